@@ -1,0 +1,1 @@
+"""Equality of terms. Only this package makes a Proved or a Refuted."""

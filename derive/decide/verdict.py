@@ -1,0 +1,66 @@
+"""What can be decided of a claim: data only."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+
+class Verdict(Enum):
+    """A verdict has no truth value: `if verdict:` raises, since undecided is neither yes nor no."""
+
+    PROVED = "proved"
+    REFUTED = "refuted"
+    UNDECIDED = "undecided"
+    UNREADABLE = "unreadable"
+    GIVEN = "given"
+
+    def __bool__(self) -> bool:
+        raise TypeError("a verdict has no truth value; compare it with Verdict.PROVED and the others")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why nothing was decided, or what to note of a decision."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """Values that satisfy all that is given, at which both sides are defined and differ."""
+
+    sizes: tuple[tuple[str, int], ...]
+    """The size of each index set by its name, the smallest at which the claim breaks; at least one entry."""
+    case: str
+    """The index case in Unicode, such as 'i≠j' or 'i=j'; empty if there is only one free letter or none."""
+    letters: tuple[tuple[str, int], ...]
+    """The value of each free index letter."""
+    values: tuple[tuple[str, str], ...]
+    r"""(LaTeX, exact value): ('e^{o_1}', '2'), ('y_1', '1/3'). An o whose exponential is what matters is given by it."""
+    left: str
+    right: str
+    """The two sides: exact rationals such as '-2/9', or disjoint intervals '[0.693147, 0.693148]'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    rules: tuple[str, ...]
+    """Codes of the rules of derive.calculus that the step needs."""
+    uses: tuple[int, ...]
+    """The numbers of the givens that the step needs."""
+    conditions: tuple[str, ...] = ()
+    """Side conditions in Unicode that are neither given nor discharged: 'x ≠ 1', 'n ≥ 2'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refuted:
+    counterexample: Counterexample
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    reason: Reason
+
+
+Decision: TypeAlias = Proved | Refuted | Undecided

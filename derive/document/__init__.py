@@ -1,0 +1,1 @@
+"""file -> Document: chains, inline statements, cases and prose cues."""

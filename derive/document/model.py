@@ -1,0 +1,75 @@
+"""What a document says, in reading order: data only."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from derive.errors import ReadError
+from derive.formula import Compared, Formula
+from derive.source import Source, Span
+
+
+class Cue(Enum):
+    """What the prose around a statement says that the statement is."""
+
+    NONE = "none"
+    ASSUME = "assume"
+    """'since', 'as we know', 'assume', 'given that', 'where … holds': a hypothesis if it is about free symbols."""
+    DEFINE = "define"
+    """'let', 'define', 'denote': a definition if its left side has no meaning yet."""
+    CASE = "case"
+    """'if j ≠ i', 'for i = j', a list item 'k = j': an index condition for what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One side of a relation: what was read, or why it could not be."""
+
+    formula: Formula | ReadError
+    latex: str
+    """As written, without alignment marks and outer space."""
+    span: Span
+    slips: tuple[ReadError, ...] = ()
+    """Malformed places for which one reading is plainly meant; `formula` is that reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The sign between two members."""
+
+    sign: str
+    """One of = ≠ < ≤ > ≥ ∈ ≈ ∝ := ≡ ⇒."""
+    span: Span
+    annotation: Formula | None = None
+    r"""What is written over the sign, as in \overset{\sum_k y_k = 1}{=}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """members[0] relations[0] members[1] ...; there is always one member more than there are relations."""
+
+    members: tuple[Member, ...]
+    relations: tuple[Relation, ...]
+    tag: str | None
+    span: Span
+    continues: bool = False
+    """Whether it began with a relation: members[0] is then the last member of the chain before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A chain with all that its surroundings say of it."""
+
+    chain: Chain
+    display: bool
+    cue: Cue = Cue.NONE
+    case: tuple[Compared, ...] = ()
+    """The index conditions in force, as in 'If $j \\neq i$'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    source: Source
+    title: str | None
+    statements: tuple[Statement, ...]
+    unreadable: tuple[ReadError, ...] = ()
+    """Places outside any member that could not be read."""

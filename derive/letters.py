@@ -1,0 +1,46 @@
+"""Letters and words of mathematics: LaTeX commands, their Unicode characters, and names as they are written.
+
+The name of a variable in a term is plain text: its letter in Unicode followed by a combining accent, composed where
+Unicode has the composition (ŷ), and by a mark ' for each prime.
+"""
+
+from unicodedata import normalize
+
+GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ",
+    "eta": "η", "theta": "θ", "vartheta": "ϑ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν",
+    "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "varphi": "φ",
+    "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ",
+    "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "ell": "ℓ",
+}  # fmt: skip
+"""LaTeX command without its backslash -> character. Of two commands for one character the first is written."""
+
+ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "dot": "\u0307"}
+"""The accents of derive.formula.Name -> combining characters."""
+
+_LATEX_OF = {character: f"\\{command}" for command, character in reversed(GREEK.items())}
+_ACCENT_OF = {mark: accent for accent, mark in ACCENTS.items()}
+
+
+def variable_name(letter: str, accent: str = "") -> str:
+    """The name of the variable that is written with this letter and accent.
+
+    >>> variable_name("y", "hat")
+    'ŷ'
+    """
+    return normalize("NFC", letter + ACCENTS.get(accent, ""))
+
+
+def latex_of_name(name: str) -> str:
+    r"""LaTeX for a variable's name.
+
+    >>> latex_of_name("ŷ"), latex_of_name("θ"), latex_of_name("loss")
+    ('\\hat{y}', '\\theta', '\\mathrm{loss}')
+    """
+    decomposed = normalize("NFD", name.rstrip("'"))
+    primes = "'" * (len(name) - len(name.rstrip("'")))
+    letter, accent = decomposed, ""
+    if decomposed and decomposed[-1] in _ACCENT_OF:
+        letter, accent = decomposed[:-1], _ACCENT_OF[decomposed[-1]]
+    written = _LATEX_OF.get(letter, letter if len(letter) == 1 else f"\\mathrm{{{letter}}}")
+    return (f"\\{accent}{{{written}}}" if accent else written) + primes

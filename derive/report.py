@@ -1,0 +1,103 @@
+"""What the proofreader found: data only. Printers turn it into text."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from derive.decide.verdict import Counterexample, Reason, Verdict
+from derive.document.model import Member
+from derive.errors import ReadError
+from derive.formula import Compared
+from derive.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class RuleName:
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """An edit after which the step is proved."""
+
+    left: str
+    right: str
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the document states and the proofs may use."""
+
+    kind: Literal["definition", "hypothesis", "range", "case"]
+    members: tuple[Member, ...]
+    """The sides of the statement: (left, right)."""
+    sign: str
+    tag: str | None
+    line: int
+    used_by: tuple[str, ...]
+
+    @property
+    def latex(self) -> str:
+        return f" {self.sign} ".join(member.latex for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One relation of a chain, and what is to be said of it."""
+
+    id: str
+    """TAG.K: the chain's tag (or ordinal), and the step's place in the chain."""
+    tag: str | None
+    line: int
+    column: int
+    span: Span
+    sign: str
+    left: Member
+    """Usually the member before the sign; where that one is already refuted, the last one before it that is not."""
+    right: Member
+    verdict: Verdict
+    scope: str
+    """'all n' or 'n=3'."""
+    case: tuple[Compared, ...] = ()
+    rules: tuple[RuleName, ...] = ()
+    uses: tuple[str, ...] = ()
+    """What it uses of what is given and of what was proved before, in words for a person: '(1)', 'Σ_j y_j = 1'."""
+    conditions: tuple[str, ...] = ()
+    counterexample: Counterexample | None = None
+    repair: Repair | None = None
+    reason: Reason | None = None
+    error: ReadError | None = None
+    """For an unreadable step: the place that could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    proved: int = 0
+    refuted: int = 0
+    undecided: int = 0
+    unreadable: int = 0
+    given: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    source: Source
+    title: str | None
+    n: int | None
+    """None for all n."""
+    given: tuple[Given, ...]
+    steps: tuple[Step, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        return sum(step.verdict is verdict for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    documents: tuple[DocumentReport, ...]
+
+    @property
+    def summary(self) -> Summary:
+        return Summary(**{v.value: sum(d.count(v) for d in self.documents) for v in Verdict})

@@ -1,0 +1,179 @@
+"""What is meant: immutable terms over the real numbers. Data only.
+
+A term is a number, a variable (with indices), a sum, a product, a power, exp, log, a sum over an index set, a
+Kronecker delta, a derivative, or the size of an index set. An index is a letter, a literal, or the last index of a
+set; every index set is {1, ..., size}.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSet:
+    """The index set {1, ..., size}; two sets are the same when their sizes have the same name."""
+
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An index that ranges over its set."""
+
+    name: str
+    set: IndexSet
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A literal index, as in o_2; it requires size >= value."""
+
+    value: int
+    set: IndexSet
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last index of a set, as in o_n."""
+
+    set: IndexSet
+
+
+Index: TypeAlias = Letter | Literal | Last
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """x, o_i, y_i^{(s)}: free, or introduced by a definition. Upper indices come before lower ones."""
+
+    name: str
+    indices: tuple[Index, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The number of elements of an index set; an integer >= 1."""
+
+    set: IndexSet
+
+
+@dataclass(frozen=True, slots=True)
+class Plus:
+    terms: tuple["Term", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    factors: tuple["Term", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """base^exponent. A quotient a/b is Times((a, Power(b, Number(-1)))). Requires base != 0 where the exponent is a
+    negative integer, base >= 0 where it is a fraction (> 0 if negative), base > 0 where it is no number."""
+
+    base: "Term"
+    exponent: "Term"
+
+
+@dataclass(frozen=True, slots=True)
+class Exp:
+    argument: "Term"
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The natural logarithm. Requires argument > 0."""
+
+    argument: "Term"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Σ body over all values of `letter` in its set but those in `excluded`. The letter is bound in `body` only."""
+
+    letter: Letter
+    excluded: tuple[Index, ...]
+    body: "Term"
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """1 where the indices are equal, else 0. Both are of one set."""
+
+    left: Index
+    right: Index
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """∂operand/∂variable. If the variable was introduced by a definition, the operand is taken as a function of it:
+    its definition is not unfolded."""
+
+    operand: "Term"
+    variable: Variable
+
+
+Term: TypeAlias = (
+    Number | Variable | Size | Plus | Times | Power | Exp | Log | Sum | Delta | Derivative
+)  # fmt: skip
+
+ZERO = Number(Fraction(0))
+ONE = Number(Fraction(1))
+MINUS_ONE = Number(Fraction(-1))
+
+
+def negative(term: Term) -> Term:
+    """−term"""
+    return Times((MINUS_ONE, term))
+
+
+def quotient(numerator: Term, denominator: Term) -> Term:
+    """numerator / denominator, nothing cancelled"""
+    return Times((numerator, Power(denominator, MINUS_ONE)))
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """name[parameters] := body. Every free letter of the body is a parameter."""
+
+    name: str
+    parameters: tuple[Letter, ...]
+    body: Term
+    given: int
+    """The number of the Given that states it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """left = right, for all values of its free letters."""
+
+    left: Term
+    right: Term
+    given: int
+
+
+@dataclass(frozen=True, slots=True)
+class Distinction:
+    """What a case says of two indices of one set: that they are equal, or that they are not."""
+
+    left: Index
+    right: Index
+    equal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """left = right, for all values of the free letters that satisfy the case, under what is given."""
+
+    left: Term
+    right: Term
+    case: tuple[Distinction, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
