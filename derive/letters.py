@@ -1,9 +1,11 @@
 """Letters and words of mathematics: LaTeX commands, their Unicode characters, and names as they are written.
 
 The name of a variable in a term is plain text: its letter in Unicode followed by a combining accent, composed where
-Unicode has the composition (ŷ), and by a mark ' for each prime.
+Unicode has the composition (ŷ), by a mark ' for each prime, and by a mark ^ for each upper index: y_i and y_i^{(s)}
+are two variables, y and y^.
 """
 
+from collections.abc import Sequence
 from unicodedata import normalize
 
 GREEK = {
@@ -22,13 +24,13 @@ _LATEX_OF = {character: f"\\{command}" for command, character in reversed(GREEK.
 _ACCENT_OF = {mark: accent for accent, mark in ACCENTS.items()}
 
 
-def variable_name(letter: str, accent: str = "") -> str:
-    """The name of the variable that is written with this letter and accent.
+def variable_name(letter: str, accent: str = "", primes: int = 0, uppers: int = 0) -> str:
+    """The name of the variable that is written with this letter, accent, primes and number of upper indices.
 
-    >>> variable_name("y", "hat")
-    'ŷ'
+    >>> variable_name("y", "hat"), variable_name("y", uppers=1)
+    ('ŷ', 'y^')
     """
-    return normalize("NFC", letter + ACCENTS.get(accent, ""))
+    return normalize("NFC", letter + ACCENTS.get(accent, "")) + "'" * primes + "^" * uppers
 
 
 def latex_of_name(name: str) -> str:
@@ -37,6 +39,7 @@ def latex_of_name(name: str) -> str:
     >>> latex_of_name("ŷ"), latex_of_name("θ"), latex_of_name("loss")
     ('\\hat{y}', '\\theta', '\\mathrm{loss}')
     """
+    name = name.rstrip("^")
     decomposed = normalize("NFD", name.rstrip("'"))
     primes = "'" * (len(name) - len(name.rstrip("'")))
     letter, accent = decomposed, ""
@@ -44,3 +47,19 @@ def latex_of_name(name: str) -> str:
         letter, accent = decomposed[:-1], _ACCENT_OF[decomposed[-1]]
     written = _LATEX_OF.get(letter, letter if len(letter) == 1 else f"\\mathrm{{{letter}}}")
     return (f"\\{accent}{{{written}}}" if accent else written) + primes
+
+
+def latex_of_variable(name: str, indices: Sequence[str]) -> str:
+    r"""LaTeX for a variable with its indices, the upper ones first.
+
+    >>> latex_of_variable("o", ["2"]), latex_of_variable("ŷ^", ["s", "10"]), latex_of_variable("w", ["1", "2"])
+    ('o_2', '\\hat{y}_{10}^{(s)}', 'w_{1,2}')
+    """
+    uppers = name.count("^")
+    lower = ",".join(indices[uppers:])
+    written = latex_of_name(name)
+    if lower:
+        written += f"_{lower}" if len(lower) == 1 else f"_{{{lower}}}"
+    if uppers:
+        written += f"^{{({','.join(indices[:uppers])})}}"
+    return written

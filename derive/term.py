@@ -177,3 +177,13 @@ class Claim:
     case: tuple[Distinction, ...] = ()
     definitions: tuple[Definition, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """left = right in a case, proved before: what an explanation may refer to. It plays no part in deciding."""
+
+    left: Derivative
+    right: Term
+    case: tuple[Distinction, ...]
+    number: int

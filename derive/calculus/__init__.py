@@ -1,0 +1,1 @@
+"""Differentiation, and the rules that make a step true."""

@@ -1,0 +1,74 @@
+"""What the defined symbols stand for, and on which free symbols they depend."""
+
+from collections.abc import Iterable
+
+from derive.calculus.substitution import substitute
+from derive.term import (
+    Definition,
+    Delta,
+    Derivative,
+    Exp,
+    Log,
+    Number,
+    Plus,
+    Power,
+    Size,
+    Sum,
+    Term,
+    Times,
+    Variable,
+)
+
+
+def names_in(term: Term) -> frozenset[str]:
+    """The names of the variables that occur in a term as it is written."""
+    match term:
+        case Number() | Size() | Delta():
+            return frozenset()
+        case Variable():
+            return frozenset((term.name,))
+        case Plus(terms=parts) | Times(factors=parts):
+            return frozenset().union(*map(names_in, parts))
+        case Power():
+            return names_in(term.base) | names_in(term.exponent)
+        case Exp() | Log():
+            return names_in(term.argument)
+        case Sum():
+            return names_in(term.body)
+        case Derivative():
+            return names_in(term.operand) | {term.variable.name}
+
+
+class Definitions:
+    """The definitions in force. None refers to itself, not even by way of others."""
+
+    def __init__(self, definitions: Iterable[Definition] = ()) -> None:
+        self._by_name = {definition.name: definition for definition in definitions}
+        self._names: dict[str, frozenset[str]] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._by_name
+
+    def get(self, name: str) -> Definition | None:
+        return self._by_name.get(name)
+
+    def all(self) -> Iterable[Definition]:
+        return self._by_name.values()
+
+    def unfold(self, variable: Variable) -> Term:
+        """The right side of the variable's definition at its indices. Requires that it is defined."""
+        definition = self._by_name[variable.name]
+        return substitute(definition.body, dict(zip(definition.parameters, variable.indices, strict=True)))
+
+    def names(self, name: str) -> frozenset[str]:
+        """The name itself and all names that its definition mentions, directly or through others."""
+        found = self._names.get(name)
+        if found is None:
+            definition = self._by_name.get(name)
+            inner = frozenset().union(*map(self.names, names_in(definition.body))) if definition else frozenset()
+            found = self._names[name] = inner | {name}
+        return found
+
+    def depends(self, term: Term, name: str) -> bool:
+        """Whether a variable of that name occurs in the term, or in the definitions of what occurs in it."""
+        return any(name in self.names(inner) for inner in names_in(term))

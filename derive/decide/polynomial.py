@@ -1,0 +1,211 @@
+"""Polynomials with rational coefficients and rational exponents over atoms.
+
+An atom is what the ring operations cannot take apart: a variable, the exponential of a monomial, a logarithm, a sum
+over an index set. It is known by its key: two atoms with one key are the same real number wherever both are
+defined. A polynomial maps monomials to non-zero coefficients; a monomial is a tuple of (atom, exponent), sorted by
+key, no exponent zero.
+
+Two exponent laws are built in: a^p a^q = a^{p+q}, for an atom that is positive where p or q is a fraction, and not
+zero where one is negative; and [P]^p with p >= 1 for the atom [P] of a whole polynomial is multiplied out.
+"""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from derive.decide.budget import Budget
+from derive.term import Index
+
+Rational: TypeAlias = int | Fraction
+
+
+class Atom:
+    """kind: 'variable', 'size', 'exp', 'log', 'sum', 'base', 'delta', 'closed' (a sum that is not looked into) or
+    'derivative' (one that is not carried out). parts: what it is made of, by kind. indices: on what it depends."""
+
+    __slots__ = ("indices", "key", "kind", "parts")
+
+    def __init__(self, kind: str, key: str, parts: tuple[Any, ...], indices: frozenset[Index]) -> None:
+        self.kind = kind
+        self.key = key
+        self.parts = parts
+        self.indices = indices
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Atom) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __repr__(self) -> str:
+        return self.key
+
+
+Monomial: TypeAlias = tuple[tuple[Atom, Rational], ...]
+UNIT: Monomial = ()
+
+
+def whole(number: Rational) -> Rational:
+    """The same number, as an int where it is one."""
+    return number.numerator if number.denominator == 1 else number
+
+
+class Polynomial:
+    """A mapping from monomials to coefficients that is never changed once made."""
+
+    __slots__ = ("_key", "terms")
+
+    def __init__(self, terms: Mapping[Monomial, Rational]) -> None:
+        self.terms = terms
+        self._key: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The polynomial written out in a fixed order."""
+        if self._key is None:
+            parts = sorted((monomial_key(monomial), c) for monomial, c in self.terms.items())
+            self._key = "(" + "+".join(f"{c}{key}" for key, c in parts) + ")"
+        return self._key
+
+    @property
+    def indices(self) -> frozenset[Index]:
+        return frozenset().union(*(atom.indices for monomial in self.terms for atom, _ in monomial))
+
+    def constant(self) -> Rational | None:
+        """The number that the polynomial is, if it is one."""
+        if not self.terms:
+            return 0
+        return self.terms.get(UNIT) if len(self.terms) == 1 else None
+
+    def single(self) -> tuple[Monomial, Rational] | None:
+        """(monomial, coefficient) if there is exactly one."""
+        return next(iter(self.terms.items())) if len(self.terms) == 1 else None
+
+    def __repr__(self) -> str:
+        return self.key
+
+
+def monomial_key(monomial: Monomial) -> str:
+    return "".join(f"·{atom.key}" if e == 1 else f"·{atom.key}^{e}" for atom, e in monomial)
+
+
+ZERO = Polynomial({})
+ONE = Polynomial({UNIT: 1})
+
+
+def number(value: Rational) -> Polynomial:
+    return Polynomial({UNIT: whole(value)}) if value else ZERO
+
+
+def of_atom(atom: Atom, exponent: Rational = 1) -> Polynomial:
+    return Polynomial({((atom, exponent),): 1})
+
+
+def add(*polynomials: Polynomial) -> Polynomial:
+    terms: dict[Monomial, Rational] = {}
+    for polynomial in polynomials:
+        for monomial, c in polynomial.terms.items():
+            total = whole(terms.get(monomial, 0) + c)
+            if total:
+                terms[monomial] = total
+            else:
+                del terms[monomial]
+    return Polynomial(terms)
+
+
+def scale(polynomial: Polynomial, factor: Rational) -> Polynomial:
+    if not factor:
+        return ZERO
+    return Polynomial({monomial: whole(c * factor) for monomial, c in polynomial.terms.items()})
+
+
+def subtract(left: Polynomial, right: Polynomial) -> Polynomial:
+    return add(left, scale(right, -1))
+
+
+def merge(left: Monomial, right: Monomial) -> Monomial:
+    """The product of two monomials, before any atom is multiplied out."""
+    if not left or not right:
+        return left or right
+    exponents = dict(left)
+    for atom, e in right:
+        exponents[atom] = whole(exponents.get(atom, 0) + e)
+    return tuple(sorted(((a, e) for a, e in exponents.items() if e), key=lambda factor: factor[0].key))
+
+
+class Ring:
+    """Multiplication within a budget: one unit of work for each pair of monomials."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+
+    def multiply(self, left: Polynomial, right: Polynomial) -> Polynomial:
+        self.budget.spend(len(left.terms) * len(right.terms))
+        terms: dict[Monomial, Rational] = {}
+        unfinished = []
+        for one, c in left.terms.items():
+            for other, d in right.terms.items():
+                monomial = merge(one, other)
+                if any(e >= 1 and a.kind in ("base", "delta") and (a.kind == "base" or e != 1) for a, e in monomial):
+                    unfinished.append((monomial, c * d))
+                    continue
+                total = whole(terms.get(monomial, 0) + c * d)
+                if total:
+                    terms[monomial] = total
+                else:
+                    del terms[monomial]
+        return add(Polynomial(terms), *(scale(self._multiply_out(m), c) for m, c in unfinished))
+
+    def _multiply_out(self, monomial: Monomial) -> Polynomial:
+        """[P]^p = P^⌊p⌋ [P]^{p−⌊p⌋}, and δ² = δ."""
+        rest: list[tuple[Atom, Rational]] = []
+        powers = []
+        for atom, e in monomial:
+            if atom.kind == "base" and e >= 1:
+                powers.append((atom.parts[0], int(e // 1)))
+                e = whole(e % 1)
+            elif atom.kind == "delta":
+                e = 1
+            if e:
+                rest.append((atom, e))
+        result = Polynomial({tuple(rest): 1})
+        for polynomial, e in powers:
+            result = self.multiply(result, self.power(polynomial, e))
+        return result
+
+    def product(self, factors: "list[Polynomial]") -> Polynomial:
+        result = ONE
+        for factor in factors:
+            result = self.multiply(result, factor)
+        return result
+
+    def power(self, base: Polynomial, exponent: int) -> Polynomial:
+        """base^exponent for exponent >= 0, by squaring."""
+        alone = base.single()
+        if alone is not None and all(atom.kind not in ("base", "delta") for atom, _ in alone[0]):
+            monomial, c = alone
+            self.budget.spend(1 + exponent // 64 * (1 if abs(c) == 1 else c.numerator.bit_length()))
+            return Polynomial({tuple((a, whole(e * exponent)) for a, e in monomial if exponent): c**exponent})
+        result = ONE
+        while exponent:
+            if exponent & 1:
+                result = self.multiply(result, base)
+            exponent >>= 1
+            if exponent:
+                base = self.multiply(base, base)
+        return result
+
+    def replace(self, polynomial: Polynomial, by: Callable[[Atom], Polynomial | None]) -> Polynomial:
+        """The polynomial with each atom to a positive whole power replaced, where `by` gives a replacement."""
+        parts = []
+        for monomial, c in polynomial.terms.items():
+            factors = [Polynomial({UNIT: c})]
+            kept = []
+            for atom, e in monomial:
+                new = by(atom) if e > 0 and e.denominator == 1 else None
+                if new is None:
+                    kept.append((atom, e))
+                else:
+                    factors.append(self.power(new, int(e)))
+            parts.append(self.product([*factors, Polynomial({tuple(kept): 1})]))
+        return add(*parts)
