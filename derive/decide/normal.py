@@ -136,6 +136,11 @@ class Normaliser:
                 return value
         return of_atom(atom)
 
+    def forget(self) -> None:
+        """After a change of what is known to differ."""
+        self._variables.clear()
+        self._plain = None
+
     def delta(self, left: Index, right: Index) -> Polynomial:
         """δ: 1 for one index, 0 for two that are known to differ."""
         if left == right:

@@ -51,6 +51,8 @@ class Proved:
     """The numbers of the givens that the step needs."""
     conditions: tuple[str, ...] = ()
     """Side conditions in Unicode that are neither given nor discharged: 'x ≠ 1', 'n ≥ 2'."""
+    results: tuple[int, ...] = ()
+    """The numbers of the earlier results that explain the step."""
 
 
 @dataclass(frozen=True, slots=True)

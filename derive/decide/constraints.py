@@ -1,0 +1,170 @@
+"""Points that satisfy the hypotheses: moved onto them by Newton's method, in exact arithmetic, then checked.
+
+One step of Newton's method solves a system that is linear in the components it is solved for; a few more solve what
+is triangular, such as a = b·c with b and c given by other hypotheses. The search may fail; the check is exact.
+"""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+from derive.decide.samples import Point
+from derive.decide.tape import Component, Node, Op, Tape
+from derive.decide.values import Undefined, Value, add, exp, log, multiply, power
+
+_Row: TypeAlias = tuple[dict[Component, int | Fraction], Value]
+"""Σ coefficient·component = right side"""
+
+_MOST_STEPS = 4
+
+
+class Constraints:
+    """The hypotheses at fixed sizes, as residuals on a tape that must all be 0.
+
+    Components of `exponential` variables are solved for in terms of e^x unless the residual is linear in x.
+    """
+
+    def __init__(self, tape: Tape, residuals: tuple[Node, ...], exponential: frozenset[str]) -> None:
+        self._tape = tape
+        self._residuals = residuals
+        self._exponential = exponential
+        self._curved: set[Component] = set()
+        self._slopes: list[list[tuple[Component, Node]]] = []
+        for residual in residuals:
+            slopes = []
+            for node in _inputs(tape, residual):
+                slope = tape.tangent(residual, node)
+                if slope is not None:
+                    component = tape.component(node)
+                    slopes.append((component, slope))
+                    if component[0] in exponential and _inputs(tape, slope):
+                        self._curved.add(component)
+            self._slopes.append(slopes)
+        self._stop = len(tape.operations)
+
+    def components(self) -> set[Component]:
+        """All components that occur in the hypotheses."""
+        return {component for slopes in self._slopes for component, _ in slopes}
+
+    def linked(self, components: set[Component]) -> set[Component]:
+        """The given components and all that the hypotheses tie to them, directly or through others."""
+        groups = [{component for component, _ in slopes} for slopes in self._slopes]
+        found = set(components)
+        while True:
+            new = set().union(*(group for group in groups if group & found)) - found
+            if not new:
+                return found
+            found |= new
+
+    def impossible(self) -> bool:
+        """Whether a residual is a number other than 0."""
+        operations = [self._tape.operations[residual] for residual in self._residuals]
+        return any(op is Op.CONSTANT and detail != 0 for op, _, detail in operations)
+
+    def satisfied(self, values: list[Value], known: set[Component] | None = None) -> bool:
+        """Whether all residuals are exactly 0 in these values of the nodes.
+
+        If only some components are `known`, the residuals that are made of others alone are left out.
+        """
+        for residual, slopes in zip(self._residuals, self._slopes, strict=True):
+            left_out = known is not None and slopes and all(component not in known for component, _ in slopes)
+            if not left_out and not _is_zero(values[residual]):
+                return False
+        return True
+
+    def solve(self, point: Point) -> Point | None:
+        """A point that satisfies the hypotheses, near the given one; None if none was found."""
+        if not self._residuals:
+            return point
+        for _ in range(_MOST_STEPS):
+            values = self._tape.run(point, self._stop)
+            if self.satisfied(values):
+                return point
+            moved = self._step(point, values)
+            if moved is None:
+                return None
+            point = moved
+        return point if self.satisfied(self._tape.run(point, self._stop)) else None
+
+    def _step(self, point: Point, values: list[Value]) -> Point | None:
+        """x − J⁻¹ r for as many components as there are independent residuals, the last components first."""
+        rows: list[_Row] = []
+        for residual, slopes in zip(self._residuals, self._slopes, strict=True):
+            row = self._row(point, values, residual, slopes)
+            if row is None:
+                return None
+            rows.append(row)
+        steps = _solved(rows, lambda component: (component[0] not in self._exponential, component))
+        return None if steps is None else self._moved(point, steps)
+
+    def _row(
+        self, point: Point, values: list[Value], residual: Node, slopes: list[tuple[Component, Node]]
+    ) -> _Row | None:
+        coefficients: dict[Component, int | Fraction] = {}
+        for component, node in slopes:
+            slope = values[node]
+            if component in self._curved:
+                slope = multiply((slope, power(exp(point[component]), Fraction(-1))))
+            if not isinstance(slope, int | Fraction):
+                return None
+            if slope != 0:
+                coefficients[component] = slope
+        return coefficients, multiply((-1, values[residual]))
+
+    def _moved(self, point: Point, steps: Mapping[Component, Value]) -> Point | None:
+        moved = dict(point)
+        for component, step in steps.items():
+            if component in self._curved:
+                value = log(add((exp(point[component]), step)))
+            else:
+                value = add((point[component], step))
+            if isinstance(value, Undefined):
+                return None
+            moved[component] = value
+        return moved
+
+
+def _inputs(tape: Tape, node: Node) -> list[Node]:
+    return [place for place in tape.reachable((node,)) if tape.operations[place][0] is Op.INPUT]
+
+
+def _is_zero(value: Value) -> bool:
+    return isinstance(value, int) and value == 0
+
+
+def _solved(
+    rows: list[_Row], preference: Callable[[Component], tuple[bool, Component]]
+) -> dict[Component, Value] | None:
+    """One solution of the linear system, with 0 for every component that need not move; None if there is none.
+
+    Gauss and Jordan's elimination; of the components of a row the one with the greatest preference is solved for.
+    """
+    solved: dict[Component, _Row] = {}
+    for coefficients, right in rows:
+        for component, row in solved.items():
+            if component in coefficients:
+                coefficients, right = _minus((coefficients, right), coefficients[component], row)
+        if not coefficients:
+            if not _is_zero(right):
+                return None
+            continue
+        pivot = max(coefficients, key=preference)
+        scale = Fraction(1) / coefficients[pivot]
+        new = {c: scale * k for c, k in coefficients.items()}, multiply((scale, right))
+        for component, row in solved.items():
+            if pivot in row[0]:
+                solved[component] = _minus(row, row[0][pivot], new)
+        solved[pivot] = new
+    return {component: right for component, (_, right) in solved.items()}
+
+
+def _minus(row: _Row, scale: int | Fraction, other: _Row) -> _Row:
+    """row − scale·other"""
+    coefficients = dict(row[0])
+    for component, coefficient in other[0].items():
+        rest = coefficients.get(component, 0) - scale * coefficient
+        if rest:
+            coefficients[component] = rest
+        else:
+            coefficients.pop(component, None)
+    return coefficients, add((row[1], multiply((-scale, other[1]))))

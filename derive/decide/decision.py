@@ -1,0 +1,66 @@
+"""The verdict on a claim, from two ways that share no code: the prover and the refuter.
+
+`proved` needs a proof and a witness: values that satisfy all that is given, at which both sides are defined and
+equal. `refuted` needs a counterexample and no proof. All else is undecided.
+"""
+
+from collections.abc import Sequence
+
+from derive.decide.budget import Budget, BudgetSpentError
+from derive.decide.conditions import conditions, open_conditions
+from derive.decide.explain import explain, rules_of
+from derive.decide.hypotheses import ContradictionError
+from derive.decide.prove import Prover
+from derive.decide.refuter import Witness, refute
+from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted, Undecided
+from derive.term import Claim, Result
+
+PROVING = 60_000
+"""Units of work for a proof; about a second."""
+REFUTING = 200_000
+EXPLAINING = 60_000
+
+
+def decide(claim: Claim, results: Sequence[Result] = ()) -> Decision:
+    """Proved, Refuted or Undecided, for all n. `results` may be named as what the step uses; they decide nothing."""
+    prover = Prover(claim, Budget(PROVING))
+    spent = False
+    proof = None
+    try:
+        proof = prover.prove(prover.full_means())
+    except BudgetSpentError:
+        spent = True
+    except ContradictionError:
+        return _undecided("contradiction", "no values satisfy what is given, so nothing is proved from it")
+    try:
+        found = refute(claim, Budget(REFUTING))
+    except BudgetSpentError:
+        found = None
+        spent = True
+    if isinstance(found, Counterexample):
+        if proof is not None:
+            return _undecided("disagreement", "the prover and the refuter disagree; this is a mistake of derive")
+        return Refuted(found)
+    if proof is not None and isinstance(found, Witness):
+        return _proved(claim, prover, tuple(results))
+    if spent:
+        return _undecided("budget-spent", "the work allowed for one step is done")
+    if found is None:
+        return _undecided("no-witness", "no values were found that satisfy all that is given and define both sides")
+    return _undecided(
+        "not-decided", f"not proved; both sides agree at all {found.points} points tried, which proves nothing"
+    )
+
+
+def _undecided(code: str, message: str) -> Undecided:
+    return Undecided(Reason(code, message))
+
+
+def _proved(claim: Claim, prover: Prover, results: tuple[Result, ...]) -> Proved:
+    means, proof = explain(claim, results, Budget(EXPLAINING))
+    by = prover.normaliser(prover.full_means(), prover.distinct, False)
+    open_ = open_conditions(
+        (c for side in (prover.left, prover.right) for c in conditions(side, prover.definitions)), by
+    )
+    uses = {d.given for d in claim.definitions if d.name in means.definitions} | proof.hypotheses
+    return Proved(rules_of(claim, means, proof), tuple(sorted(uses)), open_, tuple(sorted(proof.results)))

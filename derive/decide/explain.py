@@ -1,0 +1,119 @@
+"""Why a step holds: the least means that still prove it.
+
+From the means that proved a claim, one after the other is taken away: hypotheses, definitions, earlier results, the
+rules of differentiation, the rules of sums. What cannot be taken away is what the step uses. Nothing here can make
+a claim proved that is not.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from derive.calculus.differentiate import ALL, LINEAR
+from derive.calculus.table import named
+from derive.decide.budget import Budget
+from derive.decide.means import Means
+from derive.decide.prove import Proof, Prover
+from derive.term import Claim, Delta, Derivative, Exp, Log, Number, Plus, Power, Result, Size, Sum, Term, Times, Variable
+
+
+def explain(claim: Claim, results: tuple[Result, ...], budget: Budget) -> tuple[Means, Proof]:
+    """The least means, and the proof by them. Requires that the claim is proved by its full means."""
+    prover = Prover(claim, budget, results)
+    none = Means(frozenset(), frozenset(), frozenset(), False)
+    for means in (none, replace(none, sums=True)):
+        proof = prover.prove(means)
+        if proof is not None:
+            return means, proof
+    means = replace(prover.full_means(), results=frozenset(result.number for result in results))
+    proof = prover.prove(means)
+    assert proof is not None, "a claim that was proved is proved by the same means"
+    for smaller in _smaller(means):
+        for fewer in smaller:
+            merged = _meet(means, fewer)
+            found = prover.prove(merged) if merged != means else None
+            if found is not None:
+                means, proof = merged, found
+                break
+    return means, proof
+
+
+def _smaller(full: Means) -> Iterator[tuple[Means, ...]]:
+    """Groups of means to try, each a restriction of the full ones; of a group the first that proves is kept."""
+    yield (replace(full, hypotheses=frozenset()),)
+    for given in sorted(full.hypotheses):
+        yield (replace(full, hypotheses=full.hypotheses - {given}),)
+    yield (replace(full, definitions=frozenset()),)
+    for name in sorted(full.definitions):
+        yield (replace(full, definitions=full.definitions - {name}),)
+    yield (replace(full, results=frozenset()),)
+    for number in sorted(full.results):
+        yield (replace(full, results=full.results - {number}),)
+    yield replace(full, differentiation=frozenset()), replace(full, differentiation=LINEAR)
+    yield (replace(full, sums=False),)
+
+
+def _meet(one: Means, other: Means) -> Means:
+    return Means(
+        one.definitions & other.definitions,
+        one.hypotheses & other.hypotheses,
+        one.differentiation & other.differentiation,
+        one.sums and other.sums,
+        one.results & other.results,
+    )
+
+
+def rules_of(claim: Claim, means: Means, proof: Proof) -> tuple[str, ...]:
+    """The codes of the rules that a person would name for the step."""
+    codes = set(proof.fired)
+    if means.differentiation != ALL:
+        codes &= means.differentiation | (codes - ALL)
+    codes.discard("definition")
+    if means.definitions:
+        codes.add("definition")
+    if proof.hypotheses:
+        codes.add("hypothesis")
+    if proof.results:
+        codes.add("earlier-result")
+    return named(frozenset(codes)) or (_algebra(claim.left, claim.right),)
+
+
+def _algebra(left: Term, right: Term) -> str:
+    """What a step by the laws of +, −, · and / is called, by the shapes of its sides."""
+    products = _products_of_sums(left) - _products_of_sums(right)
+    divisions = _divisions(left) - _divisions(right)
+    if divisions > 0:
+        return "cancel"
+    if products > 0:
+        return "expand"
+    if products < 0:
+        return "common-factor"
+    return "algebra"
+
+
+def _parts(term: Term) -> tuple[Term, ...]:
+    match term:
+        case Number() | Size() | Variable() | Delta():
+            return ()
+        case Plus():
+            return term.terms
+        case Times():
+            return term.factors
+        case Power():
+            return (term.base, term.exponent)
+        case Exp() | Log():
+            return (term.argument,)
+        case Sum():
+            return (term.body,)
+        case Derivative():
+            return (term.operand,)
+
+
+def _products_of_sums(term: Term) -> int:
+    """How many products have a factor that is a sum of terms."""
+    here = isinstance(term, Times) and any(isinstance(factor, Plus) for factor in term.factors)
+    return here + sum(map(_products_of_sums, _parts(term)))
+
+
+def _divisions(term: Term) -> int:
+    here = isinstance(term, Power) and isinstance(term.exponent, Number) and term.exponent.value < 0
+    return here + sum(map(_divisions, _parts(term)))

@@ -1,0 +1,238 @@
+"""The search for values at which a claim fails.
+
+A counterexample satisfies the case and all hypotheses exactly, both sides are defined there, and they are different
+rational numbers, different combinations of logarithms, or lie in disjoint intervals. Nothing of what proves a claim
+is used here: sums and definitions are unfolded at sizes 1 to 4 of the index sets, derivatives are computed by forward
+differentiation, and every value is exact. What is undefined anywhere in a side, even beside a factor 0, makes the point
+unusable. 0^0 is 1 where the exponent is written as 0.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, product
+from typing import TypeAlias
+
+from derive.decide.budget import Budget
+from derive.decide.constraints import Constraints
+from derive.decide.evaluate import Letters, OutOfRangeError, Unfolding
+from derive.decide.samples import Assignment, Point, Samples, assignments, sizes_to_try
+from derive.decide.survey import Survey, free_letters, survey
+from derive.decide.tape import Component, Node, Tape
+from derive.decide.values import UNDEFINED, Undefined, Value, differ, exp, log, written_pair
+from derive.decide.verdict import Counterexample
+from derive.letters import latex_of_name
+from derive.term import Claim, Hypothesis, Plus, negative
+
+_RATIONAL = (0, 2, 7)
+"""The points tried where both sides are rational functions: that they agree there by chance is unlikely."""
+_BRANCHING = (0, 2, 6, 7, 8, 10)
+"""Those tried at small sizes where roots or logarithms occur: signs matter, and some points are outside the domain."""
+_FURTHER = (1, 3, 4, 5, 9, 11, 12, 13, 14, 15)
+"""Those tried where both sides were defined at none of the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Both sides are defined and equal at `points` points that satisfy all that is given (or cannot be told apart by
+    intervals of 50 digits), and at no point tried do they differ."""
+
+    points: int
+
+
+def refute(claim: Claim, budget: Budget) -> Counterexample | Witness | None:
+    """A counterexample at the smallest sizes where one is found; else a witness that the givens can be satisfied; None
+    if no point was found that satisfies them and where both sides are defined.
+
+    Raises BudgetSpentError; one unit pays for one operation that is written down or computed.
+    """
+    about = survey(claim)
+    agreed = 0
+    for sizes in sizes_to_try(about.sets):
+        trial = _Trial.of(claim, about, sizes, budget)
+        if trial is not None:
+            found = trial.search()
+            if isinstance(found, Counterexample):
+                return found
+            agreed += found
+    return Witness(agreed) if agreed else None
+
+
+def recheck(claim: Claim, counterexample: Counterexample, budget: Budget) -> bool:
+    """Whether the record of a counterexample, by itself, refutes the claim: its values satisfy the case and every
+    hypothesis that they occur in, and the two sides have the values it says, which differ.
+
+    Raises BudgetSpentError.
+    """
+    about = survey(claim)
+    sizes = dict(counterexample.sizes)
+    if any(name not in sizes for name in about.sets):
+        return False
+    trial = _Trial.of(claim, about, sizes, budget)
+    return trial is not None and trial.confirms(counterexample)
+
+
+_Row: TypeAlias = tuple[Assignment, Node, Node]
+"""Values of the free letters, and the two sides for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A claim at fixed sizes of the index sets."""
+
+    about: Survey
+    sizes: Mapping[str, int]
+    tape: Tape
+    rows: tuple[_Row, ...]
+    constraints: Constraints
+
+    @classmethod
+    def of(cls, claim: Claim, about: Survey, sizes: Mapping[str, int], budget: Budget) -> "_Trial | None":
+        """None if the claim, or a hypothesis, says nothing at these sizes."""
+        tape = Tape(budget)
+        definitions = {definition.name: definition for definition in claim.definitions}
+        unfolding = Unfolding(tape, definitions, sizes)
+        try:
+            residuals = tuple(_residuals(claim.hypotheses, unfolding))
+        except OutOfRangeError:
+            return None
+        constraints = Constraints(tape, residuals, about.exponential)
+        if constraints.impossible():
+            return None
+        rows = []
+        for letters in assignments(about.letters, claim.case, sizes, about.symmetric):
+            try:
+                rows.append((letters, unfolding.write(claim.left, letters), unfolding.write(claim.right, letters)))
+            except OutOfRangeError:
+                continue
+        return cls(about, sizes, tape, tuple(rows), constraints) if rows else None
+
+    def search(self) -> Counterexample | int:
+        """A counterexample, or the number of times that both sides were defined and did not differ."""
+        samples = Samples(self.about, tuple(self.tape.inputs))
+        agreed, tried = 0, []
+        branching = self.about.branches and max(self.sizes.values(), default=1) <= 2
+        for number in _BRANCHING if branching else _RATIONAL:
+            found = self._try(self.constraints.solve(samples.point(number)))
+            if isinstance(found, Counterexample):
+                return self._simpler(samples, number, tried) or found
+            agreed += found
+            tried.append(number)
+        for point in self._further(samples) if not agreed else ():
+            found = self._try(self.constraints.solve(point))
+            if isinstance(found, Counterexample):
+                return found
+            agreed += found
+            if agreed:
+                break
+        return agreed
+
+    def _simpler(self, samples: Samples, failing: int, tried: list[int]) -> Counterexample | None:
+        """The first counterexample among the simple points before the failing one."""
+        for number in range(min(failing, samples.simple)):
+            if number not in tried:
+                found = self._try(self.constraints.solve(samples.point(number)))
+                if isinstance(found, Counterexample):
+                    return found
+        return None
+
+    def _further(self, samples: Samples) -> Iterator[Point]:
+        """More points; then some with 0 and 1 only, and with one number only, for hypotheses such as y² = y."""
+        for number in _FURTHER:
+            yield samples.point(number)
+        bound = [c for c in self.constraints.components() if c[0] not in self.about.exponential]
+        if bound:
+            for place in range(1, 1 + max(self.sizes.values(), default=0)):
+                yield samples.point(place % samples.simple) | {c: int(c[1][-1:] == (place,)) for c in bound}
+            for value in (0, 1, 2, -1, Fraction(1, 2)):
+                yield samples.point(0) | dict.fromkeys(bound, value)
+
+    def _try(self, point: Point | None) -> Counterexample | int:
+        """Evaluate all rows at a point that satisfies the hypotheses."""
+        if point is None:
+            return 0
+        values = self.tape.run(point)
+        agreed = 0
+        for row in self.rows:
+            left, right = values[row[1]], values[row[2]]
+            if isinstance(left, Undefined) or isinstance(right, Undefined):
+                continue
+            if not differ(left, right):
+                agreed += 1
+            elif (found := self._record(row, point, left, right)) is not None:
+                return found
+        return agreed
+
+    def _touched(self, row: _Row) -> list[Component]:
+        """The components that the two sides are made of, and those that the hypotheses tie to them."""
+        inputs = set(self.tape.inputs.values()).intersection(self.tape.reachable(row[1:]))
+        return sorted(self.constraints.linked({self.tape.component(node) for node in inputs}))
+
+    def _record(self, row: _Row, point: Point, left: Value, right: Value) -> Counterexample | None:
+        """None if a value is such that it cannot be written as a rational number, nor its exponential."""
+        written = [_written(c, point[c], c[0] in self.about.exponential) for c in self._touched(row)]
+        values = tuple(value for value in written if value is not None)
+        if len(values) < len(written):
+            return None
+        sides = written_pair(left, right)
+        sizes = tuple((name, self.sizes[name]) for name in self.about.sets) or (("n", 1),)
+        letters = tuple((name, value) for (name, _), value in row[0].items())
+        return Counterexample(sizes, _case(row[0]), letters, values, *sides)
+
+    def confirms(self, record: Counterexample) -> bool:
+        """Whether the values of the record satisfy what is given and make the sides what it says."""
+        point = {component: _read(component, dict(record.values)) for component in self.tape.inputs}
+        known = {component for component, value in point.items() if not isinstance(value, Undefined)}
+        values = self.tape.run(point)
+        if not self.constraints.satisfied(values, known):
+            return False
+        for letters, left, right in self.rows:
+            if tuple((name, value) for (name, _), value in letters.items()) == record.letters:
+                sides = values[left], values[right]
+                return differ(*sides) and written_pair(*sides) == (record.left, record.right)
+        return False
+
+
+def _residuals(hypotheses: Iterable[Hypothesis], unfolding: Unfolding) -> Iterator[Node]:
+    """left − right for all values of the free letters of each hypothesis."""
+    for hypothesis in hypotheses:
+        residual = Plus((hypothesis.left, negative(hypothesis.right)))
+        keys = [(letter.name, letter.set.size) for letter in free_letters(residual)]
+        for values in product(*(range(1, unfolding.sizes[size] + 1) for _, size in keys)):
+            letters: Letters = dict(zip(keys, values, strict=True))
+            yield unfolding.write(residual, letters)
+
+
+def _case(letters: Assignment) -> str:
+    """'i≠j' or 'i=j' for the pairs of letters of one set."""
+    pairs = combinations(letters.items(), 2)
+    return ", ".join(
+        f"{first[0]}{'=' if a == b else '≠'}{second[0]}" for (first, a), (second, b) in pairs if first[1] == second[1]
+    )
+
+
+def _latex(component: Component) -> str:
+    name, indices = component
+    if not indices:
+        return latex_of_name(name)
+    lower = ",".join(map(str, indices))
+    return f"{latex_of_name(name)}_{lower if len(lower) == 1 else f'{{{lower}}}'}"
+
+
+def _written(component: Component, value: Value, exponential: bool) -> tuple[str, str] | None:
+    power = exp(value) if exponential or not isinstance(value, int | Fraction) else value
+    if not isinstance(power, int | Fraction):
+        power = value
+    if not isinstance(power, int | Fraction):
+        return None
+    latex = _latex(component)
+    return (latex, str(value)) if power is value else (f"e^{{{latex}}}", str(power))
+
+
+def _read(component: Component, values: Mapping[str, str]) -> Value:
+    """The inverse of `_written`; undefined for a component that is not in the record."""
+    latex = _latex(component)
+    if latex in values:
+        return Fraction(values[latex])
+    power = values.get(f"e^{{{latex}}}")
+    return UNDEFINED if power is None else log(Fraction(power))

@@ -1,0 +1,192 @@
+"""What a claim is about, seen without evaluating anything: its free letters, index sets and variables, and which
+values suit the variables."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from derive.term import (
+    Claim,
+    Definition,
+    Delta,
+    Derivative,
+    Exp,
+    Index,
+    Letter,
+    Log,
+    Number,
+    Plus,
+    Power,
+    Size,
+    Sum,
+    Term,
+    Times,
+    Variable,
+)
+
+
+def parts(term: Term) -> tuple[Term, ...]:
+    """The terms that a term is made of; the variable of a derivative is one of them."""
+    match term:
+        case Number() | Variable() | Size() | Delta():
+            return ()
+        case Plus(terms):
+            return terms
+        case Times(factors):
+            return factors
+        case Power(base, exponent):
+            return (base, exponent)
+        case Exp(argument) | Log(argument):
+            return (argument,)
+        case Sum(_, _, body):
+            return (body,)
+        case Derivative(operand, variable):
+            return (operand, variable)
+        case _:
+            assert_never(term)
+
+
+def indices(term: Term) -> tuple[Index, ...]:
+    """The indices that stand in the term itself, not in its parts; the letter that a sum binds is not among them."""
+    match term:
+        case Variable(_, own):
+            return own
+        case Delta(left, right):
+            return (left, right)
+        case Sum(_, excluded, _):
+            return excluded
+        case _:
+            return ()
+
+
+def walk(term: Term) -> Iterator[Term]:
+    """The term and everything inside it, from left to right."""
+    waiting = [term]
+    while waiting:
+        inner = waiting.pop()
+        yield inner
+        waiting.extend(reversed(parts(inner)))
+
+
+def free_letters(term: Term) -> tuple[Letter, ...]:
+    """The letters that no sum binds, in order of appearance."""
+    found: dict[Letter, None] = {}
+    waiting: list[tuple[Term, frozenset[Letter]]] = [(term, frozenset())]
+    while waiting:
+        inner, bound = waiting.pop()
+        for index in indices(inner):
+            if isinstance(index, Letter) and index not in bound:
+                found[index] = None
+        if isinstance(inner, Sum):
+            bound = bound | {inner.letter}
+        waiting.extend((part, bound) for part in reversed(parts(inner)))
+    return tuple(found)
+
+
+def variables_of(term: Term) -> set[str]:
+    """The names of all variables in a term."""
+    return {inner.name for inner in walk(term) if isinstance(inner, Variable)}
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What has to be chosen to evaluate a claim, and how."""
+
+    letters: tuple[Letter, ...]
+    """Free in the claim itself, in alphabetical order."""
+    sets: tuple[str, ...]
+    """The names of the sizes of all index sets: n first, then in alphabetical order."""
+    symmetric: bool
+    """Whether no index is a literal or a last one, so that the elements of a set can be renamed."""
+    branches: bool
+    """Whether there are logarithms or powers that are not whole: what holds at some points need not hold at others."""
+    exponential: frozenset[str]
+    """The variables that occur in the exponent of e: logarithms of rational numbers suit them."""
+    whole: frozenset[str]
+    """The variables that multiply such a one, or stand in another exponent: whole numbers suit them."""
+
+
+def survey(claim: Claim) -> Survey:
+    """Look through a claim, the definitions that it needs, and its hypotheses."""
+    definitions = {definition.name: definition for definition in claim.definitions}
+    own = (claim.left, claim.right)
+    given = [side for hypothesis in claim.hypotheses for side in (hypothesis.left, hypothesis.right)]
+    everything = _with_definitions((*own, *given), definitions)
+    case = [index for distinction in claim.case for index in (distinction.left, distinction.right)]
+    letters = {letter: None for side in own for letter in free_letters(side)}
+    letters.update((index, None) for index in case if isinstance(index, Letter))
+    found_indices = [index for term in everything for index in indices(term)] + case
+    sets = {index.set.size for index in found_indices}
+    sets.update(t.letter.set.size if isinstance(t, Sum) else t.set.size for t in everything if isinstance(t, Sum | Size))
+    exponents = _Exponents(definitions)
+    for term in everything:
+        exponents.note(term)
+    return Survey(
+        letters=tuple(sorted(letters, key=lambda letter: (letter.name, letter.set.size))),
+        sets=tuple(sorted(sets, key=lambda name: (name != "n", name))),
+        symmetric=all(isinstance(index, Letter) for index in found_indices),
+        branches=any(isinstance(term, Log) or _is_root(term) for term in everything),
+        exponential=frozenset(exponents.exponential),
+        whole=frozenset(exponents.whole - exponents.exponential),
+    )
+
+
+def _with_definitions(terms: Iterable[Term], definitions: Mapping[str, Definition]) -> list[Term]:
+    """All terms inside the given ones and inside the definitions that they need."""
+    found: list[Term] = []
+    waiting = list(terms)
+    needed: set[str] = set()
+    while waiting:
+        for term in walk(waiting.pop(0)):
+            found.append(term)
+            if isinstance(term, Variable) and term.name in definitions and term.name not in needed:
+                needed.add(term.name)
+                waiting.append(definitions[term.name].body)
+    return found
+
+
+def _is_root(term: Term) -> bool:
+    if not isinstance(term, Power):
+        return False
+    return not isinstance(term.exponent, Number) or term.exponent.value.denominator != 1
+
+
+class _Exponents:
+    """Sorts the variables that occur in exponents into exponential and whole ones."""
+
+    def __init__(self, definitions: Mapping[str, Definition]) -> None:
+        self.definitions = definitions
+        self.exponential: set[str] = set()
+        self.whole: set[str] = set()
+
+    def note(self, term: Term) -> None:
+        if isinstance(term, Exp):
+            self._note_argument(term.argument)
+        elif isinstance(term, Power) and not isinstance(term.exponent, Number):
+            self.whole |= self._variables(term.exponent)
+
+    def _note_argument(self, argument: Term) -> None:
+        """Of a product of variables one is exponential: log 2 times a whole number is a logarithm again."""
+        waiting, seen = [argument], set[str]()
+        while waiting:
+            term = waiting.pop()
+            match term:
+                case Variable(name) if name in self.definitions:
+                    if name not in seen:
+                        seen.add(name)
+                        waiting.append(self.definitions[name].body)
+                case Variable(name):
+                    self.exponential.add(name)
+                case Plus() | Sum():
+                    waiting.extend(parts(term))
+                case Times(factors):
+                    variable = [factor for factor in factors if variables_of(factor)]
+                    waiting.extend(variable[:1])
+                    for factor in variable[1:]:
+                        self.whole |= self._variables(factor)
+                case _:
+                    pass
+
+    def _variables(self, term: Term) -> set[str]:
+        inner = _with_definitions((term,), self.definitions)
+        return {t.name for t in inner if isinstance(t, Variable) and t.name not in self.definitions}

@@ -1,0 +1,227 @@
+"""A list of operations on real numbers in which every operation refers to earlier ones only.
+
+Equal operations are written down once, so that what a sum, a definition or two index assignments share is computed
+once per point. Forward-mode differentiation writes the tangents of a node on the same tape; since a tangent is a node
+like any other, derivatives nest without confusing their perturbations.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+from derive.decide.budget import Budget
+from derive.decide.values import UNDEFINED, Undefined, Value, add, exp, log, multiply, power, real_power
+
+Node: TypeAlias = int
+"""The place of an operation on its tape."""
+
+Component: TypeAlias = tuple[str, tuple[int, ...]]
+"""A variable and the values of its indices."""
+
+
+class Op(IntEnum):
+    CONSTANT = 0
+    INPUT = 1
+    """A component of a free variable."""
+    LINK = 2
+    """A component of a defined variable that a derivative is taken by: its value is that of its definition."""
+    PLUS = 3
+    TIMES = 4
+    POWER = 5
+    """To an exponent that is a number as written."""
+    REAL_POWER = 6
+    EXP = 7
+    LOG = 8
+    GUARD = 9
+    """The first operand, undefined where the second one is."""
+    UNDEFINED = 10
+
+
+Detail: TypeAlias = int | Fraction | Component | None
+"""The value of a CONSTANT, the exponent of a POWER, the component of an INPUT or a LINK."""
+
+Operation: TypeAlias = tuple[Op, tuple[Node, ...], Detail]
+
+
+class Tape:
+    """Operations by their place. `budget` pays one unit for each that is written or computed."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+        self.operations: list[Operation] = []
+        self.inputs: dict[Component, Node] = {}
+        self._places: dict[tuple[object, ...], Node] = {}
+        self._tangents: dict[Node, dict[Node, Node | None]] = {}
+        self.undefined = self.write(Op.UNDEFINED)
+        self.zero = self.integer(0)
+        self.one = self.integer(1)
+
+    def write(self, op: Op, operands: tuple[Node, ...] = ()) -> Node:
+        """The place of an operation that is told by its operands; it is written if it is new."""
+        return self._place((op, operands), op, operands, None)
+
+    def constant(self, value: Fraction) -> Node:
+        if value.denominator == 1:
+            return self.integer(value.numerator)
+        return self._place((Op.CONSTANT, value.numerator, value.denominator), Op.CONSTANT, (), value)
+
+    def integer(self, value: int) -> Node:
+        return self._place((Op.CONSTANT, value, 1), Op.CONSTANT, (), value)
+
+    def input(self, component: Component) -> Node:
+        node = self.inputs.get(component)
+        if node is None:
+            node = self.inputs[component] = self._place((Op.INPUT, component), Op.INPUT, (), component)
+        return node
+
+    def component(self, node: Node) -> Component:
+        """The component that an INPUT or a LINK stands for."""
+        component = self.operations[node][2]
+        assert isinstance(component, tuple)
+        return component
+
+    def link(self, component: Component, meaning: Node) -> Node:
+        return self._place((Op.LINK, component, meaning), Op.LINK, (meaning,), component)
+
+    def power(self, base: Node, exponent: Fraction) -> Node:
+        key = (Op.POWER, base, exponent.numerator, exponent.denominator)
+        return self._place(key, Op.POWER, (base,), exponent)
+
+    def _place(
+        self, key: tuple[object, ...], op: Op, operands: tuple[Node, ...], detail: Detail
+    ) -> Node:
+        node = self._places.get(key)
+        if node is None:
+            self.budget.spend()
+            node = self._places[key] = len(self.operations)
+            self.operations.append((op, operands, detail))
+        return node
+
+    def plus(self, terms: tuple[Node, ...]) -> Node:
+        if len(terms) == 1:
+            return terms[0]
+        return self.write(Op.PLUS, terms) if terms else self.zero
+
+    def times(self, factors: tuple[Node, ...]) -> Node:
+        if len(factors) == 1:
+            return factors[0]
+        return self.write(Op.TIMES, factors) if factors else self.one
+
+    def reachable(self, roots: Iterable[Node]) -> list[Node]:
+        """The nodes that the roots are computed from, and the roots, in the order of the tape."""
+        seen = set(roots)
+        open_nodes = list(seen)
+        while open_nodes:
+            for operand in self.operations[open_nodes.pop()][1]:
+                if operand not in seen:
+                    seen.add(operand)
+                    open_nodes.append(operand)
+        return sorted(seen)
+
+    def tangent(self, node: Node, by: Node) -> Node | None:
+        """∂node/∂by, where `by` is an INPUT or a LINK; None if `node` does not depend on it.
+
+        A LINK depends on another variable through its definition, and on its own variable's components directly.
+        """
+        tangents = self._tangents.setdefault(by, {by: self.one})
+        if node not in tangents:
+            for place in self.reachable((node,)):
+                if place not in tangents:
+                    tangents[place] = self._tangent(place, by, tangents)
+        return tangents[node]
+
+    def _tangent(self, node: Node, by: Node, known: Mapping[Node, Node | None]) -> Node | None:
+        op, operands, detail = self.operations[node]
+        slopes = [known[operand] for operand in operands]
+        if all(slope is None for slope in slopes):
+            return None
+        if op is Op.LINK and self.component(node)[0] == self.component(by)[0]:
+            return None
+        slope = slopes[0]
+        match op:
+            case Op.PLUS:
+                return self.plus(tuple(s for s in slopes if s is not None))
+            case Op.TIMES:
+                return self._product_tangent(operands, slopes)
+            case Op.LINK | Op.GUARD:
+                return slope
+            case Op.POWER:
+                assert isinstance(detail, Fraction)
+                assert slope is not None
+                return self._power_tangent(operands[0], detail, slope)
+            case Op.REAL_POWER:
+                return self._real_power_tangent(node, slope, slopes[1])
+            case Op.EXP:
+                assert slope is not None
+                return self.times((node, slope))
+            case Op.LOG:
+                assert slope is not None
+                return self.times((self.power(operands[0], Fraction(-1)), slope))
+            case _:
+                return None
+
+    def _product_tangent(self, factors: tuple[Node, ...], slopes: list[Node | None]) -> Node:
+        """(fg)' = f'g + fg'"""
+        terms = [
+            self.times((*factors[:place], slope, *factors[place + 1 :]))
+            for place, slope in enumerate(slopes)
+            if slope is not None
+        ]
+        return self.plus(tuple(terms))
+
+    def _power_tangent(self, base: Node, exponent: Fraction, slope: Node) -> Node | None:
+        """(f^c)' = c f^(c-1) f'; for a fraction c it exists only where f > 0."""
+        if exponent == 0:
+            return None
+        tangent = self.times((self.constant(exponent), self.power(base, exponent - 1), slope))
+        if exponent.denominator == 1:
+            return tangent
+        return self.write(Op.GUARD, (tangent, self.power(base, Fraction(-1))))
+
+    def _real_power_tangent(self, node: Node, base_slope: Node | None, exponent_slope: Node | None) -> Node:
+        """(f^g)' = f^g (g' log f + g f'/f)"""
+        base, exponent = self.operations[node][1]
+        terms = []
+        if exponent_slope is not None:
+            terms.append(self.times((exponent_slope, self.write(Op.LOG, (base,)))))
+        if base_slope is not None:
+            terms.append(self.times((exponent, base_slope, self.power(base, Fraction(-1)))))
+        return self.times((node, self.plus(tuple(terms))))
+
+    def run(self, point: Mapping[Component, Value], stop: int | None = None) -> list[Value]:
+        """The value of every node (of the first `stop` ones) at a point that gives every input a value."""
+        operations = self.operations if stop is None else self.operations[:stop]
+        self.budget.spend(len(operations))
+        values: list[Value] = []
+        for op, operands, detail in operations:
+            if op is Op.TIMES:
+                values.append(multiply([values[k] for k in operands]))
+            elif op is Op.PLUS:
+                values.append(add([values[k] for k in operands]))
+            elif op is Op.POWER:
+                values.append(power(values[operands[0]], detail))  # type: ignore[arg-type]
+            elif op is Op.INPUT:
+                values.append(point[detail])  # type: ignore[index]
+            else:
+                values.append(_compute(op, [values[k] for k in operands], detail))
+        return values
+
+
+def _compute(op: Op, operands: list[Value], detail: Detail) -> Value:
+    match op:
+        case Op.CONSTANT:
+            assert isinstance(detail, int | Fraction)
+            return detail
+        case Op.EXP:
+            return exp(operands[0])
+        case Op.LOG:
+            return log(operands[0])
+        case Op.LINK:
+            return operands[0]
+        case Op.GUARD:
+            return UNDEFINED if isinstance(operands[1], Undefined) else operands[0]
+        case Op.REAL_POWER:
+            return real_power(operands[0], operands[1])
+        case _:
+            return UNDEFINED

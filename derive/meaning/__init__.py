@@ -1,0 +1,1 @@
+"""Formula and context -> Term: what the letters of a document stand for."""

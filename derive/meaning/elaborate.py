@@ -1,0 +1,242 @@
+"""Formula -> value: a scalar term, or a vector of them.
+
+Letters that stand as indices are indices; a symbol with slots that is written without them is the vector of its
+components; a letter that names the size of a set is that size. A sum binds its letter in its body only, also where
+the letter is free outside. What has no meaning here raises UnsupportedError with its span.
+"""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from derive.errors import UnsupportedError
+from derive.formula import (
+    Added,
+    Applied,
+    Braced,
+    Compared,
+    Differentiated,
+    Divided,
+    Dots,
+    Formula,
+    Grouped,
+    Indexed,
+    Indicated,
+    Listed,
+    Multiplied,
+    Name,
+    Negated,
+    Numeral,
+    Primed,
+    Raised,
+    Ranged,
+    Rooted,
+)
+from derive.meaning.context import Context, Scalar, Value, Vector
+from derive.meaning.indices import distinctions, excluded_indices, index_of
+from derive.meaning.names import plain_letter, symbol_of
+from derive.meaning.vectors import combine, listed
+from derive.term import (
+    MINUS_ONE,
+    ONE,
+    Delta,
+    Derivative,
+    Exp,
+    Letter,
+    Log,
+    Number,
+    Plus,
+    Power,
+    Size,
+    Sum,
+    Term,
+    Times,
+    Variable,
+)
+
+
+def elaborate(formula: Formula, context: Context) -> Value:
+    """The value of a formula."""
+    match formula:
+        case Numeral():
+            return Scalar(Number(formula.value))
+        case Name() | Indexed() | Primed():
+            return _symbol(formula, context)
+        case Grouped():
+            if formula.bracket not in "([{":
+                raise unsupported("a bar", formula)
+            return elaborate(formula.body, context)
+        case Braced():
+            return elaborate(formula.body, context)
+        case Negated():
+            return combine(lambda parts: Times((MINUS_ONE, parts[0])), [elaborate(formula.operand, context)], formula)
+        case Added():
+            values = [elaborate(part, context) for part in formula.terms]
+            return combine(lambda parts: Plus(tuple(parts)), values, formula, alike=True)
+        case Multiplied():
+            return _product(formula, context)
+        case Divided():
+            values = [elaborate(formula.numerator, context), elaborate(formula.denominator, context)]
+            if isinstance(values[1], Vector):
+                raise unsupported("a division by a vector", formula)
+            return combine(lambda parts: Times((parts[0], Power(parts[1], MINUS_ONE))), values, formula)
+        case Raised():
+            return _power(formula, context)
+        case Rooted():
+            return _root(formula, context)
+        case Applied():
+            return _application(formula, context)
+        case Ranged():
+            return _range(formula, context)
+        case Differentiated():
+            return _derivative(formula, context)
+        case Listed():
+            return listed(formula, [_or_none(item, context) for item in formula.items])
+        case Indicated():
+            return Scalar(_indicator(formula, context))
+        case _:
+            raise unsupported(f"this kind of expression ({type(formula).__name__.lower()})", formula)
+
+
+def scalar(formula: Formula, context: Context) -> Term:
+    """The term of a formula that must not be a vector."""
+    value = elaborate(formula, context)
+    if isinstance(value, Vector):
+        raise unsupported("a vector in this place", formula)
+    return value.term
+
+
+def unsupported(what: str, formula: Formula) -> UnsupportedError:
+    return UnsupportedError(f"{what} is not supported", code="construct-not-supported", span=formula.span)
+
+
+def _or_none(formula: Formula, context: Context) -> Value | None:
+    return None if isinstance(formula, Dots) else elaborate(formula, context)
+
+
+def _symbol(formula: Formula, context: Context) -> Value:
+    symbol = symbol_of(formula)
+    if symbol is None:
+        raise unsupported("an index on this expression", formula)
+    sets = context.sets
+    if symbol.name == "δ" and len(symbol.lowers) == 2 and not symbol.uppers:
+        slots = [index_of(index, None, context) for index in symbol.lowers]
+        return Scalar(Delta(*slots))
+    letter = plain_letter(formula)
+    if letter is not None:
+        if letter in context.bound or (sets.is_index(context.scope, letter) and letter not in sets.arity):
+            raise unsupported(f"the index {letter} as a number", formula)
+        if sets.is_size(letter):
+            return Scalar(Size(sets.of_size(letter)))
+        if letter == "e":
+            return Scalar(Exp(ONE))
+    upper = [index_of(index, sets.of_slot(symbol.name, k), context) for k, index in enumerate(symbol.uppers)]
+    slots_before = len(upper)
+    arity = sets.arity.get(symbol.name, 0)
+    if symbol.lowers:
+        if len(symbol.lowers) != arity:
+            raise unsupported(f"{symbol.name} with {len(symbol.lowers)} and with {arity} indices", formula)
+        lower = [
+            index_of(index, sets.of_slot(symbol.name, slots_before + k), context)
+            for k, index in enumerate(symbol.lowers)
+        ]
+        return Scalar(Variable(symbol.name, (*upper, *lower)))
+    if arity > 1:
+        raise unsupported("a matrix without its indices", formula)
+    if arity == 1:
+        letter_of_entry = Letter("⋆", sets.of_slot(symbol.name, slots_before))
+        return Vector(letter_of_entry, Variable(symbol.name, (*upper, letter_of_entry)))
+    return Scalar(Variable(symbol.name, tuple(upper)))
+
+
+def _product(formula: Multiplied, context: Context) -> Value:
+    for left, right, sign in zip(formula.factors, formula.factors[1:], formula.signs, strict=True):
+        if sign == "" and isinstance(left, Name) and isinstance(right, Grouped) and _is_argument(right.body):
+            raise unsupported(f"{left.letter} as a function", left)
+    values = [elaborate(factor, context) for factor in formula.factors]
+    if sum(isinstance(value, Vector) for value in values) > 1:
+        raise unsupported("a product of vectors", formula)
+    return combine(lambda parts: Times(tuple(parts)), values, formula)
+
+
+def _is_argument(formula: Formula) -> bool:
+    """Whether f(formula) reads as a function of it rather than as a product."""
+    return isinstance(formula, Name | Indexed | Listed | Compared)
+
+
+def _power(formula: Raised, context: Context) -> Value:
+    exponent = elaborate(formula.exponent, context)
+    if isinstance(formula.base, Name) and formula.base.letter == "e" and not formula.base.accent:
+        return combine(lambda parts: Exp(parts[0]), [exponent], formula)
+    base = elaborate(formula.base, context)
+    if isinstance(exponent, Vector) or isinstance(base, Vector):
+        raise unsupported("a power of a vector", formula)
+    return Scalar(Power(base.term, exponent.term))
+
+
+def _root(formula: Rooted, context: Context) -> Value:
+    degree = Fraction(2)
+    if formula.degree is not None:
+        if not isinstance(formula.degree, Numeral) or formula.degree.value < 2:
+            raise unsupported("a root of this degree", formula)
+        degree = formula.degree.value
+    return Scalar(Power(scalar(formula.radicand, context), Number(1 / degree)))
+
+
+def _application(formula: Applied, context: Context) -> Value:
+    name = formula.function.letter if isinstance(formula.function, Name) else ""
+    if name not in ("log", "ln", "exp") or len(formula.arguments) != 1:
+        raise unsupported(f"the function {name}" if name else "this function", formula)
+    argument = elaborate(formula.arguments[0], context)
+    value = combine(lambda parts: (Exp if name == "exp" else Log)(parts[0]), [argument], formula)
+    if formula.power is None:
+        return value
+    power = scalar(formula.power, context)
+    return combine(lambda parts: Power(parts[0], power), [value], formula)
+
+
+def _range(formula: Ranged, context: Context) -> Value:
+    name = plain_letter(formula.letter)
+    if formula.operator != "sum" or name is None:
+        raise unsupported("a product over a range" if name else "a sum without its letter", formula)
+    set_ = context.sets.of_bound(formula, context.scope)
+    lower = formula.lower
+    if lower is not None and lower != Numeral(Fraction(1)):
+        raise unsupported("a sum that does not begin at 1", lower)
+    letter = Letter(name, set_)
+    around = {*context.bound.values(), *context.avoid}
+    while letter in around:
+        letter = Letter(letter.name + "′", set_)
+    outer = replace(context, bound={k: v for k, v in context.bound.items() if k != name})
+    inner = replace(context, bound={**context.bound, name: letter})
+    excluded = excluded_indices(formula, letter, outer)
+    body = elaborate(formula.body, inner)
+    return combine(lambda parts: Sum(letter, excluded, parts[0]), [body], formula)
+
+
+def _derivative(formula: Differentiated, context: Context) -> Value:
+    if formula.operand is None or formula.style == "nabla":
+        raise unsupported("a derivative without its operand" if formula.operand is None else "∇", formula)
+    value = elaborate(formula.operand, context)
+    for written in reversed(formula.variables):
+        variable = elaborate(written, context)
+        below = variable.entry if isinstance(variable, Vector) else variable.term
+        if not isinstance(below, Variable):
+            raise unsupported("a derivative by what is not a variable", written)
+        if isinstance(value, Vector) and isinstance(variable, Vector):
+            raise unsupported("the derivative of a vector by a vector", formula)
+        value = combine(_differentiated, [value, variable], formula)
+    return value
+
+
+def _differentiated(parts: list[Term]) -> Term:
+    operand, variable = parts
+    assert isinstance(variable, Variable)
+    return Derivative(operand, variable)
+
+
+def _indicator(formula: Indicated, context: Context) -> Term:
+    factors = []
+    for distinction in distinctions(formula.conditions, context):
+        delta: Term = Delta(distinction.left, distinction.right)
+        factors.append(delta if distinction.equal else Plus((ONE, Times((MINUS_ONE, delta)))))
+    return Times(tuple(factors))

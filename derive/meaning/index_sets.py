@@ -1,0 +1,216 @@
+"""Which index set each letter and each slot of a symbol ranges over.
+
+Letters and slots are unified: the letter i of o_i and the slot of o have one set, and so have both sides of i ≠ j,
+a letter and the upper end of its sum, the bound letter and every slot that it stands in. A set is named by its size
+where the document names it (Σ_{k=1}^n, i = 1, …, n).
+"""
+
+from collections.abc import Hashable, Iterable
+
+from derive.document.model import Statement
+from derive.errors import ReadError
+from derive.formula import (
+    Added,
+    Compared,
+
+    Dots,
+    Formula,
+    Indexed,
+    Listed,
+    Name,
+    Numeral,
+    Primed,
+    Ranged,
+)
+from derive.meaning.names import children, literal_index, plain_letter, symbol_of
+from derive.term import IndexSet
+
+Node = Hashable
+NOT_SIZES = frozenset("e")
+
+class IndexSets:
+    """Built from all statements of a document; then answers for each scope (a statement's number) and letter."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._parent: dict[Node, Node] = {}
+        self.arity: dict[str, int] = {}
+        """Number of lower slots of each symbol that has any."""
+        self._sizes: list[str] = []
+        self._letters: set[Node] = set()
+        self._numbered = list(enumerate(statements))
+        for _, statement in self._numbered:
+            for formula in _formulas_of(statement):
+                self._find_sizes(formula)
+            self._find_listed_sizes(statement)
+        for scope, statement in self._numbered:
+            self._add_statement(scope, statement)
+        self._names: dict[Node, str] = {}
+        for size in reversed(self._sizes):
+            self._names[self._find(("size", size))] = size
+
+    def is_size(self, name: str) -> bool:
+        return name in self._sizes
+
+    def is_index(self, scope: int, letter: str) -> bool:
+        """Whether the letter stands somewhere in that statement as an index."""
+        return ("letter", scope, letter) in self._letters
+
+    def of_letter(self, scope: int, letter: str) -> IndexSet:
+        return self._set(("letter", scope, letter))
+
+    def of_slot(self, name: str, slot: int) -> IndexSet:
+        return self._set(("slot", name, slot))
+
+    def of_size(self, size: str) -> IndexSet:
+        return self._set(("size", size))
+
+    def of_bound(self, sum_: Ranged, scope: int) -> IndexSet:
+        return self._set(("bound", scope, sum_.span, sum_.letter))
+
+    def _set(self, node: Node) -> IndexSet:
+        root = self._find(node)
+        name = self._names.get(root)
+        if name is None:
+            taken = {*self._names.values(), *self.arity}
+            name = next(letter for letter in ("n", "m", "K", "M", "N", "p", *(f"n_{k}" for k in range(999)))
+                        if letter not in taken)  # fmt: skip
+            self._names[root] = name
+        return IndexSet(name)
+
+    def _find(self, node: Node) -> Node:
+        while (parent := self._parent.setdefault(node, node)) != node:
+            self._parent[node] = node = self._parent[parent]
+        return node
+
+    def _unify(self, one: Node, other: Node) -> None:
+        self._parent[self._find(one)] = self._find(other)
+
+    def _find_sizes(self, formula: Formula) -> None:
+        if isinstance(formula, Ranged) and formula.upper is not None and formula.lower is not None:
+            self._name_size(formula.upper)
+        if isinstance(formula, Listed | Added):
+            items = formula.items if isinstance(formula, Listed) else formula.terms
+            if len(items) > 2 and isinstance(items[-2], Dots):
+                for size in _last_indices(items[0], items[-1]):
+                    self._name_size(size)
+        for child in children(formula):
+            self._find_sizes(child)
+
+    def _find_listed_sizes(self, statement: Statement) -> None:
+        """i = 1, 2, …, n names the size n."""
+        members = [member.formula for member in statement.chain.members]
+        if len(members) == 2 and plain_letter(_formula(members[0])) and isinstance(members[1], Listed):
+            items = members[1].items
+            if len(items) > 2 and isinstance(items[-2], Dots) and isinstance(items[0], Numeral):
+                self._name_size(items[-1])
+
+    def _name_size(self, formula: Formula) -> None:
+        size = plain_letter(formula)
+        if size is not None and size not in self._sizes and size not in NOT_SIZES:
+            self._sizes.append(size)
+
+    def _add_statement(self, scope: int, statement: Statement) -> None:
+        members = [member.formula for member in statement.chain.members]
+        for condition in statement.case:
+            self._add(condition, scope, {})
+        for formula in members:
+            if not isinstance(formula, ReadError):
+                self._add(formula, scope, {})
+        for one, other in zip(members, members[1:], strict=False):
+            left, right = _formula(one), _formula(other)
+            if plain_letter(left) and isinstance(right, Listed) and self.is_size(plain_letter(right.items[-1]) or ""):
+                self._unify(self._letter(scope, plain_letter(left), {}), ("size", plain_letter(right.items[-1])))
+            elif plain_letter(left) and plain_letter(right):
+                letters = [self._letter(scope, plain_letter(side), {}) for side in (left, right)]
+                if all(letter in self._letters for letter in letters) or statement.cue.value == "case":
+                    self._unify(*letters)
+                    self._letters.update(letters)
+
+    def _letter(self, scope: int, letter: str | None, bound: dict[str, Node]) -> Node:
+        assert letter is not None
+        return bound.get(letter, ("letter", scope, letter))
+
+    def _add(self, formula: Formula, scope: int, bound: dict[str, Node]) -> None:
+        match formula:
+            case Ranged():
+                self._add_range(formula, scope, bound)
+                return
+            case Compared():
+                self._add_comparison(formula, scope, bound)
+                return
+            case Indexed(base=Name() | Primed()):
+                self._add_slots(formula, scope, bound)
+                return
+            case _:
+                for child in children(formula):
+                    self._add(child, scope, bound)
+
+    def _add_slots(self, formula: Indexed, scope: int, bound: dict[str, Node]) -> None:
+        symbol = symbol_of(formula)
+        assert symbol is not None
+        indices = [*symbol.uppers, *symbol.lowers]
+        delta = symbol.name == "δ" and len(indices) == 2
+        if symbol.lowers and not delta:
+            self.arity[symbol.name] = max(len(symbol.lowers), self.arity.get(symbol.name, 0))
+        for slot, index in enumerate(indices):
+            node: Node = ("delta", formula.span) if delta else ("slot", symbol.name, slot)
+            letter = plain_letter(index)
+            if letter is None:
+                if literal_index(index) is None:
+                    self._add(index, scope, bound)
+            elif letter not in bound and self.is_size(letter):
+                self._unify(node, ("size", letter))
+            else:
+                used = self._letter(scope, letter, bound)
+                self._letters.add(used)
+                self._unify(node, used)
+
+    def _add_range(self, formula: Ranged, scope: int, bound: dict[str, Node]) -> None:
+        letter = plain_letter(formula.letter)
+        inner = dict(bound)
+        if letter is not None:
+            node: Node = ("bound", scope, formula.span, formula.letter)
+            inner[letter] = node
+            size = plain_letter(formula.upper)
+            literal = literal_index(formula.upper) if formula.upper is not None else None
+            if size is not None:
+                self._unify(node, ("size", size))
+            elif literal is not None:
+                self._unify(node, ("size", str(literal)))
+                if str(literal) not in self._sizes:
+                    self._sizes.append(str(literal))
+        for condition in formula.conditions:
+            self._add(condition, scope, inner)
+        self._add(formula.body, scope, inner)
+
+    def _add_comparison(self, formula: Compared, scope: int, bound: dict[str, Node]) -> None:
+        sides = (plain_letter(formula.left), plain_letter(formula.right))
+        if sides[0] is not None and sides[1] is not None:
+            letters = [self._letter(scope, side, bound) for side in sides]
+            self._letters.update(letters)
+            self._unify(*letters)
+        else:
+            for side, other in ((formula.left, formula.right), (formula.right, formula.left)):
+                letter = plain_letter(side)
+                if letter is not None and literal_index(other) is not None:
+                    self._letters.add(self._letter(scope, letter, bound))
+                else:
+                    self._add(side, scope, bound)
+
+def _last_indices(first: Formula, last: Formula) -> Iterable[Formula]:
+    """What stands in the last entry of a list where the first one has the index 1."""
+    if isinstance(first, Indexed) and isinstance(last, Indexed):
+        pairs = zip((*first.upper, *first.lower), (*last.upper, *last.lower), strict=False)
+        yield from (new for old, new in pairs if literal_index(old) == 1)
+    for one, other in zip(children(first), children(last), strict=False):
+        yield from _last_indices(one, other)
+
+
+def _formula(formula: "Formula | ReadError") -> Formula | None:
+    return None if isinstance(formula, ReadError) else formula
+
+def _formulas_of(statement: Statement) -> Iterable[Formula]:
+    for member in statement.chain.members:
+        if not isinstance(member.formula, ReadError):
+            yield member.formula
+

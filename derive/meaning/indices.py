@@ -1,0 +1,53 @@
+"""Indices and the conditions on them, as they are written."""
+
+from collections.abc import Iterable
+
+from derive.errors import UnsupportedError
+from derive.formula import Compared, Formula, Ranged
+from derive.meaning.context import Context
+from derive.meaning.names import literal_index, plain_letter
+from derive.term import Distinction, Index, IndexSet, Last, Letter, Literal
+
+
+def index_of(formula: Formula, set_: IndexSet | None, context: Context) -> Index:
+    """The index that is written; `set_` is that of its slot, or None if the index itself tells."""
+    letter = plain_letter(formula)
+    if letter is not None:
+        if letter in context.bound:
+            return context.bound[letter]
+        if context.sets.is_size(letter):
+            return Last(context.sets.of_size(letter))
+        return Letter(letter, context.sets.of_letter(context.scope, letter))
+    value = literal_index(formula)
+    if value is not None and value >= 1 and set_ is not None:
+        return Literal(value, set_)
+    raise UnsupportedError("this index is not supported", code="construct-not-supported", span=formula.span)
+
+
+def distinctions(conditions: Iterable[Compared], context: Context) -> tuple[Distinction, ...]:
+    """Conditions that say of two indices that they are equal or differ. Raises UnsupportedError for others."""
+    found = []
+    for condition in conditions:
+        sides = condition.left, condition.right
+        letter = next((x for x in sides if plain_letter(x) is not None), None)
+        if condition.sign not in ("=", "≠") or letter is None:
+            raise UnsupportedError(
+                "this condition is not supported", code="construct-not-supported", span=condition.span
+            )
+        set_ = index_of(letter, None, context).set
+        left, right = (index_of(side, set_, context) for side in sides)
+        found.append(Distinction(left, right, condition.sign == "="))
+    return tuple(found)
+
+
+def excluded_indices(formula: Ranged, letter: Letter, outer: Context) -> tuple[Index, ...]:
+    r"""What a sum leaves out: \sum_{k \neq i} leaves out i, which is the i outside of the sum."""
+    excluded = []
+    for condition in formula.conditions:
+        sides = [side for side in (condition.left, condition.right) if plain_letter(side) != plain_letter(formula.letter)]
+        if condition.sign != "≠" or len(sides) != 1:
+            raise UnsupportedError(
+                "this range of a sum is not supported", code="construct-not-supported", span=condition.span
+            )
+        excluded.append(index_of(sides[0], letter.set, outer))
+    return tuple(excluded)

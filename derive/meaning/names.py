@@ -1,0 +1,73 @@
+"""Which formulas are symbols, and by what names terms know them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from derive.formula import Formula, Indexed, Name, Numeral, Primed
+from derive.letters import variable_name
+
+FUNCTIONS = frozenset({"log", "ln", "exp"})
+"""The functions that a term can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """An occurrence of a symbol: its name, and its indices as they are written, the upper ones first."""
+
+    name: str
+    uppers: tuple[Formula, ...]
+    lowers: tuple[Formula, ...]
+
+
+def symbol_of(formula: Formula) -> Symbol | None:
+    """The symbol that the formula is, or None: ŷ, ŷ_i, y_i^{(s)}, f'."""
+    uppers: tuple[Formula, ...] = ()
+    lowers: tuple[Formula, ...] = ()
+    if isinstance(formula, Indexed):
+        uppers, lowers = formula.upper, formula.lower
+        formula = formula.base
+    primes = 0
+    if isinstance(formula, Primed):
+        primes, formula = formula.count, formula.base
+    if not isinstance(formula, Name):
+        return None
+    letter = formula.letter
+    words = [index.letter for index in lowers if is_word(index)]
+    if words:
+        letter = "_".join((letter, *words))
+        lowers = tuple(index for index in lowers if not is_word(index))
+    return Symbol(variable_name(letter, formula.accent, primes, len(uppers)), uppers, lowers)
+
+
+def is_word(formula: Formula) -> bool:
+    """Whether an index is a word, which belongs to the name: y_{\\text{true}}."""
+    return isinstance(formula, Name) and formula.style == "word" and len(formula.letter) > 1
+
+
+def plain_letter(formula: Formula | None) -> str | None:
+    """The letter that the formula is, without accent: what may be an index."""
+    if isinstance(formula, Name) and not formula.accent and not is_word(formula):
+        return formula.letter
+    return None
+
+
+def literal_index(formula: Formula) -> int | None:
+    """The number that an index is written as."""
+    if isinstance(formula, Numeral) and formula.value.denominator == 1:
+        return int(formula.value)
+    return None
+
+
+def children(formula: Formula) -> Iterator[Formula]:
+    """The formulas of which a formula is made, in the order of reading."""
+    for field in fields(formula):
+        yield from _formulas(getattr(formula, field.name))
+
+
+def _formulas(value: Any) -> Iterator[Formula]:
+    if isinstance(value, Formula):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _formulas(part)

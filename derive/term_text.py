@@ -1,0 +1,119 @@
+"""A term in one line of Unicode, for conditions and reasons."""
+
+from fractions import Fraction
+
+from derive.term import (
+    MINUS_ONE,
+    Delta,
+    Derivative,
+    Exp,
+    Index,
+    Last,
+    Letter,
+    Literal,
+    Log,
+    Number,
+    Plus,
+    Power,
+    Size,
+    Sum,
+    Term,
+    Times,
+    Variable,
+)
+
+_SUM, _PRODUCT, _POWER = 1, 2, 3
+
+
+def text(term: Term) -> str:
+    """The term as a person would write it in one line.
+
+    >>> text(Power(Plus((Variable("x"), MINUS_ONE)), Number(Fraction(2))))
+    '(x − 1)^2'
+    """
+    return _text(term, 0)
+
+
+def index_text(index: Index) -> str:
+    match index:
+        case Letter():
+            return index.name
+        case Literal():
+            return str(index.value)
+        case Last():
+            return index.set.size
+
+
+def variable_text(variable: Variable) -> str:
+    """x, o_i, w_ij, ŷ_j^(s)"""
+    uppers = variable.name.count("^")
+    indices = [index_text(index) for index in variable.indices]
+    lower, upper = indices[uppers:], indices[:uppers]
+    joined = "".join(lower) if all(len(index) == 1 for index in lower) else ",".join(lower)
+    written = variable.name.rstrip("^") + (f"_{joined}" if joined else "")
+    return written + (f"^({','.join(upper)})" if upper else "")
+
+
+def _text(term: Term, level: int) -> str:
+    written, own = _written(term)
+    return f"({written})" if own < level else written
+
+
+def _written(term: Term) -> tuple[str, int]:
+    match term:
+        case Number():
+            own = _POWER + 1 if term.value >= 0 and term.value.denominator == 1 else _SUM
+            return str(term.value).replace("-", "−"), own
+        case Variable():
+            return variable_text(term), _POWER + 1
+        case Size():
+            return term.set.size, _POWER + 1
+        case Plus():
+            return _plus(term), _SUM
+        case Times():
+            return _times(term)
+        case Power():
+            return f"{_text(term.base, _POWER + 1)}^{_text(term.exponent, _POWER + 1)}", _POWER
+        case Exp():
+            return f"e^{_exponent(term.argument)}", _POWER
+        case Log():
+            return f"log({_text(term.argument, 0)})", _POWER + 1
+        case Sum():
+            left_out = "".join(f"≠{index_text(index)}" for index in term.excluded)
+            return f"Σ_{{{index_text(term.letter)}{left_out}}} {_text(term.body, _PRODUCT)}", _PRODUCT
+        case Delta():
+            return f"δ_{index_text(term.left)}{index_text(term.right)}", _POWER + 1
+        case Derivative():
+            return f"∂{_text(term.operand, _POWER)}/∂{variable_text(term.variable)}", _PRODUCT
+
+
+def _exponent(term: Term) -> str:
+    written = _text(term, 0)
+    return written if len(written) == 1 else f"{{{written}}}"
+
+
+def _plus(term: Plus) -> str:
+    parts = [_text(part, _PRODUCT if k else 0) for k, part in enumerate(term.terms)]
+    written = parts[0] if parts else "0"
+    for part in parts[1:]:
+        written += f" − {part[1:]}" if part.startswith("−") else f" + {part}"
+    return written
+
+
+def _times(term: Times) -> tuple[str, int]:
+    above, below, sign = [], [], ""
+    for factor in term.factors:
+        if factor == MINUS_ONE:
+            sign = "" if sign else "−"
+        elif isinstance(factor, Power) and isinstance(factor.exponent, Number) and factor.exponent.value < 0:
+            value = -factor.exponent.value
+            below.append(factor.base if value == 1 else Power(factor.base, Number(Fraction(value))))
+        else:
+            above.append(factor)
+    numerator = " ".join(_text(factor, _POWER) for factor in above) or "1"
+    if not below:
+        return sign + numerator, _SUM if sign else _PRODUCT
+    denominator = " ".join(_text(factor, _POWER) for factor in below)
+    if len(below) > 1 or " " in denominator and not denominator.endswith(")"):
+        denominator = f"({denominator})"
+    return f"{sign}{numerator}/{denominator}", _SUM if sign else _PRODUCT
