@@ -63,6 +63,7 @@ class Differentiator:
         self.unfoldable = unfoldable
         self.allowed = allowed
         self.fired: set[str] = set()
+        self.unfolded: set[str] = set()
 
     def depends(self, term: Term) -> bool:
         """Whether the term depends on the variable's symbol, at any index."""
@@ -88,6 +89,7 @@ class Differentiator:
         by = Differentiator(term.variable, self.definitions, self.unfoldable, self.allowed)
         inner = by(term.operand)
         self.fired |= by.fired
+        self.unfolded |= by.unfolded
         return None if has_derivative(inner) else inner
 
 

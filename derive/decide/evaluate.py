@@ -6,11 +6,11 @@ of is unfolded until that variable appears.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from fractions import Fraction
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
-from derive.decide.budget import Budget, BudgetSpentError
+from derive.decide.budget import BudgetSpentError
 from derive.decide.survey import free_letters, variables_of
-from derive.decide.tape import Component, Node, Op, Tape
 from derive.term import (
     Definition,
     Delta,

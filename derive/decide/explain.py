@@ -16,19 +16,20 @@ from derive.decide.prove import Proof, Prover
 from derive.term import Claim, Delta, Derivative, Exp, Log, Number, Plus, Power, Result, Size, Sum, Term, Times, Variable
 
 
-def explain(claim: Claim, results: tuple[Result, ...], budget: Budget) -> tuple[Means, Proof]:
-    """The least means, and the proof by them. Requires that the claim is proved by its full means."""
+def explain(claim: Claim, full: Proof, results: tuple[Result, ...], budget: Budget) -> tuple[Means, Proof]:
+    """The least means, and the proof by them. `full` is the proof by all means but the earlier results."""
     prover = Prover(claim, budget, results)
     none = Means(frozenset(), frozenset(), frozenset(), False)
     for means in (none, replace(none, sums=True)):
         proof = prover.prove(means)
         if proof is not None:
             return means, proof
-    means = replace(prover.full_means(), results=frozenset(result.number for result in results))
-    proof = prover.prove(means)
-    assert proof is not None, "a claim that was proved is proved by the same means"
-    for smaller in _smaller(means):
-        for fewer in smaller:
+    means, proof = Means(full.definitions, full.hypotheses), full
+    if results:
+        by_results = replace(means, results=frozenset(result.number for result in results))
+        means, proof = by_results, prover.prove(by_results) or full
+    for group in _smaller(means):
+        for fewer in group:
             merged = _meet(means, fewer)
             found = prover.prove(merged) if merged != means else None
             if found is not None:

@@ -84,12 +84,12 @@ def _base(by: "Normaliser", rest: Polynomial, exponent: Rational) -> Polynomial:
     ):
         return _monomial_power(by, alone[0], exponent)
     atom = Atom("base", f"[{rest.key}]", (rest,), rest.indices)
-    return by.ring.multiply(of_atom(atom, exponent), ONE)
+    return by.ring.finished(((atom, exponent),))
 
 
 def _monomial_power(by: "Normaliser", monomial: Monomial, exponent: Rational) -> Polynomial:
     raised = tuple((atom, whole(e * exponent)) for atom, e in monomial)
-    return by.ring.multiply(Polynomial({raised: 1}), ONE)
+    return by.ring.finished(raised)
 
 
 def _number_power(by: "Normaliser", c: Rational, exponent: int) -> Rational:

@@ -85,6 +85,7 @@ class Normaliser:
         self.distinct = distinct
         self.all_distinct = all_distinct
         self.fired: set[str] = set()
+        self.unfolded: set[str] = set()
         self._variables: dict[Variable, Polynomial] = {}
         self._depth = 0
         self._plain: Normaliser | None = None
@@ -119,7 +120,7 @@ class Normaliser:
         found = self._variables.get(variable)
         if found is None:
             if variable.name in self.definitions and variable.name in self.means.definitions:
-                self.fired.add("definition")
+                self.unfolded.add(variable.name)
                 found = self(self.definitions.unfold(variable))
             else:
                 key = variable_key(variable.name, variable.indices)
@@ -168,6 +169,7 @@ class Normaliser:
         by = Differentiator(term.variable, self.definitions, self.means.definitions, self.means.differentiation)
         result = by(term.operand)
         self.fired |= by.fired
+        self.unfolded |= by.unfolded
         if not isinstance(result, Derivative):
             return self(result)
         return self.derivative_atom(self.without_rewriting()(result.operand), result.variable)
@@ -186,7 +188,7 @@ class Normaliser:
             self._plain = Normaliser(
                 self.budget, self.definitions, self.means, None, self.distinct, self.all_distinct
             )
-            self._plain.fired = self.fired
+            self._plain.fired, self._plain.unfolded = self.fired, self.unfolded
         self._plain._depth = self._depth
         return self._plain
 

@@ -43,6 +43,7 @@ class Atom:
 
 Monomial: TypeAlias = tuple[tuple[Atom, Rational], ...]
 UNIT: Monomial = ()
+_UNITS = {UNIT}
 
 
 def whole(number: Rational) -> Rational:
@@ -114,6 +115,8 @@ def add(*polynomials: Polynomial) -> Polynomial:
 
 
 def scale(polynomial: Polynomial, factor: Rational) -> Polynomial:
+    if factor == 1:
+        return polynomial
     if not factor:
         return ZERO
     return Polynomial({monomial: whole(c * factor) for monomial, c in polynomial.terms.items()})
@@ -133,6 +136,13 @@ def merge(left: Monomial, right: Monomial) -> Monomial:
     return tuple(sorted(((a, e) for a, e in exponents.items() if e), key=lambda factor: factor[0].key))
 
 
+def _is_unfinished(monomial: Monomial) -> bool:
+    """Whether an atom in it is to be multiplied out: [P]^p with p >= 1, or a power of a delta."""
+    return any(
+        (atom.kind == "base" and e >= 1) or (atom.kind == "delta" and e != 1) for atom, e in monomial
+    )
+
+
 class Ring:
     """Multiplication within a budget: one unit of work for each pair of monomials."""
 
@@ -140,13 +150,17 @@ class Ring:
         self.budget = budget
 
     def multiply(self, left: Polynomial, right: Polynomial) -> Polynomial:
+        if left.terms.keys() == _UNITS:
+            return scale(right, left.terms[UNIT])
+        if right.terms.keys() == _UNITS:
+            return scale(left, right.terms[UNIT])
         self.budget.spend(len(left.terms) * len(right.terms))
         terms: dict[Monomial, Rational] = {}
         unfinished = []
         for one, c in left.terms.items():
             for other, d in right.terms.items():
                 monomial = merge(one, other)
-                if any(e >= 1 and a.kind in ("base", "delta") and (a.kind == "base" or e != 1) for a, e in monomial):
+                if _is_unfinished(monomial):
                     unfinished.append((monomial, c * d))
                     continue
                 total = whole(terms.get(monomial, 0) + c * d)
@@ -155,6 +169,10 @@ class Ring:
                 else:
                     del terms[monomial]
         return add(Polynomial(terms), *(scale(self._multiply_out(m), c) for m, c in unfinished))
+
+    def finished(self, monomial: Monomial) -> Polynomial:
+        """The polynomial that a monomial of any atoms and exponents is."""
+        return self._multiply_out(monomial) if _is_unfinished(monomial) else Polynomial({monomial: 1})
 
     def _multiply_out(self, monomial: Monomial) -> Polynomial:
         """[P]^p = P^⌊p⌋ [P]^{p−⌊p⌋}, and δ² = δ."""

@@ -29,9 +29,11 @@ MOST_SPLIT_INDICES = 6
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How a claim was proved: the rules that fired, the numbers of the hypotheses and of the results used."""
+    """How a claim was proved: the rules that fired, the names of the definitions that were unfolded, the numbers of
+    the hypotheses and of the results used."""
 
     fired: frozenset[str]
+    definitions: frozenset[str]
     hypotheses: frozenset[int]
     results: frozenset[int]
 
@@ -69,9 +71,7 @@ class Prover:
         proof = self._prove_in_case(means, {}, self.distinct, False)
         if proof is not None:
             return proof
-        fired: frozenset[str] = frozenset({"index-case"})
-        hypotheses: frozenset[int] = frozenset()
-        results: frozenset[int] = frozenset()
+        proofs = []
         indices = indices_of(self.left) | indices_of(self.right)
         if not _worth_splitting(indices):
             return None
@@ -79,10 +79,13 @@ class Prover:
             proof = self._prove_in_case(means, places, frozenset(), True)
             if proof is None:
                 return None
-            fired |= proof.fired
-            hypotheses |= proof.hypotheses
-            results |= proof.results
-        return Proof(fired, hypotheses, results)
+            proofs.append(proof)
+        return Proof(
+            frozenset({"index-case"}).union(*(proof.fired for proof in proofs)),
+            frozenset().union(*(proof.definitions for proof in proofs)),
+            frozenset().union(*(proof.hypotheses for proof in proofs)),
+            frozenset().union(*(proof.results for proof in proofs)),
+        )
 
     def normaliser(self, means: Means, distinct: frozenset[frozenset[Index]], all_distinct: bool) -> Normaliser:
         chosen = tuple(h for h in self.hypotheses if h.given in means.hypotheses)
@@ -107,10 +110,9 @@ class Prover:
                 return None
         except DivisionByZeroError:
             return None
-        rewriting = by.rewriting
-        if rewriting is None:
-            return Proof(frozenset(by.fired), frozenset(), frozenset())
-        return Proof(frozenset(by.fired), frozenset(rewriting.used), frozenset(rewriting.used_results))
+        hypotheses = by.rewriting.used if by.rewriting is not None else ()
+        results = by.rewriting.used_results if by.rewriting is not None else ()
+        return Proof(frozenset(by.fired), frozenset(by.unfolded), frozenset(hypotheses), frozenset(results))
 
 
 def vanishes(polynomial: Polynomial, by: Normaliser) -> bool:

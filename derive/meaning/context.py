@@ -13,8 +13,6 @@ class Context:
 
     sets: IndexSets
     scope: int
-    defined: frozenset[str] = frozenset()
-    """Names that have a definition."""
     bound: Mapping[str, Letter] = field(default_factory=dict)
     avoid: frozenset[Letter] = frozenset()
     """Letters that are free around here under another meaning of their name."""

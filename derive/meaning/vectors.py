@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from derive.calculus.substitution import indices_of, substitute
 from derive.errors import UnsupportedError
 from derive.formula import Dots, Formula, Listed
+from derive.source import Span
 from derive.meaning.context import Equation, Scalar, Value, Vector
 from derive.term import Distinction, Index, Last, Letter, Literal, Term
 
@@ -64,7 +65,7 @@ def listed(formula: Listed, values: Sequence[Value | None]) -> Vector:
     return Vector(letter, best, special)
 
 
-def equations(left: Value, right: Value, formula: Formula) -> tuple[Equation, ...]:
+def equations(left: Value, right: Value, span: Span) -> tuple[Equation, ...]:
     """The scalar equations that left = right says."""
     if isinstance(left, Scalar) and isinstance(right, Scalar):
         return (Equation(left.term, right.term),)
@@ -72,7 +73,7 @@ def equations(left: Value, right: Value, formula: Formula) -> tuple[Equation, ..
         raise UnsupportedError(
             "an equation between a vector and something else is not supported",
             code="construct-not-supported",
-            span=formula.span,
+            span=span,
         )
     special = sorted({index for vector in (left, right) for index, _ in vector.special}, key=repr)
     taken = {index.name for value in (left, right) for index in indices_of(value.entry) if isinstance(index, Letter)}

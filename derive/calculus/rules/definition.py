@@ -17,4 +17,5 @@ RULE = Rule(
 def differentiate(term: Term, by: "Differentiator") -> Term | None:
     if not isinstance(term, Variable) or term.name not in by.definitions or term.name not in by.unfoldable:
         return None
+    by.unfolded.add(term.name)
     return by(by.definitions.unfold(term))

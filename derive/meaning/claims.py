@@ -1,0 +1,186 @@
+"""Statements -> definitions, hypotheses and claims: what a document says, in terms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from derive.calculus.definitions import Definitions, names_in
+from derive.calculus.substitution import free_letters
+from derive.document.model import Chain, Statement
+from derive.errors import ReadError, UnsupportedError
+from derive.formula import Formula
+from derive.meaning.context import Context, Scalar, Value
+from derive.meaning.elaborate import elaborate, scalar
+from derive.meaning.index_sets import IndexSets
+from derive.meaning.indices import distinctions
+from derive.meaning.names import symbol_of
+from derive.meaning.roles import Known, Role, role_of
+from derive.meaning.vectors import equations
+from derive.term import (
+    Claim,
+    Definition,
+    Delta,
+    Derivative,
+    Exp,
+    Hypothesis,
+    Letter,
+    Log,
+    Number,
+    Plus,
+    Power,
+    Result,
+    Size,
+    Sum,
+    Term,
+    Times,
+    Variable,
+)
+from derive.term_text import text
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is given or proved before a statement."""
+
+    definitions: tuple[Definition, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    results: tuple[Result, ...] = ()
+    claimed: frozenset[str] = frozenset()
+    """Names that occurred in a claim while they were free."""
+
+    def with_claims(self, claims: Sequence[Claim]) -> "Facts":
+        """After these claims were looked at."""
+        defined = {definition.name for definition in self.definitions}
+        names = frozenset().union(*(names_in(side) for claim in claims for side in (claim.left, claim.right)))
+        return replace(self, claimed=self.claimed | (names - defined))
+
+
+class Claims:
+    """The meaning of one document's statements, each known by its number: its scope."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.sets = IndexSets(statements)
+
+    def role(self, statement: Statement, facts: Facts, scope: int) -> Role:
+        known = Known(frozenset(definition.name for definition in facts.definitions), facts.claimed)
+        return role_of(statement, known, self.sets, scope)
+
+    def value(self, formula: Formula, scope: int) -> Value:
+        """Raises UnsupportedError for what has no meaning here."""
+        return elaborate(formula, Context(self.sets, scope))
+
+    def define(self, chain: Chain, facts: Facts, scope: int, given: int) -> Facts:
+        """The facts with the definition that the chain's first relation states.
+
+        Raises UnsupportedError for a right side without meaning, and for one with a free letter that the left side
+        lacks.
+        """
+        left, right = _sides(chain)
+        symbol = symbol_of(left)
+        assert symbol is not None, "a definition has a symbol on its left"
+        context = Context(self.sets, scope)
+        head = scalar(left, context)
+        assert isinstance(head, Variable)
+        parameters = tuple(index for index in head.indices if isinstance(index, Letter))
+        body = scalar(right, context)
+        free = sorted(letter.name for letter in free_letters(body) - frozenset(parameters))
+        if free:
+            message = f"{', '.join(free)} is free on the right side of this definition, and not on the left"
+            raise UnsupportedError(message, code="free-letter", span=right.span)
+        if head.name in names_in(body) or any(
+            Definitions(facts.definitions).depends(Variable(name), head.name) for name in names_in(body)
+        ):
+            raise UnsupportedError("this definition refers to itself", code="circular-definition", span=right.span)
+        definition = Definition(head.name, parameters, body, given)
+        return replace(facts, definitions=(*facts.definitions, definition))
+
+    def suppose(self, chain: Chain, facts: Facts, scope: int, given: int) -> Facts:
+        """The facts with the hypothesis that the chain's first relation states."""
+        left, right = (self.value(side, scope) for side in _sides(chain))
+        if not isinstance(left, Scalar) or not isinstance(right, Scalar):
+            raise UnsupportedError(
+                "a hypothesis about vectors is not supported", code="construct-not-supported", span=chain.span
+            )
+        return replace(facts, hypotheses=(*facts.hypotheses, Hypothesis(left.term, right.term, given)))
+
+    def claims(self, left: Value, right: Value, statement: Statement, facts: Facts, scope: int) -> tuple[Claim, ...]:
+        """The claims that left = right makes, with those of the facts that bear on them.
+
+        Raises UnsupportedError for a derivative of a symbol that has no definition, and for cases and shapes that
+        cannot be expressed.
+        """
+        case = distinctions(statement.case, Context(self.sets, scope))
+        made = []
+        for equation in equations(left, right, statement.chain.span):
+            for side in (equation.left, equation.right):
+                undefined = _undefined_operand(side, Definitions(facts.definitions))
+                if undefined is not None:
+                    raise UnsupportedError(f"{undefined} has no definition", code="symbol-without-definition")
+            made.append(_relevant(Claim(equation.left, equation.right, (*case, *equation.case)), facts))
+        return tuple(made)
+
+    def result(
+        self, left: Value, right: Value, statement: Statement, scope: int, number: int
+    ) -> Result | None:
+        """left = right as an earlier result, if it tells the derivative of a symbol."""
+        if not isinstance(left, Scalar) or not isinstance(right, Scalar) or not isinstance(left.term, Derivative):
+            return None
+        if not isinstance(left.term.operand, Variable):
+            return None
+        case = distinctions(statement.case, Context(self.sets, scope))
+        return Result(left.term, right.term, case, number)
+
+    def wording(self, role: Role, facts: Facts) -> str:
+        """The last definition or hypothesis in words."""
+        if role is Role.DEFINITION:
+            definition = facts.definitions[-1]
+            return f"{text(Variable(definition.name, definition.parameters))} = {text(definition.body)}"
+        if role is Role.HYPOTHESIS:
+            hypothesis = facts.hypotheses[-1]
+            return f"{text(hypothesis.left)} = {text(hypothesis.right)}"
+        return ""
+
+
+def _sides(chain: Chain) -> tuple[Formula, Formula]:
+    left, right = chain.members[0].formula, chain.members[1].formula
+    assert not isinstance(left, ReadError) and not isinstance(right, ReadError)
+    return left, right
+
+
+def _relevant(claim: Claim, facts: Facts) -> Claim:
+    """The claim with the definitions it rests on, and the hypotheses about what it rests on."""
+    definitions = Definitions(facts.definitions)
+
+    def reached(term: Term) -> frozenset[str]:
+        return frozenset().union(*map(definitions.names, names_in(term)))
+
+    names = reached(claim.left) | reached(claim.right)
+    chosen: tuple[Hypothesis, ...] = ()
+    while True:
+        bearing = tuple(h for h in facts.hypotheses if (reached(h.left) | reached(h.right)) & names)
+        if len(bearing) == len(chosen):
+            break
+        chosen = bearing
+        names |= frozenset().union(*(reached(h.left) | reached(h.right) for h in chosen))
+    return replace(claim, definitions=tuple(d for d in facts.definitions if d.name in names), hypotheses=chosen)
+
+
+def _undefined_operand(term: Term, definitions: Definitions) -> str | None:
+    """A free symbol that is differentiated as if it depended on the variable."""
+    match term:
+        case Number() | Size() | Variable() | Delta():
+            return None
+        case Plus(terms=parts) | Times(factors=parts):
+            found = (_undefined_operand(part, definitions) for part in parts)
+            return next((name for name in found if name is not None), None)
+        case Power():
+            return _undefined_operand(term.base, definitions) or _undefined_operand(term.exponent, definitions)
+        case Exp() | Log():
+            return _undefined_operand(term.argument, definitions)
+        case Sum():
+            return _undefined_operand(term.body, definitions)
+        case Derivative():
+            if not definitions.depends(term.operand, term.variable.name):
+                for name in sorted(names_in(term.operand)):
+                    if name not in definitions:
+                        return name
+            return _undefined_operand(term.operand, definitions)

@@ -1,0 +1,83 @@
+"""What a relation of a document is: a definition, a hypothesis, a range, a case, or a claim to be decided.
+
+A false equation must never slip in as given. A definition introduces a symbol that has no meaning yet, and of which
+nothing was claimed before unless the prose defines it here. A hypothesis is an equation about free symbols that the
+prose states with a cue. All else is a claim.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from derive.document.model import Cue, Statement
+from derive.errors import ReadError
+from derive.formula import Formula, Listed
+from derive.meaning.index_sets import IndexSets
+from derive.meaning.names import Symbol, children, plain_letter, symbol_of
+
+
+class Role(Enum):
+    DEFINITION = "definition"
+    HYPOTHESIS = "hypothesis"
+    RANGE = "range"
+    CASE = "case"
+    CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names that mean something already."""
+
+    defined: frozenset[str]
+    claimed: frozenset[str]
+    """Names that occurred in a claim while they were free."""
+
+
+def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> Role:
+    """What the first relation of the statement's chain is; those after it are claims."""
+    chain = statement.chain
+    left, right = chain.members[0].formula, chain.members[1].formula
+    if isinstance(left, ReadError) or isinstance(right, ReadError):
+        return Role.CLAIM
+    sign = chain.relations[0].sign
+    if statement.cue is Cue.CASE:
+        return Role.CASE
+    letter = plain_letter(left)
+    if letter is not None and letter not in sets.arity and sign in ("=", "∈") and _is_range(right, sets):
+        return Role.RANGE
+    symbol = symbol_of(left)
+    if symbol is not None and sign in ("=", ":=", "≡") and not chain.continues and defines(symbol, right, known, sets):
+        fresh = symbol.name not in known.claimed or statement.cue is Cue.DEFINE or sign != "="
+        if fresh:
+            return Role.DEFINITION
+    if sign == "=" and statement.cue in (Cue.ASSUME, Cue.DEFINE):
+        names = names_of(left) | names_of(right)
+        if names and not names & known.defined:
+            return Role.HYPOTHESIS
+    return Role.CLAIM
+
+
+def defines(symbol: Symbol, right: Formula, known: Known, sets: IndexSets) -> bool:
+    """Whether an equation with that symbol on its left can be its definition."""
+    letters = [plain_letter(index) for index in (*symbol.uppers, *symbol.lowers)]
+    return (
+        symbol.name not in known.defined
+        and symbol.name != "δ"
+        and all(letter is not None and not sets.is_size(letter) for letter in letters)
+        and len(set(letters)) == len(letters)
+        and not sets.is_size(symbol.name)
+        and symbol.name not in names_of(right)
+    )
+
+
+def _is_range(formula: Formula, sets: IndexSets) -> bool:
+    return isinstance(formula, Listed) and formula.bracket in ("", "{") and all(
+        not names_of(item) or sets.is_size(plain_letter(item) or "") for item in formula.items
+    )
+
+
+def names_of(formula: Formula) -> frozenset[str]:
+    """The names of all symbols in a formula; those of indices are not looked at."""
+    symbol = symbol_of(formula)
+    if symbol is not None:
+        return frozenset((symbol.name,))
+    return frozenset().union(*map(names_of, children(formula)))

@@ -1,0 +1,292 @@
+"""Document -> report: every relation is given, or decided. Nothing is printed here."""
+
+import os
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from derive.calculus.table import BY_CODE
+from derive.decide.decision import decide
+from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
+from derive.document.model import Chain, Document, Member, Statement
+from derive.document.reading import read_document
+from derive.errors import DeriveError, ReadError, UnsupportedError, UsageError
+from derive.meaning.claims import Claims, Facts
+from derive.meaning.context import Value
+from derive.meaning.roles import Role
+from derive.report import DocumentReport, Given, Report, RuleName, Step
+from derive.source import Source
+
+MAX_N = 64
+"""The largest n that can be chosen."""
+
+
+def check(path_or_text: str | os.PathLike[str], n: int | None = None, *, notation: str | None = None) -> Report:
+    r"""Proofread one document: a path, or a text that holds at least one line break or formula.
+
+    n: None for all n, else a number from 1 to 64 for which the components are written out and decided by SymPy.
+    notation: 'markdown', 'tex', 'notebook' or 'ascii'; None goes by the path's ending and by what is inside.
+
+    Raises UsageError for a file that cannot be read and for n out of range.
+
+    >>> report = check("Let $S = \\sum_k e^{o_k}$. Then $$\\frac{\\partial S}{\\partial o_i} = e^{o_i}$$\n")
+    >>> [(step.id, step.verdict.value) for step in report.documents[0].steps]
+    [('1.1', 'given'), ('2.1', 'proved')]
+    >>> report.summary.proved
+    1
+    """
+    if isinstance(path_or_text, str) and ("\n" in path_or_text or "$" in path_or_text or "\\" in path_or_text):
+        source = Source("text", path_or_text)
+        notation = notation or "markdown"
+    else:
+        source = read_source(path_or_text)
+    return Report((check_document(read_document(source, notation), n),))
+
+
+def read_source(path: str | os.PathLike[str]) -> Source:
+    """The text of a file. Raises UsageError where there is none."""
+    try:
+        return Source(os.fspath(path), Path(path).read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise UsageError(f"no such file: {path}", code="missing-file") from None
+    except IsADirectoryError:
+        raise UsageError(f"a folder, not a file: {path}", code="not-a-file") from None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"not UTF-8 text: {path} (byte {error.start})", code="not-text") from None
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}", code="unreadable-file") from None
+
+
+def check_document(document: Document, n: int | None = None) -> DocumentReport:
+    """Decide every relation of a document, for all n or for the chosen one (1 to 64)."""
+    if n is not None and not 1 <= n <= MAX_N:
+        raise UsageError(f"n must be from 1 to {MAX_N}, not {n}", code="n-out-of-range")
+    return _Proofreader(document, n).report()
+
+
+@dataclass(slots=True)
+class _Stated:
+    """A given while the steps that use it are still being collected."""
+
+    given: Given
+    name: str
+    used_by: list[str] = field(default_factory=list)
+
+
+class _Labels:
+    """The ids of steps: the chain's tag, else its number in the document, and the place in the chain."""
+
+    def __init__(self, document: Document) -> None:
+        self._tags = {statement.chain.tag for statement in document.statements}
+        self._number = 0
+        self._prefix = ""
+        self._places: dict[str, int] = {}
+        self.tag: str | None = None
+
+    def begin(self, chain: Chain) -> None:
+        """A chain; one that continues another without a tag of its own goes on with that one's ids."""
+        self._number += 1
+        if chain.continues and chain.tag is None and self._prefix:
+            return
+        self.tag = chain.tag
+        self._prefix = chain.tag or str(self._number)
+        while chain.tag is None and self._prefix in self._tags:
+            self._prefix += "b"
+
+    def next(self) -> str:
+        place = self._places[self._prefix] = self._places.get(self._prefix, 0) + 1
+        return f"{self._prefix}.{place}"
+
+    def name(self) -> str:
+        """How a person refers to the chain."""
+        return f"({self._prefix})"
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A chain while it is being decided: its members' values, or why they have none."""
+
+    statement: Statement
+    scope: int
+    values: list[Value | DeriveError]
+
+    @property
+    def chain(self) -> Chain:
+        return self.statement.chain
+
+
+class _Proofreader:
+    """One pass over the statements of a document."""
+
+    def __init__(self, document: Document, n: int | None) -> None:
+        self.document = document
+        self.n = n
+        self.scope = "all n" if n is None else f"n={n}"
+        self.claims = Claims(document.statements)
+        self.facts = Facts()
+        self.stated: list[_Stated] = []
+        self.steps: list[Step] = []
+        self.results: dict[int, tuple[str, tuple[int, ...]]] = {}
+        """The name of each earlier result, and the givens that it rests on."""
+        self.labels = _Labels(document)
+
+    def report(self) -> DocumentReport:
+        last: Chain | None = None
+        for scope, statement in enumerate(self.document.statements):
+            chain = statement.chain
+            if chain.continues and last is not None:
+                chain = replace(chain, members=(last.members[-1], *chain.members[1:]))
+            if chain.relations:
+                self.labels.begin(chain)
+                self._read(replace(statement, chain=chain), scope)
+                last = chain
+        given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
+        return DocumentReport(self.document.source, self.document.title, self.n, given, tuple(self.steps))
+
+    def _read(self, statement: Statement, scope: int) -> None:
+        role = self.claims.role(statement, self.facts, scope)
+        if role is not Role.CLAIM:
+            self._take_as_given(statement, role, scope)
+        if role not in (Role.CASE, Role.RANGE):
+            self._decide_chain(statement, scope, 0 if role is Role.CLAIM else 1)
+
+    def _take_as_given(self, statement: Statement, role: Role, scope: int) -> None:
+        chain, number = statement.chain, len(self.stated)
+        try:
+            if role is Role.DEFINITION:
+                self.facts = self.claims.define(chain, self.facts, scope, number)
+            elif role is Role.HYPOTHESIS:
+                self.facts = self.claims.suppose(chain, self.facts, scope, number)
+        except UnsupportedError as error:
+            self._add(statement, 0, Verdict.UNDECIDED, reason=Reason(error.code, error.message))
+            return
+        relation = chain.relations[0]
+        line, _ = self.document.source.position(relation.span.start)
+        kind: Literal["definition", "hypothesis", "range", "case"] = role.value  # type: ignore[assignment]
+        given = Given(kind, chain.members[:2], relation.sign, chain.tag, line, ())
+        name = f"({chain.tag})" if chain.tag else self.claims.wording(role, self.facts)
+        self.stated.append(_Stated(given, name))
+        self._add(statement, 0, Verdict.GIVEN)
+
+    def _decide_chain(self, statement: Statement, scope: int, first: int) -> None:
+        """Each member against the one before it, or against the last one that is not wrong.
+
+        A member that equals neither neighbour, while they equal each other, is the wrong one: it is reported once.
+        """
+        chain = statement.chain
+        values = [self._value(member, scope) for member in chain.members]
+        reading = _Reading(statement, scope, values)
+        left, proofs = first, []
+        for k in range(first, len(chain.relations)):
+            unread = next((v for v in (values[left], values[k + 1]) if isinstance(v, ReadError)), None)
+            if unread is not None:
+                self._add(statement, k, Verdict.UNREADABLE, error=unread)
+                left = k + 1 if isinstance(values[left], ReadError) else left
+                continue
+            decision = self._compare(reading, left, k + 1, k)
+            self._record(statement, k, left, decision)
+            if isinstance(decision, Proved):
+                proofs.append(decision)
+            if not (isinstance(decision, Refuted) and self._is_alone_wrong(reading, left, k + 1)):
+                left = k + 1
+        if proofs and len(proofs) == len(chain.relations) - first:
+            self._note_result(reading, first, proofs)
+
+    def _is_alone_wrong(self, reading: _Reading, left: int, wrong: int) -> bool:
+        """Whether the member after a wrong one equals the one before it, and not the wrong one."""
+        after = wrong + 1
+        if after >= len(reading.values) or isinstance(reading.values[after], ReadError):
+            return False
+        return isinstance(self._compare(reading, left, after, wrong), Proved) and not isinstance(
+            self._compare(reading, wrong, after, wrong), Proved
+        )
+
+    def _value(self, member: Member, scope: int) -> Value | DeriveError:
+        if isinstance(member.formula, ReadError):
+            return member.formula
+        try:
+            return self.claims.value(member.formula, scope)
+        except UnsupportedError as error:
+            return error
+
+    def _compare(self, reading: _Reading, left: int, right: int, relation: int) -> Decision:
+        """The decision on members left = right, both of which were read."""
+        sign = reading.chain.relations[relation].sign
+        if sign not in ("=", ":=", "≡"):
+            return Undecided(Reason("construct-not-supported", f"the relation {sign} is not decided"))
+        sides = []
+        for value in (reading.values[left], reading.values[right]):
+            if isinstance(value, DeriveError):
+                return Undecided(Reason(value.code, value.message))
+            sides.append(value)
+        try:
+            claims = self.claims.claims(sides[0], sides[1], reading.statement, self.facts, reading.scope)
+        except UnsupportedError as error:
+            return Undecided(Reason(error.code, error.message))
+        self.facts = self.facts.with_claims(claims)
+        return _together([decide(claim, self.facts.results) for claim in claims])
+
+    def _note_result(self, reading: _Reading, first: int, proofs: list[Proved]) -> None:
+        left, right = reading.values[first], reading.values[-1]
+        assert not isinstance(left, DeriveError) and not isinstance(right, DeriveError)
+        number = len(self.results)
+        result = self.claims.result(left, right, reading.statement, reading.scope, number)
+        if result is not None:
+            self.facts = replace(self.facts, results=(*self.facts.results, result))
+            rests_on = {given for proof in proofs for given in self._givens(proof) if self._is_hypothesis(given)}
+            self.results[number] = (self.labels.name(), tuple(sorted(rests_on)))
+
+    def _is_hypothesis(self, given: int) -> bool:
+        return self.stated[given].given.kind == "hypothesis"
+
+    def _givens(self, proof: Proved) -> tuple[int, ...]:
+        """What a proof uses of what is given, also through earlier results."""
+        return tuple(sorted({*proof.uses, *(g for number in proof.results for g in self.results[number][1])}))
+
+    def _record(self, statement: Statement, k: int, left: int, decision: Decision) -> None:
+        match decision:
+            case Proved():
+                givens = self._givens(decision)
+                identity = self._add(
+                    statement, k, Verdict.PROVED, left,
+                    rules=tuple(RuleName(code, BY_CODE[code].title) for code in decision.rules),
+                    uses=(*(self.results[number][0] for number in decision.results),
+                          *(self.stated[given].name for given in givens)),
+                    conditions=decision.conditions,
+                )  # fmt: skip
+                for given in givens:
+                    self.stated[given].used_by.append(identity)
+            case Refuted():
+                self._add(statement, k, Verdict.REFUTED, left, counterexample=decision.counterexample)
+            case Undecided():
+                self._add(statement, k, Verdict.UNDECIDED, left, reason=decision.reason)
+
+    def _add(self, statement: Statement, k: int, verdict: Verdict, left: int | None = None, **said: Any) -> str:
+        """Adds the step of relation k to the report; returns its id."""
+        chain = statement.chain
+        relation = chain.relations[k]
+        line, column = self.document.source.position(relation.span.start)
+        identity = self.labels.next()
+        self.steps.append(
+            Step(
+                identity, self.labels.tag, line, column, relation.span, relation.sign,
+                chain.members[k if left is None else left], chain.members[k + 1], verdict, self.scope,
+                statement.case, **said,
+            )  # fmt: skip
+        )
+        return identity
+
+
+def _together(decisions: list[Decision]) -> Decision:
+    """The decision on an equation of vectors: refuted if one entry is, proved if all are."""
+    for kind in (Refuted, Undecided):
+        for decision in decisions:
+            if isinstance(decision, kind):
+                return decision
+    proofs = [decision for decision in decisions if isinstance(decision, Proved)]
+    return Proved(
+        tuple(dict.fromkeys(rule for proof in proofs for rule in proof.rules)),
+        tuple(sorted({given for proof in proofs for given in proof.uses})),
+        tuple(dict.fromkeys(condition for proof in proofs for condition in proof.conditions)),
+        tuple(sorted({number for proof in proofs for number in proof.results})),
+    )
