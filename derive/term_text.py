@@ -79,8 +79,9 @@ def _written(term: Term) -> tuple[str, int]:
         case Log():
             return f"log({_text(term.argument, 0)})", _POWER + 1
         case Sum():
-            left_out = "".join(f"≠{index_text(index)}" for index in term.excluded)
-            return f"Σ_{{{index_text(term.letter)}{left_out}}} {_text(term.body, _PRODUCT)}", _PRODUCT
+            below = index_text(term.letter) + "".join(f"≠{index_text(index)}" for index in term.excluded)
+            range_ = below if len(below) == 1 else f"{{{below}}}"
+            return f"Σ_{range_} {_text(term.body, _PRODUCT)}", _PRODUCT
         case Delta():
             return f"δ_{index_text(term.left)}{index_text(term.right)}", _POWER + 1
         case Derivative():
@@ -93,11 +94,24 @@ def _exponent(term: Term) -> str:
 
 
 def _plus(term: Plus) -> str:
-    parts = [_text(part, _PRODUCT if k else 0) for k, part in enumerate(term.terms)]
-    written = parts[0] if parts else "0"
-    for part in parts[1:]:
-        written += f" − {part[1:]}" if part.startswith("−") else f" + {part}"
-    return written
+    written = ""
+    for part in term.terms:
+        one = _text(part, 0 if _has_minus(part) else _PRODUCT)
+        if not written:
+            written = one
+        else:
+            written += f" − {one[1:]}" if one.startswith("−") else f" + {one}"
+    return written or "0"
+
+
+def _has_minus(term: Term) -> bool:
+    """Whether the term is written with a minus that a sum can take up."""
+    return (isinstance(term, Number) and term.value < 0) or (isinstance(term, Times) and term.factors[:1] == (MINUS_ONE,))
+
+
+def _level(factor: Term, last: bool) -> int:
+    """A sum over a range may stand bare at the end of a product."""
+    return _PRODUCT if last and isinstance(factor, Sum) else _POWER
 
 
 def _times(term: Times) -> tuple[str, int]:
@@ -110,7 +124,7 @@ def _times(term: Times) -> tuple[str, int]:
             below.append(factor.base if value == 1 else Power(factor.base, Number(Fraction(value))))
         else:
             above.append(factor)
-    numerator = " ".join(_text(factor, _POWER) for factor in above) or "1"
+    numerator = " ".join(_text(factor, _level(factor, k == len(above) - 1)) for k, factor in enumerate(above)) or "1"
     if not below:
         return sign + numerator, _SUM if sign else _PRODUCT
     denominator = " ".join(_text(factor, _POWER) for factor in below)

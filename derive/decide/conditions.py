@@ -14,7 +14,7 @@ from derive.decide import sums
 from derive.decide.functions import DivisionByZeroError, primitive
 from derive.decide.normal import Normaliser
 from derive.decide.polynomial import Polynomial, scale
-from derive.decide.sign import nonnegative, positive, positive_from, positive_monomial
+from derive.decide.sign import nonnegative, positive, positive_atom, positive_from, positive_monomial
 from derive.term import (
     Delta,
     Derivative,
@@ -112,36 +112,68 @@ def _conditions_below(
 
 
 def open_conditions(found: Iterator[Condition], by: Normaliser) -> tuple[str, ...]:
-    """The conditions that are not discharged, each once."""
+    """The conditions that are not discharged, each once; none that another one implies."""
     known = by.distinct
-    written: dict[str, None] = {}
+    remaining: dict[Condition, None] = {}
+    sizes: dict[str, int] = {}
     for condition in dict.fromkeys(found):
         by.distinct = known | condition.distinct
         by.forget()
-        remaining = _discharge(condition, by)
-        if remaining is not None:
-            written[remaining] = None
+        result = _discharge(condition, by)
+        if isinstance(result, tuple):
+            remaining.update(dict.fromkeys(result))
+        else:
+            sizes[result.size] = max(result.least, sizes.get(result.size, 1))
     by.distinct = known
-    return tuple(written)
+    strict = {condition.term for condition in remaining if condition.sign == ">"}
+    written = [str(c) for c in remaining if c.sign == ">" or c.term not in strict]
+    return (*dict.fromkeys(written), *(f"{size} ≥ {least}" for size, least in sizes.items() if least > 1))
 
 
-def _discharge(condition: Condition, by: Normaliser) -> str | None:
-    """None where the condition always holds, else what remains of it, in Unicode."""
+@dataclass(frozen=True, slots=True)
+class _FromSize:
+    """The condition holds for index sets of at least that many elements."""
+
+    size: str
+    least: int
+
+
+def _discharge(condition: Condition, by: Normaliser) -> tuple[Condition, ...] | _FromSize:
+    """What remains of a condition: nothing, where it always holds."""
     try:
         polynomial = by(condition.term)
     except DivisionByZeroError:
-        return str(condition)
+        return (condition,)
     if positive(polynomial) or (condition.sign == "≥" and nonnegative(polynomial)):
-        return None
+        return ()
     if condition.sign == "≠" and positive(scale(polynomial, -1)):
-        return None
+        return ()
     from_size = _positive_from(polynomial, by)
     if from_size is None and condition.sign == "≠":
         from_size = _positive_from(scale(polynomial, -1), by)
     if from_size is not None:
         size, least = from_size
-        return f"{size} ≥ {least}"
-    return str(condition)
+        apart = {index for pair in by.distinct for index in pair if index.set.size == size}
+        return () if least == 2 and apart else _FromSize(size, least)
+    return _by_factors(condition, polynomial)
+
+
+def _by_factors(condition: Condition, polynomial: Polynomial) -> tuple[Condition, ...]:
+    """A condition on a product of powers of variables, as conditions on these."""
+    alone = polynomial.single()
+    if alone is None or not alone[0]:
+        return (condition,)
+    factors = [(atom, e) for atom, e in alone[0] if not positive_atom(atom)]
+    if any(atom.kind != "variable" or e.denominator != 1 for atom, e in factors):
+        return (condition,)
+    if condition.sign == "≠":
+        return tuple(Condition("≠", atom.parts[0]) for atom, _ in factors)
+    if len(factors) != 1 or alone[1] < 0:
+        return (condition,)
+    atom, e = factors[0]
+    if e % 2 == 0:
+        return (Condition("≠", atom.parts[0]),) if condition.sign == ">" else ()
+    return (Condition(condition.sign, atom.parts[0]),)
 
 
 def _positive_from(polynomial: Polynomial, by: Normaliser) -> tuple[str, int] | None:

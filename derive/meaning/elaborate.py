@@ -149,7 +149,7 @@ def _symbol(formula: Formula, context: Context) -> Value:
 
 
 def _product(formula: Multiplied, context: Context) -> Value:
-    for left, right, sign in zip(formula.factors, formula.factors[1:], formula.signs, strict=True):
+    for left, right, sign in zip(formula.factors, formula.factors[1:], formula.signs, strict=False):
         if sign == "" and isinstance(left, Name) and isinstance(right, Grouped) and _is_argument(right.body):
             raise unsupported(f"{left.letter} as a function", left)
     values = [elaborate(factor, context) for factor in formula.factors]
