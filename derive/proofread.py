@@ -1,8 +1,8 @@
 """Document -> report: every relation is given, or decided. Nothing is printed here."""
 
 import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, Literal
 
 from derive.calculus.table import BY_CODE
@@ -11,50 +11,40 @@ from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, 
 from derive.document.model import Chain, Document, Member, Statement
 from derive.document.reading import read_document
 from derive.errors import DeriveError, ReadError, UnsupportedError, UsageError
+from derive.files import read_source
+from derive.gradients import Gradients
 from derive.meaning.claims import Claims, Facts
+from derive.meaning.components import Components
 from derive.meaning.context import Value
 from derive.meaning.roles import Role
-from derive.report import DocumentReport, Given, Report, RuleName, Step
+from derive.report import DocumentReport, Given, Instance, Report, RuleName, Step
 from derive.source import Source
+from derive.term import Claim, Result
 
 MAX_N = 64
 """The largest n that can be chosen."""
 
 
 def check(path_or_text: str | os.PathLike[str], n: int | None = None, *, notation: str | None = None) -> Report:
-    r"""Proofread one document: a path, or a text that holds at least one line break or formula.
+    r"""Proofread one document: a path, or a text that holds a line break, a dollar sign or a backslash.
 
-    n: None for all n, else a number from 1 to 64 for which the components are written out and decided by SymPy.
-    notation: 'markdown', 'tex', 'notebook' or 'ascii'; None goes by the path's ending and by what is inside.
+    n: None for all n, else a number from 1 to MAX_N for which SymPy decides with all components written out.
+    notation: 'markdown', 'tex' or 'notebook'; None goes by the path's ending and by what is inside.
 
     Raises UsageError for a file that cannot be read and for n out of range.
 
-    >>> report = check("Let $S = \\sum_k e^{o_k}$. Then $$\\frac{\\partial S}{\\partial o_i} = e^{o_i}$$\n")
+    >>> report = check("Let $S = \\sum_k e^{o_k}$. Then $$\\frac{\\partial S}{\\partial o_i} = e^{o_i}$$")
     >>> [(step.id, step.verdict.value) for step in report.documents[0].steps]
     [('1.1', 'given'), ('2.1', 'proved')]
     >>> report.summary.proved
     1
     """
-    if isinstance(path_or_text, str) and ("\n" in path_or_text or "$" in path_or_text or "\\" in path_or_text):
+    if isinstance(path_or_text, str) and any(mark in path_or_text for mark in "\n$\\"):
         source = Source("text", path_or_text)
         notation = notation or "markdown"
     else:
         source = read_source(path_or_text)
     return Report((check_document(read_document(source, notation), n),))
-
-
-def read_source(path: str | os.PathLike[str]) -> Source:
-    """The text of a file. Raises UsageError where there is none."""
-    try:
-        return Source(os.fspath(path), Path(path).read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise UsageError(f"no such file: {path}", code="missing-file") from None
-    except IsADirectoryError:
-        raise UsageError(f"a folder, not a file: {path}", code="not-a-file") from None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"not UTF-8 text: {path} (byte {error.start})", code="not-text") from None
-    except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror}", code="unreadable-file") from None
 
 
 def check_document(document: Document, n: int | None = None) -> DocumentReport:
@@ -129,6 +119,21 @@ class _Proofreader:
         self.results: dict[int, tuple[str, tuple[int, ...]]] = {}
         """The name of each earlier result, and the givens that it rests on."""
         self.labels = _Labels(document)
+        self.gradients = Gradients()
+        self.decide: Callable[[Claim, Sequence[Result]], Decision] = decide
+        self.sizes: Mapping[str, int] = {}
+        if n is not None:
+            self._choose(n)
+
+    def _choose(self, n: int) -> None:
+        """Decide for n in components."""
+        from derive.decide.at_size import Sizes, decide_at
+        from derive.decide.chosen import Components as Expressions
+
+        main = self.claims.sets.main
+        self.sizes = Sizes(main, n)
+        expressions = Expressions(self.sizes)
+        self.decide = lambda claim, results: decide_at(claim, expressions, main, results)
 
     def report(self) -> DocumentReport:
         last: Chain | None = None
@@ -141,7 +146,8 @@ class _Proofreader:
                 self._read(replace(statement, chain=chain), scope)
                 last = chain
         given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
-        return DocumentReport(self.document.source, self.document.title, self.n, given, tuple(self.steps))
+        tables = self.gradients.tables(self.claims.sets, self.sizes) if self.n is not None else ()
+        return DocumentReport(self.document.source, self.document.title, self.n, given, tuple(self.steps), tables)
 
     def _read(self, statement: Statement, scope: int) -> None:
         role = self.claims.role(statement, self.facts, scope)
@@ -184,7 +190,7 @@ class _Proofreader:
                 left = k + 1 if isinstance(values[left], ReadError) else left
                 continue
             decision = self._compare(reading, left, k + 1, k)
-            self._record(statement, k, left, decision)
+            self._record(reading, k, left, decision)
             if isinstance(decision, Proved):
                 proofs.append(decision)
             if not (isinstance(decision, Refuted) and self._is_alone_wrong(reading, left, k + 1)):
@@ -224,7 +230,7 @@ class _Proofreader:
         except UnsupportedError as error:
             return Undecided(Reason(error.code, error.message))
         self.facts = self.facts.with_claims(claims)
-        return _together([decide(claim, self.facts.results) for claim in claims])
+        return _together([self.decide(claim, self.facts.results) for claim in claims])
 
     def _note_result(self, reading: _Reading, first: int, proofs: list[Proved]) -> None:
         left, right = reading.values[first], reading.values[-1]
@@ -235,6 +241,8 @@ class _Proofreader:
             self.facts = replace(self.facts, results=(*self.facts.results, result))
             rests_on = {given for proof in proofs for given in self._givens(proof) if self._is_hypothesis(given)}
             self.results[number] = (self.labels.name(), tuple(sorted(rests_on)))
+            written = [member.formula for member in reading.chain.members]
+            self.gradients.add(result, written[first], written[-1], reading.scope, self.labels.name())
 
     def _is_hypothesis(self, given: int) -> bool:
         return self.stated[given].given.kind == "hypothesis"
@@ -243,7 +251,9 @@ class _Proofreader:
         """What a proof uses of what is given, also through earlier results."""
         return tuple(sorted({*proof.uses, *(g for number in proof.results for g in self.results[number][1])}))
 
-    def _record(self, statement: Statement, k: int, left: int, decision: Decision) -> None:
+    def _record(self, reading: _Reading, k: int, left: int, decision: Decision) -> None:
+        statement = reading.statement
+        instance = self._instance(reading, left, k + 1)
         match decision:
             case Proved():
                 givens = self._givens(decision)
@@ -252,14 +262,27 @@ class _Proofreader:
                     rules=tuple(RuleName(code, BY_CODE[code].title) for code in decision.rules),
                     uses=(*(self.results[number][0] for number in decision.results),
                           *(self.stated[given].name for given in givens)),
-                    conditions=decision.conditions,
+                    conditions=decision.conditions, instance=instance,
                 )  # fmt: skip
                 for given in givens:
                     self.stated[given].used_by.append(identity)
             case Refuted():
-                self._add(statement, k, Verdict.REFUTED, left, counterexample=decision.counterexample)
+                self._add(statement, k, Verdict.REFUTED, left, counterexample=decision.counterexample, instance=instance)
             case Undecided():
-                self._add(statement, k, Verdict.UNDECIDED, left, reason=decision.reason)
+                self._add(statement, k, Verdict.UNDECIDED, left, reason=decision.reason, instance=instance)
+
+    def _instance(self, reading: _Reading, left: int, right: int) -> Instance | None:
+        """The step in components, for a chosen n."""
+        if self.n is None:
+            return None
+        sides = [reading.chain.members[k].formula for k in (left, right)]
+        values = [reading.values[k] for k in (left, right)]
+        letters = self.claims.representative(values, reading.statement, reading.scope, self.sizes)
+        if letters is None:
+            return None
+        writing = Components(self.claims.sets, reading.scope, self.sizes, letters)
+        written = [writing.write_out(side) for side in sides if not isinstance(side, ReadError)]
+        return Instance(tuple(letters.items()), written[0], written[1])
 
     def _add(self, statement: Statement, k: int, verdict: Verdict, left: int | None = None, **said: Any) -> str:
         """Adds the step of relation k to the report; returns its id."""

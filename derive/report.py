@@ -6,7 +6,7 @@ from typing import Literal
 from derive.decide.verdict import Counterexample, Reason, Verdict
 from derive.document.model import Member
 from derive.errors import ReadError
-from derive.formula import Compared
+from derive.formula import Compared, Formula
 from derive.source import Source, Span
 
 
@@ -44,6 +44,30 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Instance:
+    """A step with its components written out, at one choice of index values: for a chosen n."""
+
+    letters: tuple[tuple[str, int], ...]
+    """The values of the free letters, by their names."""
+    left: Formula
+    right: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The derivatives of a symbol by the components of another, from proved equations: for a chosen n.
+
+    A gradient has one row. A Jacobian has a row for each component of `of`.
+    """
+
+    of: Formula
+    by: Formula
+    rows: tuple[tuple[Formula, ...], ...]
+    source: tuple[str, ...]
+    """The equations that it is made of: '(3)', '(4)'."""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One relation of a chain, and what is to be said of it."""
 
@@ -70,6 +94,7 @@ class Step:
     reason: Reason | None = None
     error: ReadError | None = None
     """For an unreadable step: the place that could not be read."""
+    instance: Instance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +114,7 @@ class DocumentReport:
     """None for all n."""
     given: tuple[Given, ...]
     steps: tuple[Step, ...]
+    tables: tuple[Table, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         return sum(step.verdict is verdict for step in self.steps)

@@ -7,6 +7,7 @@ from derive.calculus.rules import (
     cancel,
     collapse_delta,
     common_factor,
+    components,
     earlier_result,
     expand,
     hypothesis,
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     expand.RULE,
     common_factor.RULE,
     cancel.RULE,
+    components.RULE,
     algebra.RULE,
 )
 BY_CODE = {rule.code: rule for rule in RULES}

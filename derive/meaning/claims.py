@@ -1,6 +1,6 @@
 """Statements -> definitions, hypotheses and claims: what a document says, in terms."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from derive.calculus.definitions import Definitions, names_in
@@ -8,6 +8,7 @@ from derive.calculus.substitution import free_letters
 from derive.document.model import Chain, Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Formula
+from derive.meaning.components import representative
 from derive.meaning.context import Context, Scalar, Value
 from derive.meaning.elaborate import elaborate, scalar
 from derive.meaning.index_sets import IndexSets
@@ -128,6 +129,19 @@ class Claims:
             return None
         case = distinctions(statement.case, Context(self.sets, scope))
         return Result(left.term, right.term, case, number)
+
+    def representative(
+        self, values: Sequence[Value | Exception], statement: Statement, scope: int, sizes: Mapping[str, int]
+    ) -> dict[str, int] | None:
+        """Values of the free letters at which a step can be shown in components; None if there are none."""
+        letters: set[Letter] = set()
+        for value in values:
+            if isinstance(value, Exception):
+                return None
+            letters |= free_letters(value.term if isinstance(value, Scalar) else value.entry)
+        case = distinctions(statement.case, Context(self.sets, scope))
+        named = frozenset(letter for letter in letters if letter.name != "⋆")
+        return representative(named, case, sizes)
 
     def wording(self, role: Role, facts: Facts) -> str:
         """The last definition or hypothesis in words."""

@@ -51,6 +51,11 @@ class IndexSets:
     def is_size(self, name: str) -> bool:
         return name in self._sizes
 
+    @property
+    def main(self) -> str:
+        """The size of the first set that the document names; n if it names none."""
+        return self._names[self._find(("size", self._sizes[0]))] if self._sizes else "n"
+
     def is_index(self, scope: int, letter: str) -> bool:
         """Whether the letter stands somewhere in that statement as an index."""
         return ("letter", scope, letter) in self._letters
