@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from derive.calculus.table import BY_CODE
-from derive.decide.decision import decide
+from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
 from derive.document.model import Chain, Document, Member, Statement
 from derive.document.reading import read_document
@@ -120,12 +120,13 @@ class _Proofreader:
         """The name of each earlier result, and the givens that it rests on."""
         self.labels = _Labels(document)
         self.gradients = Gradients()
-        self.decide: Callable[[Claim, Sequence[Result]], Decision] = decide
+        decider = Decider()
+        self.decide: Callable[[Claim, Sequence[Result]], Decision] = decider.decide
         self.sizes: Mapping[str, int] = {}
         if n is not None:
-            self._choose(n)
+            self._choose(n, decider)
 
-    def _choose(self, n: int) -> None:
+    def _choose(self, n: int, decider: Decider) -> None:
         """Decide for n in components."""
         from derive.decide.at_size import Sizes, decide_at
         from derive.decide.chosen import Components as Expressions
@@ -133,7 +134,7 @@ class _Proofreader:
         main = self.claims.sets.main
         self.sizes = Sizes(main, n)
         expressions = Expressions(self.sizes)
-        self.decide = lambda claim, results: decide_at(claim, expressions, main, results)
+        self.decide = lambda claim, results: decide_at(claim, expressions, main, decider, results)
 
     def report(self) -> DocumentReport:
         last: Chain | None = None

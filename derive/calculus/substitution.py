@@ -96,3 +96,20 @@ def _substitute_below(term: Sum, places: Mapping[Index, Index]) -> Sum:
         letter = fresh(letter, indices_of(body) | frozenset(inner.values()) | frozenset(excluded))
         body = substitute(body, {term.letter: letter})
     return Sum(letter, excluded, substitute(body, inner))
+
+
+def has_sum(term: Term) -> bool:
+    """Whether a Sum occurs in the term as it is written."""
+    match term:
+        case Sum():
+            return True
+        case Plus(terms=parts) | Times(factors=parts):
+            return any(map(has_sum, parts))
+        case Power():
+            return has_sum(term.base) or has_sum(term.exponent)
+        case Exp() | Log():
+            return has_sum(term.argument)
+        case Derivative():
+            return has_sum(term.operand)
+        case _:
+            return False

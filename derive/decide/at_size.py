@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from derive.decide.budget import Budget, BudgetSpentError
 from derive.decide.chosen import Components
-from derive.decide.decision import REFUTING, decide
-from derive.decide.refuter import refute_at
+from derive.decide.decision import REFUTING, Decider
+from derive.decide.refuter import refute
 from derive.decide.survey import survey
 from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted, Undecided
 from derive.term import Claim, Result
@@ -36,14 +36,16 @@ class Sizes(dict[str, int]):
         return self[name]
 
 
-def decide_at(claim: Claim, components: Components, main: str, results: Sequence[Result] = ()) -> Decision:
+def decide_at(
+    claim: Claim, components: Components, main: str, decider: Decider, results: Sequence[Result] = ()
+) -> Decision:
     """Proved, Refuted or Undecided where the index set `main` has the size that `components` gives it."""
     sizes = components.sizes
     try:
         outcome = components.prove(claim, Budget(COMPARING))
     except (BudgetSpentError, RecursionError):
         return Undecided(Reason("budget-spent", f"the work allowed for one step is done, at {main} = {sizes[main]}"))
-    general = decide(claim, results)
+    general = decider.decide(claim, results)
     others = tuple(f"{name} = {sizes[name]}" for name in survey(claim).sets if name != main and not name.isdigit())
     match outcome.equal, general:
         case None, _:
@@ -63,7 +65,7 @@ def _disagree(equal: bool | None, general: Decision) -> bool:
 
 def _refuted(claim: Claim, sizes: "dict[str, int]") -> Decision:
     try:
-        found = refute_at(claim, sizes, Budget(REFUTING))
+        found = refute(claim, Budget(REFUTING), [sizes])
     except BudgetSpentError:
         found = None
     if isinstance(found, Counterexample):

@@ -11,7 +11,7 @@ from derive.decide.conditions import conditions, open_conditions
 from derive.decide.explain import explain, rules_of
 from derive.decide.hypotheses import ContradictionError
 from derive.decide.means import Means
-from derive.decide.prove import Proof, Prover
+from derive.decide.prove import Memory, Proof, Prover
 from derive.decide.refuter import Witness, refute
 from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted, Undecided
 from derive.term import Claim, Result
@@ -22,57 +22,64 @@ REFUTING = 200_000
 EXPLAINING = 60_000
 
 
-def decide(claim: Claim, results: Sequence[Result] = ()) -> Decision:
-    """Proved, Refuted or Undecided, for all n. `results` may be named as what the step uses; they decide nothing."""
-    try:
-        return _decide(claim, tuple(results))
-    except ContradictionError:
-        return _undecided("contradiction", "no values satisfy what is given, so nothing is proved from it")
-    except RecursionError:
-        return _undecided("budget-spent", "the expressions are nested too deeply")
+class Decider:
+    """Decides the claims of one document."""
 
+    def __init__(self) -> None:
+        self._memory = Memory()
 
-def _decide(claim: Claim, results: tuple[Result, ...]) -> Decision:
-    prover = Prover(claim, Budget(PROVING))
-    proof: Proof | None = None
-    found: Counterexample | Witness | None = None
-    spent = False
-    try:
-        proof = prover.prove(prover.full_means())
-    except BudgetSpentError:
-        spent = True
-    try:
-        found = refute(claim, Budget(REFUTING))
-    except BudgetSpentError:
-        spent = True
-    if isinstance(found, Counterexample):
-        if proof is not None:
-            return _undecided("disagreement", "the prover and the refuter disagree; this is a mistake of derive")
-        return Refuted(found)
-    if proof is not None and isinstance(found, Witness):
-        return _proved(claim, prover, proof, results)
-    if spent:
-        return _undecided("budget-spent", "the work allowed for one step is done")
-    if found is None:
-        return _undecided("no-witness", "no values were found that satisfy all that is given and define both sides")
-    return _undecided("not-decided", "neither proved nor refuted; at all points tried both sides agree")
+    def decide(self, claim: Claim, results: Sequence[Result] = ()) -> Decision:
+        """Proved, Refuted or Undecided, for all n. `results` may be named as what the step uses; they decide
+        nothing."""
+        try:
+            return self._decide(claim, tuple(results))
+        except ContradictionError:
+            return _undecided("contradiction", "no values satisfy what is given, so nothing is proved from it")
+        except RecursionError:
+            return _undecided("budget-spent", "the expressions are nested too deeply")
+
+    def _decide(self, claim: Claim, results: tuple[Result, ...]) -> Decision:
+        prover = Prover(claim, Budget(PROVING), (), self._memory)
+        proof: Proof | None = None
+        found: Counterexample | Witness | None = None
+        spent = False
+        try:
+            proof = prover.prove(prover.full_means())
+        except BudgetSpentError:
+            spent = True
+        try:
+            found = refute(claim, Budget(REFUTING), beyond=3 if proof is None else 2)
+        except BudgetSpentError:
+            spent = True
+        if isinstance(found, Counterexample):
+            if proof is not None:
+                return _undecided("disagreement", "the prover and the refuter disagree; this is a mistake of derive")
+            return Refuted(found)
+        if proof is not None and isinstance(found, Witness):
+            return self._proved(claim, prover, proof, results)
+        if spent:
+            return _undecided("budget-spent", "the work allowed for one step is done")
+        if found is None:
+            return _undecided(
+                "no-witness", "no values were found that satisfy all that is given and define both sides"
+            )
+        return _undecided("not-decided", "neither proved nor refuted; at all points tried both sides agree")
+
+    def _proved(self, claim: Claim, prover: Prover, full: Proof, results: tuple[Result, ...]) -> Decision:
+        try:
+            means, proof = explain(claim, full, results, Budget(EXPLAINING), self._memory)
+        except BudgetSpentError:
+            means, proof = Means(full.definitions, full.hypotheses), full
+        try:
+            open_ = _conditions(prover)
+        except BudgetSpentError:
+            return _undecided("budget-spent", "the work allowed for the side conditions of one step is done")
+        uses = {d.given for d in claim.definitions if d.name in means.definitions} | proof.hypotheses
+        return Proved(rules_of(claim, means, proof), tuple(sorted(uses)), open_, tuple(sorted(proof.results)))
 
 
 def _undecided(code: str, message: str) -> Undecided:
     return Undecided(Reason(code, message))
-
-
-def _proved(claim: Claim, prover: Prover, full: Proof, results: tuple[Result, ...]) -> Decision:
-    try:
-        means, proof = explain(claim, full, results, Budget(EXPLAINING))
-    except BudgetSpentError:
-        means, proof = Means(full.definitions, full.hypotheses), full
-    try:
-        open_ = _conditions(prover)
-    except BudgetSpentError:
-        return _undecided("budget-spent", "the work allowed for the side conditions of one step is done")
-    uses = {d.given for d in claim.definitions if d.name in means.definitions} | proof.hypotheses
-    return Proved(rules_of(claim, means, proof), tuple(sorted(uses)), open_, tuple(sorted(proof.results)))
 
 
 def _conditions(prover: Prover) -> tuple[str, ...]:

@@ -12,13 +12,15 @@ from derive.calculus.differentiate import ALL, LINEAR
 from derive.calculus.table import named
 from derive.decide.budget import Budget
 from derive.decide.means import Means
-from derive.decide.prove import Proof, Prover
+from derive.decide.prove import Memory, Proof, Prover
 from derive.term import Claim, Delta, Derivative, Exp, Log, Number, Plus, Power, Result, Size, Sum, Term, Times, Variable
 
 
-def explain(claim: Claim, full: Proof, results: tuple[Result, ...], budget: Budget) -> tuple[Means, Proof]:
+def explain(
+    claim: Claim, full: Proof, results: tuple[Result, ...], budget: Budget, memory: Memory
+) -> tuple[Means, Proof]:
     """The least means, and the proof by them. `full` is the proof by all means but the earlier results."""
-    prover = Prover(claim, budget, results)
+    prover = Prover(claim, budget, results, memory)
     none = Means(frozenset(), frozenset(), frozenset(), False)
     for means in (none, replace(none, sums=True)):
         proof = prover.prove(means)

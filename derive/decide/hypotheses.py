@@ -43,8 +43,6 @@ class Rewriting:
     def __init__(
         self, hypotheses: tuple[Hypothesis, ...], plain: "Normaliser", results: tuple[Result, ...] = ()
     ) -> None:
-        self.used: set[int] = set()
-        self.used_results: set[int] = set()
         self._results = results
         self._atoms: list[tuple[int, Atom, tuple[Letter, ...], Polynomial]] = []
         self._monomials: list[tuple[int, Monomial, Polynomial]] = []
@@ -83,7 +81,7 @@ class Rewriting:
                 plain = by.without_rewriting()
                 instance = plain.rename(Polynomial({((pattern, 1),): 1}), places).single()
                 if instance == ((((atom, 1),)), 1):
-                    self.used.add(given)
+                    by.trace.hypotheses.add(given)
                     return plain.rename(rest, places)
         return None
 
@@ -100,7 +98,7 @@ class Rewriting:
         for result in self._results:
             places = _match(result, derivative)
             if places is not None and not result.case:
-                self.used_results.add(result.number)
+                by.trace.results.add(result.number)
                 return by(substitute(result.right, places))
         return self._by_cases(derivative, by)
 
@@ -121,7 +119,7 @@ class Rewriting:
             for result in self._results:
                 places = _match(result, Derivative(Variable(above.name, (index,)), below))
                 if places is not None and _is_case(result, equal):
-                    self.used_results.add(result.number)
+                    by.trace.results.add(result.number)
                     parts.append(by.ring.multiply(weight, by(substitute(result.right, places))))
                     break
             else:
@@ -136,7 +134,7 @@ class Rewriting:
                 if multiple is None:
                     break
                 by.budget.spend()
-                self.used.add(given)
+                by.trace.hypotheses.add(given)
                 cofactor = merge(multiple, tuple((a, -e) for a, e in lead))
                 c = polynomial.terms[multiple]
                 replaced = by.ring.multiply(Polynomial({cofactor: c}), rest)

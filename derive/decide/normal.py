@@ -62,6 +62,25 @@ from derive.term import (
 )
 
 
+class Trace:
+    """What was used on the way to normal forms: codes of rules, names of definitions, numbers of hypotheses and of
+    earlier results."""
+
+    __slots__ = ("definitions", "hypotheses", "results", "rules")
+
+    def __init__(self) -> None:
+        self.rules: set[str] = set()
+        self.definitions: set[str] = set()
+        self.hypotheses: set[int] = set()
+        self.results: set[int] = set()
+
+    def add(self, other: "Trace") -> None:
+        self.rules |= other.rules
+        self.definitions |= other.definitions
+        self.hypotheses |= other.hypotheses
+        self.results |= other.results
+
+
 class Normaliser:
     """Terms to polynomials, by the means allowed.
 
@@ -84,8 +103,7 @@ class Normaliser:
         self.rewriting = rewriting
         self.distinct = distinct
         self.all_distinct = all_distinct
-        self.fired: set[str] = set()
-        self.unfolded: set[str] = set()
+        self.trace = Trace()
         self._variables: dict[Variable, Polynomial] = {}
         self._depth = 0
         self._plain: Normaliser | None = None
@@ -120,7 +138,7 @@ class Normaliser:
         found = self._variables.get(variable)
         if found is None:
             if variable.name in self.definitions and variable.name in self.means.definitions:
-                self.unfolded.add(variable.name)
+                self.trace.definitions.add(variable.name)
                 found = self(self.definitions.unfold(variable))
             else:
                 key = variable_key(variable.name, variable.indices)
@@ -150,7 +168,7 @@ class Normaliser:
         if isinstance(left, Literal) and isinstance(right, Literal):
             return ZERO
         if free and (self.all_distinct or frozenset((left, right)) in self.distinct):
-            self.fired.add("index-case")
+            self.trace.rules.add("index-case")
             return ZERO
         low, high = sorted((index_key(left), index_key(right)))
         return of_atom(Atom("delta", f"δ({low},{high})", (left, right), frozenset((left, right))))
@@ -168,8 +186,8 @@ class Normaliser:
     def _derivative(self, term: Derivative) -> Polynomial:
         by = Differentiator(term.variable, self.definitions, self.means.definitions, self.means.differentiation)
         result = by(term.operand)
-        self.fired |= by.fired
-        self.unfolded |= by.unfolded
+        self.trace.rules |= by.fired
+        self.trace.definitions |= by.unfolded
         if not isinstance(result, Derivative):
             return self(result)
         return self.derivative_atom(self.without_rewriting()(result.operand), result.variable)
@@ -188,7 +206,7 @@ class Normaliser:
             self._plain = Normaliser(
                 self.budget, self.definitions, self.means, None, self.distinct, self.all_distinct
             )
-            self._plain.fired, self._plain.unfolded = self.fired, self.unfolded
+            self._plain.trace = self.trace
         self._plain._depth = self._depth
         return self._plain
 

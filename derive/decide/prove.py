@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from derive.calculus.definitions import Definitions
-from derive.calculus.substitution import indices_of, substitute
+from derive.calculus.definitions import Definitions, names_in
+from derive.calculus.differentiate import ALL, has_derivative
+from derive.calculus.substitution import has_sum, indices_of, substitute
 from derive.decide.budget import Budget
 from derive.decide.functions import DivisionByZeroError
 from derive.decide.hypotheses import Rewriting
 from derive.decide.means import Means
-from derive.decide.normal import Normaliser
+from derive.decide.normal import Normaliser, Trace
 from derive.decide.polynomial import Atom, Polynomial, of_atom, subtract
 from derive.term import Claim, Index, Last, Letter, Literal, Result, Term
 
@@ -38,12 +39,36 @@ class Proof:
     results: frozenset[int]
 
 
+class Memory:
+    """Normal forms that were found already, for the claims of one document: neighbouring steps share a side.
+
+    The numbers of givens and results must mean the same in all these claims.
+    """
+
+    def __init__(self) -> None:
+        self.forms: dict[object, tuple[Polynomial, Trace]] = {}
+        self.rewritings: dict[object, Rewriting] = {}
+        self.traits: dict[object, "_Traits"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What can matter for the normal form of a term, its definitions included."""
+
+    names: frozenset[str]
+    has_sum: bool
+    has_derivative: bool
+
+
 class Prover:
     """Proves one claim by various means."""
 
-    def __init__(self, claim: Claim, budget: Budget, results: Sequence[Result] = ()) -> None:
+    def __init__(
+        self, claim: Claim, budget: Budget, results: Sequence[Result] = (), memory: Memory | None = None
+    ) -> None:
         self.budget = budget
         self.results = results
+        self.memory = memory or Memory()
         self.definitions = Definitions(claim.definitions)
         self.hypotheses = claim.hypotheses
         places = _equated(claim)
@@ -54,11 +79,7 @@ class Prover:
             for d in claim.case
             if not d.equal
         )
-
-    @property
-    def vacuous(self) -> bool:
-        """Whether the case says of an index that it differs from itself."""
-        return any(len(pair) == 1 for pair in self.distinct)
+        self._numbers = frozenset(definition.given for definition in claim.definitions)
 
     def full_means(self) -> Means:
         return Means(
@@ -68,33 +89,35 @@ class Prover:
 
     def prove(self, means: Means) -> Proof | None:
         """Raises ContradictionError where a hypothesis cannot be satisfied."""
-        proof = self._prove_in_case(means, {}, self.distinct, False)
-        if proof is not None:
-            return proof
-        proofs = []
+        trace = Trace()
+        if self._prove_in_case(means, {}, self.distinct, False, trace):
+            return _proof(trace)
         indices = indices_of(self.left) | indices_of(self.right)
         if not _worth_splitting(indices):
             return None
+        trace = Trace()
+        trace.rules.add("index-case")
         for places in partitions(indices, self.distinct):
-            proof = self._prove_in_case(means, places, frozenset(), True)
-            if proof is None:
+            if not self._prove_in_case(means, places, frozenset(), True, trace):
                 return None
-            proofs.append(proof)
-        return Proof(
-            frozenset({"index-case"}).union(*(proof.fired for proof in proofs)),
-            frozenset().union(*(proof.definitions for proof in proofs)),
-            frozenset().union(*(proof.hypotheses for proof in proofs)),
-            frozenset().union(*(proof.results for proof in proofs)),
-        )
+        return _proof(trace)
 
     def normaliser(self, means: Means, distinct: frozenset[frozenset[Index]], all_distinct: bool) -> Normaliser:
-        chosen = tuple(h for h in self.hypotheses if h.given in means.hypotheses)
-        results = tuple(r for r in self.results if r.number in means.results)
-        rewriting = None
-        if chosen or results:
+        return Normaliser(
+            self.budget, self.definitions, means, self._rewriting(means), distinct, all_distinct
+        )
+
+    def _rewriting(self, means: Means) -> Rewriting | None:
+        if not means.hypotheses and not means.results:
+            return None
+        key = means.hypotheses, means.results, self._numbers
+        found = self.memory.rewritings.get(key)
+        if found is None:
+            chosen = tuple(h for h in self.hypotheses if h.given in means.hypotheses)
+            results = tuple(r for r in self.results if r.number in means.results)
             plain = Normaliser(self.budget, self.definitions, self.full_means())
-            rewriting = Rewriting(chosen, plain, results)
-        return Normaliser(self.budget, self.definitions, means, rewriting, distinct, all_distinct)
+            found = self.memory.rewritings[key] = Rewriting(chosen, plain, results)
+        return found
 
     def _prove_in_case(
         self,
@@ -102,17 +125,57 @@ class Prover:
         places: Mapping[Index, Index],
         distinct: frozenset[frozenset[Index]],
         all_distinct: bool,
-    ) -> Proof | None:
-        by = self.normaliser(means, distinct, all_distinct)
+        trace: Trace,
+    ) -> bool:
+        """Whether the sides are equal by the means; adds to the trace what was used."""
         try:
-            difference = subtract(by(substitute(self.left, places)), by(substitute(self.right, places)))
-            if not vanishes(difference, by):
-                return None
+            left, right = (
+                self._form(substitute(side, places), means, distinct, all_distinct, trace)
+                for side in (self.left, self.right)
+            )
+            by = self.normaliser(means, distinct, all_distinct)
+            zero = vanishes(subtract(left, right), by)
         except DivisionByZeroError:
-            return None
-        hypotheses = by.rewriting.used if by.rewriting is not None else ()
-        results = by.rewriting.used_results if by.rewriting is not None else ()
-        return Proof(frozenset(by.fired), frozenset(by.unfolded), frozenset(hypotheses), frozenset(results))
+            return False
+        trace.add(by.trace)
+        return zero
+
+    def _form(
+        self, term: Term, means: Means, distinct: frozenset[frozenset[Index]], all_distinct: bool, trace: Trace
+    ) -> Polynomial:
+        """The normal form of a term, from memory if it was found before by means that matter no less."""
+        traits = self._traits(term)
+        relevant = Means(
+            means.definitions & traits.names,
+            means.hypotheses,
+            means.differentiation if traits.has_derivative else ALL,
+            means.sums or not traits.has_sum,
+            means.results if traits.has_derivative else frozenset(),
+        )
+        key = term, relevant, distinct, all_distinct, self._numbers
+        found = self.memory.forms.get(key)
+        if found is None:
+            by = self.normaliser(relevant, distinct, all_distinct)
+            found = self.memory.forms[key] = by(term), by.trace
+        trace.add(found[1])
+        return found[0]
+
+    def _traits(self, term: Term) -> _Traits:
+        key = term, self._numbers
+        found = self.memory.traits.get(key)
+        if found is None:
+            names = frozenset().union(*map(self.definitions.names, names_in(term)))
+            bodies = [term, *(definition.body for definition in self.definitions.all() if definition.name in names)]
+            found = self.memory.traits[key] = _Traits(
+                names, any(map(has_sum, bodies)), any(map(has_derivative, bodies))
+            )
+        return found
+
+
+def _proof(trace: Trace) -> Proof:
+    return Proof(
+        frozenset(trace.rules), frozenset(trace.definitions), frozenset(trace.hypotheses), frozenset(trace.results)
+    )
 
 
 def vanishes(polynomial: Polynomial, by: Normaliser) -> bool:
@@ -190,9 +253,3 @@ def _may_equal(one: Index, other: Index, distinct: frozenset[frozenset[Index]]) 
 
 def _rank(index: Index) -> tuple[int, str]:
     return (0 if isinstance(index, Literal) else 1 if isinstance(index, Last) else 2), repr(index)
-
-
-def normal_form(term: Term, claim: Claim, budget: Budget) -> Polynomial:
-    """The normal form of a term in the context of a claim, without hypotheses, no case split."""
-    prover = Prover(claim, budget)
-    return prover.normaliser(prover.full_means(), prover.distinct, False).without_rewriting()(term)

@@ -63,23 +63,23 @@ def _sum_monomial(
             whole_range = by.ring.multiply(whole_range, subtract(ONE, by.delta(letter, index)))
         try:
             value = sum_over(by, letter, (), by.ring.multiply(Polynomial({inside: 1}), whole_range))
-            by.fired.add("split-sum")
+            by.trace.rules.add("split-sum")
         except DivisionByZeroError:
             value = _atom_of(by, [(letter, excluded)], inside)
     elif inside:
         value = _join(by, letter, inside)
     else:
-        by.fired.add("sum-of-constant")
+        by.trace.rules.add("sum-of-constant")
         value = of_atom(Atom("size", f"|{letter.set.size}|", (letter.set,), frozenset()))
     if free and inside:
-        by.fired.add("pull-out")
+        by.trace.rules.add("pull-out")
     return by.ring.multiply(Polynomial({free: 1}), value)
 
 def _collapse(
     by: "Normaliser", letter: Letter, excluded: tuple[Index, ...], monomial: Monomial, delta: Atom
 ) -> Polynomial:
     """Σ_{k ∉ X} δ_ki f(k) = f(i) Π_{x ∈ X} (1 − δ_ix)"""
-    by.fired.add("collapse-delta")
+    by.trace.rules.add("collapse-delta")
     left, right = delta.parts
     other = right if left == letter else left
     rest = tuple(factor for factor in monomial if factor[0] != delta)
