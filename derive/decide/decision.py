@@ -20,6 +20,8 @@ PROVING = 60_000
 """Units of work for a proof; about a second."""
 REFUTING = 200_000
 EXPLAINING = 60_000
+WITNESS_POINTS = (2,)
+"""Fewer points for a claim that is proved already: the refuter is its witness and a second opinion."""
 
 
 class Decider:
@@ -48,7 +50,11 @@ class Decider:
         except BudgetSpentError:
             spent = True
         try:
-            found = refute(claim, Budget(REFUTING), beyond=3 if proof is None else 2)
+            found = (
+                refute(claim, Budget(REFUTING))
+                if proof is None
+                else refute(claim, Budget(REFUTING), beyond=2, points=WITNESS_POINTS)
+            )
         except BudgetSpentError:
             spent = True
         if isinstance(found, Counterexample):

@@ -21,7 +21,7 @@ from derive.decide.functions import DivisionByZeroError
 from derive.decide.hypotheses import Rewriting
 from derive.decide.means import Means
 from derive.decide.normal import Normaliser, Trace
-from derive.decide.polynomial import Atom, Polynomial, of_atom, subtract
+from derive.decide.polynomial import Atom, Atoms, Polynomial, of_atom, subtract
 from derive.term import Claim, Index, Last, Letter, Literal, Result, Term
 
 MOST_SPLIT_INDICES = 6
@@ -46,6 +46,7 @@ class Memory:
     """
 
     def __init__(self) -> None:
+        self.atoms = Atoms()
         self.forms: dict[object, tuple[Polynomial, Trace]] = {}
         self.rewritings: dict[object, Rewriting] = {}
         self.traits: dict[object, "_Traits"] = {}
@@ -79,6 +80,7 @@ class Prover:
             for d in claim.case
             if not d.equal
         )
+        self._tried: dict[Means, Proof | None] = {}
         self._numbers = frozenset(definition.given for definition in claim.definitions)
 
     def full_means(self) -> Means:
@@ -89,6 +91,12 @@ class Prover:
 
     def prove(self, means: Means) -> Proof | None:
         """Raises ContradictionError where a hypothesis cannot be satisfied."""
+        means = self._relevant(means, self._traits(self.left), self._traits(self.right))
+        if means not in self._tried:
+            self._tried[means] = self._prove(means)
+        return self._tried[means]
+
+    def _prove(self, means: Means) -> Proof | None:
         trace = Trace()
         if self._prove_in_case(means, {}, self.distinct, False, trace):
             return _proof(trace)
@@ -104,7 +112,7 @@ class Prover:
 
     def normaliser(self, means: Means, distinct: frozenset[frozenset[Index]], all_distinct: bool) -> Normaliser:
         return Normaliser(
-            self.budget, self.definitions, means, self._rewriting(means), distinct, all_distinct
+            self.budget, self.definitions, means, self._rewriting(means), distinct, all_distinct, self.memory.atoms
         )
 
     def _rewriting(self, means: Means) -> Rewriting | None:
@@ -115,7 +123,7 @@ class Prover:
         if found is None:
             chosen = tuple(h for h in self.hypotheses if h.given in means.hypotheses)
             results = tuple(r for r in self.results if r.number in means.results)
-            plain = Normaliser(self.budget, self.definitions, self.full_means())
+            plain = Normaliser(self.budget, self.definitions, self.full_means(), atoms=self.memory.atoms)
             found = self.memory.rewritings[key] = Rewriting(chosen, plain, results)
         return found
 
@@ -144,14 +152,7 @@ class Prover:
         self, term: Term, means: Means, distinct: frozenset[frozenset[Index]], all_distinct: bool, trace: Trace
     ) -> Polynomial:
         """The normal form of a term, from memory if it was found before by means that matter no less."""
-        traits = self._traits(term)
-        relevant = Means(
-            means.definitions & traits.names,
-            means.hypotheses,
-            means.differentiation if traits.has_derivative else ALL,
-            means.sums or not traits.has_sum,
-            means.results if traits.has_derivative else frozenset(),
-        )
+        relevant = self._relevant(means, self._traits(term))
         key = term, relevant, distinct, all_distinct, self._numbers
         found = self.memory.forms.get(key)
         if found is None:
@@ -159,6 +160,17 @@ class Prover:
             found = self.memory.forms[key] = by(term), by.trace
         trace.add(found[1])
         return found[0]
+
+    def _relevant(self, means: Means, *traits: _Traits) -> Means:
+        """What of the means can matter for terms with these traits."""
+        has_derivative = any(one.has_derivative for one in traits)
+        return Means(
+            means.definitions & frozenset().union(*(one.names for one in traits)),
+            means.hypotheses,
+            means.differentiation if has_derivative else ALL,
+            means.sums or not any(one.has_sum for one in traits),
+            means.results if has_derivative else frozenset(),
+        )
 
     def _traits(self, term: Term) -> _Traits:
         key = term, self._numbers

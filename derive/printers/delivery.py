@@ -1,0 +1,73 @@
+"""Where results go: a file, a pipe, or a terminal with its width, its colours and its characters."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from shutil import get_terminal_size
+
+from derive.errors import UsageError
+from derive.printers.alphabet import UNICODE, Alphabet, alphabet_for, ascii_of
+from derive.printers.styled import StyledLine, plain
+
+WIDEST = 120
+"""A page is not laid out wider than this, in columns; its rules would stand too far from its formulas."""
+
+
+def deliver_lines(build: Callable[[int, Alphabet], Iterable[StyledLine]], output: Path | None) -> None:
+    """Write what `build` makes of a width and an alphabet: with colours on a terminal, else plain."""
+    if output is not None:
+        return _write_file(output, plain(build(_width(terminal=False), UNICODE)))
+    alphabet = alphabet_for(sys.stdout)
+    if not sys.stdout.isatty():
+        return _write(plain(build(_width(terminal=False), alphabet)))
+    from derive.printers.terminal import write_styled
+
+    lines = build(_width(terminal=True), alphabet)
+    return _until_closed(lambda: write_styled(lines, sys.stdout))
+
+
+def deliver_json(text: str, output: Path | None) -> None:
+    """Write JSON, in UTF-8 whatever the encoding of standard output is."""
+    if output is not None:
+        return _write_file(output, text)
+    if hasattr(sys.stdout, "buffer"):
+        return _until_closed(lambda: sys.stdout.buffer.write(text.encode()))
+    return _write(text)
+
+
+def deliver_text(text: str) -> None:
+    """Write a text to standard output, with what its encoding lacks spelled out."""
+    _write(text if alphabet_for(sys.stdout).unicode else ascii_of(text))
+
+
+def _write(text: str) -> None:
+    _until_closed(lambda: sys.stdout.write(text))
+
+
+def _write_file(output: Path, text: str) -> None:
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"{output} cannot be written: {reason}", code="unwritable-file") from None
+
+
+def _until_closed(write: Callable[[], object]) -> None:
+    """Write to standard output; that its reader has gone, as in `derive show | head`, is no error."""
+    try:
+        write()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # the interpreter flushes standard output once more when it ends
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _width(*, terminal: bool) -> int:
+    """COLUMNS if it is set, else the width of the terminal, else 80; at most WIDEST."""
+    columns = os.environ.get("COLUMNS", "")
+    if terminal or (columns.isascii() and columns.isdecimal() and int(columns[:6]) > 0):
+        return min(WIDEST, get_terminal_size((80, 24)).columns)
+    return 80

@@ -1,0 +1,210 @@
+"""What is said of a step in words: its counterexample, its repair, its reason, and the totals. No layout."""
+
+from collections.abc import Iterable
+from re import Match
+
+from derive.decide.verdict import Counterexample, Verdict
+from derive.document.model import Member
+from derive.errors import ReadError
+from derive.formula import Compared, Formula
+from derive.printers.alphabet import Alphabet, ascii_of, lowered, uppered
+from derive.printers.boxes import cells
+from derive.printers.linear import Line, linear
+from derive.printers.scope import nesting
+from derive.printers.styled import filled
+from derive.report import DocumentReport, Given, Repair, Step, Summary
+from derive.source import NOWHERE, Source
+
+DEEPEST = 60
+"""Formulas nested deeper than this are printed as they are written."""
+
+
+def formula_of(latex: str) -> Formula | None:
+    """What LaTeX from a report says, or None if it cannot be read or printed."""
+    from derive.notation.latex import read_latex
+
+    try:
+        formula = read_latex(latex).formula
+    except ReadError:
+        return None
+    return formula if nesting(formula) <= DEEPEST else None
+
+
+def written(latex: str, alphabet: Alphabet) -> str:
+    """LaTeX on one line of text; as it is, if it cannot be read."""
+    formula = formula_of(latex)
+    return latex if formula is None else linear(formula, alphabet)
+
+
+def shown(side: Member) -> Formula | None:
+    """What a member says; None if it could not be read or is nested too deep to be printed."""
+    if isinstance(side.formula, ReadError) or nesting(side.formula) > DEEPEST:
+        return None
+    return side.formula
+
+
+def member(side: Member, alphabet: Alphabet) -> str:
+    """One side of a relation, as it was read, on one line; as it was written, if it could not be read."""
+    formula = shown(side)
+    return side.latex if formula is None else linear(formula, alphabet)
+
+
+def sides(step: Step, alphabet: Alphabet) -> str:
+    """left = right"""
+    return f"{member(step.left, alphabet)} {step.sign} {member(step.right, alphabet)}"
+
+
+def case(conditions: Iterable[Compared], alphabet: Alphabet) -> str:
+    """for j ≠ i"""
+    parts = [Line(alphabet).compared(condition, " ") for condition in conditions]
+    return "for " + ", ".join(parts) if parts else ""
+
+
+def point(counterexample: Counterexample, alphabet: Alphabet) -> tuple[str, ...]:
+    """The values at which the two sides differ: n = 2, i = 1, j = 2, e^o₁ = 1"""
+    return (
+        *(f"{name} = {size}" for name, size in counterexample.sizes),
+        *(f"{name} = {value}" for name, value in counterexample.letters),
+        *(f"{written(latex, alphabet)} = {exact(value, alphabet)}" for latex, value in counterexample.values),
+    )
+
+
+def exact(value: str, alphabet: Alphabet) -> str:
+    """An exact value as it is shown."""
+    return value.replace("-", alphabet.minus)
+
+
+def outcome(counterexample: Counterexample, alphabet: Alphabet) -> tuple[str, str]:
+    """What each side is at that point: left  = −2/9, or right ∈ [0.693147, 0.693148]"""
+    sides = (("left", counterexample.left), ("right", counterexample.right))
+    left, right = (
+        f"{name:<5} {sign('∈' if value.startswith('[') else '=', alphabet)} {exact(value, alphabet)}"
+        for name, value in sides
+    )
+    return left, right
+
+
+def repaired(repair: Repair, sign: str, alphabet: Alphabet) -> str:
+    """The repaired step on one line."""
+    return f"{written(repair.left, alphabet)} {sign} {written(repair.right, alphabet)}"
+
+
+def remedy(repair: Repair) -> str:
+    """lost square: the square belongs to the whole denominator; proved with"""
+    return f"{repair.kind.replace('-', ' ')}: {repair.message}; it holds with"
+
+
+def past(left: Member, alphabet: Alphabet) -> str:
+    """What a step after a wrong member is compared with."""
+    text = member(left, alphabet)
+    return "compared with " + (text if cells(text) <= 20 else "the last member that holds")
+
+
+def complaint(error: ReadError) -> str:
+    """expected }, found the end of the formula"""
+    parts = [
+        f"{word} {text}" for word, text in (("expected", error.expected), ("found", error.found)) if text
+    ]
+    return ", ".join(parts)
+
+
+def used(name: str, alphabet: Alphabet) -> str:
+    """What a step uses, with small characters for indices; of a long equation its left side alone.
+
+    >>> from derive.printers.alphabet import UNICODE
+    >>> used("Σ_{j} y_j^(s) = 1", UNICODE), used("L = −(Σ_{s} Σ_{j} y_j^(s) log(ŷ_j^(s)))", UNICODE)
+    ('Σⱼ yⱼ⁽ˢ⁾ = 1', 'L = …')
+    """
+    left, equals, _ = name.partition(" = ")
+    text = f"{left} = {alphabet.dots}" if equals and cells(name) > 24 else name
+    return small(text, alphabet)
+
+
+def small(text: str, alphabet: Alphabet) -> str:
+    """Text with _{i} and ^(s) in subscript and superscript characters, where there are such."""
+    from re import sub
+
+    def below(match: Match[str]) -> str:
+        return lowered(match[1] or match[2], alphabet) or match[0]
+
+    def above(match: Match[str]) -> str:
+        return uppered(match[1], alphabet) or match[0]
+
+    return sub(r"\^(\([^()]*\)|\w)", above, sub(r"_(?:\{([^{}]*)\}|(\w))", below, text))
+
+
+def origin(given: Given) -> tuple[str, ...]:
+    """What a given is, where it is stated, and by what it is used."""
+    stated = f"{given.kind} · line {given.line}"
+    return (stated, "used by " + ", ".join(given.used_by)) if given.used_by else (stated,)
+
+
+def totals(summary: Summary, n: int | None) -> str:
+    """27 steps: 27 proved for all n; 3 given
+
+    >>> totals(Summary(proved=1, refuted=1, given=2), 3)
+    '2 steps: 1 proved for n = 3, 1 refuted; 2 given'
+    """
+    steps = summary.proved + summary.refuted + summary.undecided + summary.unreadable
+    parts = []
+    if summary.proved:
+        parts.append(f"{summary.proved} proved for " + ("all n" if n is None else f"n = {n}"))
+    for count, word in (
+        (summary.refuted, "refuted"), (summary.undecided, "undecided"), (summary.unreadable, "unreadable"),
+    ):  # fmt: skip
+        if count:
+            parts.append(f"{count} {word}")
+    text = f"{steps} step{'' if steps == 1 else 's'}"
+    if parts:
+        text += ": " + ", ".join(parts)
+    return text + (f"; {summary.given} given" if summary.given else "")
+
+
+def summary_of(document: DocumentReport) -> Summary:
+    return Summary(**{verdict.value: document.count(verdict) for verdict in Verdict})
+
+
+def slips(step: Step) -> tuple[ReadError, ...]:
+    """The malformed places of a step's members that were read all the same."""
+    return step.left.slips + step.right.slips
+
+
+def sign(relation: str, alphabet: Alphabet) -> str:
+    return relation if alphabet.unicode else ascii_of(relation)
+
+
+def misread(document: DocumentReport, step: Step, width: int = 96) -> tuple[str, ...]:
+    """Why a step could not be read; of several steps with one unreadable member the first says it."""
+    if step.error is None:
+        return ()
+    first = next((other for other in document.steps if other.error == step.error), step)
+    if first.id != step.id:
+        return (f"a member of it was not read: see {first.id}",)
+    return excerpt(document.source, step.error, width)
+
+
+def excerpt(source: Source, error: ReadError, width: int = 96) -> tuple[str, ...]:
+    """The message, the line around the place with carets, what was expected and what was found."""
+    lines = list(filled(error.message, width))
+    if error.span != NOWHERE:
+        shown, carets = source.excerpt(error.span).replace("\t", " ").split("\n")
+        lines += _window(shown, carets, width - 4)
+    if complaint(error):
+        lines += filled(complaint(error), width)
+    return tuple(lines)
+
+
+def _window(shown: str, carets: str, width: int) -> tuple[str, str]:
+    """A line and its carets, cut to the width around the first caret."""
+    column = len(carets) - len(carets.lstrip())
+    margin = min(len(shown) - len(shown.lstrip()), column)
+    shown, start = shown.rstrip(), margin
+    if cells(shown[margin:]) > width:
+        while start < column and cells(shown[start:column]) > width // 3 and cells(shown[start:]) > width:
+            start += 1
+    end = max(start + 1, len(shown))
+    while cells(shown[start:end]) > width:
+        end -= 1
+    under = " " * cells(shown[start:column]) + "^" * max(1, cells(shown[column : min(end, len(carets))]))
+    before = "… " if start > margin else "  "
+    return before + shown[start:end] + (" …" if end < len(shown) else ""), "  " + under
