@@ -1,13 +1,15 @@
 """Points that satisfy the hypotheses: moved onto them by Newton's method, in exact arithmetic, then checked.
 
-One step of Newton's method solves a system that is linear in the components it is solved for; a few more solve what
-is triangular, such as a = b·c with b and c given by other hypotheses. The search may fail; the check is exact.
+One step of Newton's method solves a system that is linear in the components it is solved for; a few more
+solve what is triangular, such as a = b·c with b and c given by other hypotheses. The search may fail; the
+check is exact.
 """
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
+from derive.decide.intervals import Interval
 from derive.decide.samples import Point
 from derive.decide.tape import Component, Node, Op, Tape
 from derive.decide.values import Undefined, Value, add, exp, log, multiply, power
@@ -88,26 +90,25 @@ class Constraints:
 
     def _step(self, point: Point, values: list[Value]) -> Point | None:
         """x − J⁻¹ r for as many components as there are independent residuals, the last components first."""
+        if any(isinstance(values[residual], Undefined | Interval) for residual in self._residuals):
+            return None
         rows: list[_Row] = []
         for residual, slopes in zip(self._residuals, self._slopes, strict=True):
-            row = self._row(point, values, residual, slopes)
-            if row is None:
-                return None
-            rows.append(row)
+            rows.append(self._row(point, values, residual, slopes))
+        self._tape.budget.spend(len(rows) ** 2)
         steps = _solved(rows, lambda component: (component[0] not in self._exponential, component))
         return None if steps is None else self._moved(point, steps)
 
     def _row(
         self, point: Point, values: list[Value], residual: Node, slopes: list[tuple[Component, Node]]
-    ) -> _Row | None:
+    ) -> _Row:
+        """Components in which the slope is not rational stay where they are."""
         coefficients: dict[Component, int | Fraction] = {}
         for component, node in slopes:
             slope = values[node]
             if component in self._curved:
                 slope = multiply((slope, power(exp(point[component]), Fraction(-1))))
-            if not isinstance(slope, int | Fraction):
-                return None
-            if slope != 0:
+            if isinstance(slope, int | Fraction) and slope != 0:
                 coefficients[component] = slope
         return coefficients, multiply((-1, values[residual]))
 
@@ -135,9 +136,10 @@ def _is_zero(value: Value) -> bool:
 def _solved(
     rows: list[_Row], preference: Callable[[Component], tuple[bool, Component]]
 ) -> dict[Component, Value] | None:
-    """One solution of the linear system, with 0 for every component that need not move; None if there is none.
+    """One solution of the linear system, with 0 for components that need not move; None if there is none.
 
-    Gauss and Jordan's elimination; of the components of a row the one with the greatest preference is solved for.
+    Gauss and Jordan's elimination; of the components of a row the one with the greatest preference is solved
+    for.
     """
     solved: dict[Component, _Row] = {}
     for coefficients, right in rows:
@@ -150,7 +152,7 @@ def _solved(
             continue
         pivot = max(coefficients, key=preference)
         scale = Fraction(1) / coefficients[pivot]
-        new = {c: scale * k for c, k in coefficients.items()}, multiply((scale, right))
+        new: _Row = {c: scale * k for c, k in coefficients.items()}, multiply((scale, right))
         for component, row in solved.items():
             if pivot in row[0]:
                 solved[component] = _minus(row, row[0][pivot], new)

@@ -1,21 +1,24 @@
-"""A term at chosen sizes of the index sets, written as operations: sums and definitions are unfolded.
+"""A term at chosen sizes of the index sets, written in components: sums and definitions are unfolded.
 
-A derivative by a component of a defined variable takes its operand as a function of that variable: inside the operand
-the variable is a LINK, an input of the derivative whose value is that of its definition. What else the operand is made
-of is unfolded until that variable appears.
+A derivative by a component of a defined variable takes its operand as a function of that variable: inside the
+operand the variable is a LINK, an input of the derivative whose value is that of its definition. What else
+the operand is made of is unfolded until that variable appears.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from itertools import product
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
-from derive.decide.budget import BudgetSpentError
+from derive.decide.budget import Budget, BudgetSpentError
 from derive.decide.survey import free_letters, variables_of
+from derive.decide.tape import Component
 from derive.term import (
     Definition,
     Delta,
     Derivative,
     Exp,
+    Hypothesis,
     Index,
     Letter,
     Literal,
@@ -28,6 +31,7 @@ from derive.term import (
     Term,
     Times,
     Variable,
+    negative,
 )
 
 Letters: TypeAlias = dict[tuple[str, str], int]
@@ -36,41 +40,75 @@ Letters: TypeAlias = dict[tuple[str, str], int]
 Scope: TypeAlias = tuple[str, ...]
 """The defined variables that stand for themselves, the outermost derivative first."""
 
-_DEEPEST = 300
+N = TypeVar("N")
+"""What a term becomes."""
 
 
 class OutOfRangeError(Exception):
     """An index that its set does not have, such as o_2 where n = 1."""
 
 
-class Unfolding:
-    """Writes terms onto a tape at given sizes of the index sets.
+class Operations(Protocol[N]):
+    """What terms are written with: a tape, or another algebra of nodes."""
 
-    `definitions` by name. A term deeper than 300 levels, definitions included, counts as a budget spent.
+    budget: Budget
+    undefined: N
+    zero: N
+    one: N
+
+    def integer(self, value: int) -> N: ...
+    def constant(self, value: Fraction) -> N: ...
+    def input(self, component: Component) -> N: ...
+    def link(self, component: Component, meaning: N) -> N: ...
+    def plus(self, terms: tuple[N, ...]) -> N: ...
+    def times(self, factors: tuple[N, ...]) -> N: ...
+    def power(self, base: N, exponent: Fraction) -> N: ...
+    def real_power(self, base: N, exponent: N) -> N: ...
+    def exp(self, argument: N) -> N: ...
+    def log(self, argument: N) -> N: ...
+    def tangent(self, node: N, by: N) -> N | None: ...
+    def guard(self, node: N, needed: N) -> N: ...
+
+
+class Unfolding(Generic[N]):
+    """Writes terms with the given operations at given sizes of the index sets.
+
+    `definitions` by name. A term of more than `deepest` levels, definitions included, counts as a budget
+    spent.
     """
 
-    def __init__(self, tape: Tape, definitions: Mapping[str, Definition], sizes: Mapping[str, int]) -> None:
-        self.tape = tape
+    def __init__(
+        self,
+        operations: Operations[N],
+        definitions: Mapping[str, Definition],
+        sizes: Mapping[str, int],
+        deepest: int = 300,
+    ) -> None:
+        self.operations = operations
         self.definitions = definitions
         self.sizes = sizes
+        self._deepest = deepest
         self._depth = 0
-        self._components: dict[tuple[Component, Scope], Node] = {}
-        self._sums: dict[tuple[object, ...], Node] = {}
-        self._free: dict[int, tuple[tuple[str, str], ...]] = {}
+        self._components: dict[tuple[Component, Scope], N] = {}
+        self._sums: dict[tuple[object, ...], N] = {}
+        self._free: dict[int, tuple[Sum, tuple[tuple[str, str], ...]]] = {}
+        """By identity: each sum is kept here, so that no other can take its place in memory."""
         self._leans: dict[str, frozenset[str]] = {}
 
-    def write(self, term: Term, letters: Letters, scope: Scope = ()) -> Node:
+    def write(self, term: Term, letters: Letters, scope: Scope = ()) -> N:
         """The node of the term, where `letters` gives the value of each of its free letters.
 
         Raises OutOfRangeError for an index outside its set.
         """
+        self.operations.budget.spend()
         self._depth += 1
-        if self._depth > _DEEPEST:
+        if self._depth > self._deepest:
             raise BudgetSpentError
         try:
-            return _WRITERS[type(term)](self, term, letters, scope)
+            node: N = _WRITERS[type(term)](self, term, letters, scope)
         finally:
             self._depth -= 1
+        return node
 
     def index(self, index: Index, letters: Letters) -> int:
         """The value of an index. Raises OutOfRangeError."""
@@ -84,36 +122,42 @@ class Unfolding:
             return index.value  # type: ignore[union-attr]
         return size
 
-    def _number(self, term: Number, letters: Letters, scope: Scope) -> Node:
-        return self.tape.constant(term.value)
+    def _number(self, term: Number, letters: Letters, scope: Scope) -> N:
+        return self.operations.constant(term.value)
 
-    def _size(self, term: Size, letters: Letters, scope: Scope) -> Node:
-        return self.tape.integer(self.sizes[term.set.size])
+    def _size(self, term: Size, letters: Letters, scope: Scope) -> N:
+        return self.operations.integer(self.sizes[term.set.size])
 
-    def _delta(self, term: Delta, letters: Letters, scope: Scope) -> Node:
+    def _delta(self, term: Delta, letters: Letters, scope: Scope) -> N:
         equal = self.index(term.left, letters) == self.index(term.right, letters)
-        return self.tape.one if equal else self.tape.zero
+        return self.operations.one if equal else self.operations.zero
 
-    def _plus(self, term: Plus, letters: Letters, scope: Scope) -> Node:
-        return self.tape.plus(tuple([self.write(t, letters, scope) for t in term.terms]))
+    def _plus(self, term: Plus, letters: Letters, scope: Scope) -> N:
+        return self.operations.plus(self._each(term.terms, letters, scope))
 
-    def _times(self, term: Times, letters: Letters, scope: Scope) -> Node:
-        return self.tape.times(tuple([self.write(f, letters, scope) for f in term.factors]))
+    def _times(self, term: Times, letters: Letters, scope: Scope) -> N:
+        return self.operations.times(self._each(term.factors, letters, scope))
 
-    def _power(self, term: Power, letters: Letters, scope: Scope) -> Node:
+    def _each(self, terms: tuple[Term, ...], letters: Letters, scope: Scope) -> tuple[N, ...]:
+        nodes = []
+        for term in terms:
+            nodes.append(self.write(term, letters, scope))
+        return tuple(nodes)
+
+    def _power(self, term: Power, letters: Letters, scope: Scope) -> N:
         base = self.write(term.base, letters, scope)
         if isinstance(term.exponent, Number):
-            return self.tape.power(base, term.exponent.value)
-        return self.tape.write(Op.REAL_POWER, (base, self.write(term.exponent, letters, scope)))
+            return self.operations.power(base, term.exponent.value)
+        return self.operations.real_power(base, self.write(term.exponent, letters, scope))
 
-    def _exp(self, term: Exp, letters: Letters, scope: Scope) -> Node:
-        return self.tape.write(Op.EXP, (self.write(term.argument, letters, scope),))
+    def _exp(self, term: Exp, letters: Letters, scope: Scope) -> N:
+        return self.operations.exp(self.write(term.argument, letters, scope))
 
-    def _log(self, term: Log, letters: Letters, scope: Scope) -> Node:
-        return self.tape.write(Op.LOG, (self.write(term.argument, letters, scope),))
+    def _log(self, term: Log, letters: Letters, scope: Scope) -> N:
+        return self.operations.log(self.write(term.argument, letters, scope))
 
-    def _sum(self, term: Sum, letters: Letters, scope: Scope) -> Node:
-        """Σ over the values that are not excluded; 0 if there are none. The body is not looked at elsewhere."""
+    def _sum(self, term: Sum, letters: Letters, scope: Scope) -> N:
+        """Σ over the values that are not excluded; 0 if there are none. Elsewhere the body need not exist."""
         key = (id(term), scope, *[letters[letter] for letter in self._free_letters(term)])
         node = self._sums.get(key)
         if node is None:
@@ -125,16 +169,16 @@ class Unfolding:
                 if value not in excluded:
                     inner[bound] = value
                     terms.append(self.write(term.body, inner, scope))
-            node = self._sums[key] = self.tape.plus(tuple(terms))
+            node = self._sums[key] = self.operations.plus(tuple(terms))
         return node
 
-    def _variable(self, term: Variable, letters: Letters, scope: Scope) -> Node:
+    def _variable(self, term: Variable, letters: Letters, scope: Scope) -> N:
         component = (term.name, tuple([self.index(index, letters) for index in term.indices]))
         if term.name not in self.definitions:
-            return self.tape.input(component)
+            return self.operations.input(component)
         return self._defined(component, scope)
 
-    def _defined(self, component: Component, scope: Scope) -> Node:
+    def _defined(self, component: Component, scope: Scope) -> N:
         """A component of a defined variable: unfolded, or a LINK where a derivative is taken by it.
 
         The definition behind a LINK is unfolded as it would be outside that derivative.
@@ -144,16 +188,17 @@ class Unfolding:
         if node is None:
             name, values = component
             if name in scope:
-                meaning = self._defined(component, scope[: scope.index(name)])
-                node = meaning if meaning == self.tape.undefined else self.tape.link(component, meaning)
+                node = self._defined(component, scope[: scope.index(name)])
+                if node != self.operations.undefined:
+                    node = self.operations.link(component, node)
             else:
                 node = self._unfolded(self.definitions[name], values, scope)
             self._components[key] = node
         return node
 
-    def _unfolded(self, definition: Definition, values: tuple[int, ...], scope: Scope) -> Node:
+    def _unfolded(self, definition: Definition, values: tuple[int, ...], scope: Scope) -> N:
         if len(values) != len(definition.parameters):
-            return self.tape.undefined
+            return self.operations.undefined
         inner: Letters = {}
         for parameter, value in zip(definition.parameters, values, strict=True):
             if value > self.sizes[parameter.set.size]:
@@ -161,22 +206,22 @@ class Unfolding:
             inner[parameter.name, parameter.set.size] = value
         return self.write(definition.body, inner, scope)
 
-    def _derivative(self, term: Derivative, letters: Letters, scope: Scope) -> Node:
+    def _derivative(self, term: Derivative, letters: Letters, scope: Scope) -> N:
         """∂operand/∂variable, undefined where the operand is.
 
-        Where an enclosing derivative takes its operand as a function of a variable that itself depends on this one,
-        it is unclear what is meant: undefined.
+        Where an enclosing derivative takes its operand as a function of a variable that itself depends on
+        this one, it is unclear what is meant: undefined.
         """
         name = term.variable.name
         if any(name in self._depends_on(outer) for outer in scope if outer != name):
-            return self.tape.undefined
+            return self.operations.undefined
         inner = scope if name in scope or name not in self.definitions else (*scope, name)
         by = self._variable(term.variable, letters, inner)
-        if by == self.tape.undefined:
+        if by == self.operations.undefined:
             return by
         operand = self.write(term.operand, letters, inner)
-        tangent = self.tape.tangent(operand, by)
-        return self.tape.write(Op.GUARD, (self.tape.zero if tangent is None else tangent, operand))
+        tangent = self.operations.tangent(operand, by)
+        return self.operations.guard(self.operations.zero if tangent is None else tangent, operand)
 
     def _depends_on(self, name: str) -> frozenset[str]:
         """The variables in the definition of `name`, and in theirs."""
@@ -197,11 +242,20 @@ class Unfolding:
         known = self._free.get(id(term))
         if known is None:
             found = {(letter.name, letter.set.size): None for letter in free_letters(term)}
-            known = self._free[id(term)] = tuple(found)
-        return known
+            known = self._free[id(term)] = (term, tuple(found))
+        return known[1]
 
 
-_WRITERS: dict[type, Callable[[Unfolding, Any, Letters, Scope], Node]] = {
+def residuals(hypotheses: Iterable[Hypothesis], unfolding: Unfolding[N]) -> Iterator[N]:
+    """left − right for all values of the free letters of each hypothesis. Raises OutOfRangeError."""
+    for hypothesis in hypotheses:
+        residual = Plus((hypothesis.left, negative(hypothesis.right)))
+        keys = [(letter.name, letter.set.size) for letter in free_letters(residual)]
+        for values in product(*(range(1, unfolding.sizes[size] + 1) for _, size in keys)):
+            yield unfolding.write(residual, dict(zip(keys, values, strict=True)))
+
+
+_WRITERS: dict[type, Callable[[Any, Any, Letters, Scope], Any]] = {
     Number: Unfolding._number,
     Variable: Unfolding._variable,
     Size: Unfolding._size,

@@ -27,17 +27,41 @@ def explain(
         if proof is not None:
             return means, proof
     means, proof = Means(full.definitions, full.hypotheses), full
-    if results:
-        by_results = replace(means, results=frozenset(result.number for result in results))
-        means, proof = by_results, prover.prove(by_results) or full
+    numbers = frozenset(result.number for result in _bearing(results, prover))
+    for kept in _fewer(full.definitions) if numbers else ():
+        by_results = replace(means, definitions=kept, results=numbers)
+        found = prover.prove(by_results)
+        if found is not None and found.results:
+            means, proof = _used(by_results, found), found
+            break
     for group in _smaller(means):
         for fewer in group:
             merged = _meet(means, fewer)
             found = prover.prove(merged) if merged != means else None
             if found is not None:
-                means, proof = merged, found
+                means, proof = _used(merged, found), found
                 break
     return means, proof
+
+
+def _fewer(names: frozenset[str]) -> Iterator[frozenset[str]]:
+    """None of the names, then all but one."""
+    yield frozenset()
+    if len(names) > 1:
+        yield from (names - {name} for name in sorted(names))
+
+
+def _bearing(results: tuple[Result, ...], prover: Prover) -> tuple[Result, ...]:
+    """The results about a symbol on which the claim rests."""
+    names = prover.names()
+    return tuple(r for r in results if isinstance(r.left.operand, Variable) and r.left.operand.name in names)
+
+
+def _used(means: Means, proof: Proof) -> Means:
+    """Of the means, those that a proof by them used."""
+    return replace(
+        means, definitions=proof.definitions, hypotheses=proof.hypotheses, results=proof.results
+    )
 
 
 def _smaller(full: Means) -> Iterator[tuple[Means, ...]]:
@@ -45,9 +69,8 @@ def _smaller(full: Means) -> Iterator[tuple[Means, ...]]:
     yield (replace(full, hypotheses=frozenset()),)
     for given in sorted(full.hypotheses):
         yield (replace(full, hypotheses=full.hypotheses - {given}),)
-    yield (replace(full, definitions=frozenset()),)
-    for name in sorted(full.definitions):
-        yield (replace(full, definitions=full.definitions - {name}),)
+    for names in _fewer(full.definitions):
+        yield (replace(full, definitions=names),)
     yield (replace(full, results=frozenset()),)
     for number in sorted(full.results):
         yield (replace(full, results=full.results - {number}),)

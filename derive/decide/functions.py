@@ -83,7 +83,7 @@ def _base(by: "Normaliser", rest: Polynomial, exponent: Rational) -> Polynomial:
         exponent.denominator == 1 or (positive_atom(alone[0][0][0]))
     ):
         return _monomial_power(by, alone[0], exponent)
-    atom = Atom("base", f"[{rest.key}]", (rest,), rest.indices)
+    atom = by.atom("base", f"[{rest.key}]", (rest,), rest.indices)
     return by.ring.finished(((atom, exponent),))
 
 
@@ -108,7 +108,7 @@ def _constant_root(by: "Normaliser", c: Rational, exponent: Rational) -> Polynom
         factor = factor * _number_power(by, prime, below)
         if e - below:
             base = number(prime)
-            monomial.append((Atom("base", f"[{base.key}]", (base,), frozenset()), e - below))
+            monomial.append((by.atom("base", f"[{base.key}]", (base,), frozenset()), e - below))
     monomial.sort(key=lambda part: part[0].key)
     return Polynomial({tuple(monomial): whole(factor)})
 
@@ -146,7 +146,7 @@ def exponential(by: "Normaliser", argument: Polynomial) -> Polynomial:
             factors.append(power(by, monomial[0][0].parts[0], c))
             continue
         inner = Polynomial({monomial: 1})
-        factors.append(of_atom(Atom("exp", f"exp{inner.key}", (monomial,), inner.indices), c))
+        factors.append(of_atom(by.atom("exp", f"exp{inner.key}", (monomial,), inner.indices), c))
     return by.ring.product(factors)
 
 
@@ -162,21 +162,21 @@ def logarithm(by: "Normaliser", argument: Polynomial) -> Polynomial:
         c, rest = -c, scale(rest, -1)
     if not positive_monomial(monomial):
         rest, monomial = by.ring.multiply(Polynomial({monomial: 1}), rest), UNIT
-    parts = [scale(_log_atom(number(prime)), multiplicity) for prime, multiplicity in prime_factors(c)]
-    parts += [scale(_log_of_positive_atom(atom), e) for atom, e in monomial]
+    parts = [scale(_log_atom(by, number(prime)), multiplicity) for prime, multiplicity in prime_factors(c)]
+    parts += [scale(_log_of_positive_atom(by, atom), e) for atom, e in monomial]
     if rest.constant() != 1:
-        parts.append(_log_atom(rest))
+        parts.append(_log_atom(by, rest))
     return add(*parts)
 
 
-def _log_of_positive_atom(atom: Atom) -> Polynomial:
+def _log_of_positive_atom(by: "Normaliser", atom: Atom) -> Polynomial:
     if atom.kind == "exp":
         return Polynomial({atom.parts[0]: 1})
-    return _log_atom(atom.parts[0] if atom.kind == "base" else of_atom(atom))
+    return _log_atom(by, atom.parts[0] if atom.kind == "base" else of_atom(atom))
 
 
-def _log_atom(argument: Polynomial) -> Polynomial:
-    return of_atom(Atom("log", f"log{argument.key}", (argument,), argument.indices))
+def _log_atom(by: "Normaliser", argument: Polynomial) -> Polynomial:
+    return of_atom(by.atom("log", f"log{argument.key}", (argument,), argument.indices))
 
 
 def primitive(polynomial: Polynomial) -> tuple[Rational, Monomial, Polynomial]:

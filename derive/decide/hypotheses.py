@@ -43,7 +43,7 @@ class Rewriting:
     def __init__(
         self, hypotheses: tuple[Hypothesis, ...], plain: "Normaliser", results: tuple[Result, ...] = ()
     ) -> None:
-        self._results = results
+        self._results = results[::-1]
         self._atoms: list[tuple[int, Atom, tuple[Letter, ...], Polynomial]] = []
         self._monomials: list[tuple[int, Monomial, Polynomial]] = []
         for hypothesis in hypotheses:

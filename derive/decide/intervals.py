@@ -1,7 +1,8 @@
 """Interval arithmetic: a real number enclosed between two decimal numbers of 50 digits.
 
-Every operation rounds the lower end down and the upper end up, so that the true value always lies inside. exp and ln
-of the decimal module are correctly rounded to the nearest; one unit in the last place is added on either side.
+Every operation rounds the lower end down and the upper end up, so that the true value always lies inside. exp
+and ln of the decimal module are correctly rounded to the nearest; one unit in the last place is added on
+either side.
 """
 
 from dataclasses import dataclass
@@ -91,11 +92,13 @@ def whole_power(x: Interval, exponent: int) -> Interval | None:
         return None if inverse is None else whole_power(inverse, -exponent)
     if exponent % 2 == 0 and x.low < 0:
         x = -x if x.high <= 0 else Interval(_ZERO, max(-x.low, x.high))
-    return Interval(_endpoint_power(x.low, exponent, _DOWN, _UP), _endpoint_power(x.high, exponent, _UP, _DOWN))
+    return Interval(
+        _endpoint_power(x.low, exponent, _DOWN, _UP), _endpoint_power(x.high, exponent, _UP, _DOWN)
+    )
 
 
 def _endpoint_power(end: Decimal, exponent: int, outward: Context, inward: Context) -> Decimal:
-    """end^exponent rounded as `outward` says; a negative end (then the exponent is odd) is rounded by its mirror."""
+    """end^exponent rounded as `outward` says; a negative end (its exponent is odd) by its mirror image."""
     if end < 0:
         return _endpoint_power(end.copy_negate(), exponent, inward, outward).copy_negate()
     result, square = Decimal(1), end

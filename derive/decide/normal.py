@@ -36,6 +36,7 @@ from derive.decide.polynomial import (
     ONE,
     ZERO,
     Atom,
+    Atoms,
     Monomial,
     Polynomial,
     Ring,
@@ -95,8 +96,10 @@ class Normaliser:
         rewriting: Rewriting | None = None,
         distinct: frozenset[frozenset[Index]] = frozenset(),
         all_distinct: bool = False,
+        atoms: Atoms | None = None,
     ) -> None:
         self.budget = budget
+        self.atom = atoms or Atoms()
         self.ring = Ring(budget)
         self.definitions = definitions
         self.means = means
@@ -116,7 +119,7 @@ class Normaliser:
             case Variable():
                 return self.variable(term)
             case Size():
-                return of_atom(Atom("size", f"|{term.set.size}|", (term.set,), frozenset()))
+                return of_atom(self.atom("size", f"|{term.set.size}|", (term.set,), frozenset()))
             case Plus():
                 return add(*map(self, term.terms))
             case Times():
@@ -142,7 +145,7 @@ class Normaliser:
                 found = self(self.definitions.unfold(variable))
             else:
                 key = variable_key(variable.name, variable.indices)
-                atom = Atom("variable", key, (variable,), frozenset(variable.indices))
+                atom = self.atom("variable", key, (variable,), frozenset(variable.indices))
                 found = self.rewritten(atom)
             self._variables[variable] = found
         return found
@@ -171,7 +174,7 @@ class Normaliser:
             self.trace.rules.add("index-case")
             return ZERO
         low, high = sorted((index_key(left), index_key(right)))
-        return of_atom(Atom("delta", f"δ({low},{high})", (left, right), frozenset((left, right))))
+        return of_atom(self.atom("delta", f"δ({low},{high})", (left, right), frozenset((left, right))))
 
     def _sum(self, term: Sum) -> Polynomial:
         working = Letter(f"~{self._depth}", term.letter.set)
@@ -196,7 +199,7 @@ class Normaliser:
         """A derivative that is not carried out."""
         below = variable_key(variable.name, variable.indices)
         indices = operand.indices | frozenset(variable.indices)
-        return self.rewritten(Atom("derivative", f"∂{operand.key}/∂{below}", (operand, variable), indices))
+        return self.rewritten(self.atom("derivative", f"∂{operand.key}/∂{below}", (operand, variable), indices))
 
     def without_rewriting(self) -> "Normaliser":
         """This normaliser before any hypothesis: for what stands below a derivative, and for mere renaming."""
@@ -204,7 +207,7 @@ class Normaliser:
             return self
         if self._plain is None:
             self._plain = Normaliser(
-                self.budget, self.definitions, self.means, None, self.distinct, self.all_distinct
+                self.budget, self.definitions, self.means, None, self.distinct, self.all_distinct, self.atom
             )
             self._plain.trace = self.trace
         self._plain._depth = self._depth

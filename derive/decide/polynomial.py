@@ -21,7 +21,10 @@ Rational: TypeAlias = int | Fraction
 
 class Atom:
     """kind: 'variable', 'size', 'exp', 'log', 'sum', 'base', 'delta', 'closed' (a sum that is not looked into) or
-    'derivative' (one that is not carried out). parts: what it is made of, by kind. indices: on what it depends."""
+    'derivative' (one that is not carried out). parts: what it is made of, by kind. indices: on what it depends.
+
+    Atoms are made by Atoms only, one for each key, and so compared by identity.
+    """
 
     __slots__ = ("indices", "key", "kind", "parts")
 
@@ -31,14 +34,21 @@ class Atom:
         self.parts = parts
         self.indices = indices
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Atom) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
     def __repr__(self) -> str:
         return self.key
+
+
+class Atoms:
+    """The atoms that were made, one for each key."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, Atom] = {}
+
+    def __call__(self, kind: str, key: str, parts: tuple[Any, ...], indices: frozenset[Index]) -> Atom:
+        found = self._by_key.get(key)
+        if found is None:
+            found = self._by_key[key] = Atom(kind, key, parts, indices)
+        return found
 
 
 Monomial: TypeAlias = tuple[tuple[Atom, Rational], ...]

@@ -83,6 +83,10 @@ class Prover:
         self._tried: dict[Means, Proof | None] = {}
         self._numbers = frozenset(definition.given for definition in claim.definitions)
 
+    def names(self) -> frozenset[str]:
+        """All names on which the claim rests, those in its definitions included."""
+        return self._traits(self.left).names | self._traits(self.right).names
+
     def full_means(self) -> Means:
         return Means(
             definitions=frozenset(d.name for d in self.definitions.all()),

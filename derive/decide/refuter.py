@@ -1,57 +1,66 @@
 """The search for values at which a claim fails.
 
-A counterexample satisfies the case and all hypotheses exactly, both sides are defined there, and they are different
-rational numbers, different combinations of logarithms, or lie in disjoint intervals. Nothing of what proves a claim
-is used here: sums and definitions are unfolded at sizes 1 to 4 of the index sets, derivatives are computed by forward
-differentiation, and every value is exact. What is undefined anywhere in a side, even beside a factor 0, makes the point
-unusable. 0^0 is 1 where the exponent is written as 0.
+A counterexample satisfies the case and all hypotheses exactly, both sides are defined there, and they are
+different rational numbers, different combinations of logarithms, or lie in disjoint intervals. Nothing of
+what proves a claim is used here: sums and definitions are unfolded at sizes 1 to 4 of the index sets,
+derivatives are computed by forward differentiation, and every value is exact. What is undefined anywhere in a
+side, even beside a factor 0, makes the point unusable. 0^0 is 1 where the exponent is written as 0.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations
 from typing import TypeAlias
 
 from derive.decide.budget import Budget
 from derive.decide.constraints import Constraints
-from derive.decide.evaluate import Letters, OutOfRangeError, Unfolding
-from derive.decide.samples import Assignment, Point, Samples, assignments, sizes_to_try
-from derive.decide.survey import Survey, free_letters, survey
+from derive.decide.evaluate import OutOfRangeError, Unfolding, residuals
+from derive.decide.samples import Assignment, Point, Samples, assignments, is_number, sizes_to_try
+from derive.decide.survey import Survey, survey
 from derive.decide.tape import Component, Node, Tape
 from derive.decide.values import UNDEFINED, Undefined, Value, differ, exp, log, written_pair
 from derive.decide.verdict import Counterexample
 from derive.letters import latex_of_name
-from derive.term import Claim, Hypothesis, Plus, negative
+from derive.term import Claim
 
-_RATIONAL = (0, 2, 7)
+RATIONAL_POINTS = (0, 2, 8)
 """The points tried where both sides are rational functions: that they agree there by chance is unlikely."""
-_BRANCHING = (0, 2, 6, 7, 8, 10)
-"""Those tried at small sizes where roots or logarithms occur: signs matter, and some points are outside the domain."""
-_FURTHER = (1, 3, 4, 5, 9, 11, 12, 13, 14, 15)
+_BRANCHING = (0, 2, 6, 8, 9, 10)
+"""Those tried at small sizes where roots or logarithms occur: signs matter, some points are no use."""
+_FURTHER = (7, 1, 3, 4, 5, 11, 12, 13, 14, 15)
 """Those tried where both sides were defined at none of the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """Both sides are defined and equal at `points` points that satisfy all that is given (or cannot be told apart by
-    intervals of 50 digits), and at no point tried do they differ."""
+    """Both sides are defined and equal at `points` points that satisfy all that is given (or cannot be told
+    apart by intervals of 50 digits), and at no point tried do they differ."""
 
     points: int
 
 
-def refute(claim: Claim, budget: Budget) -> Counterexample | Witness | None:
-    """A counterexample at the smallest sizes where one is found; else a witness that the givens can be satisfied; None
-    if no point was found that satisfies them and where both sides are defined.
+def refute(
+    claim: Claim,
+    budget: Budget,
+    sizes: Iterable[Mapping[str, int]] | None = None,
+    beyond: int = 3,
+    points: tuple[int, ...] = RATIONAL_POINTS,
+) -> Counterexample | Witness | None:
+    """A counterexample at the smallest sizes where one is found; else a witness that the givens can hold;
+    None if no point was found that satisfies them and where both sides are defined.
 
+    `sizes` of the index sets by name, to be tried in this order; None for the least ones (1, or more for
+    literal indices) and up to `beyond` more.
     Raises BudgetSpentError; one unit pays for one operation that is written down or computed.
     """
     about = survey(claim)
     agreed = 0
-    for sizes in sizes_to_try(about.sets):
-        trial = _Trial.of(claim, about, sizes, budget)
+    for chosen in sizes_to_try(about, beyond) if sizes is None else sizes:
+        numbers = {name: int(name) if is_number(name) else chosen[name] for name in about.sets}
+        trial = _Trial.of(claim, about, numbers, budget)
         if trial is not None:
-            found = trial.search()
+            found = trial.search(points)
             if isinstance(found, Counterexample):
                 return found
             agreed += found
@@ -59,13 +68,13 @@ def refute(claim: Claim, budget: Budget) -> Counterexample | Witness | None:
 
 
 def recheck(claim: Claim, counterexample: Counterexample, budget: Budget) -> bool:
-    """Whether the record of a counterexample, by itself, refutes the claim: its values satisfy the case and every
-    hypothesis that they occur in, and the two sides have the values it says, which differ.
+    """Whether the record of a counterexample refutes the claim by itself: its values satisfy the case and
+    every hypothesis they occur in, and make the two sides what it says, which differ.
 
     Raises BudgetSpentError.
     """
     about = survey(claim)
-    sizes = dict(counterexample.sizes)
+    sizes = {name: int(name) for name in about.sets if is_number(name)} | dict(counterexample.sizes)
     if any(name not in sizes for name in about.sets):
         return False
     trial = _Trial.of(claim, about, sizes, budget)
@@ -93,26 +102,28 @@ class _Trial:
         definitions = {definition.name: definition for definition in claim.definitions}
         unfolding = Unfolding(tape, definitions, sizes)
         try:
-            residuals = tuple(_residuals(claim.hypotheses, unfolding))
+            conditions = tuple(residuals(claim.hypotheses, unfolding))
         except OutOfRangeError:
             return None
-        constraints = Constraints(tape, residuals, about.exponential)
+        constraints = Constraints(tape, conditions, about.exponential)
         if constraints.impossible():
             return None
         rows = []
-        for letters in assignments(about.letters, claim.case, sizes, about.symmetric):
+        for letters in assignments(about.letters, claim.case, sizes, about.symmetric, budget):
             try:
-                rows.append((letters, unfolding.write(claim.left, letters), unfolding.write(claim.right, letters)))
+                rows.append(
+                    (letters, unfolding.write(claim.left, letters), unfolding.write(claim.right, letters))
+                )
             except OutOfRangeError:
                 continue
         return cls(about, sizes, tape, tuple(rows), constraints) if rows else None
 
-    def search(self) -> Counterexample | int:
+    def search(self, points: tuple[int, ...]) -> Counterexample | int:
         """A counterexample, or the number of times that both sides were defined and did not differ."""
         samples = Samples(self.about, tuple(self.tape.inputs))
-        agreed, tried = 0, []
+        agreed, tried = 0, list[int]()
         branching = self.about.branches and max(self.sizes.values(), default=1) <= 2
-        for number in _BRANCHING if branching else _RATIONAL:
+        for number in _BRANCHING if branching else points:
             found = self._try(self.constraints.solve(samples.point(number)))
             if isinstance(found, Counterexample):
                 return self._simpler(samples, number, tried) or found
@@ -137,7 +148,7 @@ class _Trial:
         return None
 
     def _further(self, samples: Samples) -> Iterator[Point]:
-        """More points; then some with 0 and 1 only, and with one number only, for hypotheses such as y² = y."""
+        """More points; then, for hypotheses such as y² = y, some with 0 and 1 or one number only."""
         for number in _FURTHER:
             yield samples.point(number)
         bound = [c for c in self.constraints.components() if c[0] not in self.about.exponential]
@@ -175,9 +186,9 @@ class _Trial:
         if len(values) < len(written):
             return None
         sides = written_pair(left, right)
-        sizes = tuple((name, self.sizes[name]) for name in self.about.sets) or (("n", 1),)
+        sizes = tuple((name, self.sizes[name]) for name in self.about.sets if not is_number(name))
         letters = tuple((name, value) for (name, _), value in row[0].items())
-        return Counterexample(sizes, _case(row[0]), letters, values, *sides)
+        return Counterexample(sizes or (("n", 1),), _case(row[0]), letters, values, *sides)
 
     def confirms(self, record: Counterexample) -> bool:
         """Whether the values of the record satisfy what is given and make the sides what it says."""
@@ -193,21 +204,13 @@ class _Trial:
         return False
 
 
-def _residuals(hypotheses: Iterable[Hypothesis], unfolding: Unfolding) -> Iterator[Node]:
-    """left − right for all values of the free letters of each hypothesis."""
-    for hypothesis in hypotheses:
-        residual = Plus((hypothesis.left, negative(hypothesis.right)))
-        keys = [(letter.name, letter.set.size) for letter in free_letters(residual)]
-        for values in product(*(range(1, unfolding.sizes[size] + 1) for _, size in keys)):
-            letters: Letters = dict(zip(keys, values, strict=True))
-            yield unfolding.write(residual, letters)
-
-
 def _case(letters: Assignment) -> str:
     """'i≠j' or 'i=j' for the pairs of letters of one set."""
     pairs = combinations(letters.items(), 2)
     return ", ".join(
-        f"{first[0]}{'=' if a == b else '≠'}{second[0]}" for (first, a), (second, b) in pairs if first[1] == second[1]
+        f"{first[0]}{'=' if a == b else '≠'}{second[0]}"
+        for (first, a), (second, b) in pairs
+        if first[1] == second[1]
     )
 
 

@@ -1,7 +1,8 @@
 """What is tried: sizes of the index sets, values of the free letters, values of the components.
 
-Everything comes in a fixed order, small and simple first. The first points are those a person would check by hand;
-their components differ, so that a slip of an index shows. The later ones come from a fixed pseudo-random sequence.
+Everything comes in a fixed order, small and simple first. The first points are those a person would check by
+hand; their components differ, so that a slip of an index shows. The later ones come from a fixed
+pseudo-random sequence.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,72 +12,111 @@ from itertools import product
 from typing import Literal as LiteralText
 from typing import TypeAlias, assert_never
 
+from derive.decide.budget import Budget
 from derive.decide.survey import Survey
 from derive.decide.tape import Component
 from derive.decide.values import Value, log
-from derive.term import Distinction, Index, Last, Letter, Literal
+from derive.term import Distinction, Last, Letter, Literal
 
 Assignment: TypeAlias = dict[tuple[str, str], int]
 """The values of the free letters by (name, name of the size of the set)."""
 
 Point: TypeAlias = dict[Component, Value]
 
-_LARGEST_SIZE = 4
-_MOST_EXTRA = 2
-"""With several index sets, their sizes add up to at most this much more than 4."""
+_LARGEST_LEAST = 32
+"""A claim with a literal index beyond this is not tried."""
+_MOST_SETS = 3
+"""With more index sets than this, all of them have the same size."""
 
 
-def sizes_to_try(sets: tuple[str, ...]) -> Iterator[dict[str, int]]:
-    """The sizes of the index sets, 1 to 4, in increasing order of their total.
+def sizes_to_try(survey: Survey, beyond: int = 3) -> Iterator[dict[str, int]]:
+    """The sizes of the index sets, from the least ones up to `beyond` more, by increasing total.
 
-    >>> [tuple(sizes.values()) for sizes in sizes_to_try(("n",))]
-    [(1,), (2,), (3,), (4,)]
+    A set whose size is named by a number, as in Σ_{k=1}^3, has that many elements; sets that are tied have
+    one size. Beyond a least size of 4, only one more is tried.
     """
-    choices = product(range(1, _LARGEST_SIZE + 1), repeat=len(sets))
-    limit = _LARGEST_SIZE + _MOST_EXTRA * (len(sets) - 1) if len(sets) > 1 else _LARGEST_SIZE
-    for choice in sorted(choices, key=lambda sizes: (sum(sizes), sizes)):
-        if sum(choice) <= limit:
-            yield dict(zip(sets, choice, strict=True))
+    groups: dict[str, list[str]] = {}
+    for name in survey.sets:
+        groups.setdefault(survey.ties[name], []).append(name)
+    ranges = []
+    for names in groups.values():
+        least = max(survey.least[name] for name in names)
+        numbers = {int(name) for name in names if is_number(name)}
+        if (
+            max((least, *numbers)) > _LARGEST_LEAST
+            or len(numbers) > 1
+            or any(size < least for size in numbers)
+        ):
+            return
+        sizes = range(least, least + 1 + (beyond if least < 4 else 1))
+        ranges.append(range(min(numbers), min(numbers) + 1) if numbers else sizes)
+    for choice in _by_total(ranges, beyond):
+        yield {name: size for names, size in zip(groups.values(), choice, strict=True) for name in names}
+
+
+def _by_total(ranges: list[range], beyond: int) -> list[tuple[int, ...]]:
+    """One number from each range, all numbers together not much more than the least possible."""
+    if len(ranges) > _MOST_SETS:
+        return [tuple(sizes[min(k, len(sizes) - 1)] for sizes in ranges) for k in range(beyond + 1)]
+    most = sum(sizes[0] for sizes in ranges) + beyond - 1 + len(ranges)
+    return sorted(
+        (choice for choice in product(*ranges) if sum(choice) <= most),
+        key=lambda choice: (sum(choice), choice),
+    )
+
+
+def is_number(size: str) -> bool:
+    """Whether the name of a size is the size itself."""
+    return size.isascii() and size.isdigit()
 
 
 def assignments(
-    letters: tuple[Letter, ...], case: tuple[Distinction, ...], sizes: Mapping[str, int], symmetric: bool
+    letters: tuple[Letter, ...],
+    case: tuple[Distinction, ...],
+    sizes: Mapping[str, int],
+    symmetric: bool,
+    budget: Budget,
 ) -> Iterator[Assignment]:
     """The values of the letters that satisfy the case, in increasing order.
 
     Where the claim is symmetric in the elements of a set, of the assignments that differ by a renaming of the
-    elements only the first is given: i = j = 1 and i = 1, j = 2 stand for all pairs.
+    elements only the first is given: i = j = 1 and i = 1, j = 2 stand for all pairs. Raises BudgetSpentError.
     """
     keys = [(letter.name, letter.set.size) for letter in letters]
-    for values in product(*(range(1, sizes[size] + 1) for _, size in keys)):
-        assignment = dict(zip(keys, values, strict=True))
-        if (not symmetric or _is_first(assignment)) and all(_holds(d, assignment, sizes) for d in case):
+    waiting: list[tuple[int, ...]] = [()]
+    while waiting:
+        values = waiting.pop()
+        budget.spend()
+        assignment = dict(zip(keys, values, strict=False))
+        if not all(_holds(distinction, assignment, sizes) for distinction in case):
+            continue
+        if len(values) == len(keys):
             yield assignment
-
-
-def _is_first(assignment: Assignment) -> bool:
-    """Whether new values come in the order 1, 2, 3, … in each set."""
-    highest: dict[str, int] = {}
-    for (_, size), value in assignment.items():
-        if value > highest.get(size, 0) + 1:
-            return False
-        highest[size] = max(value, highest.get(size, 0))
-    return True
+            continue
+        size = keys[len(values)][1]
+        used = [value for (_, of), value in assignment.items() if of == size]
+        highest = min(sizes[size], max(used, default=0) + 1) if symmetric else sizes[size]
+        waiting.extend((*values, value) for value in range(highest, 0, -1))
 
 
 def _holds(distinction: Distinction, assignment: Assignment, sizes: Mapping[str, int]) -> bool:
-    left, right = (_value(index, assignment, sizes) for index in (distinction.left, distinction.right))
-    return left is not None and right is not None and (left == right) is distinction.equal
-
-
-def _value(index: Index, assignment: Assignment, sizes: Mapping[str, int]) -> int | None:
-    match index:
-        case Letter(name, of):
-            return assignment[name, of.size]
-        case Literal(value, of):
-            return value if 1 <= value <= sizes[of.size] else None
-        case Last(of):
-            return sizes[of.size]
+    """Whether it holds, as far as the letters have values; an index outside its set satisfies nothing."""
+    values = []
+    for index in (distinction.left, distinction.right):
+        match index:
+            case Letter(name, of):
+                if (name, of.size) not in assignment:
+                    return True
+                values.append(assignment[name, of.size])
+            case Literal(value, of):
+                if not 1 <= value <= sizes[of.size]:
+                    return False
+                values.append(value)
+            case Last(of):
+                values.append(sizes[of.size])
+            case _:
+                assert_never(index)
+    return (values[0] == values[1]) is distinction.equal
 
 
 Kind: TypeAlias = LiteralText["exponential", "plain", "whole"]
@@ -109,6 +149,7 @@ def _simple_points() -> tuple[_Simple, ...]:
         _Simple((1, 1, 2, 1), (1, 0, 0, 0), (1, 0, 0, 0)),
         _Simple((2, 2, 1, 3), (0, 1, 2, -1), (0, 1, 2, -1)),
         _Simple((third, 2, 4, 1), (-3, -2, 1, 2), (-2, -3, 1, 2)),
+        _Simple((2, 3, 5, 4), (quarter, third, eighth, Fraction(1, 9)), (1, 1, 1, 1), eighth),
     )
 
 
@@ -123,7 +164,7 @@ class Samples:
     def __init__(self, survey: Survey, components: tuple[Component, ...]) -> None:
         self._survey = survey
         self._places: dict[Component, int] = {}
-        """A number for each component, such that components of one variable differ, and first ones of two variables."""
+        """A number for each component; components of one variable differ, and so do the first ones of two."""
         names: dict[str, dict[str, int]] = {"exponential": {}, "plain": {}, "whole": {}}
         counts: dict[str, int] = {}
         for component in sorted(components):
@@ -134,7 +175,7 @@ class Samples:
             self._places[component] = ordinal + counts[name]
 
     def point(self, number: int) -> Point:
-        """Simple points first (0 to 6), then pseudo-random ones; in every second one of those all numbers are positive."""
+        """Simple points first (0 to 7), then pseudo-random ones, with positive numbers only if odd."""
         random = _Random(number)
         point: Point = {}
         for component, place in self._places.items():

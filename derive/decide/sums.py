@@ -70,7 +70,7 @@ def _sum_monomial(
         value = _join(by, letter, inside)
     else:
         by.trace.rules.add("sum-of-constant")
-        value = of_atom(Atom("size", f"|{letter.set.size}|", (letter.set,), frozenset()))
+        value = of_atom(by.atom("size", f"|{letter.set.size}|", (letter.set,), frozenset()))
     if free and inside:
         by.trace.rules.add("pull-out")
     return by.ring.multiply(Polynomial({free: 1}), value)
@@ -150,7 +150,7 @@ def _named(bounds: list[Bound], monomial: Monomial, by: "Normaliser") -> Atom:
     used = frozenset().union(
         *(atom.indices for atom, _ in renamed), *(frozenset(excluded) for _, excluded in letters)
     )
-    return Atom("sum", f"{{{key}}}", (letters, renamed), used - bound)
+    return by.atom("sum", f"{{{key}}}", (letters, renamed), used - bound)
 
 def rename_letters(monomial: Monomial, names: Mapping[Letter, Letter], by: "Normaliser") -> Monomial:
     """The monomial with other letters that are new to it, so that nothing in it can be simplified."""
@@ -195,7 +195,7 @@ def closed(
     renamed = by.without_rewriting().rename(body, {letter: name})
     key = f"{{Σ̅{_bounds_key(((name, excluded),))}{renamed.key}}}"
     indices = (renamed.indices | frozenset(excluded)) - {name}
-    return of_atom(Atom("closed", key, (name, excluded, renamed), indices))
+    return of_atom(by.atom("closed", key, (name, excluded, renamed), indices))
 
 def instance(by: "Normaliser", atom: Atom, index: Index) -> Polynomial | None:
     """The body of a sum over one letter, at an index of its set; None where it is a division by zero."""

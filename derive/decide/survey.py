@@ -1,9 +1,9 @@
-"""What a claim is about, seen without evaluating anything: its free letters, index sets and variables, and which
-values suit the variables."""
+"""What a claim is about, seen without evaluating anything: its free letters, index sets and variables, and
+which values suit the variables."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from derive.term import (
     Claim,
@@ -13,6 +13,7 @@ from derive.term import (
     Exp,
     Index,
     Letter,
+    Literal,
     Log,
     Number,
     Plus,
@@ -47,7 +48,7 @@ def parts(term: Term) -> tuple[Term, ...]:
 
 
 def indices(term: Term) -> tuple[Index, ...]:
-    """The indices that stand in the term itself, not in its parts; the letter that a sum binds is not among them."""
+    """The indices that stand in the term itself, not in its parts, nor bound by it."""
     match term:
         case Variable(_, own):
             return own
@@ -88,6 +89,10 @@ def variables_of(term: Term) -> set[str]:
     return {inner.name for inner in walk(term) if isinstance(inner, Variable)}
 
 
+_Pair: TypeAlias = tuple[Index, Index]
+"""Two indices that are compared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What has to be chosen to evaluate a claim, and how."""
@@ -96,10 +101,14 @@ class Survey:
     """Free in the claim itself, in alphabetical order."""
     sets: tuple[str, ...]
     """The names of the sizes of all index sets: n first, then in alphabetical order."""
+    least: Mapping[str, int]
+    """The least size of each set that has all literal indices that occur."""
+    ties: Mapping[str, str]
+    """For each set one of those with the same size: they index one slot, or their indices are compared."""
     symmetric: bool
     """Whether no index is a literal or a last one, so that the elements of a set can be renamed."""
     branches: bool
-    """Whether there are logarithms or powers that are not whole: what holds at some points need not hold at others."""
+    """Whether there are logarithms or roots: what holds at some points need not hold at others."""
     exponential: frozenset[str]
     """The variables that occur in the exponent of e: logarithms of rational numbers suit them."""
     whole: frozenset[str]
@@ -116,14 +125,23 @@ def survey(claim: Claim) -> Survey:
     letters = {letter: None for side in own for letter in free_letters(side)}
     letters.update((index, None) for index in case if isinstance(index, Letter))
     found_indices = [index for term in everything for index in indices(term)] + case
-    sets = {index.set.size for index in found_indices}
-    sets.update(t.letter.set.size if isinstance(t, Sum) else t.set.size for t in everything if isinstance(t, Sum | Size))
+    slots = [slot for term in everything for slot in _slots(term, definitions)]
+    sets = {index.set.size for index in found_indices} | {size for _, size in slots}
+    sets.update(
+        t.letter.set.size if isinstance(t, Sum) else t.set.size
+        for t in everything
+        if isinstance(t, Sum | Size)
+    )
+    pairs = [pair for term in everything for pair in _compared(term)]
+    pairs += [(distinction.left, distinction.right) for distinction in claim.case]
     exponents = _Exponents(definitions)
     for term in everything:
         exponents.note(term)
     return Survey(
         letters=tuple(sorted(letters, key=lambda letter: (letter.name, letter.set.size))),
         sets=tuple(sorted(sets, key=lambda name: (name != "n", name))),
+        least=_least_sizes(sets, found_indices),
+        ties=_tied(sets, slots, pairs),
         symmetric=all(isinstance(index, Letter) for index in found_indices),
         branches=any(isinstance(term, Log) or _is_root(term) for term in everything),
         exponential=frozenset(exponents.exponential),
@@ -143,6 +161,48 @@ def _with_definitions(terms: Iterable[Term], definitions: Mapping[str, Definitio
                 needed.add(term.name)
                 waiting.append(definitions[term.name].body)
     return found
+
+
+def _slots(term: Term, definitions: Mapping[str, Definition]) -> Iterator[tuple[tuple[str, int], str]]:
+    """((name, place), size) for the indices of a variable, and for the parameters of its definition."""
+    if isinstance(term, Variable):
+        defined = definitions.get(term.name)
+        for found in (term.indices, defined.parameters if defined is not None else ()):
+            for place, index in enumerate(found):
+                yield (term.name, place), index.set.size
+
+
+def _tied(
+    sets: Iterable[str], slots: Iterable[tuple[tuple[str, int], str]], pairs: Iterable[_Pair]
+) -> dict[str, str]:
+    """Sets that index one slot, or whose indices are compared, get the same name."""
+    first: dict[tuple[str, int], str] = {}
+    found = [(size, first.setdefault(slot, size)) for slot, size in slots]
+    found += [(left.set.size, right.set.size) for left, right in pairs]
+    ties = {name: name for name in sorted(sets)}
+    for left, right in found:
+        old, new = ties[left], ties[right]
+        if old != new:
+            ties = {name: new if tie == old else tie for name, tie in ties.items()}
+    return ties
+
+
+def _compared(term: Term) -> Iterator[_Pair]:
+    match term:
+        case Sum(letter, excluded, _):
+            yield from ((letter, index) for index in excluded)
+        case Delta(left, right):
+            yield left, right
+        case _:
+            pass
+
+
+def _least_sizes(sets: Iterable[str], found: Iterable[Index]) -> dict[str, int]:
+    least = dict.fromkeys(sorted(sets), 1)
+    for index in found:
+        if isinstance(index, Literal):
+            least[index.set.size] = max(index.value, least[index.set.size])
+    return least
 
 
 def _is_root(term: Term) -> bool:
@@ -179,6 +239,8 @@ class _Exponents:
                     self.exponential.add(name)
                 case Plus() | Sum():
                     waiting.extend(parts(term))
+                case Power(base, exponent) if not isinstance(exponent, Number):
+                    waiting.append(base)
                 case Times(factors):
                     variable = [factor for factor in factors if variables_of(factor)]
                     waiting.extend(variable[:1])

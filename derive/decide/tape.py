@@ -1,8 +1,8 @@
 """A list of operations on real numbers in which every operation refers to earlier ones only.
 
-Equal operations are written down once, so that what a sum, a definition or two index assignments share is computed
-once per point. Forward-mode differentiation writes the tangents of a node on the same tape; since a tangent is a node
-like any other, derivatives nest without confusing their perturbations.
+Equal operations are written down once, so that what a sum, a definition or two index assignments share is
+computed once per point. Forward-mode differentiation writes the tangents of a node on the same tape; since a
+tangent is a node like any other, derivatives nest without confusing their perturbations.
 """
 
 from collections.abc import Iterable, Mapping
@@ -25,7 +25,7 @@ class Op(IntEnum):
     INPUT = 1
     """A component of a free variable."""
     LINK = 2
-    """A component of a defined variable that a derivative is taken by: its value is that of its definition."""
+    """A component of a defined variable that a derivative is taken by; its definition gives its value."""
     PLUS = 3
     TIMES = 4
     POWER = 5
@@ -88,9 +88,20 @@ class Tape:
         key = (Op.POWER, base, exponent.numerator, exponent.denominator)
         return self._place(key, Op.POWER, (base,), exponent)
 
-    def _place(
-        self, key: tuple[object, ...], op: Op, operands: tuple[Node, ...], detail: Detail
-    ) -> Node:
+    def real_power(self, base: Node, exponent: Node) -> Node:
+        return self.write(Op.REAL_POWER, (base, exponent))
+
+    def exp(self, argument: Node) -> Node:
+        return self.write(Op.EXP, (argument,))
+
+    def log(self, argument: Node) -> Node:
+        return self.write(Op.LOG, (argument,))
+
+    def guard(self, node: Node, needed: Node) -> Node:
+        """The node, undefined where the other one is."""
+        return self.write(Op.GUARD, (node, needed))
+
+    def _place(self, key: tuple[object, ...], op: Op, operands: tuple[Node, ...], detail: Detail) -> Node:
         node = self._places.get(key)
         if node is None:
             self.budget.spend()
@@ -122,11 +133,14 @@ class Tape:
     def tangent(self, node: Node, by: Node) -> Node | None:
         """∂node/∂by, where `by` is an INPUT or a LINK; None if `node` does not depend on it.
 
-        A LINK depends on another variable through its definition, and on its own variable's components directly.
+        A LINK depends on another variable through its definition, and on its own variable's components
+        directly.
         """
         tangents = self._tangents.setdefault(by, {by: self.one})
         if node not in tangents:
-            for place in self.reachable((node,)):
+            reachable = self.reachable((node,))
+            self.budget.spend(len(reachable))
+            for place in reachable:
                 if place not in tangents:
                     tangents[place] = self._tangent(place, by, tangents)
         return tangents[node]
@@ -177,14 +191,14 @@ class Tape:
         tangent = self.times((self.constant(exponent), self.power(base, exponent - 1), slope))
         if exponent.denominator == 1:
             return tangent
-        return self.write(Op.GUARD, (tangent, self.power(base, Fraction(-1))))
+        return self.guard(tangent, self.power(base, Fraction(-1)))
 
     def _real_power_tangent(self, node: Node, base_slope: Node | None, exponent_slope: Node | None) -> Node:
         """(f^g)' = f^g (g' log f + g f'/f)"""
         base, exponent = self.operations[node][1]
         terms = []
         if exponent_slope is not None:
-            terms.append(self.times((exponent_slope, self.write(Op.LOG, (base,)))))
+            terms.append(self.times((exponent_slope, self.log(base))))
         if base_slope is not None:
             terms.append(self.times((exponent, base_slope, self.power(base, Fraction(-1)))))
         return self.times((node, self.plus(tuple(terms))))

@@ -1,27 +1,28 @@
 """Exact real values at a point, and what can be computed with them.
 
-A value is a rational number; or r + Σ c_p log p with rational r, c_p and distinct primes p; or, where neither is
-enough, an interval; or undefined. By Lindemann's theorem e^r is transcendental for rational r ≠ 0, so 1 and the
-logarithms of distinct primes are linearly independent over the rational numbers, and two values of the first two kinds
-are equal only if they look alike. Nothing here is a float, and nothing is compared with a tolerance.
+A value is a rational number; or r + Σ c_p log p with rational r, c_p and distinct primes p; or, where neither
+is enough, an interval; or undefined. By Lindemann's theorem e^r is transcendental for rational r ≠ 0, so 1
+and the logarithms of distinct primes are linearly independent over the rational numbers, and two values of
+the first two kinds are equal only if they look alike. Nothing here is a float, and nothing is compared with a
+tolerance.
 
-Undefined is a value that absorbs: it stands for what has no real value (log 0, 1/0, a root of a negative number) and
-for numbers too large to compute with.
+Undefined is a value that absorbs: it stands for what has no real value (log 0, 1/0, a root of a negative
+number) and for numbers too large to compute with.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
-from math import isqrt, lcm
+from math import lcm
 from typing import TypeAlias
 
+from derive.decide.integers import prime_factors, whole_root
 from derive.decide.intervals import Interval, enclose, exponential, logarithm, whole_power, written_apart
 
 
 @dataclass(frozen=True, slots=True)
 class LogSum:
-    """rational + Σ coefficient·log(prime), with at least one prime, in increasing order, and no coefficient 0."""
+    """rational + Σ coefficient·log(prime): at least one prime, in increasing order, no coefficient 0."""
 
     rational: Fraction
     parts: tuple[tuple[int, Fraction], ...]
@@ -37,8 +38,6 @@ Value: TypeAlias = int | Fraction | LogSum | Interval | Undefined
 UNDEFINED = Undefined()
 _MOST_BITS = 4096
 _LARGEST_ROOT = 64
-_SMALL_FACTORS = 1000
-"""Logarithms of numbers with two prime factors above this are enclosed in intervals."""
 
 
 def add(values: Sequence[Value]) -> Value:
@@ -49,15 +48,14 @@ def add(values: Sequence[Value]) -> Value:
     """
     top, bottom = 0, 1
     for value in values:
-        kind = type(value)
-        if kind is int:
-            top += value * bottom  # type: ignore[operator]
-        elif kind is Fraction:
-            denominator = value.denominator  # type: ignore[union-attr]
+        if type(value) is int:
+            top += value * bottom
+        elif type(value) is Fraction:
+            denominator = value.denominator
             if denominator == bottom:
-                top += value.numerator  # type: ignore[union-attr]
+                top += value.numerator
             else:
-                top = top * denominator + value.numerator * bottom  # type: ignore[union-attr]
+                top = top * denominator + value.numerator * bottom
                 bottom *= denominator
         else:
             return _add_mixed(values)
@@ -79,9 +77,12 @@ def _add_mixed(values: Sequence[Value]) -> Value:
                     coefficients[prime] = coefficients.get(prime, Fraction(0)) + coefficient
             case _:
                 rational += value
-    total = _log_sum(rational, coefficients)
+    exact = _log_sum(rational, coefficients)
+    if not intervals:
+        return exact
+    total = enclosure(exact)
     for interval in intervals:
-        total = interval if total == 0 else enclosure(total) + interval
+        total = total + interval
     return total
 
 
@@ -93,12 +94,11 @@ def multiply(values: Sequence[Value]) -> Value:
     """
     top, bottom = 1, 1
     for value in values:
-        kind = type(value)
-        if kind is int:
-            top *= value  # type: ignore[operator]
-        elif kind is Fraction:
-            top *= value.numerator  # type: ignore[union-attr]
-            bottom *= value.denominator  # type: ignore[union-attr]
+        if type(value) is int:
+            top *= value
+        elif type(value) is Fraction:
+            top *= value.numerator
+            bottom *= value.denominator
         else:
             return _multiply_mixed(values)
     return _ratio(top, bottom)
@@ -155,9 +155,10 @@ def power(base: Value, exponent: Fraction) -> Value:
 
 def real_power(base: Value, exponent: Value) -> Value:
     """base^exponent = e^(exponent·log base) for any exponent. Requires base > 0."""
-    if isinstance(base, int | Fraction) and isinstance(exponent, int | Fraction) and base > 0:
+    logarithm_of_base = log(base)
+    if isinstance(exponent, int | Fraction) and not isinstance(logarithm_of_base, Undefined):
         return power(base, Fraction(exponent))
-    return exp(multiply((exponent, log(base))))
+    return exp(multiply((exponent, logarithm_of_base)))
 
 
 def exp(argument: Value) -> Value:
@@ -189,7 +190,7 @@ def log(argument: Value) -> Value:
         return UNDEFINED
     coefficients = dict[int, Fraction]()
     for number, sign in ((argument.numerator, 1), (argument.denominator, -1)):
-        factors = _prime_factors(number)
+        factors = prime_factors(number)
         if factors is None:
             return _log_interval(enclose(argument))
         for prime, multiplicity in factors:
@@ -244,7 +245,7 @@ def _ratio(top: int, bottom: int) -> Value:
     return ratio.numerator if ratio.denominator == 1 else ratio
 
 
-def _log_sum(rational: Fraction, coefficients: dict[int, Fraction]) -> Value:
+def _log_sum(rational: Fraction, coefficients: dict[int, Fraction]) -> int | Fraction | LogSum:
     parts = tuple(sorted((p, c) for p, c in coefficients.items() if c))
     if parts:
         return LogSum(rational, parts)
@@ -270,19 +271,8 @@ def _whole_power(base: int | Fraction | LogSum | Interval, exponent: int) -> Val
 def _exact_root(base: int | Fraction, degree: int) -> Fraction | None:
     if degree > _LARGEST_ROOT:
         return None
-    top, bottom = _whole_root(base.numerator, degree), _whole_root(base.denominator, degree)
+    top, bottom = whole_root(base.numerator, degree), whole_root(base.denominator, degree)
     return None if top is None or bottom is None else Fraction(top, bottom)
-
-
-def _whole_root(number: int, degree: int) -> int | None:
-    """The root of number >= 0 if it is an integer."""
-    root = isqrt(number) if degree == 2 else 1 << -(-number.bit_length() // degree)
-    while degree != 2:
-        smaller = ((degree - 1) * root + number // root ** (degree - 1)) // degree
-        if smaller >= root:
-            break
-        root = smaller
-    return root if root**degree == number else None
 
 
 def _log_interval(interval: Interval) -> Value:
@@ -295,21 +285,3 @@ def _exp_of_product(scale: Fraction, logarithm_: Value) -> Value:
 
 def _defined(interval: Interval | None) -> Value:
     return UNDEFINED if interval is None else interval
-
-
-@lru_cache(maxsize=4096)
-def _prime_factors(number: int) -> tuple[tuple[int, int], ...] | None:
-    """((prime, multiplicity), ...) of number >= 1; None if it has a factor that is hard to split."""
-    factors = []
-    divisor = 2
-    while divisor < _SMALL_FACTORS and divisor * divisor <= number:
-        multiplicity = 0
-        while number % divisor == 0:
-            number //= divisor
-            multiplicity += 1
-        if multiplicity:
-            factors.append((divisor, multiplicity))
-        divisor += 1 if divisor == 2 else 2
-    if number >= _SMALL_FACTORS**2:
-        return None
-    return tuple(factors) + (((number, 1),) if number > 1 else ())

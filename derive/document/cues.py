@@ -1,0 +1,150 @@
+"""Which words make a formula a hypothesis, a definition or a case: data only, read by derive.document.prose.
+
+Every phrase is a regular expression over lower-case text with single spaces. Where several phrases reach a
+formula the last one counts.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from derive.document.model import Cue
+
+
+@dataclass(frozen=True, slots=True)
+class CuePhrases:
+    """Phrases that say what the formulas in their reach are."""
+
+    cue: Cue
+    reach: Literal["formula", "clause", "sentence"]
+    """To the formula right after, past FILLERS; to the next comma; to the end of the sentence or a phrase of
+    RESULTS."""
+    phrases: tuple[str, ...]
+
+
+CUES = (
+    CuePhrases(
+        Cue.ASSUME, "sentence",
+        (
+            "we know", "you know", "it is known", "known that", "assum(?:e|es|ed|ing)",
+            "suppos(?:e|es|ed|ing)", "note(?! that since)", "notice", "recall(?:ing)?", "remember(?:ing)?",
+            "where", "such that", "under the (?:assumption|condition|constraint)",
+            "on the (?:assumption|condition)", "sabemos", "sabiendo", "supon(?:gamos|er|iendo)",
+            "recordemos", "notemos", "donde", "tal que", "已知", "假设", "假定", "其中", "注意到",
+            "我们知道", "前提是",
+        ),
+    ),
+    CuePhrases(
+        Cue.ASSUME, "clause",
+        (
+            "since", "because", "due to", "thanks to", "by the fact that", "provided", "ya que", "porque",
+            "dado que", "puesto que", "debido a", "weil", "因为", "由于", "鉴于",
+        ),
+    ),
+    CuePhrases(
+        Cue.ASSUME, "formula",
+        (
+            "(?<![^,;(—–] )as", "given(?! by)", "with", "using", "used", "subject to",
+            "satisf(?:y|ies|ied|ying)", "constraint", "condition", "constrained (?:by|to)", "the fact",
+            r"s\. ?t\.", "(?<![^,;(—–] )como", "usando", "con", "sujeto a", "利用", "满足", "使用", "根据",
+        ),
+    ),
+    CuePhrases(
+        Cue.DEFINE, "sentence",
+        (
+            "let(?!['’]s| us)", "define", "defining", "denote", "denoting", "defined (?:as|by|to be|via)",
+            "sea", "sean", "definimos", "definamos", "denotamos", "令", "设", "定义", "记作?",
+        ),
+    ),
+    CuePhrases(
+        Cue.DEFINE, "formula",
+        ("(?<!can )(?<!may )write", "put", "set", "setting", "introduce", "by definition", "we call"),
+    ),
+)  # fmt: skip
+
+AFTERWARDS = (
+    (
+        Cue.ASSUME,
+        (
+            "by assumption", "by hypothesis", "by construction", "(?:is|are) (?:given|assumed|known)",
+            "one[- ]hot",
+        ),
+    ),
+    (Cue.DEFINE, ("by definition",)),
+)  # fmt: skip
+"""The same, right after a formula."""
+
+RESULTS = (
+    "we (?:(?:will|can|now|then|may|could|also) )*(?:have|get|obtain|find|see|can|conclude|arrive|compute)",
+    "we want", "we (?:re)?write",
+    "results? is", "you (?:will )?(?:get|find|have)", "so", "then", "hence", "therefore", "thus",
+    "consequently", "it follows", "gives?", "giving", "yields?", "becomes?", "leads? to", "impl(?:y|ies)",
+    "results? in", "reduces? to", "simplif(?:y|ies)", "turns? into", "this means", "is equal to", "equals",
+    "derive", "comput(?:e|ing)", "calculat(?:e|ing)", "differentiat(?:e|ing)", "let us",
+    "rewrite", "substitut(?:e|ing)", "plug(?:ging)?", "maximi[sz]e", "minimi[sz]e", "let's", "entonces",
+    "tenemos", "obtenemos", "por (?:lo )?tanto", "así", "queda", "luego",
+    "所以", "因此", "得到?", "则", "于是", "从而", "可得", "我们有", "那么",
+)  # fmt: skip
+"""What introduces a result: it ends the reach of every cue before it."""
+
+PROPERTIES = (
+    "one[- ]?hot", "sums? (?:up )?to (?:one|unity|1)", "adds? up to (?:one|1)", "probability distribution",
+    "normali[sz]ed", "probabilities", "独热", "one-hot encoding",
+)  # fmt: skip
+"""A sentence that says one of these of y states Σ y = 1, whatever word introduces the formula."""
+
+CASES = (
+    "since", "because", "if", "when", "whenever", "for", "cases?", "where", "suppose", "assume", "let", "consider(?:ing)?",
+    "otherwise", "first", "second", "second(?:ly)?", "provided", "as long as", "now", "situation", "si",
+    "cuando", "para", "caso", "当", "若", "如果", "情况", "对于", "第[一二]种",
+)  # fmt: skip
+"""What may stand before an index condition that holds for the next formula."""
+
+CASES_AFTERWARDS = ("cases?", "时", "的情况")
+
+QUALIFIERS = (
+    "if", "when", "for", "whenever", "where", "in (?:the )?case", "provided", "si", "cuando", "para",
+)  # fmt: skip
+"""What links an index condition to the formula before it."""
+
+CONDITIONALS = ("if", "when", "whenever", "in case", "si", "cuando", "如果", "若", "当")
+"""What makes an equation about values, such as y = 1, a condition of its sentence and no claim."""
+
+SUPPORTS = (
+    "where", "since", "because", "as", "given(?! by)", "using", "provided", "with", "(?:here,? )?we (?:have )?used",
+    "donde", "ya que", "porque", "其中", "因为", "由于",
+)  # fmt: skip
+"""What begins a clause that gives the reason of the display before it, or says what its letters are."""
+
+OPENINGS = (
+    "(?<!which )cases?", "consider(?:ing)?", "suppose", "assume", "first", "now", "next", "situation",
+    "caso", "情况",
+)  # fmt: skip
+"""Words of a sentence that only states a case; the case then holds for the formula after that sentence."""
+
+EXCEPTIONS = (
+    "only", "except", "zero", "non-?zero", "vanish(?:es|ing)?", "unless", "either", "depends?", "whether",
+    "solo", "excepto", "只有", "除",
+)  # fmt: skip
+"""What says that an index condition after it only tells which terms of a sum count."""
+
+LABELS = ("[ivx]+", "[a-d]", "step", "part", "then", "finally", "lastly")
+"""What else may stand before an index condition that is the label of a list item or a paragraph."""
+
+OTHERWISE = ("otherwise", "else(?=[,:])", "in (?:all )?other cases", "de lo contrario", "否则")
+
+ENDINGS = (
+    "combin(?:e|es|ed|ing)", "together", "in general", "both (?:cases|results|equations)", "overall",
+    "finally", "in summary", "to sum up", "summari[sz]ing",
+    "两种情况", "综上", "综合", "combinando", "finalmente",
+    "en resumen",
+)  # fmt: skip
+"""What ends a case that was given a paragraph of its own."""
+
+FILLERS = (
+    "that", "the", "a", "an", "our", "all", "any", "every", "each", "this", "these", "both", "now", "also",
+    "we", "you", "have", "know", "fact", "constraint", "condition", "assumption", "property", "identity",
+    "equation", "relation", "definition", "hypothesis", "following", "by", "to", "be", "is", "of", "in",
+    "which", "index", "indices", "class", "case", "cases", "and", "or", "when", "if", "where", "again",
+    "down", "que", "la", "el", "los", "条件", "个",
+)  # fmt: skip
+"""Words that may stand between a phrase and the formula right after it."""

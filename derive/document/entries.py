@@ -1,0 +1,126 @@
+"""The formulas of a layout, read, and told apart: index conditions, statements, displays, and mere
+formulas."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from derive.document.cases import Indices, comparisons, indices_in, written_comparisons
+from derive.document.chains import read_chains
+from derive.document.layout import Layout, Place, blanked
+from derive.document.model import Chain
+from derive.document.prose import CONDITION, DISPLAY, FORMULA, STATEMENT
+from derive.formula import Compared
+from derive.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A formula of the document."""
+
+    place: Place
+    passage: int
+    """The number of its passage."""
+    chains: tuple[Chain, ...]
+    """Those with a relation."""
+    cases: tuple[tuple[Compared, ...], ...]
+    """For each chain, what it compares if it only compares indices; else ()."""
+    mark: str
+    """What stands for it in the running prose."""
+    written: bool = False
+    """Whether it stands in the prose without delimiters."""
+
+    @property
+    def case(self) -> tuple[Compared, ...]:
+        """All that an index condition says."""
+        return tuple(comparison for case in self.cases for comparison in case)
+
+
+@cache
+def _relation() -> re.Pattern[str]:
+    signs = (
+        "n?eq?|l[et]q?|g[et]q?|equiv|approx|propto|in|triangleq|coloneqq|leqslant|geqslant|sim|doteq"
+        "|Rightarrow|Longrightarrow|implies"
+    )
+    return re.compile(rf"[=<>≠≤≥∈≈∝≡⇒]|\\(?:{signs})(?![A-Za-z])")
+
+
+def read_entries(layout: Layout) -> tuple[Entry, ...]:
+    """Every formula of the layout in order, with its chains if it has any."""
+    starts = [passage.span.start for passage in layout.passages]
+    read: list[tuple[Place, int, tuple[Chain, ...]]] = []
+    for place, after in zip(layout.places, (*layout.places[1:], None), strict=False):
+        chains = _chains(place, continued=after is not None and _continues(layout, place, after))
+        read.append((place, bisect_right(starts, place.outer.start) - 1, chains))
+    indices = indices_in(chain for _, _, chains in read for chain in chains)
+    bare = _bare(layout)
+    entries = [_entry(indices, place, number, chains, alone=number in bare) for place, number, chains in read]
+    if any(entry.chains for entry in entries):
+        entries.extend(_written(layout, indices, entries))
+    return tuple(sorted(entries, key=lambda entry: entry.place.outer.start))
+
+
+def _continues(layout: Layout, place: Place, after: Place) -> bool:
+    """Whether the second of two formulas begins with a relation whose left side is the first."""
+    if _relation().match(after.latex.lstrip(" \t\r\n&{}")) is None:
+        return False
+    between = layout.prose[place.outer.end : after.outer.start]
+    return (place.display and after.display) or not _has_words(between)
+
+
+def _chains(place: Place, *, continued: bool) -> tuple[Chain, ...]:
+    """The chains of a formula that have a relation, and a last one without if it is continued."""
+    if not place.display and not continued and _relation().search(place.latex) is None:
+        return ()
+    chains = read_chains(place.latex, place.inner.start)
+    return tuple(chain for chain in chains if chain.relations or (continued and chain is chains[-1]))
+
+
+def _entry(indices: Indices, place: Place, number: int, chains: tuple[Chain, ...], *, alone: bool) -> Entry:
+    """The entry of a formula; an inline formula that stands alone in its paragraph is a display."""
+    cases = tuple(comparisons(chain, indices) for chain in chains)
+    if place.directive is not None:
+        return Entry(place, number, chains, cases, FORMULA)
+    if chains and not all(cases) and alone:
+        place = replace(place, display=True)
+    if chains and all(cases):
+        mark = CONDITION
+    elif place.display:
+        mark = DISPLAY
+    else:
+        mark = STATEMENT if chains else FORMULA
+    return Entry(place, number, chains, cases, mark)
+
+
+def _bare(layout: Layout) -> frozenset[int]:
+    """The numbers of the paragraphs that hold formulas and no words."""
+    rest = blanked(layout.prose, [place.outer for place in layout.places])
+    return frozenset(
+        number
+        for number, passage in enumerate(layout.passages)
+        if not passage.heading and not _has_words(rest[passage.span.start : passage.span.end])
+    )
+
+
+def _has_words(prose: str) -> bool:
+    return re.search(r"\w", re.sub(r"<[^<>]*>", "", prose)) is not None
+
+
+def _written(layout: Layout, indices: Indices, entries: Sequence[Entry]) -> list[Entry]:
+    """Index conditions that stand in the prose without delimiters."""
+    found: list[Entry] = []
+    starts = [entry.place.outer.start for entry in entries]
+    for number, passage in enumerate(layout.passages):
+        for match in written_comparisons(layout.prose[passage.span.start : passage.span.end]):
+            span = Span(passage.span.start + match.start(), passage.span.start + match.end())
+            before = bisect_right(starts, span.start) - 1
+            if before >= 0 and span.start < entries[before].place.outer.end:
+                continue
+            place = Place(span, span, False, match[0].replace("!=", "≠ ").replace("==", "= "))
+            chains = read_chains(place.latex, span.start)
+            cases = tuple(comparisons(chain, indices) for chain in chains)
+            if cases and all(cases):
+                found.append(Entry(place, number, chains, cases, CONDITION, written=True))
+    return found

@@ -1,0 +1,62 @@
+"""A file -> Document."""
+
+from derive.document.layout import Layout
+from derive.document.model import Document
+from derive.errors import UnsupportedError, UsageError
+from derive.source import Source
+
+NOTATIONS = ("markdown", "tex", "notebook", "ascii")
+
+_ENDINGS = {
+    ".md": "markdown", ".markdown": "markdown", ".qmd": "markdown", ".rmd": "markdown", ".tex": "tex",
+    ".ipynb": "notebook",
+}  # fmt: skip
+
+
+def read_document(source: Source, notation: str | None = None) -> Document:
+    """What a document says. The notation is one of NOTATIONS, or None: then the ending of the path decides,
+    and where it decides nothing (.txt, .rst), whether there are LaTeX delimiters in the text.
+
+    Raises UsageError for an unknown notation or a broken notebook.
+    """
+    from derive.document.statements import read_layout
+
+    return read_layout(_layout(source, notation or _notation_of(source)))
+
+
+def _layout(source: Source, notation: str) -> Layout:
+    match notation:
+        case "markdown":
+            from derive.document.markdown import read_markdown
+
+            return read_markdown(source)
+        case "text":
+            from derive.document.markdown import read_text
+
+            return read_text(source)
+        case "tex":
+            from derive.document.tex import read_tex
+
+            return read_tex(source)
+        case "notebook":
+            from derive.document.notebook import read_notebook
+
+            return read_notebook(source)
+        case "ascii":
+            raise UnsupportedError("plain-text mathematics is not read yet", code="notation-not-supported")
+        case unknown:
+            raise UsageError(
+                f"unknown notation {unknown!r}: expected one of {', '.join(NOTATIONS)}",
+                code="unknown-notation", expected=", ".join(NOTATIONS), found=unknown,
+            )  # fmt: skip
+
+
+def _notation_of(source: Source) -> str:
+    """The notation by the ending of the path. What has no ending, such as standard input, is Markdown."""
+    name = source.path.rsplit("/", 1)[-1].lower()
+    ending = name[name.rfind(".") :] if "." in name else ".md"
+    return _ENDINGS.get(ending) or ("text" if _has_delimiters(source.text) else "ascii")
+
+
+def _has_delimiters(text: str) -> bool:
+    return any(mark in text for mark in ("$$", "\\[", "\\(", "\\begin{", ":math:", ".. math::"))

@@ -1,0 +1,245 @@
+"""Layout -> Document: says of each formula which prose and which case it stands under."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from derive.document import prose
+from derive.document.cases import exclusive, merged, negated
+from derive.document.entries import Entry, read_entries
+from derive.document.layout import Layout
+from derive.document.model import Chain, Cue, Document, Statement
+from derive.document.running import Running, run
+from derive.document.scopes import Case, Scopes
+from derive.document.shapes import condition_on_values, fitting, has_numeral, sums_to_one
+
+_MOVED = 16
+"""How many statements at most are moved to before the display that they support."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement while its surroundings are still being read."""
+
+    entry: int
+    chain: Chain
+    display: bool
+    cue: Cue
+    case: Case
+
+
+def read_layout(layout: Layout) -> Document:
+    """The document that a layout shows."""
+    entries = read_entries(layout)
+    reading = _Reading(layout, entries)
+    for number in range(len(entries)):
+        reading.read(number)
+    statements = (Statement(draft.chain, draft.display, draft.cue, draft.case) for draft in reading.drafts)
+    return Document(layout.source, layout.title, tuple(statements), layout.unreadable)
+
+
+class _Reading:
+    """One pass over the formulas, in order."""
+
+    def __init__(self, layout: Layout, entries: Sequence[Entry]) -> None:
+        self.layout = layout
+        self.entries = entries
+        self.running: Running = run(layout, [(entry.place, entry.passage, entry.mark) for entry in entries])
+        self.scopes = Scopes()
+        self.drafts: list[Draft] = []
+        self.passage = -1
+        self.stated = -1
+        """The number of the last formula that is a statement and no index condition."""
+        self.displayed = -1
+        """The number of the last such display."""
+        self._title = next((k for k, passage in enumerate(layout.passages) if passage.heading == 1), -1)
+        """The number of the first heading of level 1: a case in it does not hold for all of the document."""
+        self._busy = {
+            item
+            for entry in entries
+            if entry.mark in (prose.STATEMENT, prose.DISPLAY) and entry.chains
+            for item in layout.passages[entry.passage].items
+        }
+
+    def read(self, number: int) -> None:
+        entry = self.entries[number]
+        while self.passage < entry.passage:
+            self.passage += 1
+            begin, end = self.running.passages[self.passage]
+            ending = prose.ends_case(self.running.text[begin:end])
+            self.scopes.enter(self.layout.passages[self.passage], ending=ending)
+        match entry.mark:
+            case prose.FORMULA if entry.place.directive is not None:
+                self._directive(number, entry, entry.place.directive)
+            case prose.CONDITION:
+                self._condition(number, entry)
+            case prose.STATEMENT | prose.DISPLAY if entry.chains:
+                self._statement(number, entry)
+
+    def _directive(self, number: int, entry: Entry, cue: Cue) -> None:
+        """Drafts what the author says in a comment."""
+        if cue is Cue.CASE:
+            self.scopes.in_paragraph(entry.case)
+        self.drafts.extend(Draft(number, chain, False, cue, ()) for chain in entry.chains)
+
+    def _condition(self, number: int, entry: Entry) -> None:
+        """Reads an index condition, and finds what it holds for."""
+        before, after = self.running.before(number), self.running.after(number)
+        introduced = prose.introduces_case(before, after)
+        begin, _ = self.running.passages[entry.passage]
+        head = prose.heads(self.running.text[begin : self.running.positions[number]], after)
+        if entry.written and not introduced:
+            return
+        if entry.place.display or any(has_numeral(comparison) for comparison in entry.case):
+            head = head and introduced
+        if self._qualifies(number, entry.case):
+            for draft in self._drafts_of(self.stated):
+                draft.case = merged(draft.case, entry.case)
+            self.scopes.last = entry.case
+        elif introduced or head:
+            self._scope(number, entry, head=head)
+        elif any(has_numeral(comparison) for comparison in entry.case):
+            self._statement(number, entry)
+            return
+        self.drafts.extend(Draft(number, chain, entry.place.display, Cue.CASE, ()) for chain in entry.chains)
+
+    def _drafts_of(self, number: int) -> list[Draft]:
+        """The statements of an earlier formula, the last one first."""
+        latest = takewhile(lambda draft: draft.entry > number - _MOVED, reversed(self.drafts))
+        return [draft for draft in latest if draft.entry == number and draft.cue is not Cue.CASE]
+
+    def _qualifies(self, number: int, case: Case) -> bool:
+        """Whether the condition says when the statement before it holds."""
+        if self.stated < 0:
+            return False
+        if any(exclusive(draft.case, case) for draft in self._drafts_of(self.stated)):
+            return False
+        between = self.running.between(self.stated, number)
+        display = self.entries[self.stated].mark == prose.DISPLAY
+        return prose.qualifies(between, self.running.after(number), display=display)
+
+    def _scope(self, number: int, entry: Entry, *, head: bool) -> None:
+        passage = self.layout.passages[entry.passage]
+        begin, end = self.running.passages[entry.passage]
+        first = self.running.sentence(number)
+        if entry.passage == self._title:
+            self.scopes.last = entry.case
+        elif passage.heading:
+            self.scopes.in_heading(entry.case, passage.heading)
+        elif passage.items and passage.items[-1] in self._busy and self._opens_item(number, entry):
+            self.scopes.in_item(entry.case, passage.items[-1])
+        elif head and prose.DISPLAY not in self.running.text[begin:end]:
+            self.scopes.in_paragraph(entry.case)
+        else:
+            opens = prose.opens_case(self._sentence_text(number))
+            self.scopes.in_sentence(entry.case, first, entry.passage, opens=opens)
+
+    def _opens_item(self, number: int, entry: Entry) -> bool:
+        """Whether the condition stands in the first sentence of the first paragraph of its list item."""
+        begin, _ = self.running.passages[entry.passage]
+        item = self.layout.passages[entry.passage].items[-1]
+        earlier = entry.passage > 0 and item in self.layout.passages[entry.passage - 1].items
+        before = self.running.text[begin : self.running.positions[number]]
+        return not earlier and not re.search(rf"[{prose.DISPLAY}{prose.STATEMENT}]|[a-z)][.] ", before)
+
+    def _sentence_text(self, number: int) -> str:
+        before = self.running.before(number).rstrip()
+        return before[prose.sentence_start(before) :]
+
+    def _statement(self, number: int, entry: Entry) -> None:
+        """Drafts the statements of a formula that is no index condition."""
+        display = entry.place.display
+        if self._condition_on_values(number, entry):
+            return
+        if prose.is_otherwise(self._sentence_text(number).rsplit(prose.DISPLAY, 1)[-1]):
+            self._otherwise(entry, self.running.sentence(number))
+        gap = self.running.between(self.stated, number) if self.stated >= 0 else "-"
+        words = re.search(rf"[^\W\d_{prose.MARKS}]|\.", gap) is not None
+        if entry.chains[0].continues and words and not display:
+            return
+        begin = len(self.drafts)
+        self._draft(number, entry, self._case(number, entry, words=words), self._inherited(number))
+        if self._supports(number, begin):
+            self._move(begin)
+        self.stated = number
+        if display:
+            self.displayed = number
+
+    def _case(self, number: int, entry: Entry, *, words: bool) -> Case:
+        """The case of a statement; `words` says whether any stand between it and the one before."""
+        passage, display = self.layout.passages[entry.passage], entry.place.display
+        apart = words or "{cases}" in entry.place.latex
+        sentence = self.running.sentence(number)
+        case = self.scopes.in_force(passage, entry.passage, sentence, display=display, words=apart)
+        if prose.otherwise_follows(self.running.after(number)):
+            case = merged(case, negated(self.scopes.last))
+        if entry.chains[0].continues:
+            earlier = self._drafts_of(self.displayed if display else self.stated)
+            case = merged(earlier[0].case, case) if earlier else case
+        return case
+
+    def _condition_on_values(self, number: int, entry: Entry) -> bool:
+        """Reads 'if $y = 1$': a case of its sentence, and no claim; whether the formula is one."""
+        chain = entry.chains[0]
+        case = condition_on_values(chain)
+        if not case or len(entry.chains) > 1 or entry.place.display or sums_to_one(chain):
+            return False
+        if not prose.is_conditional(self.running.before(number)):
+            return False
+        if case[0].sign in ("=", "≠"):
+            if self._qualifies(number, case):
+                for draft in self._drafts_of(self.stated):
+                    draft.case = merged(draft.case, case)
+            else:
+                self.scopes.in_sentence(case, self.running.sentence(number), entry.passage, opens=False)
+        self.drafts.append(Draft(number, chain, False, Cue.CASE, ()))
+        return True
+
+    def _otherwise(self, entry: Entry, sentence: int) -> None:
+        opposite = negated(self.scopes.last)
+        if opposite:
+            self.scopes.in_sentence(opposite, sentence, entry.passage, opens=True)
+
+    def _inherited(self, number: int) -> Cue:
+        """The cue of the statement before, where only 'and' stands between the two."""
+        if self.stated < 0 or self.running.sentence(number) != self.running.sentence(self.stated):
+            return Cue.NONE
+        between = self.running.between(self.stated, number)
+        if re.fullmatch(r"[\s,;]*(?:and|as well as|y|和|以及|与)\s*", between) is None:
+            return Cue.NONE
+        earlier = self._drafts_of(self.stated)
+        return earlier[0].cue if earlier else Cue.NONE
+
+    def _draft(self, number: int, entry: Entry, case: Case, inherited: Cue) -> None:
+        before, after = self.running.before(number), self.running.after(number)
+        waiting: Case = ()
+        last: Draft | None = None
+        for chain, compared in zip(entry.chains, entry.cases, strict=True):
+            if compared and entry.mark != prose.CONDITION:
+                self.drafts.append(Draft(number, chain, entry.place.display, Cue.CASE, ()))
+                self.scopes.last = compared
+                if last is None:
+                    waiting = compared
+                else:
+                    last.case = merged(last.case, compared)
+                continue
+            cue = prose.cue_of(before, after, sums_to_one=chain.relations != () and sums_to_one(chain))
+            cue = inherited if cue is Cue.NONE else cue
+            last = Draft(number, chain, entry.place.display, fitting(cue, chain), merged(case, waiting))
+            self.drafts.append(last)
+
+    def _supports(self, number: int, begin: int) -> bool:
+        """Whether the drafts from `begin` on are given with the display before: '$$ … $$ since $a = b$'."""
+        if self.displayed < 0 or any(draft.cue in (Cue.NONE, Cue.CASE) for draft in self.drafts[begin:]):
+            return False
+        return prose.supports(self.running.between(self.displayed, number))
+
+    def _move(self, begin: int) -> None:
+        """Moves the drafts from `begin` on to before the display that they support."""
+        first = begin
+        while first > 0 and self.drafts[first - 1].entry != self.displayed:
+            first -= 1
+        while first > 0 and self.drafts[first - 1].entry == self.displayed:
+            first -= 1
+        self.drafts[first:] = [*self.drafts[begin:], *self.drafts[first:begin]]

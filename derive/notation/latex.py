@@ -1,0 +1,56 @@
+r"""LaTeX mathematics -> Formula.
+
+>>> read_latex(r"\hat{y}_i - 1").formula.terms[1].operand.value
+Fraction(1, 1)
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from derive.errors import ReadError
+from derive.formula import Compared, Formula
+from derive.notation.commands import MAX_LENGTH
+from derive.notation.depth import require_shallow
+from derive.notation.lalr import UnexpectedTokenError, parse
+from derive.notation.messages import malformed, unexpected
+from derive.notation.reductions import Reductions
+from derive.notation.tables import load_table
+from derive.notation.tokens import Scanner
+from derive.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text was read as. Each slip is a place that is malformed and for which one reading is plainly
+    meant."""
+
+    formula: Formula
+    slips: tuple[ReadError, ...]
+
+
+def read_latex(text: str, start: int = 0) -> Reading:
+    """The formula written in `text`, which begins at offset `start` of its document: one member of a chain.
+
+    Raises ReadError, with a span in the document.
+    """
+    reading = read_relation(text, start)
+    if isinstance(reading.formula, Compared) and reading.formula.sign not in ("|", ";", ":", "‖"):
+        found = reading.formula.sign
+        raise malformed("unexpected-relation", reading.formula.span, found=found)
+    return reading
+
+
+def read_relation(text: str, start: int = 0) -> Reading:
+    """Like read_latex, for what may also be a relation, such as the condition of a case."""
+    if len(text) > MAX_LENGTH:
+        raise malformed("too-long", Span(start, start + len(text)), found=f"{len(text)} characters")
+    tokens = Scanner(text, start).scan()
+    reductions = Reductions()
+    try:
+        piece: Any = parse(load_table("latex"), tokens, reductions.table())
+    except UnexpectedTokenError as error:
+        written = text[error.token.start - start : error.token.end - start]
+        raise unexpected(error, written) from None
+    formula = reductions.settled(piece)
+    require_shallow(formula, len(tokens))
+    return Reading(formula, tuple(reductions.slips))

@@ -1,0 +1,92 @@
+"""What stands in a row before its scopes are known: signs, heads of sums and functions, loose ∂. Data only.
+
+None of these is part of a Formula; derive.notation.products turns rows of them into one.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from derive.formula import Formula, Name
+from derive.source import NOWHERE, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign in a row: · × * ⊙ between factors, / for a quotient, + or - before a factor."""
+
+    sign: str
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """∂ with its order, as in ∂², and its variables, as in ∂_x."""
+
+    order: int
+    variables: tuple[Formula, ...]
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What takes its operand from the rest of its row: Σ, Π, a function, ∇. Scripts are as written."""
+
+    operator: Literal["sum", "product", "function", "nabla"]
+    function: Name | None
+    lower: Formula | None = None
+    upper: Formula | None = None
+    primes: int = 0
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Differentials:
+    """coefficient ∂operand ∂operand ..., as it stands above or below a fraction bar: (order, operand) each.
+    """
+
+    coefficient: Formula | None
+    parts: tuple[tuple[int, Formula | None], ...]
+    negated: bool = False
+    total: bool = False
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class HalfDerivative:
+    r"""\frac{A}{\partial x}, which has ∂ below only."""
+
+    numerator: Formula
+    below: Differentials
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A relation without its left side, as in the label '= x' of a brace."""
+
+    sign: str
+    right: Formula
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of an environment, by cells; an empty cell is None."""
+
+    rows: tuple[tuple[Formula | None, ...], ...]
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """_argument, ^argument, or primes (argument None)."""
+
+    sign: Literal["_", "^", "'"]
+    argument: Formula | None
+    primes: int = 0
+    bare: bool = False
+    """Whether the argument is a bracket without braces around it, as in u^(2)."""
+    span: Span = NOWHERE
+
+
+Piece: TypeAlias = Formula | Mark | Partial | Head | Differentials | HalfDerivative | Claimed

@@ -1,0 +1,101 @@
+"""The LALR(1) table of each grammar file. To make them anew: python -m derive.notation.tables
+
+The table is kept beside its grammar so that reading needs neither lark (which takes 45 ms to import) nor the
+time to analyse the grammar; a test asserts that each table is that of its grammar.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from derive.notation.lalr import Table
+
+HERE = Path(__file__).parent
+
+
+def table_text(grammar: str) -> str:
+    """The table of a grammar, as kept in a file: JSON, a state a line. Every rule has at most one child
+    without alias.
+
+    Needs lark.
+    """
+    from lark import Lark
+    from lark.parsers.lalr_analysis import LALR_Analyzer
+
+    machine: Any = Lark(grammar, parser="lalr", lexer=_no_lexer(), start="start").parser
+    analyzer: Any = LALR_Analyzer(machine.parser_conf, strict=True)
+    analyzer.compute_lalr()
+    table = analyzer.parse_table
+    numbers = _numbered(table.states, table.start_states["start"])
+    rules = sorted(
+        {_rule(target) for row in table.states.values() for _, target in row.values() if _is_rule(target)}
+    )
+    rows = [
+        {
+            symbol: -rules.index(_rule(target)) - 1 if _is_rule(target) else numbers[target]
+            for symbol, (_, target) in sorted(table.states[state].items())
+        }
+        for state in numbers
+    ]
+    lines = [
+        f'{{"start": 0, "accept": {numbers[table.end_states["start"]]},',
+        f'"rules": {json.dumps(rules)},',
+        '"actions": [',
+        ",\n".join(json.dumps(row) for row in rows),
+        "]}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _is_rule(target: Any) -> bool:
+    return hasattr(target, "expansion")
+
+
+def _rule(target: Any) -> tuple[str, int, str]:
+    return target.origin.name, len(target.expansion), target.alias or ""
+
+
+def _numbered(states: Any, start: int) -> dict[int, int]:
+    """State -> its number in the order in which they are met, which does not depend on hashing."""
+    numbers = {start: 0}
+    for state in (order := [start]):
+        for _, (_, target) in sorted(states[state].items()):
+            if not _is_rule(target) and target not in numbers:
+                numbers[target] = len(numbers)
+                order.append(target)
+    return numbers
+
+
+def _no_lexer() -> Any:
+    from lark.lexer import Lexer
+
+    class NoLexer(Lexer):
+        """The terminals are made elsewhere."""
+
+        def __init__(self, conf: object) -> None:
+            pass
+
+        def lex(self, *arguments: object) -> Any:
+            raise NotImplementedError
+
+    return NoLexer
+
+
+@cache
+def load_table(name: str) -> Table:
+    """The table of the grammar `name`.lark, from the file beside it."""
+    kept = json.loads((HERE / f"{name}.table.json").read_text(encoding="utf-8"))
+    rules = tuple((origin, size, alias) for origin, size, alias in kept["rules"])
+    return Table(kept["start"], kept["accept"], rules, tuple(kept["actions"]))
+
+
+def write_tables() -> None:
+    """Write the table of each grammar file beside it."""
+    for grammar in sorted(HERE.glob("*.lark")):
+        text = table_text(grammar.read_text(encoding="utf-8"))
+        grammar.with_suffix(".table.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_tables()

@@ -1,0 +1,237 @@
+"""What is read of a document: beside each file in cases/document stand its statements, in `.statements`."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from derive.document.model import Document, Statement
+from derive.document.reading import read_document
+from derive.errors import UnsupportedError, UsageError
+from derive.formula import Formula, Indexed, Name, Numeral
+from derive.source import Source
+
+CASES = Path(__file__).parent / "cases" / "document"
+DOCUMENTS = sorted(path for path in CASES.iterdir() if path.suffix != ".statements")
+SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
+
+
+def read(text: str, path: str = "page.md") -> Document:
+    return read_document(Source(path, text))
+
+
+def index(formula: Formula) -> str:
+    match formula:
+        case Name(letter=letter):
+            return letter
+        case Numeral(value=value):
+            return str(value)
+        case Indexed(base=base, lower=lower):
+            return f"{index(base)}_{','.join(map(index, lower))}"
+        case _:
+            raise AssertionError(formula)
+
+
+def members(statement: Statement) -> str:
+    chain = statement.chain
+    parts = ["…" if chain.continues else chain.members[0].latex]
+    for relation, member in zip(chain.relations, chain.members[1:], strict=True):
+        parts += [relation.sign, member.latex]
+    return " ".join(" ".join(parts).split())
+
+
+def line_of(source: Source, statement: Statement) -> str:
+    """line:column, where it stands, its cue, its case, its tag, and its members as written."""
+    line, column = source.position(statement.chain.span.start)
+    case = ", ".join(f"{index(c.left)} {c.sign} {index(c.right)}" for c in statement.case)
+    fields = (
+        f"{line}:{column}",
+        "display" if statement.display else "inline",
+        statement.cue.value if statement.cue.value != "none" else "",
+        f"[{case}]" if case else "",
+        f"({statement.chain.tag})" if statement.chain.tag else "",
+        members(statement),
+    )
+    return " ".join(field for field in fields if field)
+
+
+def shown(document: Document) -> str:
+    lines = [f"title: {document.title}"]
+    lines += [line_of(document.source, statement) for statement in document.statements]
+    for error in document.unreadable:
+        line, column = document.source.position(error.span.start)
+        lines.append(f"{line}:{column} {error.code}: {error.message}")
+    return "\n".join(lines) + "\n"
+
+
+def test_there_are_cases() -> None:
+    assert len(DOCUMENTS) >= 10
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_statements(path: Path) -> None:
+    document = read_document(Source(path.name, path.read_text(encoding="utf-8")))
+    assert shown(document) == path.with_name(path.name + ".statements").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_spans_point_into_the_document(path: Path) -> None:
+    document = read_document(Source(path.name, path.read_text(encoding="utf-8")))
+    for statement in document.statements:
+        written = statement.chain.members[statement.chain.continues :]
+        for member in written:
+            text = document.source.text[member.span.start : member.span.end]
+            letters = [character for character in text if character.isalnum()]
+            assert letters == [character for character in member.latex if character.isalnum()]
+
+
+def test_an_unclosed_display_is_reported_once() -> None:
+    (error,) = read("$$ a = 1\n\nThen $b = 2$ holds.\n\n$$ c = 3 $$\n").unreadable
+    assert (error.message, error.code) == ("this display is not closed: expected $$", "unclosed-display")
+    assert (error.span.start, error.span.end) == (0, 2)
+    assert (error.expected, error.found) == ("$$", "a blank line")
+
+
+def test_the_ending_of_the_path_decides_the_notation() -> None:
+    text = "% $a = 1$\n\n    $b = 2$\n\n$c = 3$\n\n\\[ d = 4 \\]\n"
+    by_path = {
+        path: [members(statement) for statement in read(text, path).statements]
+        for path in ("a.md", "A.MD", "-", "a.tex", "a.txt")
+    }
+    assert by_path == {
+        "a.md": ["a = 1", "c = 3", "d = 4"],
+        "A.MD": ["a = 1", "c = 3", "d = 4"],
+        "-": ["a = 1", "c = 3", "d = 4"],
+        "a.tex": ["b = 2", "c = 3", "d = 4"],
+        "a.txt": ["a = 1", "b = 2", "c = 3", "d = 4"],
+    }
+
+
+def test_the_notation_can_be_given() -> None:
+    document = read_document(Source("a.txt", "% $a = 1$\n$b = 2$\n"), "tex")
+    assert [members(statement) for statement in document.statements] == ["b = 2"]
+
+
+def test_an_unknown_notation_is_an_error() -> None:
+    with pytest.raises(UsageError) as raised:
+        read_document(Source("a.md", ""), "word")
+    assert raised.value.code == "unknown-notation"
+    assert raised.value.message == "unknown notation 'word': expected one of markdown, tex, notebook, ascii"
+
+
+def test_plain_text_mathematics_is_not_supported() -> None:
+    with pytest.raises(UnsupportedError) as raised:
+        read("d_i(p_j) = D_ij * p_j\n", "a.txt")
+    assert raised.value.code == "notation-not-supported"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[", "Expecting value: line 1 column 2 (char 1)"),
+        ("[]", "there is no list of cells"),
+        ('{"cells": 1}', "there is no list of cells"),
+        ('{"worksheets": 2}', "there is no list of cells"),
+    ],
+)
+def test_a_broken_notebook_is_an_error(text: str, found: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        read(text, "a.ipynb")
+    assert raised.value.code == "broken-notebook"
+    assert raised.value.message == f"a.ipynb is no notebook: {found}"
+
+
+def test_notebooks_of_format_3_are_read() -> None:
+    sheet = {"cells": [{"cell_type": "markdown", "source": ["$a = 1$\n", "\n", "$b = 2$"]}]}
+    document = read(json.dumps({"worksheets": [sheet]}), "a.ipynb")
+    assert [line_of(document.source, s) for s in document.statements] == [
+        "1:2 display a = 1",
+        "3:2 display b = 2",
+    ]
+
+
+def test_lines_of_a_notebook_are_those_of_the_file() -> None:
+    path = CASES / "notebook.ipynb"
+    text = path.read_text(encoding="utf-8")
+    document = read_document(Source(path.name, text))
+    assert len(document.source.text.split("\n")) == len(text.split("\n"))
+    line, _ = document.source.position(document.statements[1].chain.span.start)
+    assert text.split("\n")[line - 1].strip() == '"$$ D_{ij} = 1 $$\\n"'
+
+
+def test_the_title_of_a_document() -> None:
+    assert read("---\ntitle: A loss\n---\n# Other\n").title == "A loss"
+    assert read("+++\ntitle = 'A loss'\n+++\n# Other\n").title == "A loss"
+    assert read("text\n\n## No\n\n# A **loss** by [me](http://example.org)\n").title == "A loss by me"
+    assert read("text\n\n## No\n").title is None
+    assert read("\\title{A \\emph{loss}}", "a.tex").title == "A loss"
+
+
+PIECES = (
+    "$", "$$", "\\[", "\\]", "\\(", "\\)", "\\\\[", "\\\\]", "\n", "\n\n", "- ", "> ", "1. ", "# ",
+    "```", "```math\n", "`", "<!--", "-->", "<!-- derive: case ", "\\begin{align}", "\\end{align}",
+    "a_i", "=", "b_j", "if ", "i = j", "where ", "\\_", "\\\\", "    ", "\t", ".", ", ", "---\n",
+    "===\n", "\r\n", "<pre>", "</pre>", "{", "}", "\\text{", "&", "%", "\\item ", "\\begin{itemize}",
+    "\\end{itemize}", "\\section{", "otherwise", "5", "\0", "\ue000", "\u2028", "[x]: ", ".. math::\n",
+    ":math:`", "\\begin{document}", "\\verb|", "+++\n",
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=60).map("".join), st.sampled_from(("md", "tex", "txt", "rst"))
+)
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_any_text_is_a_document(text: str, ending: str) -> None:
+    try:
+        document = read(text, f"page.{ending}")
+    except UnsupportedError:
+        return
+    starts = [statement.chain.span.start for statement in document.statements]
+    assert all(0 <= start <= len(text) for start in starts)
+    assert all(
+        0 <= member.span.start <= member.span.end <= len(text)
+        for statement in document.statements
+        for member in statement.chain.members
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["$ a ", "$$ a\n\n", "\\[\n", "`" * 3 + " ", "> ", "- a\n", "$a = b$ ", "\\begin{align} "],
+    ids=repr,
+)
+def test_long_hostile_texts_end(text: str) -> None:
+    assert read(text * 500).source.text == text * 500
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the source documents are not part of the project")
+class TestSourceDocuments:
+    def shown(self, name: str) -> list[str]:
+        document = read_document(Source(name, (SEEDS / name).read_text(encoding="utf-8")))
+        assert document.unreadable == ()
+        return [
+            " ".join(
+                (
+                    statement.cue.value,
+                    "".join(f"{index(c.left)}{c.sign}{index(c.right)}" for c in statement.case) or "-",
+                    str(statement.chain.tag),
+                    str(len(statement.chain.members)),
+                )
+            )
+            for statement in document.statements
+        ]
+
+    def test_the_paper(self) -> None:
+        assert self.shown("softmax_loss_paper.tex.txt") == [
+            "none - 1 3", "none - None 2", "none - 2 2", "case - None 2", "none j≠i 3 5", "case - None 2",
+            "none j=i 4 5", "none - 5 8", "assume - None 2", "none - 6 2", "define - None 2", "none - 7 4",
+            "none - 8 2",
+        ]  # fmt: skip
+
+    def test_the_web_page(self) -> None:
+        assert self.shown("softmax_and_its_derivative.md") == [
+            "none - None 3", "assume - None 2", "none - None 3", "none - None 4", "case - None 2",
+            "none k=j None 9", "case - None 2", "none k≠j None 6", "none - None 8",
+        ]  # fmt: skip
