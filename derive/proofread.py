@@ -277,8 +277,7 @@ class _Proofreader:
         if self.n is None:
             return None
         sides = [reading.chain.members[k].formula for k in (left, right)]
-        values = [reading.values[k] for k in (left, right)]
-        letters = self.claims.representative(values, reading.statement, reading.scope, self.sizes)
+        letters = self.claims.representative(reading.values, reading.statement, reading.scope, self.sizes)
         if letters is None:
             return None
         writing = Components(self.claims.sets, reading.scope, self.sizes, letters)

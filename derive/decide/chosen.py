@@ -21,6 +21,7 @@ from derive.decide.survey import Survey, survey
 from derive.term import Claim, Definition, Derivative, Hypothesis, IndexSet, Literal, Term, Variable
 
 _FIRST_RING = 16
+_LARGEST_RING = 512
 _DEEPEST = 60
 _WORK = 1_000_000
 _MOST_ENTRIES = 100
@@ -170,14 +171,17 @@ class Components:
         unfolding: Unfolding[Expression],
     ) -> tuple[bool | None, str]:
         """Whether the sides are equal under the hypotheses, or why that is not decided."""
-        while True:
+        while self._ring_size <= _LARGEST_RING:
+            known = len(self._comparers)
             try:
                 return self._comparer(hypotheses, unfolding).equal(*sides)
             except BeyondReachError:
                 return None, _BEYOND_REACH
             except RingFullError:
-                self._ring_size *= 2
                 self._comparers.clear()
+                self._ring_size *= 1 if known else 2
+        self._ring_size = _FIRST_RING
+        return None, _BEYOND_REACH
 
     def _comparer(self, hypotheses: tuple[Hypothesis, ...], unfolding: Unfolding[Expression]) -> "Comparer":
         key = (id(unfolding), *map(id, hypotheses))

@@ -1,9 +1,9 @@
 """Quotients in generators that stand for components, exponentials, logarithms and roots.
 
-Equal functions get equal polynomials as far as these rules go, with m a monomial, c and r rational, f prime or
-irreducible:
+Equal functions get equal polynomials as far as these rules go, with m a monomial, c and r rational, f prime
+or irreducible:
 
-    e^(Σ c·m) = Π (e^m)^c      log(Π f^k) = Σ k·log|f|,  log e^m = m      (Π f^k)^r = Π f^(k·r),  f >= 0
+    e^(Σ c·m) = Π (e^m)^c     log(Π f^k) = Σ k·log|f|,  log e^m = m     (Π f^k)^r = Π f^(k·r),  f >= 0
 
 Exponentials of different monomials and logarithms of different irreducible polynomials are algebraically
 independent of one another and of the components (Ax; Kolchin and Ostrowski), and roots are so up to their

@@ -40,6 +40,7 @@ class Quotients:
     """
 
     def __init__(self, make_ring: Callable[[int], Any], size: int) -> None:
+        self._make_ring = make_ring
         self._ring = make_ring(size)
         self._factors: list[Polynomial] = []
         self._factor_numbers: dict[Polynomial, int] = {}
@@ -123,11 +124,26 @@ class Quotients:
             if len(polynomial) > _MOST_FACTORED or max(map(sum, polynomial.itermonoms())) <= 1:
                 known = ((factor, 1),)
             else:
-                content, found = polynomial.factor_list()
-                assert content == 1
-                known = tuple((self._factor(p if p.LC > 0 else -p), k) for p, k in found)
+                known = tuple((self._factor(p if p.LC > 0 else -p), k) for p, k in self._split_up(polynomial))
             self._of_factor[factor] = known
         return known
+
+    def _split_up(self, polynomial: Polynomial) -> list[tuple[Polynomial, int]]:
+        """Irreducible factors, found in a ring that has only the generators that occur."""
+        used = sorted({k for monomial in polynomial.itermonoms() for k, e in enumerate(monomial) if e})
+        small = self._make_ring(len(used)).from_dict(
+            {tuple(monomial[k] for k in used): coefficient for monomial, coefficient in polynomial.terms()}
+        )
+        found = []
+        for factor, exponent in small.factor_list()[1]:
+            place = [0] * len(self._ring.gens)
+            terms = {}
+            for monomial, coefficient in factor.terms():
+                for k, e in zip(used, monomial, strict=True):
+                    place[k] = e
+                terms[tuple(place)] = coefficient
+            found.append((self._ring.from_dict(terms), exponent))
+        return found
 
     def _expanded(self, factors: Iterable[tuple[int, int]], numerator: Polynomial) -> Polynomial:
         for factor, exponent in factors:

@@ -93,16 +93,17 @@ PROPERTIES = (
 """A sentence that says one of these of y states Σ y = 1, whatever word introduces the formula."""
 
 CASES = (
-    "since", "because", "if", "when", "whenever", "for", "cases?", "where", "suppose", "assume", "let", "consider(?:ing)?",
-    "otherwise", "first", "second", "second(?:ly)?", "provided", "as long as", "now", "situation", "si",
-    "cuando", "para", "caso", "当", "若", "如果", "情况", "对于", "第[一二]种",
+    "since", "because", "if", "when", "whenever", "for", "cases?", "where", "suppose", "assume", "let",
+    "consider(?:ing)?", "otherwise", "first", "second(?:ly)?", "provided", "as long as", "now", "situation",
+    "si", "cuando", "para", "caso", "当", "若", "如果", "情况", "对于", "第[一二]种",
 )  # fmt: skip
 """What may stand before an index condition that holds for the next formula."""
 
 CASES_AFTERWARDS = ("cases?", "时", "的情况")
 
 QUALIFIERS = (
-    "if", "when", "for", "whenever", "where", "in (?:the )?case", "provided", "si", "cuando", "para",
+    "if", "when", "for", "whenever", "where", "since", "because", "in (?:the )?case", "provided", "si",
+    "cuando", "para",
 )  # fmt: skip
 """What links an index condition to the formula before it."""
 

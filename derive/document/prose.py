@@ -118,7 +118,7 @@ def _reaches(row: CuePhrases, between: str) -> bool:
         case "formula":
             return _filler().fullmatch(between) is not None
         case "clause":
-            return re.search(r"[,，:：](?!\s*(?:and|y)\b)", between.strip(" ,，:：")) is None
+            return re.search(r"[,，:：](?!\s*(?:and|y)\b)", between.lstrip(" ,，:：")) is None
         case "sentence" if re.search(rf"{CONDITION}\s*[,:]", between):
             return False
         case "sentence":
@@ -169,7 +169,7 @@ def is_conditional(before: str) -> bool:
     before = before[-_REACH:]
     clause = before[sentence_start(before) :]
     return (
-        re.search(rf"(?<!only )(?:{_words(CONDITIONALS)})(?:\s+(?:the|we have|that))*[\s,]*$", clause)
+        re.search(rf"(?<!only )(?:{_words(CONDITIONALS)})(?:\s+(?:we have|that|the))*[\s,]*$", clause)
         is not None
     )
 

@@ -136,9 +136,8 @@ class Claims:
         """Values of the free letters at which a step can be shown in components; None if there are none."""
         letters: set[Letter] = set()
         for value in values:
-            if isinstance(value, Exception):
-                return None
-            letters |= free_letters(value.term if isinstance(value, Scalar) else value.entry)
+            if not isinstance(value, Exception):
+                letters |= free_letters(value.term if isinstance(value, Scalar) else value.entry)
         case = distinctions(statement.case, Context(self.sets, scope))
         named = frozenset(letter for letter in letters if letter.name != "⋆")
         return representative(named, case, sizes)

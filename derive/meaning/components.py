@@ -86,7 +86,7 @@ class Components:
             terms = [*terms[:2], Dots(), terms[-1]]
         if not terms:
             return _numeral(0)
-        return terms[0] if len(terms) == 1 else Grouped(Added(tuple(terms)))
+        return terms[0] if len(terms) == 1 else Grouped(_flat(Added(tuple(terms))))
 
     def _admits(self, formula: Ranged, letter: str, value: int, letters: Mapping[str, int]) -> bool:
         for condition in formula.conditions:

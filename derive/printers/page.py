@@ -1,25 +1,41 @@
 """What `derive show` prints: the title, what is given, the equations row by row, and the totals."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from derive.decide.verdict import Verdict
-from derive.formula import Compared
+from derive.formula import Arrayed, Compared, Differentiated, Listed
 from derive.printers import phrases
 from derive.printers.alphabet import UNICODE, Alphabet
 from derive.printers.boxes import beside, cells, line
+from derive.printers.layout import stacked
 from derive.printers.rows import GUTTER, NOTES, Frame, chain_rows, member_block, place_below, place_beside
 from derive.printers.styled import EMPTY, Piece, Style, StyledLine, filled, in_alphabet
-from derive.report import DocumentReport, Given, Step
+from derive.report import DocumentReport, Given, Step, Table
 
 
 def page(document: DocumentReport, width: int = 80, alphabet: Alphabet = UNICODE) -> tuple[StyledLine, ...]:
     """The page as lines with styles, at most `width` columns wide where the formulas allow it."""
     frame = Frame(max(width, 40), alphabet)
     lines = [*_heading(document, frame), *_given(document, frame)]
-    for steps in _groups(document):
+    for steps in _groups(in_components(document)):
         lines += _equation(document, steps, frame)
+    for table in document.tables:
+        lines += _table(table, frame)
     lines += _closing(document, frame)
     return tuple(in_alphabet(text, alphabet) for text in lines)
+
+
+def in_components(document: DocumentReport) -> DocumentReport:
+    """The report with every step as it looks in components, where a chosen n gives it some."""
+    return replace(document, steps=tuple(map(_step_in_components, document.steps)))
+
+
+def _step_in_components(step: Step) -> Step:
+    if step.instance is None:
+        return step
+    left = replace(step.left, formula=step.instance.left)
+    return replace(step, left=left, right=replace(step.right, formula=step.instance.right))
 
 
 def _heading(document: DocumentReport, frame: Frame) -> list[StyledLine]:
@@ -88,7 +104,23 @@ def _head(step: Step, case: tuple[Compared, ...], first: bool, frame: Frame) -> 
     parts = [Piece(name if first else " " * cells(name), style)]
     if case:
         parts.append(Piece("  " + phrases.case(case, frame.alphabet)))
+    if step.instance is not None and step.instance.letters:
+        values = ", ".join(f"{letter} = {value}" for letter, value in step.instance.letters)
+        parts.append(Piece(f"  shown at {values}", "dim"))
     return [tuple(parts)] if first or case else []
+
+
+def _table(table: Table, frame: Frame) -> list[StyledLine]:
+    """∂ŷ/∂o and its matrix, or ∂l/∂o and its entries in a row."""
+    matrix = len(table.rows) > 1
+    lines: list[StyledLine] = [(Piece("The Jacobian" if matrix else "The gradient", "heading"),)]
+    head = stacked(Differentiated(table.of, (table.by,)), frame.room, frame.alphabet)
+    sign = line(f" {phrases.sign('=', frame.alphabet)} ")
+    entries = Arrayed(table.rows) if matrix else Listed(table.rows[0]) if len(table.rows[0]) > 1 else table.rows[0][0]
+    body = stacked(entries, max(20, frame.width - GUTTER - head.width - sign.width - 1), frame.alphabet)
+    lines += [(Piece(" " * GUTTER + text.rstrip()),) for text in beside(head, sign, body).lines]
+    sources = " and ".join(table.source)
+    return [*lines, EMPTY, (Piece(f"{' ' * GUTTER}from {sources}", "dim"),), EMPTY]
 
 
 def _closing(document: DocumentReport, frame: Frame) -> list[StyledLine]:
