@@ -8,7 +8,7 @@ from typing import Any, Literal
 from derive.calculus.table import BY_CODE
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
-from derive.document.model import Chain, Document, Member, Statement
+from derive.document.model import Chain, Cue, Document, Member, Statement
 from derive.document.reading import read_document
 from derive.errors import DeriveError, ReadError, UnsupportedError, UsageError
 from derive.files import read_source
@@ -137,27 +137,35 @@ class _Proofreader:
         self.decide = lambda claim, results: decide_at(claim, expressions, main, decider, results)
 
     def report(self) -> DocumentReport:
-        last: Chain | None = None
+        last: dict[bool, Chain] = {}
         for scope, statement in enumerate(self.document.statements):
             chain = statement.chain
-            if chain.continues and last is not None:
-                chain = replace(chain, members=(last.members[-1], *chain.members[1:]))
+            before = last.get(True) if statement.display else last.get(False, last.get(True))
+            if chain.continues and before is not None:
+                chain = replace(chain, members=(before.members[-1], *chain.members[1:]))
             if chain.relations:
                 self.labels.begin(chain)
                 self._read(replace(statement, chain=chain), scope)
-                last = chain
+            if statement.cue is not Cue.CASE:
+                last[False] = chain
+                if statement.display:
+                    last[True] = chain
         given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
         tables = self.gradients.tables(self.claims.sets, self.sizes) if self.n is not None else ()
         return DocumentReport(self.document.source, self.document.title, self.n, given, tuple(self.steps), tables)
 
     def _read(self, statement: Statement, scope: int) -> None:
         role = self.claims.role(statement, self.facts, scope)
-        if role is not Role.CLAIM:
-            self._take_as_given(statement, role, scope)
+        if role is Role.CLAIM:
+            self._decide_chain(statement, scope, 0)
+            return
+        taken = 1 + (self.claims.named(statement.chain) if role is Role.DEFINITION else 0)
+        self._take_as_given(statement, role, scope, taken)
         if role not in (Role.CASE, Role.RANGE):
-            self._decide_chain(statement, scope, 0 if role is Role.CLAIM else 1)
+            self._decide_chain(statement, scope, taken)
 
-    def _take_as_given(self, statement: Statement, role: Role, scope: int) -> None:
+    def _take_as_given(self, statement: Statement, role: Role, scope: int, taken: int) -> None:
+        """Takes the first relations of a chain as given; more than one only where the others name a function."""
         chain, number = statement.chain, len(self.stated)
         try:
             if role is Role.DEFINITION:
@@ -165,15 +173,18 @@ class _Proofreader:
             elif role is Role.HYPOTHESIS:
                 self.facts = self.claims.suppose(chain, self.facts, scope, number)
         except UnsupportedError as error:
-            self._add(statement, 0, Verdict.UNDECIDED, reason=Reason(error.code, error.message))
+            for k in range(taken):
+                self._add(statement, k, Verdict.UNDECIDED, reason=Reason(error.code, error.message))
             return
         relation = chain.relations[0]
         line, _ = self.document.source.position(relation.span.start)
         kind: Literal["definition", "hypothesis", "range", "case"] = role.value  # type: ignore[assignment]
-        given = Given(kind, chain.members[:2], relation.sign, chain.tag, line, ())
+        members = (chain.members[0], chain.members[taken])
+        given = Given(kind, members, relation.sign, chain.tag, line, ())
         name = f"({chain.tag})" if chain.tag else self.claims.wording(role, self.facts)
         self.stated.append(_Stated(given, name))
-        self._add(statement, 0, Verdict.GIVEN)
+        for k in range(taken):
+            self._add(statement, k, Verdict.GIVEN)
 
     def _decide_chain(self, statement: Statement, scope: int, first: int) -> None:
         """Each member against the one before it, or against the last one that is not wrong.
@@ -183,11 +194,12 @@ class _Proofreader:
         chain = statement.chain
         values = [self._value(member, scope) for member in chain.members]
         reading = _Reading(statement, scope, values)
-        left, proofs = first, []
+        left, proofs, unbroken = first, [], True
         for k in range(first, len(chain.relations)):
             unread = next((v for v in (values[left], values[k + 1]) if isinstance(v, ReadError)), None)
             if unread is not None:
                 self._add(statement, k, Verdict.UNREADABLE, error=unread)
+                unbroken = False
                 left = k + 1 if isinstance(values[left], ReadError) else left
                 continue
             decision = self._compare(reading, left, k + 1, k)
@@ -196,7 +208,8 @@ class _Proofreader:
                 proofs.append(decision)
             if not (isinstance(decision, Refuted) and self._is_alone_wrong(reading, left, k + 1)):
                 left = k + 1
-        if proofs and len(proofs) == len(chain.relations) - first:
+                unbroken &= isinstance(decision, Proved)
+        if proofs and unbroken:
             self._note_result(reading, first, proofs)
 
     def _is_alone_wrong(self, reading: _Reading, left: int, wrong: int) -> bool:

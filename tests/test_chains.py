@@ -1,10 +1,11 @@
 """Displays -> chains: cases in tests/cases/reader/chains (title, `> ` the display, a line for each chain).
 
-A line reads `[tag] member = member`, with … for the member in the display before, ⟨code: latex⟩ for a member that is
-not read, {slip} after one that was malformed, and =[formula] for an annotation. To write the cases anew after a change,
-and then read the difference: python tests/test_chains.py
+A line reads `[tag] member = member`, with … for the member in the display before, ⟨code: latex⟩ for a member
+that is not read, {slip} after one that was malformed, and =[formula] for an annotation. To write the cases
+anew after a change, and then read the difference: python tests/test_chains.py
 """
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from derive.document.chains import CONTINUED, read_chains
 from derive.document.model import Chain, Member, Relation
 from derive.errors import ReadError
-from derive.formula import Compared, Indexed, Listed, Name, Numeral, Ranged
+from derive.formula import Compared, Dots, Indexed, Listed, Name, Numeral, Ranged
 from derive.notation.canonical import canonical_latex
 from derive.source import Span
 
@@ -103,10 +104,8 @@ def test_a_chain_that_continues() -> None:
 
 def test_a_range_is_a_list() -> None:
     _, side = read_chains(r"a_i = b, i = 1, \dots, n", 0)
-    assert [member.formula for member in side.members][0] == Name("i")
-    listed = side.members[1].formula
-    assert isinstance(listed, Listed)
-    assert (listed.bracket, listed.items[0], listed.items[2]) == ("", Numeral(listed.items[0].value), Name("n"))  # type: ignore[union-attr]
+    one = Numeral(Fraction(1))
+    assert [member.formula for member in side.members] == [Name("i"), Listed((one, Dots(), Name("n")), "")]
 
 
 def test_an_annotation_is_a_formula() -> None:

@@ -399,6 +399,24 @@ def test_three_letters_of_one_set_are_told_apart() -> None:
     assert case == Counterexample((("n", 2),), "i≠j, i=m, j≠m", (("i", 1), ("j", 2), ("m", 1)), (), "0", "1")
 
 
+def test_values_that_are_logarithms_are_recorded_exactly() -> None:
+    sum_of_logits = given_that(total(o(K), K), ONE)
+    wrong = claim(X, times(e(I), minus(X, ONE)), hypotheses=(sum_of_logits,))
+    record = refute(wrong, Budget(WORK), [{"n": 2}])
+    assert record == Counterexample(
+        (("n", 2),),
+        "",
+        (("i", 1),),
+        (("e^{o_1}", "1"), ("o_2", "1"), ("x", "1/4")),
+        "1/4",
+        "-3/4",
+    )
+    at_three = refute(wrong, Budget(WORK), [{"n": 3}])
+    assert isinstance(at_three, Counterexample)
+    assert dict(at_three.values)["o_3"] == "1 - 1 log 2"
+    assert recheck(wrong, at_three, Budget(WORK))
+
+
 def test_greek_names_and_many_digits_are_written_in_latex() -> None:
     tenth = found(Claim(Variable("θ̂", (Literal(10, SAMPLES), K)), ZERO))
     assert tenth == Counterexample(
@@ -499,6 +517,7 @@ def test_the_refuter_shares_no_code_with_the_prover() -> None:
         "values",
         "intervals",
         "integers",
+        "record",
     }
     shared = {"derive.term", "derive.letters", "derive.decide.verdict", "derive.decide.budget"}
     for name in own:

@@ -1,10 +1,9 @@
 """The verdict on a claim for a chosen n: SymPy decides with all components written out.
 
-The all-n way is asked too. It names the rules, and it must not contradict: what it proves for every n and SymPy
-denies for one is a mistake of derive, and reported as undecided.
+A step that is equal is explained by its proof for all n, where there is one. A step that is not is refuted by values.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from derive.decide.budget import Budget, BudgetSpentError
 from derive.decide.chosen import Components
@@ -45,25 +44,18 @@ def decide_at(
         outcome = components.prove(claim, Budget(COMPARING))
     except (BudgetSpentError, RecursionError):
         return Undecided(Reason("budget-spent", f"the work allowed for one step is done, at {main} = {sizes[main]}"))
-    general = decider.decide(claim, results)
+    if outcome.equal is None:
+        return Undecided(Reason("not-decided", outcome.reason))
+    if not outcome.equal:
+        return _refuted(claim, sizes)
     others = tuple(f"{name} = {sizes[name]}" for name in survey(claim).sets if name != main and not name.isdigit())
-    match outcome.equal, general:
-        case None, _:
-            return Undecided(Reason("not-decided", outcome.reason))
-        case (True, Undecided()) | (False, Proved()) if _disagree(outcome.equal, general):
-            return Undecided(Reason("disagreement", "SymPy and the proof for all n disagree; a mistake of derive"))
-        case True, Proved():
-            return Proved(general.rules, general.uses, (*general.conditions, *others), general.results)
-        case True, _:
-            return Proved(("components",), tuple(sorted(h.given for h in claim.hypotheses)), others)
-    return _refuted(claim, sizes)
+    general = decider.explained(claim, results)
+    if general is None:
+        return Proved(("components",), tuple(sorted(h.given for h in claim.hypotheses)), others)
+    return Proved(general.rules, general.uses, (*general.conditions, *others), general.results)
 
 
-def _disagree(equal: bool | None, general: Decision) -> bool:
-    return equal is False or (isinstance(general, Undecided) and general.reason.code == "disagreement")
-
-
-def _refuted(claim: Claim, sizes: "dict[str, int]") -> Decision:
+def _refuted(claim: Claim, sizes: Mapping[str, int]) -> Decision:
     try:
         found = refute(claim, Budget(REFUTING), [sizes])
     except BudgetSpentError:

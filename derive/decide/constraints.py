@@ -119,7 +119,7 @@ class Constraints:
                 value = log(add((exp(point[component]), step)))
             else:
                 value = add((point[component], step))
-            if isinstance(value, Undefined):
+            if isinstance(value, Undefined | Interval):
                 return None
             moved[component] = value
         return moved

@@ -40,6 +40,16 @@ class Decider:
         except RecursionError:
             return _undecided("budget-spent", "the expressions are nested too deeply")
 
+    def explained(self, claim: Claim, results: Sequence[Result] = ()) -> Proved | None:
+        """The proof for all n of a claim that another way has found true, or None. No witness is looked for."""
+        try:
+            prover = Prover(claim, Budget(PROVING), (), self._memory)
+            proof = prover.prove(prover.full_means())
+            decision = self._proved(claim, prover, proof, tuple(results)) if proof is not None else None
+        except (BudgetSpentError, ContradictionError, RecursionError):
+            return None
+        return decision if isinstance(decision, Proved) else None
+
     def _decide(self, claim: Claim, results: tuple[Result, ...]) -> Decision:
         prover = Prover(claim, Budget(PROVING), (), self._memory)
         proof: Proof | None = None

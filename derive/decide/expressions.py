@@ -58,9 +58,14 @@ class Writer:
         return self._made(self.sympy.Mul, factors)
 
     def power(self, base: Expression, exponent: Fraction) -> Expression:
-        return self.real_power(base, self.constant(exponent))
+        return self._raised(base, self.constant(exponent))
 
     def real_power(self, base: Expression, exponent: Expression) -> Expression:
+        if base.is_Rational and base <= 0:
+            raise BeyondReachError
+        return self._raised(base, exponent)
+
+    def _raised(self, base: Expression, exponent: Expression) -> Expression:
         if base.is_Rational and exponent.is_Rational:
             bits = max(int(base.p).bit_length(), int(base.q).bit_length())
             if bits * abs(exponent) > _MOST_BITS or (base < 0 and exponent.q != 1):
@@ -76,6 +81,8 @@ class Writer:
         return self._made(self.sympy.log, (argument,))
 
     def guard(self, node: Expression, needed: Expression) -> Expression:
+        if needed is self.undefined:
+            raise BeyondReachError
         return node
 
     def tangent(self, node: Expression, by: Expression) -> Expression | None:

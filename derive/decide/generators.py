@@ -7,8 +7,8 @@ or irreducible:
 
 Exponentials of different monomials and logarithms of different irreducible polynomials are algebraically
 independent of one another and of the components (Ax; Kolchin and Ostrowski), and roots are so up to their
-equation: a numerator other than 0 is then a difference. Logarithms of primes are linearly independent over the
-algebraic numbers (Baker). Where independence is in doubt, nothing is said.
+equation: a numerator other than 0 is then a difference. Logarithms of primes are linearly independent over
+the algebraic numbers (Baker). Where independence is in doubt, nothing is said.
 """
 
 from collections.abc import Callable
@@ -184,7 +184,10 @@ class QuotientField(Quotients):
         return self._factors[factor].is_generator and self._keys(factor)[0][0] == "component"
 
     def _of_base(self, factor: int) -> bool:
-        return all(self._generators[self._numbers[key]].base for key in self._keys(factor))
+        """Whether the factor is irreducible, in components and exponentials of their monomials."""
+        return factor not in self._unfactored and all(
+            self._generators[self._numbers[key]].base for key in self._keys(factor)
+        )
 
     def _generator(self, key: tuple[object, ...], generator: _Generator, certain: bool = True) -> Polynomial:
         """The generator with this key. Two roots of one thing by different degrees depend on each other."""

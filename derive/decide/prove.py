@@ -39,6 +39,15 @@ class Proof:
     results: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What can matter for the normal form of a term, its definitions included."""
+
+    names: frozenset[str]
+    has_sum: bool
+    has_derivative: bool
+
+
 class Memory:
     """Normal forms that were found already, for the claims of one document: neighbouring steps share a side.
 
@@ -47,18 +56,11 @@ class Memory:
 
     def __init__(self) -> None:
         self.atoms = Atoms()
-        self.forms: dict[object, tuple[Polynomial, Trace]] = {}
+        self.forms: dict[object, tuple[Term, Polynomial, Trace]] = {}
+        """By identity of the term, which is kept here so that no other can take its place in memory."""
         self.rewritings: dict[object, Rewriting] = {}
-        self.traits: dict[object, "_Traits"] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class _Traits:
-    """What can matter for the normal form of a term, its definitions included."""
-
-    names: frozenset[str]
-    has_sum: bool
-    has_derivative: bool
+        self.traits: dict[object, tuple[Term, _Traits]] = {}
+        """By identity of the term, likewise."""
 
 
 class Prover:
@@ -157,13 +159,13 @@ class Prover:
     ) -> Polynomial:
         """The normal form of a term, from memory if it was found before by means that matter no less."""
         relevant = self._relevant(means, self._traits(term))
-        key = term, relevant, distinct, all_distinct, self._numbers
+        key = id(term), relevant, distinct, all_distinct, self._numbers
         found = self.memory.forms.get(key)
         if found is None:
             by = self.normaliser(relevant, distinct, all_distinct)
-            found = self.memory.forms[key] = by(term), by.trace
-        trace.add(found[1])
-        return found[0]
+            found = self.memory.forms[key] = term, by(term), by.trace
+        trace.add(found[2])
+        return found[1]
 
     def _relevant(self, means: Means, *traits: _Traits) -> Means:
         """What of the means can matter for terms with these traits."""
@@ -177,15 +179,14 @@ class Prover:
         )
 
     def _traits(self, term: Term) -> _Traits:
-        key = term, self._numbers
+        key = id(term), self._numbers
         found = self.memory.traits.get(key)
         if found is None:
             names = frozenset().union(*map(self.definitions.names, names_in(term)))
             bodies = [term, *(definition.body for definition in self.definitions.all() if definition.name in names)]
-            found = self.memory.traits[key] = _Traits(
-                names, any(map(has_sum, bodies)), any(map(has_derivative, bodies))
-            )
-        return found
+            traits = _Traits(names, any(map(has_sum, bodies)), any(map(has_derivative, bodies)))
+            found = self.memory.traits[key] = term, traits
+        return found[1]
 
 
 def _proof(trace: Trace) -> Proof:

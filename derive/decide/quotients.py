@@ -17,7 +17,7 @@ Factors: TypeAlias = tuple[tuple[int, int], ...]
 
 _MOST_TERMS = 4000
 _MOST_FACTORED = 12
-"""Polynomials with more terms are taken for irreducible."""
+"""Polynomials with more terms are not factored."""
 
 
 class BeyondReachError(Exception):
@@ -45,6 +45,7 @@ class Quotients:
         self._factors: list[Polynomial] = []
         self._factor_numbers: dict[Polynomial, int] = {}
         self._of_factor: dict[int, Factors] = {}
+        self._unfactored: set[int] = set()
 
     def constant(self, value: Fraction | int) -> Quotient:
         return Quotient(self._ring.ground_new(value.numerator), value.denominator)
@@ -121,8 +122,11 @@ class Quotients:
         known = self._of_factor.get(factor)
         if known is None:
             polynomial = self._factors[factor]
-            if len(polynomial) > _MOST_FACTORED or max(map(sum, polynomial.itermonoms())) <= 1:
+            if max(map(sum, polynomial.itermonoms())) <= 1:
                 known = ((factor, 1),)
+            elif len(polynomial) > _MOST_FACTORED:
+                known = ((factor, 1),)
+                self._unfactored.add(factor)
             else:
                 known = tuple((self._factor(p if p.LC > 0 else -p), k) for p, k in self._split_up(polynomial))
             self._of_factor[factor] = known

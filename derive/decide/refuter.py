@@ -10,18 +10,17 @@ side, even beside a factor 0, makes the point unusable. 0^0 is 1 where the expon
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
 from typing import TypeAlias
 
 from derive.decide.budget import Budget
 from derive.decide.constraints import Constraints
 from derive.decide.evaluate import OutOfRangeError, Unfolding, residuals
+from derive.decide.record import case_of, read_component, written_component
 from derive.decide.samples import Assignment, Point, Samples, assignments, is_number, sizes_to_try
 from derive.decide.survey import Survey, survey
 from derive.decide.tape import Component, Node, Tape
-from derive.decide.values import UNDEFINED, Undefined, Value, differ, exp, log, written_pair
+from derive.decide.values import Undefined, Value, differ, written_pair
 from derive.decide.verdict import Counterexample
-from derive.letters import latex_of_name
 from derive.term import Claim
 
 RATIONAL_POINTS = (0, 2, 8)
@@ -170,8 +169,8 @@ class _Trial:
                 continue
             if not differ(left, right):
                 agreed += 1
-            elif (found := self._record(row, point, left, right)) is not None:
-                return found
+            else:
+                return self._record(row, point, left, right)
         return agreed
 
     def _touched(self, row: _Row) -> list[Component]:
@@ -179,20 +178,19 @@ class _Trial:
         inputs = set(self.tape.inputs.values()).intersection(self.tape.reachable(row[1:]))
         return sorted(self.constraints.linked({self.tape.component(node) for node in inputs}))
 
-    def _record(self, row: _Row, point: Point, left: Value, right: Value) -> Counterexample | None:
-        """None if a value is such that it cannot be written as a rational number, nor its exponential."""
-        written = [_written(c, point[c], c[0] in self.about.exponential) for c in self._touched(row)]
-        values = tuple(value for value in written if value is not None)
-        if len(values) < len(written):
-            return None
-        sides = written_pair(left, right)
+    def _record(self, row: _Row, point: Point, left: Value, right: Value) -> Counterexample:
         sizes = tuple((name, self.sizes[name]) for name in self.about.sets if not is_number(name))
         letters = tuple((name, value) for (name, _), value in row[0].items())
-        return Counterexample(sizes or (("n", 1),), _case(row[0]), letters, values, *sides)
+        values = tuple(
+            written_component(component, point[component], component[0] in self.about.exponential)
+            for component in self._touched(row)
+        )
+        sides = written_pair(left, right)
+        return Counterexample(sizes or (("n", 1),), case_of(row[0]), letters, values, *sides)
 
     def confirms(self, record: Counterexample) -> bool:
         """Whether the values of the record satisfy what is given and make the sides what it says."""
-        point = {component: _read(component, dict(record.values)) for component in self.tape.inputs}
+        point = {component: read_component(component, dict(record.values)) for component in self.tape.inputs}
         known = {component for component, value in point.items() if not isinstance(value, Undefined)}
         values = self.tape.run(point)
         if not self.constraints.satisfied(values, known):
@@ -202,40 +200,3 @@ class _Trial:
                 sides = values[left], values[right]
                 return differ(*sides) and written_pair(*sides) == (record.left, record.right)
         return False
-
-
-def _case(letters: Assignment) -> str:
-    """'i≠j' or 'i=j' for the pairs of letters of one set."""
-    pairs = combinations(letters.items(), 2)
-    return ", ".join(
-        f"{first[0]}{'=' if a == b else '≠'}{second[0]}"
-        for (first, a), (second, b) in pairs
-        if first[1] == second[1]
-    )
-
-
-def _latex(component: Component) -> str:
-    name, indices = component
-    if not indices:
-        return latex_of_name(name)
-    lower = ",".join(map(str, indices))
-    return f"{latex_of_name(name)}_{lower if len(lower) == 1 else f'{{{lower}}}'}"
-
-
-def _written(component: Component, value: Value, exponential: bool) -> tuple[str, str] | None:
-    power = exp(value) if exponential or not isinstance(value, int | Fraction) else value
-    if not isinstance(power, int | Fraction):
-        power = value
-    if not isinstance(power, int | Fraction):
-        return None
-    latex = _latex(component)
-    return (latex, str(value)) if power is value else (f"e^{{{latex}}}", str(power))
-
-
-def _read(component: Component, values: Mapping[str, str]) -> Value:
-    """The inverse of `_written`; undefined for a component that is not in the record."""
-    latex = _latex(component)
-    if latex in values:
-        return Fraction(values[latex])
-    power = values.get(f"e^{{{latex}}}")
-    return UNDEFINED if power is None else log(Fraction(power))

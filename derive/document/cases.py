@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from typing import TypeAlias
 
 from derive.document.model import Chain
 from derive.errors import ReadError
 from derive.formula import Compared, Formula, Indexed, Listed, Name, Numeral, Ranged
+
+Case: TypeAlias = tuple[Compared, ...]
+"""Conditions that hold together."""
 
 USUAL = tuple(Name(letter) for letter in "ijklmn")
 """What is taken for an index in a document that shows no index in use."""
@@ -72,7 +76,7 @@ def indices_in(chains: Iterable[Chain]) -> Indices:
     return Indices(frozenset(found - sizes) or frozenset(USUAL), frozenset(sizes))
 
 
-def comparisons(chain: Chain, indices: Indices) -> tuple[Compared, ...]:
+def comparisons(chain: Chain, indices: Indices) -> Case:
     """The comparisons of a chain that only compares indices with each other or with a numeral; () for any
     other."""
     formulas = [member.formula for member in chain.members if not isinstance(member.formula, ReadError)]
@@ -88,7 +92,7 @@ def comparisons(chain: Chain, indices: Indices) -> tuple[Compared, ...]:
     return tuple(map(Compared, formulas, signs, formulas[1:], spans))
 
 
-def negated(case: tuple[Compared, ...]) -> tuple[Compared, ...]:
+def negated(case: Case) -> Case:
     """What holds otherwise, where the case is a single comparison; else ()."""
     if len(case) != 1 or case[0].sign not in _NEGATIONS:
         return ()
@@ -100,12 +104,12 @@ def _pair(comparison: Compared) -> frozenset[Formula]:
     return frozenset((comparison.left, comparison.right))
 
 
-def exclusive(first: tuple[Compared, ...], second: tuple[Compared, ...]) -> bool:
+def exclusive(first: Case, second: Case) -> bool:
     """Whether both are about the same two indices and compare them differently, as i = j and j ≠ i."""
     return any(_pair(one) == _pair(other) and one.sign != other.sign for one in first for other in second)
 
 
-def merged(outer: tuple[Compared, ...], inner: tuple[Compared, ...]) -> tuple[Compared, ...]:
+def merged(outer: Case, inner: Case) -> Case:
     """Both cases; where they are about the same two indices, only what the inner one says of them."""
     pairs = {_pair(comparison) for comparison in inner}
     return (*(comparison for comparison in outer if _pair(comparison) not in pairs), *inner)

@@ -107,12 +107,12 @@ QUALIFIERS = (
 )  # fmt: skip
 """What links an index condition to the formula before it."""
 
-CONDITIONALS = ("if", "when", "whenever", "in case", "si", "cuando", "如果", "若", "当")
+CONDITIONALS = ("if", "when", "whenever", "say", "in case", "si", "cuando", "如果", "若", "当")
 """What makes an equation about values, such as y = 1, a condition of its sentence and no claim."""
 
 SUPPORTS = (
-    "where", "since", "because", "as", "given(?! by)", "using", "provided", "with", "(?:here,? )?we (?:have )?used",
-    "donde", "ya que", "porque", "其中", "因为", "由于",
+    "where", "since", "because", "as", "given(?! by)", "using", "provided", "with",
+    "(?:here,? )?we (?:have )?used", "donde", "ya que", "porque", "其中", "因为", "由于",
 )  # fmt: skip
 """What begins a clause that gives the reason of the display before it, or says what its letters are."""
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from derive.document.cases import Indices, comparisons, indices_in, written_comparisons
+from derive.document.cases import Case, Indices, comparisons, indices_in, written_comparisons
 from derive.document.chains import read_chains
 from derive.document.layout import Layout, Place, blanked
 from derive.document.model import Chain
 from derive.document.prose import CONDITION, DISPLAY, FORMULA, STATEMENT
-from derive.formula import Compared
+from derive.document.shapes import has_numeral
 from derive.source import Span
 
 
@@ -25,7 +25,7 @@ class Entry:
     """The number of its passage."""
     chains: tuple[Chain, ...]
     """Those with a relation."""
-    cases: tuple[tuple[Compared, ...], ...]
+    cases: tuple[Case, ...]
     """For each chain, what it compares if it only compares indices; else ()."""
     mark: str
     """What stands for it in the running prose."""
@@ -33,7 +33,7 @@ class Entry:
     """Whether it stands in the prose without delimiters."""
 
     @property
-    def case(self) -> tuple[Compared, ...]:
+    def case(self) -> Case:
         """All that an index condition says."""
         return tuple(comparison for case in self.cases for comparison in case)
 
@@ -81,6 +81,8 @@ def _chains(place: Place, *, continued: bool) -> tuple[Chain, ...]:
 def _entry(indices: Indices, place: Place, number: int, chains: tuple[Chain, ...], *, alone: bool) -> Entry:
     """The entry of a formula; an inline formula that stands alone in its paragraph is a display."""
     cases = tuple(comparisons(chain, indices) for chain in chains)
+    if place.display:
+        cases = _without_values(cases)
     if place.directive is not None:
         return Entry(place, number, chains, cases, FORMULA)
     if chains and not all(cases) and alone:
@@ -92,6 +94,14 @@ def _entry(indices: Indices, place: Place, number: int, chains: tuple[Chain, ...
     else:
         mark = STATEMENT if chains else FORMULA
     return Entry(place, number, chains, cases, mark)
+
+
+def _without_values(cases: tuple[Case, ...]) -> tuple[Case, ...]:
+    """The cases of a display's chains; n = 3 is a condition only right after a statement, else a value."""
+    return tuple(
+        () if any(map(has_numeral, case)) and (number == 0 or cases[number - 1]) else case
+        for number, case in enumerate(cases)
+    )
 
 
 def _bare(layout: Layout) -> frozenset[int]:

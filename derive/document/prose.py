@@ -160,29 +160,32 @@ def qualifies(between: str, after: str, *, display: bool) -> bool:
     return upcoming is None or not _says(RESULTS, rest[: upcoming.start()])
 
 
-def is_conditional(before: str) -> bool:
-    """Whether a condition such as 'if' stands right before a formula.
+def is_conditional(before: str, *, number: bool = False) -> bool:
+    """Whether a word such as 'if' makes an equation a condition; one with a number may stand further off.
 
     >>> is_conditional("we see that, if "), is_conditional("if and only if "), is_conditional("if we take ")
     (True, False, False)
+    >>> is_conditional("if, let's say, the variable ", number=True)
+    True
     """
     before = before[-_REACH:]
-    clause = before[sentence_start(before) :]
-    return (
-        re.search(rf"(?<!only )(?:{_words(CONDITIONALS)})(?:\s+(?:we have|that|the))*[\s,]*$", clause)
-        is not None
+    clause = re.sub(r"let['’]s say", "", before[sentence_start(before) :])
+    between = (
+        rf"(?:[^\w{MARKS}]+\w+){{0,4}}[^\w{MARKS}]*" if number else r"(?:\s+(?:we have|that|the))*[\s,]*"
     )
+    match = re.search(rf"(?<!only )(?:{_words(CONDITIONALS)})({between})$", clause)
+    return match is not None and not _says(RESULTS, match[1])
 
 
 def supports(between: str) -> bool:
-    """Whether a hypothesis gives the reason of the display before it; `between` are the words between the two.
+    """Whether a hypothesis gives the reason of the display before it; `between` are the words between them.
 
     >>> supports(" since "), supports(" so we get "), supports(". then since ")
     (True, False, False)
     """
-    if len(between) > _REACH or DISPLAY in between or re.search(r"\w\W*[.!?。]\s|\.\s+\w", between):
+    if len(between) > _REACH or re.search(rf"{DISPLAY}|\w\W*[.!?。]\s|\.\s+\w", between):
         return False
-    return re.match(rf"[\s,;(.]*(?:(?:{_words(SUPPORTS)})|[{MARKS}]|$)", between) is not None
+    return re.match(rf"[\s,;(.]*(?:(?:{_words(SUPPORTS)})|$)", between) is not None
 
 
 def is_otherwise(text: str) -> bool:

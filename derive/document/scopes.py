@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 
-from derive.document.cases import exclusive, merged
+from derive.document.cases import Case, exclusive, merged
 from derive.document.layout import Passage
-from derive.formula import Compared
-
-Case = tuple[Compared, ...]
 
 
 @dataclass(slots=True)

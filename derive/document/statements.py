@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from derive.document import prose
-from derive.document.cases import exclusive, merged, negated
+from derive.document.cases import Case, exclusive, merged, negated
 from derive.document.entries import Entry, read_entries
 from derive.document.layout import Layout
 from derive.document.model import Chain, Cue, Document, Statement
 from derive.document.running import Running, run
-from derive.document.scopes import Case, Scopes
+from derive.document.scopes import Scopes
 from derive.document.shapes import condition_on_values, fitting, has_numeral, sums_to_one
 
 _MOVED = 16
@@ -91,7 +91,7 @@ class _Reading:
         head = prose.heads(self.running.text[begin : self.running.positions[number]], after)
         if entry.written and not introduced:
             return
-        if entry.place.display or any(has_numeral(comparison) for comparison in entry.case):
+        if entry.place.display or any(map(has_numeral, entry.case)):
             head = head and introduced
         if self._qualifies(number, entry.case):
             for draft in self._drafts_of(self.stated):
@@ -99,13 +99,15 @@ class _Reading:
             self.scopes.last = entry.case
         elif introduced or head:
             self._scope(number, entry, head=head)
-        elif any(has_numeral(comparison) for comparison in entry.case):
+        elif any(map(has_numeral, entry.case)):
             self._statement(number, entry)
             return
         self.drafts.extend(Draft(number, chain, entry.place.display, Cue.CASE, ()) for chain in entry.chains)
 
     def _drafts_of(self, number: int) -> list[Draft]:
         """The statements of an earlier formula, the last one first."""
+        if number < 0:
+            return []
         latest = takewhile(lambda draft: draft.entry > number - _MOVED, reversed(self.drafts))
         return [draft for draft in latest if draft.entry == number and draft.cue is not Cue.CASE]
 
@@ -185,7 +187,8 @@ class _Reading:
         case = condition_on_values(chain)
         if not case or len(entry.chains) > 1 or entry.place.display or sums_to_one(chain):
             return False
-        if not prose.is_conditional(self.running.before(number)):
+        number_given = any(map(has_numeral, case))
+        if not prose.is_conditional(self.running.before(number), number=number_given):
             return False
         if case[0].sign in ("=", "≠"):
             if self._qualifies(number, case):

@@ -13,8 +13,8 @@ from derive.meaning.context import Context, Scalar, Value
 from derive.meaning.elaborate import elaborate, scalar
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
-from derive.meaning.names import symbol_of
-from derive.meaning.roles import Known, Role, role_of
+from derive.meaning.names import names_function, symbol_of
+from derive.meaning.roles import Known, Role, introduced, role_of
 from derive.meaning.vectors import equations
 from derive.term import (
     Claim,
@@ -60,6 +60,9 @@ class Claims:
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self.sets = IndexSets(statements)
+        names = (introduced(statement, self.sets) for statement in statements)
+        self._introduced = frozenset(name for name in names if name is not None)
+        """Symbols that some statement may define: where they have no definition, they are not free variables."""
 
     def role(self, statement: Statement, facts: Facts, scope: int) -> Role:
         known = Known(frozenset(definition.name for definition in facts.definitions), facts.claimed)
@@ -75,7 +78,7 @@ class Claims:
         Raises UnsupportedError for a right side without meaning, and for one with a free letter that the left side
         lacks.
         """
-        left, right = _sides(chain)
+        left, right = _sides(chain, self.named(chain))
         symbol = symbol_of(left)
         assert symbol is not None, "a definition has a symbol on its left"
         context = Context(self.sets, scope)
@@ -93,6 +96,15 @@ class Claims:
             raise UnsupportedError("this definition refers to itself", code="circular-definition", span=right.span)
         definition = Definition(head.name, parameters, body, given)
         return replace(facts, definitions=(*facts.definitions, definition))
+
+    def named(self, chain: Chain) -> int:
+        """How many members after the first only name a function, as in p_j = softmax(z_j) = …."""
+        count = 0
+        for member in chain.members[1:-1]:
+            if isinstance(member.formula, ReadError) or not names_function(member.formula):
+                break
+            count += 1
+        return count
 
     def suppose(self, chain: Chain, facts: Facts, scope: int, given: int) -> Facts:
         """The facts with the hypothesis that the chain's first relation states."""
@@ -114,10 +126,18 @@ class Claims:
         for equation in equations(left, right, statement.chain.span):
             for side in (equation.left, equation.right):
                 undefined = _undefined_operand(side, Definitions(facts.definitions))
+                undefined = undefined or self._not_free(side, facts)
                 if undefined is not None:
-                    raise UnsupportedError(f"{undefined} has no definition", code="symbol-without-definition")
+                    raise UnsupportedError(f"{undefined} has no definition here", code="symbol-without-definition")
             made.append(_relevant(Claim(equation.left, equation.right, (*case, *equation.case)), facts))
         return tuple(made)
+
+    def _not_free(self, term: Term, facts: Facts) -> str | None:
+        """A symbol on which the term rests, and which the document defines elsewhere, or in a way not understood."""
+        definitions = Definitions(facts.definitions)
+        names = frozenset().union(*map(definitions.names, names_in(term)))
+        waiting = sorted(name for name in names if name in self._introduced and name not in definitions)
+        return waiting[0] if waiting else None
 
     def result(
         self, left: Value, right: Value, statement: Statement, scope: int, number: int
@@ -153,10 +173,12 @@ class Claims:
         return ""
 
 
-def _sides(chain: Chain) -> tuple[Formula, Formula]:
-    left, right = chain.members[0].formula, chain.members[1].formula
-    assert not isinstance(left, ReadError) and not isinstance(right, ReadError)
-    return left, right
+def _sides(chain: Chain, skipped: int = 0) -> tuple[Formula, Formula]:
+    left, right = chain.members[0].formula, chain.members[1 + skipped].formula
+    for side in (left, right):
+        if isinstance(side, ReadError):
+            raise UnsupportedError("this side could not be read", code="unreadable", span=side.span)
+    return left, right  # type: ignore[return-value]
 
 
 def _relevant(claim: Claim, facts: Facts) -> Claim:

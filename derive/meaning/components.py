@@ -70,7 +70,7 @@ class Components:
 
     def _index(self, formula: Formula, letters: Mapping[str, int]) -> Formula:
         letter = plain_letter(formula)
-        if letter in letters:
+        if letter is not None and letter in letters:
             return _numeral(letters[letter])
         if letter is not None and self.sets.is_size(letter):
             return _numeral(self.sizes[self.sets.of_size(letter).size])

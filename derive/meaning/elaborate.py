@@ -33,7 +33,7 @@ from derive.formula import (
 )
 from derive.meaning.context import Context, Scalar, Value, Vector
 from derive.meaning.indices import distinctions, excluded_indices, index_of
-from derive.meaning.names import plain_letter, symbol_of
+from derive.meaning.names import FUNCTIONS, is_argument, plain_letter, symbol_of
 from derive.meaning.vectors import combine, listed
 from derive.term import (
     MINUS_ONE,
@@ -150,17 +150,12 @@ def _symbol(formula: Formula, context: Context) -> Value:
 
 def _product(formula: Multiplied, context: Context) -> Value:
     for left, right, sign in zip(formula.factors, formula.factors[1:], formula.signs, strict=False):
-        if sign == "" and isinstance(left, Name) and isinstance(right, Grouped) and _is_argument(right.body):
+        if sign == "" and isinstance(left, Name) and isinstance(right, Grouped) and is_argument(right.body):
             raise unsupported(f"{left.letter} as a function", left)
     values = [elaborate(factor, context) for factor in formula.factors]
     if sum(isinstance(value, Vector) for value in values) > 1:
         raise unsupported("a product of vectors", formula)
     return combine(lambda parts: Times(tuple(parts)), values, formula)
-
-
-def _is_argument(formula: Formula) -> bool:
-    """Whether f(formula) reads as a function of it rather than as a product."""
-    return isinstance(formula, Name | Indexed | Listed | Compared)
 
 
 def _power(formula: Raised, context: Context) -> Value:
@@ -184,7 +179,7 @@ def _root(formula: Rooted, context: Context) -> Value:
 
 def _application(formula: Applied, context: Context) -> Value:
     name = formula.function.letter if isinstance(formula.function, Name) else ""
-    if name not in ("log", "ln", "exp") or len(formula.arguments) != 1:
+    if name not in FUNCTIONS or len(formula.arguments) != 1:
         raise unsupported(f"the function {name}" if name else "this function", formula)
     argument = elaborate(formula.arguments[0], context)
     value = combine(lambda parts: (Exp if name == "exp" else Log)(parts[0]), [argument], formula)

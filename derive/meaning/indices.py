@@ -30,7 +30,8 @@ def distinctions(conditions: Iterable[Compared], context: Context) -> tuple[Dist
     for condition in conditions:
         sides = condition.left, condition.right
         letter = next((x for x in sides if plain_letter(x) is not None), None)
-        if condition.sign not in ("=", "≠") or letter is None:
+        known = letter is not None and _is_index(letter, context)
+        if condition.sign not in ("=", "≠") or letter is None or not known:
             raise UnsupportedError(
                 "this condition is not supported", code="construct-not-supported", span=condition.span
             )
@@ -38,6 +39,11 @@ def distinctions(conditions: Iterable[Compared], context: Context) -> tuple[Dist
         left, right = (index_of(side, set_, context) for side in sides)
         found.append(Distinction(left, right, condition.sign == "="))
     return tuple(found)
+
+
+def _is_index(formula: Formula, context: Context) -> bool:
+    letter = plain_letter(formula)
+    return letter is not None and (letter in context.bound or context.sets.is_index(context.scope, letter))
 
 
 def excluded_indices(formula: Ranged, letter: Letter, outer: Context) -> tuple[Index, ...]:

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from derive.formula import Formula, Indexed, Name, Numeral, Primed
+from derive.formula import (
+    Applied,
+    Compared,
+    Formula,
+    Grouped,
+    Indexed,
+    Listed,
+    Multiplied,
+    Name,
+    Numeral,
+    Primed,
+)
 from derive.letters import variable_name
 
 FUNCTIONS = frozenset({"log", "ln", "exp"})
@@ -33,7 +44,7 @@ def symbol_of(formula: Formula) -> Symbol | None:
     if not isinstance(formula, Name):
         return None
     letter = formula.letter
-    words = [index.letter for index in lowers if is_word(index)]
+    words = [index.letter for index in lowers if isinstance(index, Name) and is_word(index)]
     if words:
         letter = "_".join((letter, *words))
         lowers = tuple(index for index in lowers if not is_word(index))
@@ -43,6 +54,23 @@ def symbol_of(formula: Formula) -> Symbol | None:
 def is_word(formula: Formula) -> bool:
     """Whether an index is a word, which belongs to the name: y_{\\text{true}}."""
     return isinstance(formula, Name) and formula.style == "word" and len(formula.letter) > 1
+
+
+def names_function(formula: Formula) -> bool:
+    """Whether the formula is an unknown function of something: softmax(z), softmax(z)_i, f(x)."""
+    if isinstance(formula, Indexed):
+        formula = formula.base
+    if isinstance(formula, Applied):
+        return not (isinstance(formula.function, Name) and formula.function.letter in FUNCTIONS)
+    if isinstance(formula, Multiplied) and len(formula.factors) == 2:
+        head, argument = formula.factors
+        return isinstance(head, Name) and isinstance(argument, Grouped) and is_argument(argument.body)
+    return False
+
+
+def is_argument(formula: Formula) -> bool:
+    """Whether f(formula) reads as a function of it rather than as a product."""
+    return isinstance(formula, Name | Indexed | Listed | Compared)
 
 
 def plain_letter(formula: Formula | None) -> str | None:

@@ -51,13 +51,31 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
             return Role.DEFINITION
     if sign == "=" and statement.cue in (Cue.ASSUME, Cue.DEFINE):
         names = names_of(left) | names_of(right)
-        if names and not names & known.defined:
+        notation = symbol is not None and names_of(right) == {symbol.name}
+        if names and not names & known.defined and not notation:
             return Role.HYPOTHESIS
     return Role.CLAIM
 
 
-def defines(symbol: Symbol, right: Formula, known: Known, sets: IndexSets) -> bool:
-    """Whether an equation with that symbol on its left can be its definition."""
+def introduced(statement: Statement, sets: IndexSets) -> str | None:
+    """The symbol that the statement may define, whether or not its right side can be read."""
+    chain = statement.chain
+    left = chain.members[0].formula
+    if not chain.relations or chain.continues or isinstance(left, ReadError) or statement.cue is Cue.CASE:
+        return None
+    if not statement.display and statement.cue is Cue.NONE:
+        return None
+    symbol = symbol_of(left)
+    if symbol is None or chain.relations[0].sign not in ("=", ":=", "≡"):
+        return None
+    right = chain.members[1].formula
+    known = Known(frozenset(), frozenset())
+    return symbol.name if defines(symbol, None if isinstance(right, ReadError) else right, known, sets) else None
+
+
+def defines(symbol: Symbol, right: Formula | None, known: Known, sets: IndexSets) -> bool:
+    """Whether an equation with that symbol on its left can be its definition; None for a right side that cannot be
+    read."""
     letters = [plain_letter(index) for index in (*symbol.uppers, *symbol.lowers)]
     return (
         symbol.name not in known.defined
@@ -65,7 +83,7 @@ def defines(symbol: Symbol, right: Formula, known: Known, sets: IndexSets) -> bo
         and all(letter is not None and not sets.is_size(letter) for letter in letters)
         and len(set(letters)) == len(letters)
         and not sets.is_size(symbol.name)
-        and symbol.name not in names_of(right)
+        and (right is None or symbol.name not in names_of(right))
     )
 
 

@@ -131,10 +131,12 @@ ALIGNMENTS = frozenset({
 
 MAX_DIGITS = 100
 MAX_NESTING = 100
+MAX_EXPANSIONS = 20
 MAX_LENGTH = 20_000
 
 FULLWIDTH = {
-    "，": ",", "（": "(", "）": ")", "＝": "=", "＋": "+", "：": ":", "；": ";", "＜": "<", "＞": ">", "。": ".",
+    "，": ",", "（": "(", "）": ")", "＝": "=", "＋": "+", "：": ":", "；": ";", "＜": "<",
+    "＞": ">", "。": ".",
 }  # fmt: skip
 """Signs of East Asian typing."""
 
@@ -157,6 +159,7 @@ UNSUPPORTED = {
     "∓", "±": "±", "otimes": "⊗", "⊗": "⊗", "oplus": "⊕", "⊕": "⊕", "ominus": "⊖", "oslash": "⊘", "cup":
     "∪", "∪": "∪", "cap": "∩", "∩": "∩", "setminus": "∖", "wedge": "∧", "vee": "∨", "land": "∧", "lor": "∨",
     "ddot": "a second derivative by dots", "check": "the accent of \\check", "breve":
-    "the accent of \\breve", "choose": "\\choose", "bigcup": "∪", "bigcap": "∩", "bigotimes": "⊗", "bigoplus": "⊕",
+    "the accent of \\breve", "choose": "\\choose", "bigcup": "∪",
+    "bigcap": "∩", "bigotimes": "⊗", "bigoplus": "⊕",
 }  # fmt: skip
 """Command or character -> what it stands for, where that is known but not read."""

@@ -1,17 +1,15 @@
-"""What is open at a place of a formula: braces, brackets, bars, environments; and what is still owed to a
-command."""
+"""Braces, brackets, bars and environments: each is closed, or there is an error where that is seen."""
 
 import re
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from derive.formula import Name
 from derive.notation import commands as known
+from derive.notation.frames import Frames
 from derive.notation.lalr import Token
 from derive.notation.messages import malformed
 from derive.notation.pieces import Mark
-from derive.source import Span
 
 _CONDITION = re.compile(
     r"\s*((?:[A-Za-z]{2,} )*)\s*((?:(?![A-Za-z]{3})[\w\s_^])+[=<>](?:(?![A-Za-z]{3})[\w\s_^])+)"
@@ -19,36 +17,8 @@ _CONDITION = re.compile(
 """Words that state a condition without setting it as a formula: if k = y_i."""
 
 
-@dataclass(slots=True)
-class Frame:
-    """An open bracket: what has been read in it so far."""
-
-    kind: str
-    """'top', 'brace', 'root', 'lines' (of an environment), 'cases', 'bar', or 'bracket'."""
-    bracket: str
-    opener: int
-    """Its token's place in the list of tokens."""
-    span: Span
-    forced: bool = False
-    """Whether opened by \\left."""
-    subscript: bool = False
-    owed: int = 0
-    """How many arguments a command still takes."""
-    last: str = "operator"
-    """What was read last, scripts aside: 'operator', 'operand', 'head'."""
-
-
-class Delimiters(ABC):
+class Delimiters(Frames, ABC):
     """Tokens with their brackets matched. Errors are raised at the place where they are seen."""
-
-    def __init__(self, text: str, start: int) -> None:
-        self.text = text
-        self.start = start
-        self.position = 0
-        self.tokens: list[Token] = []
-        self.frame = Frame("top", "", -1, Span(start, start))
-        self.frames = [self.frame]
-        self.in_words = False
 
     @abstractmethod
     def scan_range(self, position: int, end: int) -> None:
@@ -57,56 +27,6 @@ class Delimiters(ABC):
     @abstractmethod
     def word(self, written: str, begin: int, end: int) -> None:
         """Emit a word written upright."""
-
-    def span(self, begin: int, end: int) -> Span:
-        return Span(begin + self.start, end + self.start)
-
-    def emit(
-        self, kind: str, value: Any, begin: int, end: int, last: str = "operand", arity: int | None = 0
-    ) -> None:
-        """Append a token. `arity` arguments are owed to it; None: it takes no part in the count (a sign)."""
-        frame = self.frame
-        self.tokens.append(Token(kind, value, begin + self.start, end + self.start))
-        if arity is None:
-            if not frame.owed:
-                frame.last = last
-        elif frame.owed:
-            frame.owed += arity - 1
-        else:
-            frame.owed = arity
-            if last:
-                frame.last = last
-
-    def scripted(self) -> bool:
-        """Whether the next token is the argument of _ or ^."""
-        return bool(self.frame.owed and self.tokens and self.tokens[-1].kind in ("SUB", "SUP"))
-
-    def signs_script(self) -> bool:
-        """Whether a sign is that of a script: x^-1, e^-x; but x^+ y has a bare + for a script."""
-        return bool(re.compile(r"\s*[0-9]|(?<=-)[A-Za-z]").match(self.text, self.position))
-
-    def whole_range(self, position: int) -> bool:
-        """Whether a colon stands for all indices, as in x_{i,:}."""
-        before = self.tokens[-1].kind if self.tokens else ""
-        after = re.compile(r"\s*(?:[,}\]]|\\right)").match(self.text, position)
-        indexed = self.frame.subscript or self.frame.bracket == "["
-        return indexed and before in ("COMMA", "LBRACE", "OPEN") and after is not None
-
-    def open_frame(
-        self, kind: str, token: str, bracket: str, begin: int, end: int, forced: bool = False
-    ) -> None:
-        span = self.span(begin, end)
-        if len(self.frames) > known.MAX_NESTING:
-            raise malformed("too-deep", span, found=f"{known.MAX_NESTING} open brackets")
-        subscript = bool(self.tokens) and self.tokens[-1].kind == "SUB" and kind == "brace"
-        self.frame = Frame(kind, bracket, len(self.tokens), span, forced, subscript)
-        self.frames.append(self.frame)
-        self.tokens.append(Token(token, bracket, span.start, span.end))
-
-    def close_frame(self, token: str, value: str, begin: int, end: int) -> None:
-        self.frames.pop()
-        self.frame = self.frames[-1]
-        self.emit(token, value, begin, end)
 
     def delimit(self, written: str, begin: int, end: int, side: str = "") -> bool:
         r"""Read a delimiter; `side` is what \left and its like say of it. False if it is none."""
@@ -272,29 +192,6 @@ class Delimiters(ABC):
             raise self.unclosed(self.frame, f"\\end{{{named[1]}}}")
         self.close_frame("END", name, begin, named.end())
 
-    def braced(self, position: int) -> tuple[int, int]:
-        """The inside of the braces that follow: its begin and end; raises ReadError if there are none."""
-        begin = re.compile(r"\s*").match(self.text, position).end()  # type: ignore[union-attr]
-        if self.text[begin : begin + 1] != "{":
-            found = self.text[begin : begin + 1] or "the end of the formula"
-            raise malformed("missing-argument", self.span(begin, begin + 1), expected="{", found=found)
-        depth = 0
-        for match in re.compile(r"\\.|[{}]", re.DOTALL).finditer(self.text, begin):
-            depth += {"{": 1, "}": -1}.get(match.group(), 0)
-            if not depth:
-                return begin + 1, match.start()
-        raise malformed("unclosed-brace", self.span(begin, begin + 1), found="the end of the formula")
-
-    def drop_arguments(self, command: str, position: int) -> None:
-        optional = re.compile(r"\*?\s*(\[[^\]{}]*\])?").match(self.text, position)
-        position = optional.end() if optional else position
-        for _ in range(known.DROPPED[command]):
-            position = self.braced(position)[1] + 1
-        if not known.DROPPED[command]:
-            length = re.compile(r"\s*-?[\d.]+\s*(em|ex|mu|pt|cm|mm|in)").match(self.text, position)
-            position = length.end() if length else position
-        self.position = position
-
     def read_text(self, begin: int, end: int) -> None:
         r"""\text{words} is a name or a connective; formulas between dollars in it are read as formulas."""
         first, last = self.braced(end)
@@ -325,23 +222,6 @@ class Delimiters(ABC):
         self.demote_bars()
         if self.frame.kind != "top":
             raise self.unclosed(self.frame, "the end of the formula")
-
-    def unclosed(self, frame: Frame, found: str) -> Exception:
-        r"""The error for a frame that something else than its own end would close."""
-        match frame.kind:
-            case "brace":
-                return malformed("unclosed-brace", frame.span, found=found)
-            case "lines" | "cases" if frame.bracket != "{":
-                expected = f"\\end{{{frame.bracket}}}"
-                return malformed("unclosed-environment", frame.span, expected=expected, found=found)
-            case "lines":
-                return malformed("unclosed-brace", frame.span, found=found)
-            case "root":
-                return malformed("unclosed-bracket", frame.span, expected="]", found=found)
-        closer = known.CLOSING.get(frame.bracket, "a delimiter")
-        if frame.forced:
-            return malformed("left-without-right", frame.span, expected=f"\\right{closer}", found=found)
-        return malformed("unclosed-bracket", frame.span, expected=closer, found=found)
 
 
 def _opening(bracket: str) -> str:

@@ -12,6 +12,7 @@ from derive.formula import Compared, Formula
 from derive.notation.commands import MAX_LENGTH
 from derive.notation.depth import require_shallow
 from derive.notation.lalr import UnexpectedTokenError, parse
+from derive.notation.macros import NO_MACROS, Macros
 from derive.notation.messages import malformed, unexpected
 from derive.notation.reductions import Reductions
 from derive.notation.tables import load_table
@@ -28,23 +29,23 @@ class Reading:
     slips: tuple[ReadError, ...]
 
 
-def read_latex(text: str, start: int = 0) -> Reading:
+def read_latex(text: str, start: int = 0, macros: Macros = NO_MACROS) -> Reading:
     """The formula written in `text`, which begins at offset `start` of its document: one member of a chain.
 
     Raises ReadError, with a span in the document.
     """
-    reading = read_relation(text, start)
+    reading = read_relation(text, start, macros)
     if isinstance(reading.formula, Compared) and reading.formula.sign not in ("|", ";", ":", "‖"):
         found = reading.formula.sign
         raise malformed("unexpected-relation", reading.formula.span, found=found)
     return reading
 
 
-def read_relation(text: str, start: int = 0) -> Reading:
+def read_relation(text: str, start: int = 0, macros: Macros = NO_MACROS) -> Reading:
     """Like read_latex, for what may also be a relation, such as the condition of a case."""
     if len(text) > MAX_LENGTH:
         raise malformed("too-long", Span(start, start + len(text)), found=f"{len(text)} characters")
-    tokens = Scanner(text, start).scan()
+    tokens = Scanner(text, start, macros).scan()
     reductions = Reductions()
     try:
         piece: Any = parse(load_table("latex"), tokens, reductions.table())

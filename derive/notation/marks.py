@@ -115,6 +115,8 @@ def _read_mark(text: str, mark: Mark, match: re.Match[str]) -> bool:
             name = written[1:]
             if name in _ARROWS:
                 mark.kind = "arrow"
+            elif name == "forall":
+                mark.kind, mark.value = "words", "for all"
             elif name in ("lbrace", "lbrack", "lfloor", "lceil", "langle"):
                 mark.kind = "opener"
             elif name in ("rbrace", "rbrack", "rfloor", "rceil", "rangle"):

@@ -41,7 +41,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unexpected-character": ("this character has no meaning here", "mathematics"),
     "unexpected-sign": ("this cannot stand here", ""),
     "unexpected-relation": ("a relation stands inside one member of a chain", "a formula without a relation"),
-    "unexpected-list": ("several formulas stand where one is expected", "one formula"),
     "unreadable-condition": ("this condition is not a relation", "a relation, such as i = j"),
     "misplaced-partial": ("this ∂ stands alone", "∂ above and below a fraction bar"),
     "missing-partial": ("∂ is missing here", "∂ above and below the fraction bar"),

@@ -1,5 +1,4 @@
-"""What an item of a row is: a sign, a bracket, a letter that can name a function; and what can stand alone.
-"""
+"""What an item of a row is: a sign, a bracket, a letter that names a function; and what can stand alone."""
 
 from dataclasses import replace
 from typing import Any

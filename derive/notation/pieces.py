@@ -41,8 +41,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Differentials:
-    """coefficient ∂operand ∂operand ..., as it stands above or below a fraction bar: (order, operand) each.
-    """
+    """coefficient ∂operand ∂operand ..., as above or below a fraction bar: (order, operand) each."""
 
     coefficient: Formula | None
     parts: tuple[tuple[int, Formula | None], ...]

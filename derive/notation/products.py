@@ -51,8 +51,7 @@ BLACKBOARD = frozenset("𝔼ℙ𝕍")
 
 
 def read_row(items: list[Any], slips: list[ReadError]) -> object:
-    """A Formula, or what only a fraction or a script can hold: a Head alone, Differentials. Raises ReadError.
-    """
+    """A Formula, or what only a fraction or a script can hold: a Head, Differentials. Raises ReadError."""
     if len(items) == 1:
         return _single(items[0], slips)
     if len(items) > MAX_NESTING and sum(map(nests, items)) > MAX_NESTING:
@@ -135,7 +134,8 @@ class Row(DerivativeRow):
             below = joined(run)
             after = self.at(position)
             if isinstance(found, Applied) and not found.parenthesised:
-                self.slips.append(malformed("ambiguous-slash", slash.span, found="a function without brackets"))
+                found_there = "a function without brackets"
+                self.slips.append(malformed("ambiguous-slash", slash.span, found=found_there))
             elif isinstance(after, (Name, Indexed)) and isinstance(below, (Name, Indexed)):
                 self.slips.append(malformed("ambiguous-slash", slash.span, found="a/bc"))
             span = found.span.join(below.span)

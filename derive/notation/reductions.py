@@ -67,8 +67,7 @@ class Reductions:
         return terms  # type: ignore[no-any-return]
 
     def sum(self, children: Children, span: Span) -> object:
-        """Rows with signs between them. An operator such as ∂/∂x before the first sign takes the first term.
-        """
+        """Rows with signs between them. An operator such as ∂/∂x before the first sign takes that term."""
         rows = children[0]
         first = read_row(rows[0], self.slips)
         if len(rows) == 1:
@@ -136,7 +135,8 @@ class Reductions:
         bare = isinstance(argument, (Grouped, Listed)) and argument.span.end == span.end
         if bare:
             self.slips.append(malformed("bare-script", argument.span, found="a bracket without braces"))
-            argument = argument.body if isinstance(argument, Grouped) and argument.bracket == "(" else argument
+            if isinstance(argument, Grouped) and argument.bracket == "(":
+                argument = argument.body
         return Script(children[0], argument, bare=bare, span=span)
 
     def prime(self, children: Children, span: Span) -> Script:
@@ -183,7 +183,8 @@ class Reductions:
             opener != closer and not (isinstance(body, Listed) and len(body.items) == 2)
         ):
             if "." in (opener, closer):
-                raise malformed("unsupported", span, expected="two brackets", found="a bracket without a partner")
+                found = "a bracket without a partner"
+                raise malformed("unsupported", span, expected="two brackets", found=found)
             expected = "two brackets of one kind"
             raise malformed("mismatched-brackets", span, expected=expected, found="two kinds of bracket")
         if opener != closer:

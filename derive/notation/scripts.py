@@ -98,8 +98,8 @@ def _on_formula(
     for script in raised:
         assert script.argument is not None
         euler = base == Name("e") and not lower
-        power = euler or script.bare
-        indices, rest = ((), [script.argument]) if power else upper_indices(base, script.argument)
+        plain = euler or script.bare
+        indices, rest = ((), [script.argument]) if plain else upper_indices(base, script.argument)
         above += indices
         powers += rest
         if script is not raised[0]:

@@ -13,11 +13,11 @@ from unicodedata import decomposition, normalize
 from derive.formula import Dots, Name, Numeral
 from derive.letters import ACCENTS
 from derive.notation import commands as known
-from derive.notation.delimiters import Delimiters
 from derive.notation.lalr import END, Token
 from derive.notation.messages import malformed
 from derive.notation.numbers import numeral
-from derive.notation.pieces import Head, Mark, Partial
+from derive.notation.pieces import Mark
+from derive.notation.spelling import Spelling
 from derive.notation.words import reads_as_word, split_words
 
 _ACCENT_OF = {mark: accent for accent, mark in ACCENTS.items()}
@@ -39,7 +39,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-class Scanner(Delimiters):
+class Scanner(Spelling):
     """The tokens of text[begin:end]; `start` is the offset of the text in its document."""
 
     def scan(self) -> list[Token]:
@@ -111,30 +111,6 @@ class Scanner(Delimiters):
             else:
                 self.emit("ATOM", Name(part, span=self.span(begin, begin + 1)), begin, begin + 1)
             begin += len(part)
-
-    def word(self, written: str, begin: int, end: int) -> None:
-        """A word written upright, or one that is known: a function, a connective, or a name."""
-        span = self.span(begin, end)
-        letters = " ".join(written.replace("~", " ").split())
-        joined = letters.replace(" ", "")
-        plain = letters.strip(" ,.;:").lower()
-        if not self.frame.owed and not self.frame.subscript and plain in known.CONNECTIVES:
-            if letters:
-                self.separate(plain, begin, end)
-        elif joined in known.FUNCTIONS:
-            head = Head("function", Name(joined, style="word", span=span), span=span)
-            self.emit("HEAD", head, begin, end, last="head")
-        elif len(letters) == 1:
-            self.emit("ATOM", Name(letters, span=span), begin, end)
-        else:
-            self.emit("ATOM", Name(letters, style="word", span=span), begin, end)
-
-    def separate(self, written: str, begin: int, end: int) -> None:
-        if self.tokens and self.tokens[-1].kind == "COMMA":
-            before = self.tokens.pop()
-            self.tokens.append(Token("COMMA", written, before.start, end + self.start))
-        else:
-            self.emit("COMMA", written, begin, end, last="operator")
 
     def read_sign(self, written: str, begin: int, end: int) -> None:
         span = self.span(begin, end)
@@ -226,96 +202,3 @@ class Scanner(Delimiters):
             self.emit("ATOM", Name(written, span=self.span(begin, end)), begin, end)
         else:
             self.emit("ATOM", Name(normalize("NFC", written), span=self.span(begin, end)), begin, end)
-
-    def read_command(self, command: str, begin: int, end: int) -> None:
-        span = self.span(begin, end)
-        if command in known.SYMBOLS:
-            self.emit("ATOM", Name(known.SYMBOLS[command], span=span), begin, end)
-        elif command in known.FRACTIONS:
-            self.emit("FRAC", command, begin, end, arity=2)
-        elif command in known.SUMS:
-            self.emit("HEAD", Head(known.SUMS[command], None, span=span), begin, end, last="head")
-        elif command == "partial":
-            self.emit("PARTIAL", Partial(1, (), span), begin, end)
-        elif command in known.SILENT:
-            pass
-        elif command in known.SIZES:
-            self.read_size(command, begin, end)
-        elif command in known.TIMES and self.scripted():
-            self.emit("ATOM", Name(known.TIMES[command], span=span), begin, end)
-        elif command in known.TIMES or command in known.RELATIONS:
-            self.read_sign({"cdot": "·"}.get(command, command), begin, end)
-        elif command in known.FUNCTIONS:
-            self.read_function(command, begin, end)
-        elif command in known.ACCENT_COMMANDS:
-            self.emit("ACCENT", known.ACCENT_COMMANDS[command], begin, end, arity=1)
-        elif command in ("text", *known.TEXTS):
-            self.read_text(begin, end)
-        elif command in ("begin", "end"):
-            self.read_environment(command, begin, end)
-        elif not (self.read_upright(command, begin, end) or self.read_rare(command, begin, end)):
-            found = f"\\{command}"
-            if command in known.UNSUPPORTED:
-                raise malformed("unsupported", span, found=known.UNSUPPORTED[command])
-            raise malformed("unknown-command", span, found=found)
-
-    def read_function(self, command: str, begin: int, end: int) -> None:
-        before = self.tokens[-1] if self.tokens else None
-        if before and before.kind == "HEAD" and command in ("max", "min"):
-            function = before.value.function
-            if function is not None and function.letter == "arg":
-                self.tokens.pop()
-                command, begin = f"arg{command}", before.start - self.start
-        self.word(command, begin, end)
-
-    def read_upright(self, command: str, begin: int, end: int) -> bool:
-        """\\mathrm{word} and its like, \\mathbf and its like."""
-        letters = r"([A-Za-z](?:[A-Za-z0-9 \-]|\\[,;!: _])*)"
-        if command in known.UPRIGHTS or command == "rm":
-            pattern = rf"\s*{letters}" if command == "rm" else rf"\*?\s*\{{{letters}\}}"
-            word = re.compile(pattern).match(self.text, end)
-            if word and not word[1].strip().isdecimal():
-                self.position = word.end()
-                self.word(re.sub(r"\\[,;!: ]", " ", word[1]).replace("\\_", "_"), word.start(1), word.end(1))
-                return True
-            if command in ("rm", "mathop"):
-                return True
-        if command in known.STYLES:
-            self.emit("STYLE", known.STYLES[command], begin, end, arity=1)
-        return command in known.STYLES
-
-    def read_rare(self, command: str, begin: int, end: int) -> bool:
-        span = self.span(begin, end)
-        if command == "sqrt":
-            degree = re.compile(r"\s*\[").match(self.text, end)
-            self.emit("ROOT" if degree else "SQRT", command, begin, end, arity=2 if degree else 1)
-            if degree:
-                self.position = degree.end()
-                self.open_frame("root", "LBRACE", "[", degree.end() - 1, degree.end())
-        elif command == "nabla":
-            self.emit("HEAD", Head("nabla", None, span=span), begin, end, last="head")
-        elif command in known.DOTS:
-            self.emit("ATOM", Dots(span), begin, end)
-        elif command in known.BINOMIALS:
-            self.emit("BINOM", command, begin, end, arity=2)
-        elif command in ("underbrace", "overbrace"):
-            self.emit("BRACE", command == "overbrace", begin, end, arity=1)
-        elif command in ("underset", "overset", "stackrel"):
-            self.emit("UNDERSET" if command == "underset" else "OVERSET", command, begin, end, arity=2)
-        elif command == "substack":
-            self.emit("SUBSTACK", command, begin, end, arity=1)
-        elif command == "over":
-            self.emit("OVER", command, begin, end, last="operator")
-        elif command == "not":
-            negated = re.compile(r"\s*(=|\\in\b)").match(self.text, end)
-            if not negated:
-                return False
-            self.position = negated.end()
-            self.emit("REL", "≠" if negated[1] == "=" else "∉", begin, negated.end(), last="operator")
-        elif command in known.DROPPED:
-            self.drop_arguments(command, end)
-        elif command in known.MIDDLES and command not in ("vert",):
-            self.emit("MID", known.MIDDLES[command], begin, end, last="operator")
-        else:
-            return self.delimit(f"\\{command}", begin, end)
-        return True

@@ -1,0 +1,80 @@
+"""The record of a point: the components and their exact values as text, and back."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import combinations
+
+from derive.decide.intervals import Interval
+from derive.decide.samples import Assignment
+from derive.decide.tape import Component
+from derive.decide.values import UNDEFINED, LogSum, Undefined, Value, add, exp, log, multiply
+from derive.letters import latex_of_name
+
+
+def case_of(letters: Assignment) -> str:
+    """'i≠j' or 'i=j' for the pairs of letters of one set.
+
+    >>> case_of({("i", "n"): 1, ("j", "n"): 2, ("s", "N"): 1})
+    'i≠j'
+    """
+    pairs = combinations(letters.items(), 2)
+    return ", ".join(
+        f"{first[0]}{'=' if a == b else '≠'}{second[0]}"
+        for (first, a), (second, b) in pairs
+        if first[1] == second[1]
+    )
+
+
+def written_component(component: Component, value: Value, exponential: bool) -> tuple[str, str]:
+    """(LaTeX, exact value); for an `exponential` variable that of its exponential, where that is rational.
+
+    >>> written_component(("o", (1,)), log(2), exponential=True)
+    ('e^{o_1}', '2')
+    >>> written_component(("o", (12, 3)), add((1, log(Fraction(4, 3)))), exponential=True)
+    ('o_{12,3}', '1 + 2 log 2 - 1 log 3')
+    """
+    latex = _latex(component)
+    if exponential or isinstance(value, LogSum):
+        power = exp(value)
+        if isinstance(power, int | Fraction):
+            return f"e^{{{latex}}}", str(power)
+    return latex, _written(value)
+
+
+def read_component(component: Component, values: Mapping[str, str]) -> Value:
+    """The inverse of `written_component`; undefined for a component that is not among the values."""
+    latex = _latex(component)
+    if latex in values:
+        return _read(values[latex])
+    power = values.get(f"e^{{{latex}}}")
+    return UNDEFINED if power is None else log(Fraction(power))
+
+
+def _latex(component: Component) -> str:
+    name, indices = component
+    if not indices:
+        return latex_of_name(name)
+    lower = ",".join(map(str, indices))
+    return f"{latex_of_name(name)}_{lower if len(lower) == 1 else f'{{{lower}}}'}"
+
+
+def _written(value: Value) -> str:
+    assert not isinstance(value, Interval | Undefined)
+    if not isinstance(value, LogSum):
+        return str(value)
+    terms = [f"{coefficient} log {prime}" for prime, coefficient in value.parts]
+    if value.rational:
+        terms.insert(0, str(value.rational))
+    return " + ".join(terms).replace("+ -", "- ")
+
+
+def _read(text: str) -> Value:
+    """
+    >>> _read("1 + 2 log 2 - 1 log 3") == add((1, log(Fraction(4, 3))))
+    True
+    """
+    terms: list[Value] = []
+    for term in text.replace(" - ", " + -").split(" + "):
+        coefficient, _, prime = term.partition(" log ")
+        terms.append(multiply((Fraction(coefficient), log(int(prime)) if prime else 1)))
+    return add(terms)

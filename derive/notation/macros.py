@@ -1,0 +1,70 @@
+r"""The author's own commands: \newcommand, \def, \DeclareMathOperator."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A command with its replacement, in which #1 … #9 stand for its arguments."""
+
+    body: str
+    arguments: int = 0
+    default: str | None = None
+    """What the first argument is where it is not given in square brackets; None: it always is in braces."""
+
+    def expand(self, arguments: list[str]) -> str:
+        r"""The replacement with its arguments.
+
+        >>> Macro(r"\frac{\partial #1}{\partial #2}", 2).expand(["f", "x"])
+        '\\frac{\\partial f}{\\partial x}'
+        """
+
+        def argument(match: re.Match[str]) -> str:
+            number = int(match[1])
+            return arguments[number - 1] if number <= len(arguments) else ""
+
+        return re.sub(r"#([1-9])", argument, self.body)
+
+
+Macros: TypeAlias = Mapping[str, Macro]
+
+NO_MACROS: Macros = {}
+
+_DEFINITION = (
+    r"\\(?P<kind>(?:new|renew|provide)command\*?|DeclareMathOperator\*?|[gex]?def)\s*"
+    r"\{?\s*\\(?P<name>[A-Za-z]+)\s*\}?\s*"
+    r"(?P<parameters>(?:\#\d)*)(?:\[(?P<count>\d)\])?(?:\[(?P<default>[^\]]{0,99})\])?\s*\{"
+)
+
+
+def read_macros(text: str) -> dict[str, Macro]:
+    r"""The commands that a document defines, by name; the last definition of a name counts.
+
+    >>> read_macros(r"\newcommand{\R}{\mathbb{R}}")
+    {'R': Macro(body='\\mathbb{R}', arguments=0, default=None)}
+    """
+    macros: dict[str, Macro] = {}
+    if "\\" not in text:
+        return macros
+    for match in re.compile(_DEFINITION).finditer(text):
+        body = _braced(text, match.end())
+        if body is None:
+            continue
+        if match["kind"].startswith("Declare"):
+            body = f"\\operatorname{{{body}}}"
+        count = int(match["count"] or 0) or len(match["parameters"]) // 2
+        macros[match["name"]] = Macro(body.strip(), count, match["default"])
+    return macros
+
+
+def _braced(text: str, position: int, limit: int = 1_000) -> str | None:
+    """The text up to the brace that closes; None if that is far away."""
+    depth = 1
+    for match in re.compile(r"\\.|[{}]", re.DOTALL).finditer(text, position, position + limit):
+        depth += {"{": 1, "}": -1}.get(match.group(), 0)
+        if not depth:
+            return text[position : match.start()]
+    return None
