@@ -16,6 +16,7 @@ from derive.gradients import Gradients
 from derive.meaning.claims import Claims, Facts
 from derive.meaning.components import Components
 from derive.meaning.context import Value
+from derive.meaning.identities import no_identity, to_the_end
 from derive.meaning.roles import Role
 from derive.report import DocumentReport, Given, Instance, Report, RuleName, Step
 from derive.source import Source
@@ -137,19 +138,17 @@ class _Proofreader:
         self.decide = lambda claim, results: decide_at(claim, expressions, main, decider, results)
 
     def report(self) -> DocumentReport:
-        last: dict[bool, Chain] = {}
+        said: list[Statement] = []
         for scope, statement in enumerate(self.document.statements):
             chain = statement.chain
-            before = last.get(True) if statement.display else last.get(False, last.get(True))
+            before = _continued(statement, said)
             if chain.continues and before is not None:
                 chain = replace(chain, members=(before.members[-1], *chain.members[1:]))
             if chain.relations:
                 self.labels.begin(chain)
                 self._read(replace(statement, chain=chain), scope)
             if statement.cue is not Cue.CASE:
-                last[False] = chain
-                if statement.display:
-                    last[True] = chain
+                said.append(replace(statement, chain=chain))
         given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
         tables = self.gradients.tables(self.claims.sets, self.sizes) if self.n is not None else ()
         return DocumentReport(self.document.source, self.document.title, self.n, given, tuple(self.steps), tables)
@@ -243,8 +242,35 @@ class _Proofreader:
             claims = self.claims.claims(sides[0], sides[1], reading.statement, self.facts, reading.scope)
         except UnsupportedError as error:
             return Undecided(Reason(error.code, error.message))
+        decision = _together([self.decide(claim, self.facts.results) for claim in claims])
+        if isinstance(decision, Refuted):
+            decision = self._unless_no_identity(decision, reading, left, right, claims)
         self.facts = self.facts.with_claims(claims)
-        return _together([self.decide(claim, self.facts.results) for claim in claims])
+        return decision
+
+    def _unless_no_identity(
+        self, refuted: Refuted, reading: _Reading, left: int, right: int, claims: tuple[Claim, ...]
+    ) -> Decision:
+        """The refutation, unless the equation is no identity, or is true in another reading of its sums."""
+        sides = [reading.chain.members[k].formula for k in (left, right)]
+        written = [side for side in sides if not isinstance(side, ReadError)]
+        for claim in claims:
+            why = no_identity(
+                claim, written[0], written[1], reading.statement, self.facts.established, self.document.source
+            )
+            if why is not None:
+                return Undecided(Reason(*why))
+        wider = [to_the_end(side) for side in written]
+        if wider != written:
+            try:
+                values = [self.claims.value(side, reading.scope) for side in wider]
+                others = self.claims.claims(values[0], values[1], reading.statement, self.facts, reading.scope)
+            except UnsupportedError:
+                return refuted
+            if isinstance(_together([self.decide(claim, ()) for claim in others]), Proved):
+                message = "false as it is written, true if the sum reaches to the end of the expression"
+                return Undecided(Reason("two-readings", message))
+        return refuted
 
     def _note_result(self, reading: _Reading, first: int, proofs: list[Proved]) -> None:
         left, right = reading.values[first], reading.values[-1]
@@ -311,6 +337,19 @@ class _Proofreader:
             )  # fmt: skip
         )
         return identity
+
+
+def _continued(statement: Statement, said: list[Statement]) -> Chain | None:
+    """The chain that a chain without a left side goes on with.
+
+    That is the last one; for a display the last display. The first one of a case goes on from before the other cases.
+    """
+    candidates = [one for one in said if one.display or not statement.display]
+    if not candidates:
+        return None
+    if statement.case and candidates[-1].case != statement.case:
+        candidates = [one for one in candidates if not one.case or one.case == statement.case] or candidates
+    return candidates[-1].chain
 
 
 def _together(decisions: list[Decision]) -> Decision:

@@ -7,6 +7,7 @@ tests/test_notation.py
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ from derive.formula import (
 )  # fmt: skip
 from derive.notation.canonical import canonical_latex
 from derive.notation.latex import read_latex, read_relation
+from derive.notation.macros import read_macros
 from derive.notation.messages import MESSAGES
 from derive.notation.tables import HERE, load_table, table_text
 from derive.source import Source, Span
@@ -158,6 +160,66 @@ def test_nothing_to_read() -> None:
     with pytest.raises(ReadError) as caught:
         read_latex("  ", 3)
     assert (caught.value.code, caught.value.span) == ("empty-formula", Span(5, 5))
+
+
+MACROS = read_macros(
+    r"""
+    \newcommand{\slope}[2]{\frac{\partial #1}{\partial #2}}
+    \newcommand{\total}{\sum_{k = 1}^n} \newcommand\bw{\mathbf{w}}
+    \DeclareMathOperator*{\best}{arg\,max}
+    \def\half#1{\frac{#1}{2}}
+    \newcommand{\at}[2]{#1^{(#2)}} \newcommand{\entry}[2][x]{#1_{#2}}
+    \newcommand{\loop}{\loop} \newcommand{\wrong}{\nosuch}
+    \newcommand{\unfinished}{\frac{a}
+    """
+)
+
+
+@pytest.mark.parametrize(
+    ("latex", "plain"),
+    [
+        (r"\slope{f}{x} + \total \bw_k", r"\frac{\partial f}{\partial x} + \sum_{k = 1}^n \mathbf{w}_k"),
+        (r"\slope f x", r"\frac{\partial f}{\partial x}"),
+        (r"\half{a + b} c", r"\frac{a + b}{2} c"),
+        (r"\best_k z_k", r"\operatorname{argmax}_k z_k"),
+        (r"\at{x}{s}", r"x^{(s)}"),
+        (r"\entry{i} + \entry[y]{j}", "x_i + y_j"),
+        (r"\half{\half{a}}", r"\frac{\frac{a}{2}}{2}"),
+        (r"x_\bw", r"x_{\mathbf{w}}"),
+    ],
+)
+def test_macros(latex: str, plain: str) -> None:
+    assert read_latex(latex, 0, MACROS).formula == read_latex(plain).formula
+
+
+def test_what_comes_from_a_macro_stands_where_the_macro_does() -> None:
+    formula = read_latex(r"a + \half{b}", 10, MACROS).formula
+    assert isinstance(formula, Added)
+    assert [term.span for term in formula.terms] == [Span(10, 11), Span(14, 22)]
+
+
+@pytest.mark.parametrize(
+    ("latex", "code", "span"),
+    [
+        (r"\loop", "too-deep", Span(0, 5)),
+        (r"a + \wrong", "unknown-command", Span(4, 10)),
+        (r"\half", "missing-argument", Span(5, 5)),
+        (r"\half{a", "unclosed-brace", Span(5, 6)),
+        (r"\unfinished", "unknown-command", Span(0, 11)),
+    ],
+)
+def test_macros_that_go_wrong(latex: str, code: str, span: Span) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_latex(latex, 0, MACROS)
+    assert (caught.value.code, caught.value.span) == (code, span)
+
+
+def test_macros_cannot_explode() -> None:
+    names = "abcdefghijklmnop"
+    bombs = "".join(f"\\def\\q{one}{{\\q{two}\\q{two}}}" for one, two in pairwise(names))
+    with pytest.raises(ReadError) as caught:
+        read_latex(r"\qa", 0, read_macros(bombs + r"\def\qp{x}"))
+    assert caught.value.code == "too-deep"
 
 
 def test_relations_are_read_where_they_may_stand() -> None:

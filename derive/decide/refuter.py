@@ -27,8 +27,10 @@ RATIONAL_POINTS = (0, 2, 8)
 """The points tried where both sides are rational functions: that they agree there by chance is unlikely."""
 _BRANCHING = (0, 2, 6, 8, 9, 10)
 """Those tried at small sizes where roots or logarithms occur: signs matter, some points are no use."""
-_FURTHER = (7, 1, 3, 4, 5, 11, 12, 13, 14, 15)
-"""Those tried where both sides were defined at none of the first."""
+_FURTHER = (9, 7, 1, 3, 4, 5, 11, 12, 13, 14, 15)
+"""Those tried where the sides were defined at none of the pseudo-random points among the first."""
+_ENOUGH = 2
+"""The number of those that must be of use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def refute(
     None if no point was found that satisfies them and where both sides are defined.
 
     `sizes` of the index sets by name, to be tried in this order; None for the least ones (1, or more for
-    literal indices) and up to `beyond` more.
+    literal indices) and up to `beyond` more. `points` by their numbers in derive.decide.samples.
     Raises BudgetSpentError; one unit pays for one operation that is written down or computed.
     """
     about = survey(claim)
@@ -120,7 +122,7 @@ class _Trial:
     def search(self, points: tuple[int, ...]) -> Counterexample | int:
         """A counterexample, or the number of times that both sides were defined and did not differ."""
         samples = Samples(self.about, tuple(self.tape.inputs))
-        agreed, tried = 0, list[int]()
+        agreed, tried, telling = 0, list[int](), False
         branching = self.about.branches and max(self.sizes.values(), default=1) <= 2
         for number in _BRANCHING if branching else points:
             found = self._try(self.constraints.solve(samples.point(number)))
@@ -128,12 +130,16 @@ class _Trial:
                 return self._simpler(samples, number, tried) or found
             agreed += found
             tried.append(number)
-        for point in self._further(samples) if not agreed else ():
+            telling |= found > 0 and number >= samples.simple
+        further = 0
+        wanted = any(number >= samples.simple for number in points)
+        for point in () if telling or (agreed and not wanted) else self._further(samples):
             found = self._try(self.constraints.solve(point))
             if isinstance(found, Counterexample):
                 return found
             agreed += found
-            if agreed:
+            further += found > 0
+            if further == _ENOUGH:
                 break
         return agreed
 

@@ -7,6 +7,7 @@ itself, so that one that cannot be read spoils only its own steps.
 """
 
 import re
+from bisect import bisect_left
 
 from derive.document.model import Chain, Member, Relation
 from derive.errors import ReadError
@@ -52,7 +53,8 @@ class _Builder:
     def chain(self, draft: Draft) -> Chain:
         places = draft.members
         begin, end = places[0][0], places[-1][1]
-        asides = [aside for aside in self.asides if begin <= aside[0] and aside[1] <= end] + draft.asides
+        inside = self.asides[bisect_left(self.asides, (begin, 0)) : bisect_left(self.asides, (end, 0))]
+        asides = [*inside, *draft.asides]
         continues = bool(draft.relations) and not self.written(*places[0], asides)[0]
         first = self.continued(draft.relations[0]) if continues else self.member(*places[0], asides)
         members = (first, *(self.member(*place, asides) for place in places[1:]))

@@ -49,10 +49,17 @@ class Facts:
     """Names that occurred in a claim while they were free."""
 
     def with_claims(self, claims: Sequence[Claim]) -> "Facts":
-        """After these claims were looked at."""
+        """After these claims were decided."""
         defined = {definition.name for definition in self.definitions}
         names = frozenset().union(*(names_in(side) for claim in claims for side in (claim.left, claim.right)))
         return replace(self, claimed=self.claimed | (names - defined))
+
+    @property
+    def established(self) -> frozenset[str]:
+        """All names that occur in what is given."""
+        stated = [definition.body for definition in self.definitions]
+        stated += [side for hypothesis in self.hypotheses for side in (hypothesis.left, hypothesis.right)]
+        return frozenset().union(*map(names_in, stated))
 
 
 class Claims:
@@ -83,7 +90,10 @@ class Claims:
         assert symbol is not None, "a definition has a symbol on its left"
         context = Context(self.sets, scope)
         head = scalar(left, context)
-        assert isinstance(head, Variable)
+        if not isinstance(head, Variable):
+            raise UnsupportedError(
+                "this is not a symbol that can be defined", code="construct-not-supported", span=left.span
+            )
         parameters = tuple(index for index in head.indices if isinstance(index, Letter))
         body = scalar(right, context)
         free = sorted(letter.name for letter in free_letters(body) - frozenset(parameters))

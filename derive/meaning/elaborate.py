@@ -33,7 +33,7 @@ from derive.formula import (
 )
 from derive.meaning.context import Context, Scalar, Value, Vector
 from derive.meaning.indices import distinctions, excluded_indices, index_of
-from derive.meaning.names import FUNCTIONS, is_argument, plain_letter, symbol_of
+from derive.meaning.names import FUNCTIONS, is_function, plain_letter, symbol_of
 from derive.meaning.vectors import combine, listed
 from derive.term import (
     MINUS_ONE,
@@ -150,8 +150,10 @@ def _symbol(formula: Formula, context: Context) -> Value:
 
 def _product(formula: Multiplied, context: Context) -> Value:
     for left, right, sign in zip(formula.factors, formula.factors[1:], formula.signs, strict=False):
-        if sign == "" and isinstance(left, Name) and isinstance(right, Grouped) and is_argument(right.body):
-            raise unsupported(f"{left.letter} as a function", left)
+        if sign == "" and isinstance(right, Grouped) and is_function(left, right, context.sets.applied):
+            raise unsupported("this function", left)
+        if isinstance(left, Name) and left.letter == "d":
+            raise unsupported("a differential", left)
     values = [elaborate(factor, context) for factor in formula.factors]
     if sum(isinstance(value, Vector) for value in values) > 1:
         raise unsupported("a product of vectors", formula)
@@ -163,6 +165,9 @@ def _power(formula: Raised, context: Context) -> Value:
     if isinstance(formula.base, Name) and formula.base.letter == "e" and not formula.base.accent:
         return combine(lambda parts: Exp(parts[0]), [exponent], formula)
     base = elaborate(formula.base, context)
+    letter = plain_letter(formula.exponent)
+    if letter is not None and isinstance(formula.base, Indexed | Name) and context.sets.may_be_upper(letter, formula.base):
+        raise unsupported(f"the superscript {letter}, an index or a power,", formula)
     if isinstance(exponent, Vector) or isinstance(base, Vector):
         raise unsupported("a power of a vector", formula)
     return Scalar(Power(base.term, exponent.term))

@@ -16,12 +16,15 @@ from derive.formula import (
     Dots,
     Formula,
     Indexed,
+    Grouped,
     Listed,
+    Multiplied,
     Name,
     Numeral,
     Primed,
     Ranged,
 )
+from derive.letters import variable_name
 from derive.meaning.names import children, literal_index, plain_letter, symbol_of
 from derive.term import IndexSet
 
@@ -44,9 +47,39 @@ class IndexSets:
             self._find_listed_sizes(statement)
         for scope, statement in self._numbered:
             self._add_statement(scope, statement)
+        self.applied = self._names_before_brackets()
+        """Names that stand before brackets only, and so are functions."""
         self._names: dict[Node, str] = {}
         for size in reversed(self._sizes):
             self._names[self._find(("size", size))] = size
+
+    def may_be_upper(self, letter: str, base: Formula) -> bool:
+        """Whether a superscript letter may be an index: of what has a lower one, or a letter that is one elsewhere."""
+        if self.is_size(letter):
+            return False
+        return isinstance(base, Indexed) or any(isinstance(n, tuple) and n[-1] == letter for n in self._letters)
+
+    def _names_before_brackets(self) -> frozenset[str]:
+        before: set[str] = set()
+        elsewhere: set[str] = set()
+
+        def visit(formula: Formula) -> None:
+            if isinstance(formula, Multiplied):
+                for factor, follower in zip(formula.factors, (*formula.factors[1:], None), strict=True):
+                    if isinstance(factor, Name) and isinstance(follower, Grouped):
+                        before.add(variable_name(factor.letter, factor.accent))
+                    else:
+                        visit(factor)
+                return
+            if isinstance(formula, Name):
+                elsewhere.add(variable_name(formula.letter, formula.accent))
+            for child in children(formula):
+                visit(child)
+
+        for _, statement in self._numbered:
+            for formula in _formulas_of(statement):
+                visit(formula)
+        return frozenset(before - elsewhere)
 
     def is_size(self, name: str) -> bool:
         return name in self._sizes

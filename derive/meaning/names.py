@@ -73,6 +73,24 @@ def is_argument(formula: Formula) -> bool:
     return isinstance(formula, Name | Indexed | Listed | Compared)
 
 
+def is_function(head: Formula, argument: Grouped, applied: frozenset[str]) -> bool:
+    """Whether a letter before brackets is a function rather than a factor: f(x), f'(x + 1), σ(0).
+
+    `applied`: the names that stand in the document before brackets only.
+    """
+    if isinstance(head, Primed):
+        return True
+    if not isinstance(head, Name):
+        return False
+    symbol = symbol_of(head)
+    known = symbol is not None and symbol.name in applied
+    return known or is_argument(argument.body) or not _has_names(argument.body)
+
+
+def _has_names(formula: Formula) -> bool:
+    return isinstance(formula, Name) or any(map(_has_names, children(formula)))
+
+
 def plain_letter(formula: Formula | None) -> str | None:
     """The letter that the formula is, without accent: what may be an index."""
     if isinstance(formula, Name) and not formula.accent and not is_word(formula):

@@ -121,7 +121,7 @@ def _join_rows(marks: list[Mark], blank: bytearray) -> None:
     r"""\right. at the end of a row and \left. in the next one only hold a bracket open over the row break."""
     held: Mark | None = None
     rows = False
-    for mark in list(marks):
+    for mark in marks:
         if mark.kind == "row":
             rows = True
         elif mark.kind == "right":
@@ -130,5 +130,5 @@ def _join_rows(marks: list[Mark], blank: bytearray) -> None:
             if held and rows and mark.value == ".":
                 for dot in (held, mark):
                     blank[dot.begin : dot.end] = b"\1" * (dot.end - dot.begin)
-                    marks.remove(dot)
+                    dot.kind = "dot"
             held = None

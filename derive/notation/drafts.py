@@ -68,6 +68,9 @@ class Splitter:
         """The chain being read."""
         self.cursor = 0
         """Where the member being read begins."""
+        self.first: Draft | None = None
+        """The first chain of all."""
+        self.alignment_end = next((sign.end for sign in self.signs if sign.kind == "end"), len(text) + 1)
         self.asides: list[tuple[int, int]] = []
         """What is no part of any chain: words, tags, bracketed conditions."""
         self.bracketed: list[tuple[int, int]] = []
@@ -128,6 +131,8 @@ class Splitter:
             return
         draft.members.append((self.cursor, position))
         self.drafts.append(draft)
+        if self.first is None or draft.begin < self.first.begin:
+            self.first = draft
 
     def row(self, number: int, sign: Sign) -> None:
         """Decide whether the row after this break goes on with the main chain."""
@@ -167,8 +172,11 @@ class Splitter:
         self.close(position)
         main = self.main
         assert main is not None
-        if main in self.drafts:
-            self.drafts.remove(main)
+        place = len(self.drafts) - 1
+        while place >= 0 and self.drafts[place] is not main:
+            place -= 1
+        if place >= 0:
+            del self.drafts[place]
             self.cursor, end = main.members.pop()
             main.asides.append((end, position))
         else:
@@ -176,14 +184,14 @@ class Splitter:
         self.draft = main
 
     def tag(self, sign: Sign) -> None:
-        """A tag belongs to the chain of its row; after an alignment, to every chain that has none."""
+        """A tag belongs to the chain of its row, or, after an alignment, to the first chain of all."""
         chain = self.main if self.main is not None else self.draft
-        chains = [chain] if chain is not None else []
-        if any(other.kind == "end" and other.end <= sign.begin for other in self.signs):
-            chains += [draft for draft in self.drafts if not draft.side]
-        for chain in chains:
-            if chain.tag is None:
-                chain.tag = sign.value
+        if self.first is not None and self.alignment_end <= sign.begin:
+            chain = self.first
+            if self.main is not None and self.main.begin < chain.begin:
+                chain = self.main
+        if chain is not None and chain.tag is None:
+            chain.tag = sign.value
 
     def read_number_tags(self) -> None:
         """(5) at the end of a row or of the display is its tag."""

@@ -123,7 +123,8 @@ class Frames:
         begin = re.compile(r"\s*").match(self.text, position).end()  # type: ignore[union-attr]
         if self.text[begin : begin + 1] != "{":
             found = self.text[begin : begin + 1] or "the end of the formula"
-            raise malformed("missing-argument", self.span(begin, begin + 1), expected="{", found=found)
+            end = min(begin + 1, len(self.text))
+            raise malformed("missing-argument", self.span(begin, end), expected="{", found=found)
         depth = 0
         for match in re.compile(r"\\.|[{}]", re.DOTALL).finditer(self.text, begin):
             depth += {"{": 1, "}": -1}.get(match.group(), 0)

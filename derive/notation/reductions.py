@@ -132,7 +132,8 @@ class Reductions:
         argument = children[1]
         if not isinstance(argument, Claimed):
             argument = self.settled(argument)
-        bare = isinstance(argument, (Grouped, Listed)) and argument.span.end == span.end
+        inside = argument.span
+        bare = isinstance(argument, (Grouped, Listed)) and span.start < inside.start < inside.end == span.end
         if bare:
             self.slips.append(malformed("bare-script", argument.span, found="a bracket without braces"))
             if isinstance(argument, Grouped) and argument.bracket == "(":
