@@ -168,9 +168,9 @@ class _Proofreader:
         chain, number = statement.chain, len(self.stated)
         try:
             if role is Role.DEFINITION:
-                self.facts = self.claims.define(chain, self.facts, scope, number)
+                self.facts = self.claims.define(statement, self.facts, scope, number)
             elif role is Role.HYPOTHESIS:
-                self.facts = self.claims.suppose(chain, self.facts, scope, number)
+                self.facts = self.claims.suppose(statement, self.facts, scope, number)
         except UnsupportedError as error:
             for k in range(taken):
                 self._add(statement, k, Verdict.UNDECIDED, reason=Reason(error.code, error.message))

@@ -100,6 +100,6 @@ def _undecided(code: str, message: str) -> Undecided:
 
 def _conditions(prover: Prover) -> tuple[str, ...]:
     prover.budget = Budget(PROVING)
-    by = prover.normaliser(prover.full_means(), prover.distinct, False)
+    by = prover.normaliser(prover.full_means(), prover.distinct, frozenset())
     found = (c for side in (prover.left, prover.right) for c in conditions(side, prover.definitions))
     return open_conditions(found, by)

@@ -85,7 +85,7 @@ class Trace:
 class Normaliser:
     """Terms to polynomials, by the means allowed.
 
-    `distinct`: pairs of free indices known to differ; with `all_distinct` every two free indices do.
+    `distinct`: pairs of free indices known to differ; `among`: indices of which every two of one set do.
     """
 
     def __init__(
@@ -95,7 +95,7 @@ class Normaliser:
         means: Means,
         rewriting: Rewriting | None = None,
         distinct: frozenset[frozenset[Index]] = frozenset(),
-        all_distinct: bool = False,
+        among: frozenset[Index] = frozenset(),
         atoms: Atoms | None = None,
     ) -> None:
         self.budget = budget
@@ -105,7 +105,7 @@ class Normaliser:
         self.means = means
         self.rewriting = rewriting
         self.distinct = distinct
-        self.all_distinct = all_distinct
+        self.among = among
         self.trace = Trace()
         self._variables: dict[Variable, Polynomial] = {}
         self._depth = 0
@@ -170,7 +170,8 @@ class Normaliser:
         free = not is_bound(left) and not is_bound(right)
         if isinstance(left, Literal) and isinstance(right, Literal):
             return ZERO
-        if free and (self.all_distinct or frozenset((left, right)) in self.distinct):
+        apart = left in self.among and right in self.among
+        if free and (apart or frozenset((left, right)) in self.distinct):
             self.trace.rules.add("index-case")
             return ZERO
         low, high = sorted((index_key(left), index_key(right)))
@@ -207,7 +208,7 @@ class Normaliser:
             return self
         if self._plain is None:
             self._plain = Normaliser(
-                self.budget, self.definitions, self.means, None, self.distinct, self.all_distinct, self.atom
+                self.budget, self.definitions, self.means, None, self.distinct, self.among, self.atom
             )
             self._plain.trace = self.trace
         self._plain._depth = self._depth

@@ -104,21 +104,30 @@ class Prover:
 
     def _prove(self, means: Means) -> Proof | None:
         trace = Trace()
-        if self._prove_in_case(means, {}, self.distinct, False, trace):
+        if self._prove_in_case(means, {}, self.distinct, frozenset(), trace):
             return _proof(trace)
-        indices = indices_of(self.left) | indices_of(self.right)
+        indices = self._indices()
         if not _worth_splitting(indices):
             return None
         trace = Trace()
         trace.rules.add("index-case")
         for places in partitions(indices, self.distinct):
-            if not self._prove_in_case(means, places, frozenset(), True, trace):
+            among = frozenset(places.get(index, index) for index in indices)
+            if not self._prove_in_case(means, places, frozenset(), among, trace):
                 return None
         return _proof(trace)
 
-    def normaliser(self, means: Means, distinct: frozenset[frozenset[Index]], all_distinct: bool) -> Normaliser:
+    def _indices(self) -> frozenset[Index]:
+        """The free indices of the claim; of its definitions and hypotheses, those that are no letters."""
+        stated = [definition.body for definition in self.definitions.all()]
+        stated += [side for hypothesis in self.hypotheses for side in (hypothesis.left, hypothesis.right)]
+        fixed = frozenset().union(*map(indices_of, stated))
+        letters = indices_of(self.left) | indices_of(self.right)
+        return letters | frozenset(index for index in fixed if not isinstance(index, Letter))
+
+    def normaliser(self, means: Means, distinct: frozenset[frozenset[Index]], among: frozenset[Index]) -> Normaliser:
         return Normaliser(
-            self.budget, self.definitions, means, self._rewriting(means), distinct, all_distinct, self.memory.atoms
+            self.budget, self.definitions, means, self._rewriting(means), distinct, among, self.memory.atoms
         )
 
     def _rewriting(self, means: Means) -> Rewriting | None:
@@ -138,16 +147,16 @@ class Prover:
         means: Means,
         places: Mapping[Index, Index],
         distinct: frozenset[frozenset[Index]],
-        all_distinct: bool,
+        among: frozenset[Index],
         trace: Trace,
     ) -> bool:
         """Whether the sides are equal by the means; adds to the trace what was used."""
         try:
             left, right = (
-                self._form(substitute(side, places), means, distinct, all_distinct, trace)
+                self._form(substitute(side, places), means, distinct, among, trace)
                 for side in (self.left, self.right)
             )
-            by = self.normaliser(means, distinct, all_distinct)
+            by = self.normaliser(means, distinct, among)
             zero = vanishes(subtract(left, right), by)
         except DivisionByZeroError:
             return False
@@ -155,14 +164,14 @@ class Prover:
         return zero
 
     def _form(
-        self, term: Term, means: Means, distinct: frozenset[frozenset[Index]], all_distinct: bool, trace: Trace
+        self, term: Term, means: Means, distinct: frozenset[frozenset[Index]], among: frozenset[Index], trace: Trace
     ) -> Polynomial:
         """The normal form of a term, from memory if it was found before by means that matter no less."""
         relevant = self._relevant(means, self._traits(term))
-        key = id(term), relevant, distinct, all_distinct, self._numbers
+        key = id(term), relevant, distinct, among, self._numbers
         found = self.memory.forms.get(key)
         if found is None:
-            by = self.normaliser(relevant, distinct, all_distinct)
+            by = self.normaliser(relevant, distinct, among)
             found = self.memory.forms[key] = term, by(term), by.trace
         trace.add(found[2])
         return found[1]

@@ -17,11 +17,13 @@ from derive.decide.polynomial import (
     Atom,
     Monomial,
     Polynomial,
+    Rational,
     add,
     merge,
     monomial_key,
     number,
     of_atom,
+    scale,
     subtract,
 )
 from derive.term import Index, Letter
@@ -93,6 +95,7 @@ def _join(by: "Normaliser", letter: Letter, inside: Monomial) -> Polynomial:
     outer: Monomial = ()
     bounds: list[Bound] = [(letter, ())]
     joined: Monomial = ()
+    factor: Rational = 1
     copies = 0
     for atom, e in inside:
         if atom.kind == "sum" and e.denominator == 1 and 0 < e <= MOST_COPIES:
@@ -101,16 +104,16 @@ def _join(by: "Normaliser", letter: Letter, inside: Monomial) -> Polynomial:
                 names = {old: Letter(f"~{copies + k}.{letter.name}", old.set) for k, (old, _) in enumerate(letters)}
                 copies += len(letters)
                 bounds += [(names[old], left_out) for old, left_out in letters]
-                renamed = by.monomial(body, names).single()
-                assert renamed is not None
-                joined = merge(joined, renamed[0])
+                renamed, c = rename_letters(body, names, by)
+                factor *= c
+                joined = merge(joined, renamed)
         else:
             outer = merge(outer, ((atom, e),))
-    together = by.ring.multiply(Polynomial({outer: 1}), Polynomial({joined: 1}))
+    together = by.ring.multiply(Polynomial({outer: factor}), Polynomial({joined: 1}))
     alone = together.single()
-    if alone is None or alone[1] != 1:
+    if alone is None:
         return _nested(by, bounds, together)
-    return _atom_of(by, bounds, alone[0])
+    return scale(_atom_of(by, bounds, alone[0]), alone[1])
 
 def _nested(by: "Normaliser", bounds: list[Bound], polynomial: Polynomial) -> Polynomial:
     for letter, excluded in reversed(bounds):
@@ -124,39 +127,47 @@ def _atom_of(by: "Normaliser", bounds: list[Bound], monomial: Monomial) -> Polyn
             break
         inside = tuple(factor for factor in monomial if letter in factor[0].indices)
         others = tuple(factor for factor in monomial if letter not in factor[0].indices)
-        value = by.rewriting.value(_named([(letter, ())], inside, by), by)
+        atom, c = _named([(letter, ())], inside, by)
+        value = by.rewriting.value(atom, by)
         if value is not None:
-            rest = by.ring.multiply(value, Polynomial({others: 1}))
+            rest = by.ring.multiply(scale(value, c), Polynomial({others: 1}))
             return _nested(by, bounds[:k] + bounds[k + 1 :], rest)
-    return by.rewritten(_named(bounds, monomial, by))
+    atom, c = _named(bounds, monomial, by)
+    return scale(by.rewritten(atom), c)
 
-def _named(bounds: list[Bound], monomial: Monomial, by: "Normaliser") -> Atom:
+
+def _named(bounds: list[Bound], monomial: Monomial, by: "Normaliser") -> tuple[Atom, Rational]:
+    """(atom, c): the sum of the monomial is c times the atom. A new name may change the sign of a denominator."""
     height = 1 + max((_height(atom) for atom, _ in monomial), default=0)
     orders = permutations(bounds) if len(bounds) <= MOST_ORDERED_LETTERS else [tuple(bounds)]
-    best: tuple[str, tuple[Bound, ...], Monomial] | None = None
+    best: tuple[str, tuple[Bound, ...], Monomial, Rational] | None = None
     for order in orders:
         names = {letter: Letter(f"@{height}.{k}", letter.set) for k, (letter, _) in enumerate(order)}
-        renamed = rename_letters(monomial, names, by)
+        renamed, c = rename_letters(monomial, names, by)
         letters = tuple(
             (names[letter], tuple(names.get(x, x) if isinstance(x, Letter) else x for x in excluded))
             for letter, excluded in order
         )
         key = f"Σ{_bounds_key(letters)}{monomial_key(renamed)}"
         if best is None or key < best[0]:
-            best = (key, letters, renamed)
+            best = (key, letters, renamed, c)
     assert best is not None
-    key, letters, renamed = best
+    key, letters, renamed, c = best
     bound = frozenset(letter for letter, _ in letters)
     used = frozenset().union(
         *(atom.indices for atom, _ in renamed), *(frozenset(excluded) for _, excluded in letters)
     )
-    return by.atom("sum", f"{{{key}}}", (letters, renamed), used - bound)
+    return by.atom("sum", f"{{{key}}}", (letters, renamed), used - bound), c
 
-def rename_letters(monomial: Monomial, names: Mapping[Letter, Letter], by: "Normaliser") -> Monomial:
-    """The monomial with other letters that are new to it, so that nothing in it can be simplified."""
-    plain = by.without_rewriting().monomial(monomial, dict(names.items())).single()
-    assert plain is not None and plain[1] == 1
-    return plain[0]
+
+def rename_letters(
+    monomial: Monomial, names: Mapping[Letter, Letter], by: "Normaliser"
+) -> tuple[Monomial, Rational]:
+    """The monomial with other letters that are new to it, and the number by which it is multiplied so."""
+    alone = by.without_rewriting().monomial(monomial, dict(names.items())).single()
+    assert alone is not None, "new names for letters take no monomial apart"
+    return alone
+
 
 def _bounds_key(letters: tuple[Bound, ...]) -> str:
     return ",".join(

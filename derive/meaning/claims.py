@@ -79,15 +79,17 @@ class Claims:
         """Raises UnsupportedError for what has no meaning here."""
         return elaborate(formula, Context(self.sets, scope))
 
-    def define(self, chain: Chain, facts: Facts, scope: int, given: int) -> Facts:
+    def define(self, statement: Statement, facts: Facts, scope: int, given: int) -> Facts:
         """The facts with the definition that the chain's first relation states.
 
         Raises UnsupportedError for a right side without meaning, and for one with a free letter that the left side
         lacks.
         """
+        chain = statement.chain
         left, right = _sides(chain, self.named(chain))
         symbol = symbol_of(left)
         assert symbol is not None, "a definition has a symbol on its left"
+        _refuse_case(statement)
         context = Context(self.sets, scope)
         head = scalar(left, context)
         if not isinstance(head, Variable):
@@ -116,8 +118,10 @@ class Claims:
             count += 1
         return count
 
-    def suppose(self, chain: Chain, facts: Facts, scope: int, given: int) -> Facts:
+    def suppose(self, statement: Statement, facts: Facts, scope: int, given: int) -> Facts:
         """The facts with the hypothesis that the chain's first relation states."""
+        _refuse_case(statement)
+        chain = statement.chain
         left, right = (self.value(side, scope) for side in _sides(chain))
         if not isinstance(left, Scalar) or not isinstance(right, Scalar):
             raise UnsupportedError(
@@ -181,6 +185,15 @@ class Claims:
             hypothesis = facts.hypotheses[-1]
             return f"{text(hypothesis.left)} = {text(hypothesis.right)}"
         return ""
+
+
+def _refuse_case(statement: Statement) -> None:
+    if statement.case:
+        raise UnsupportedError(
+            "what is given in a case only is not supported",
+            code="construct-not-supported",
+            span=statement.chain.span,
+        )
 
 
 def _sides(chain: Chain, skipped: int = 0) -> tuple[Formula, Formula]:

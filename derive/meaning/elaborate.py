@@ -7,6 +7,7 @@ the letter is free outside. What has no meaning here raises UnsupportedError wit
 
 from dataclasses import replace
 from fractions import Fraction
+from math import prod
 
 from derive.errors import UnsupportedError
 from derive.formula import (
@@ -32,8 +33,8 @@ from derive.formula import (
     Rooted,
 )
 from derive.meaning.context import Context, Scalar, Value, Vector
-from derive.meaning.indices import distinctions, excluded_indices, index_of
-from derive.meaning.names import FUNCTIONS, is_function, plain_letter, symbol_of
+from derive.meaning.indices import compared, distinctions, excluded_indices, index_of
+from derive.meaning.names import FUNCTIONS, is_function, literal_index, plain_letter, symbol_of
 from derive.meaning.vectors import combine, listed
 from derive.term import (
     MINUS_ONE,
@@ -119,8 +120,7 @@ def _symbol(formula: Formula, context: Context) -> Value:
         raise unsupported("an index on this expression", formula)
     sets = context.sets
     if symbol.name == "δ" and len(symbol.lowers) == 2 and not symbol.uppers:
-        slots = [index_of(index, None, context) for index in symbol.lowers]
-        return Scalar(Delta(*slots))
+        return Scalar(Delta(*compared(symbol.lowers[0], symbol.lowers[1], context)))
     letter = plain_letter(formula)
     if letter is not None:
         if letter in context.bound or (sets.is_index(context.scope, letter) and letter not in sets.arity):
@@ -170,7 +170,30 @@ def _power(formula: Raised, context: Context) -> Value:
         raise unsupported(f"the superscript {letter}, an index or a power,", formula)
     if isinstance(exponent, Vector) or isinstance(base, Vector):
         raise unsupported("a power of a vector", formula)
-    return Scalar(Power(base.term, exponent.term))
+    return Scalar(Power(base.term, _folded(exponent.term)))
+
+
+def _folded(term: Term) -> Term:
+    """A number written with −, + or / as a number: −2, 1/2."""
+    value = _value(term)
+    return term if value is None else Number(value)
+
+
+def _value(term: Term) -> Fraction | None:
+    match term:
+        case Number():
+            return term.value
+        case Times() | Plus():
+            parts = [_value(part) for part in (term.factors if isinstance(term, Times) else term.terms)]
+            known = [part for part in parts if part is not None]
+            if len(known) < len(parts):
+                return None
+            return prod(known, start=Fraction(1)) if isinstance(term, Times) else sum(known, start=Fraction(0))
+        case Power(exponent=Number(value=exponent)) if exponent == -1:
+            value = _value(term.base)
+            return 1 / value if value else None
+        case _:
+            return None
 
 
 def _root(formula: Rooted, context: Context) -> Value:
@@ -202,6 +225,12 @@ def _range(formula: Ranged, context: Context) -> Value:
     lower = formula.lower
     if lower is not None and lower != Numeral(Fraction(1)):
         raise unsupported("a sum that does not begin at 1", lower)
+    upper = formula.upper
+    named = plain_letter(upper) if upper is not None else None
+    if upper is not None and literal_index(upper) is None and not (named and context.sets.is_size(named)):
+        raise unsupported("this upper end of a sum", upper)
+    if named is not None and named in context.bound:
+        raise unsupported("an upper end that another sum binds", formula)
     letter = Letter(name, set_)
     around = {*context.bound.values(), *context.avoid}
     while letter in around:

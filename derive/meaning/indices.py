@@ -28,17 +28,22 @@ def distinctions(conditions: Iterable[Compared], context: Context) -> tuple[Dist
     """Conditions that say of two indices that they are equal or differ. Raises UnsupportedError for others."""
     found = []
     for condition in conditions:
-        sides = condition.left, condition.right
-        letter = next((x for x in sides if plain_letter(x) is not None), None)
-        known = letter is not None and _is_index(letter, context)
-        if condition.sign not in ("=", "≠") or letter is None or not known:
+        if condition.sign not in ("=", "≠") or not any(
+            _is_index(side, context) for side in (condition.left, condition.right)
+        ):
             raise UnsupportedError(
                 "this condition is not supported", code="construct-not-supported", span=condition.span
             )
-        set_ = index_of(letter, None, context).set
-        left, right = (index_of(side, set_, context) for side in sides)
+        left, right = compared(condition.left, condition.right, context)
         found.append(Distinction(left, right, condition.sign == "="))
     return tuple(found)
+
+
+def compared(left: Formula, right: Formula, context: Context) -> tuple[Index, Index]:
+    """Two indices of one set, at least one of them a letter that tells the set."""
+    letter = next((side for side in (left, right) if plain_letter(side) is not None), left)
+    set_ = index_of(letter, None, context).set
+    return index_of(left, set_, context), index_of(right, set_, context)
 
 
 def _is_index(formula: Formula, context: Context) -> bool:

@@ -68,8 +68,8 @@ class Splitter:
         """The chain being read."""
         self.cursor = 0
         """Where the member being read begins."""
-        self.first: Draft | None = None
-        """The first chain of all."""
+        self.untagged: list[Draft] = []
+        """The chains before that no tag of the whole display has reached yet; side remarks have none."""
         self.alignment_end = next((sign.end for sign in self.signs if sign.kind == "end"), len(text) + 1)
         self.asides: list[tuple[int, int]] = []
         """What is no part of any chain: words, tags, bracketed conditions."""
@@ -131,8 +131,8 @@ class Splitter:
             return
         draft.members.append((self.cursor, position))
         self.drafts.append(draft)
-        if self.first is None or draft.begin < self.first.begin:
-            self.first = draft
+        if not draft.side:
+            self.untagged.append(draft)
 
     def row(self, number: int, sign: Sign) -> None:
         """Decide whether the row after this break goes on with the main chain."""
@@ -184,14 +184,15 @@ class Splitter:
         self.draft = main
 
     def tag(self, sign: Sign) -> None:
-        """A tag belongs to the chain of its row, or, after an alignment, to the first chain of all."""
+        """A tag belongs to the chain of its row; after an alignment, to every chain that has none."""
         chain = self.main if self.main is not None else self.draft
-        if self.first is not None and self.alignment_end <= sign.begin:
-            chain = self.first
-            if self.main is not None and self.main.begin < chain.begin:
-                chain = self.main
-        if chain is not None and chain.tag is None:
-            chain.tag = sign.value
+        tagged = [chain] if chain is not None else []
+        if self.alignment_end <= sign.begin:
+            tagged += self.untagged
+            self.untagged = []
+        for chain in tagged:
+            if chain.tag is None:
+                chain.tag = sign.value
 
     def read_number_tags(self) -> None:
         """(5) at the end of a row or of the display is its tag."""
