@@ -8,7 +8,8 @@ from typing import Any, Literal
 from derive.calculus.table import BY_CODE
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
-from derive.document.model import Chain, Cue, Document, Member, Statement
+from derive.document.continuation import continued
+from derive.document.model import Chain, Document, Member, Statement
 from derive.document.reading import read_document
 from derive.errors import DeriveError, ReadError, UnsupportedError, UsageError
 from derive.files import read_source
@@ -113,7 +114,8 @@ class _Proofreader:
         self.document = document
         self.n = n
         self.scope = "all n" if n is None else f"n={n}"
-        self.claims = Claims(document.statements)
+        self.statements, scopes = continued(document.statements)
+        self.claims = Claims(self.statements, scopes)
         self.facts = Facts()
         self.stated: list[_Stated] = []
         self.steps: list[Step] = []
@@ -138,17 +140,10 @@ class _Proofreader:
         self.decide = lambda claim, results: decide_at(claim, expressions, main, decider, results)
 
     def report(self) -> DocumentReport:
-        said: list[Statement] = []
-        for scope, statement in enumerate(self.document.statements):
-            chain = statement.chain
-            before = _continued(statement, said)
-            if chain.continues and before is not None:
-                chain = replace(chain, members=(before.members[-1], *chain.members[1:]))
-            if chain.relations:
-                self.labels.begin(chain)
-                self._read(replace(statement, chain=chain), scope)
-            if statement.cue is not Cue.CASE:
-                said.append(replace(statement, chain=chain))
+        for number, statement in enumerate(self.statements):
+            if statement.chain.relations:
+                self.labels.begin(statement.chain)
+                self._read(statement, self.claims.scopes[number])
         given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
         tables = self.gradients.tables(self.claims.sets, self.sizes) if self.n is not None else ()
         return DocumentReport(self.document.source, self.document.title, self.n, given, tuple(self.steps), tables)
@@ -337,19 +332,6 @@ class _Proofreader:
             )  # fmt: skip
         )
         return identity
-
-
-def _continued(statement: Statement, said: list[Statement]) -> Chain | None:
-    """The chain that a chain without a left side goes on with.
-
-    That is the last one; for a display the last display. The first one of a case goes on from before the other cases.
-    """
-    candidates = [one for one in said if one.display or not statement.display]
-    if not candidates:
-        return None
-    if statement.case and candidates[-1].case != statement.case:
-        candidates = [one for one in candidates if not one.case or one.case == statement.case] or candidates
-    return candidates[-1].chain
 
 
 def _together(decisions: list[Decision]) -> Decision:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from derive.decide.budget import Budget, BudgetSpentError
 from derive.decide.chosen import Components
 from derive.decide.decision import REFUTING, Decider
-from derive.decide.refuter import refute
+from derive.decide.refuter import Witness, refute
 from derive.decide.survey import survey
 from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted, Undecided
 from derive.term import Claim, Result
@@ -45,21 +45,29 @@ def decide_at(
     except (BudgetSpentError, RecursionError):
         return Undecided(Reason("budget-spent", f"the work allowed for one step is done, at {main} = {sizes[main]}"))
     if outcome.equal is None:
-        return Undecided(Reason("not-decided", outcome.reason))
+        found = _values(claim, sizes)
+        return Refuted(found) if isinstance(found, Counterexample) else Undecided(Reason("not-decided", outcome.reason))
     if not outcome.equal:
         return _refuted(claim, sizes)
     others = tuple(f"{name} = {sizes[name]}" for name in survey(claim).sets if name != main and not name.isdigit())
     general = decider.explained(claim, results)
     if general is None:
+        if not isinstance(_values(claim, sizes), Witness):
+            message = "no values were found that satisfy all that is given and define both sides"
+            return Undecided(Reason("no-witness", message))
         return Proved(("components",), tuple(sorted(h.given for h in claim.hypotheses)), others)
     return Proved(general.rules, general.uses, (*general.conditions, *others), general.results)
 
 
 def _refuted(claim: Claim, sizes: Mapping[str, int]) -> Decision:
-    try:
-        found = refute(claim, Budget(REFUTING), [sizes])
-    except BudgetSpentError:
-        found = None
+    found = _values(claim, sizes)
     if isinstance(found, Counterexample):
         return Refuted(found)
     return Undecided(Reason("not-decided", "SymPy finds the sides different, but no values were found that show it"))
+
+
+def _values(claim: Claim, sizes: Mapping[str, int]) -> Counterexample | Witness | None:
+    try:
+        return refute(claim, Budget(REFUTING), [sizes])
+    except BudgetSpentError:
+        return None

@@ -63,10 +63,12 @@ class Facts:
 
 
 class Claims:
-    """The meaning of one document's statements, each known by its number: its scope."""
+    """The meaning of one document's statements."""
 
-    def __init__(self, statements: Sequence[Statement]) -> None:
-        self.sets = IndexSets(statements)
+    def __init__(self, statements: Sequence[Statement], scopes: Sequence[int]) -> None:
+        self.scopes = scopes
+        """The scope of each statement: the letters of one scope are the same."""
+        self.sets = IndexSets(statements, scopes)
         names = (introduced(statement, self.sets) for statement in statements)
         self._introduced = frozenset(name for name in names if name is not None)
         """Symbols that some statement may define: where they have no definition, they are not free variables."""

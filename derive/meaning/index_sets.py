@@ -5,7 +5,7 @@ a letter and the upper end of its sum, the bound letter and every slot that it s
 where the document names it (Σ_{k=1}^n, i = 1, …, n).
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 
 from derive.document.model import Statement
 from derive.errors import ReadError
@@ -32,15 +32,15 @@ Node = Hashable
 NOT_SIZES = frozenset("e")
 
 class IndexSets:
-    """Built from all statements of a document; then answers for each scope (a statement's number) and letter."""
+    """Built from all statements of a document, each with its scope; then answers for each scope and letter."""
 
-    def __init__(self, statements: Iterable[Statement]) -> None:
+    def __init__(self, statements: Sequence[Statement], scopes: Sequence[int]) -> None:
         self._parent: dict[Node, Node] = {}
         self.arity: dict[str, int] = {}
         """Number of lower slots of each symbol that has any."""
         self._sizes: list[str] = []
         self._letters: set[Node] = set()
-        self._numbered = list(enumerate(statements))
+        self._numbered = list(zip(scopes, statements, strict=True))
         for _, statement in self._numbered:
             for formula in _formulas_of(statement):
                 self._find_sizes(formula)
