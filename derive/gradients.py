@@ -36,12 +36,19 @@ class _Entry:
     def letters(self, row: int | None, column: int) -> dict[str, int] | None:
         """The values of the letters that make this the entry in a row and column; None if its case is another."""
         values: dict[str, int] = {}
-        wanted = [*zip(self.above.indices, () if row is None else (row,), strict=True), (self.below.indices[0], column)]
+        wanted = [
+            *zip(self.above.indices, () if row is None else (row,), strict=True),
+            (self.below.indices[0], column),
+        ]
         for index, value in wanted:
             if not isinstance(index, Letter) or values.setdefault(index.name, value) != value:
                 return None
         for distinction in self.result.case:
-            sides = [values.get(side.name) for side in (distinction.left, distinction.right) if isinstance(side, Letter)]
+            sides = [
+                values.get(side.name)
+                for side in (distinction.left, distinction.right)
+                if isinstance(side, Letter)
+            ]
             if len(sides) == 2 and None not in sides and (sides[0] == sides[1]) != distinction.equal:
                 return None
         return values
@@ -57,7 +64,11 @@ class Gradients:
         self, result: Result, left: "Formula | ReadError", right: "Formula | ReadError", scope: int, name: str
     ) -> None:
         above, below = result.left.operand, result.left.variable
-        if not isinstance(left, Differentiated) or isinstance(right, ReadError) or not isinstance(above, Variable):
+        if (
+            not isinstance(left, Differentiated)
+            or isinstance(right, ReadError)
+            or not isinstance(above, Variable)
+        ):
             return
         if len(below.indices) == 1 and len(above.indices) <= 1:
             key = above.name, below.name, len(above.indices)

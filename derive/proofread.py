@@ -27,7 +27,9 @@ MAX_N = 64
 """The largest n that can be chosen."""
 
 
-def check(path_or_text: str | os.PathLike[str], n: int | None = None, *, notation: str | None = None) -> Report:
+def check(
+    path_or_text: str | os.PathLike[str], n: int | None = None, *, notation: str | None = None
+) -> Report:
     r"""Proofread one document: a path, or a text that holds a line break, a dollar sign or a backslash.
 
     n: None for all n, else a number from 1 to MAX_N for which SymPy decides with all components written out.
@@ -146,7 +148,9 @@ class _Proofreader:
                 self._read(statement, self.claims.scopes[number])
         given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
         tables = self.gradients.tables(self.claims.sets, self.sizes) if self.n is not None else ()
-        return DocumentReport(self.document.source, self.document.title, self.n, given, tuple(self.steps), tables)
+        return DocumentReport(
+            self.document.source, self.document.title, self.n, given, tuple(self.steps), tables
+        )
 
     def _read(self, statement: Statement, scope: int) -> None:
         role = self.claims.role(statement, self.facts, scope)
@@ -259,7 +263,9 @@ class _Proofreader:
         if wider != written:
             try:
                 values = [self.claims.value(side, reading.scope) for side in wider]
-                others = self.claims.claims(values[0], values[1], reading.statement, self.facts, reading.scope)
+                others = self.claims.claims(
+                    values[0], values[1], reading.statement, self.facts, reading.scope
+                )
             except UnsupportedError:
                 return refuted
             if isinstance(_together([self.decide(claim, ()) for claim in others]), Proved):
@@ -274,7 +280,9 @@ class _Proofreader:
         result = self.claims.result(left, right, reading.statement, reading.scope, number)
         if result is not None:
             self.facts = replace(self.facts, results=(*self.facts.results, result))
-            rests_on = {given for proof in proofs for given in self._givens(proof) if self._is_hypothesis(given)}
+            rests_on = {
+                given for proof in proofs for given in self._givens(proof) if self._is_hypothesis(given)
+            }
             self.results[number] = (self.labels.name(), tuple(sorted(rests_on)))
             written = [member.formula for member in reading.chain.members]
             self.gradients.add(result, written[first], written[-1], reading.scope, self.labels.name())
@@ -302,7 +310,14 @@ class _Proofreader:
                 for given in givens:
                     self.stated[given].used_by.append(identity)
             case Refuted():
-                self._add(statement, k, Verdict.REFUTED, left, counterexample=decision.counterexample, instance=instance)
+                self._add(
+                    statement,
+                    k,
+                    Verdict.REFUTED,
+                    left,
+                    counterexample=decision.counterexample,
+                    instance=instance,
+                )
             case Undecided():
                 self._add(statement, k, Verdict.UNDECIDED, left, reason=decision.reason, instance=instance)
 
@@ -318,7 +333,9 @@ class _Proofreader:
         written = [writing.write_out(side) for side in sides if not isinstance(side, ReadError)]
         return Instance(tuple(letters.items()), written[0], written[1])
 
-    def _add(self, statement: Statement, k: int, verdict: Verdict, left: int | None = None, **said: Any) -> str:
+    def _add(
+        self, statement: Statement, k: int, verdict: Verdict, left: int | None = None, **said: Any
+    ) -> str:
         """Adds the step of relation k to the report; returns its id."""
         chain = statement.chain
         relation = chain.relations[k]
@@ -326,9 +343,18 @@ class _Proofreader:
         identity = self.labels.next()
         self.steps.append(
             Step(
-                identity, self.labels.tag, line, column, relation.span, relation.sign,
-                chain.members[k if left is None else left], chain.members[k + 1], verdict, self.scope,
-                statement.case, **said,
+                identity,
+                self.labels.tag,
+                line,
+                column,
+                relation.span,
+                relation.sign,
+                chain.members[k if left is None else left],
+                chain.members[k + 1],
+                verdict,
+                self.scope,
+                statement.case,
+                **said,
             )  # fmt: skip
         )
         return identity

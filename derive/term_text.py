@@ -106,7 +106,9 @@ def _plus(term: Plus) -> str:
 
 def _has_minus(term: Term) -> bool:
     """Whether the term is written with a minus that a sum can take up."""
-    return (isinstance(term, Number) and term.value < 0) or (isinstance(term, Times) and term.factors[:1] == (MINUS_ONE,))
+    return (isinstance(term, Number) and term.value < 0) or (
+        isinstance(term, Times) and term.factors[:1] == (MINUS_ONE,)
+    )
 
 
 def _level(factor: Term, last: bool) -> int:
@@ -124,10 +126,12 @@ def _times(term: Times) -> tuple[str, int]:
             below.append(factor.base if value == 1 else Power(factor.base, Number(Fraction(value))))
         else:
             above.append(factor)
-    numerator = " ".join(_text(factor, _level(factor, k == len(above) - 1)) for k, factor in enumerate(above)) or "1"
+    numerator = (
+        " ".join(_text(factor, _level(factor, k == len(above) - 1)) for k, factor in enumerate(above)) or "1"
+    )
     if not below:
         return sign + numerator, _SUM if sign else _PRODUCT
     denominator = " ".join(_text(factor, _POWER) for factor in below)
-    if len(below) > 1 or " " in denominator and not denominator.endswith(")"):
+    if len(below) > 1 or (" " in denominator and not denominator.endswith(")")):
         denominator = f"({denominator})"
     return f"{sign}{numerator}/{denominator}", _SUM if sign else _PRODUCT

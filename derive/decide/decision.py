@@ -36,7 +36,9 @@ class Decider:
         try:
             return self._decide(claim, tuple(results))
         except ContradictionError:
-            return _undecided("contradiction", "no values satisfy what is given, so nothing is proved from it")
+            return _undecided(
+                "contradiction", "no values satisfy what is given, so nothing is proved from it"
+            )
         except RecursionError:
             return _undecided("budget-spent", "the expressions are nested too deeply")
 
@@ -69,7 +71,9 @@ class Decider:
             spent = True
         if isinstance(found, Counterexample):
             if proof is not None:
-                return _undecided("disagreement", "the prover and the refuter disagree; this is a mistake of derive")
+                return _undecided(
+                    "disagreement", "the prover and the refuter disagree; this is a mistake of derive"
+                )
             return Refuted(found)
         if proof is not None and isinstance(found, Witness):
             return self._proved(claim, prover, proof, results)

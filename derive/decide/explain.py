@@ -13,7 +13,22 @@ from derive.calculus.table import named
 from derive.decide.budget import Budget
 from derive.decide.means import Means
 from derive.decide.prove import Memory, Proof, Prover
-from derive.term import Claim, Delta, Derivative, Exp, Log, Number, Plus, Power, Result, Size, Sum, Term, Times, Variable
+from derive.term import (
+    Claim,
+    Delta,
+    Derivative,
+    Exp,
+    Log,
+    Number,
+    Plus,
+    Power,
+    Result,
+    Size,
+    Sum,
+    Term,
+    Times,
+    Variable,
+)
 
 
 def explain(
@@ -59,9 +74,7 @@ def _bearing(results: tuple[Result, ...], prover: Prover) -> tuple[Result, ...]:
 
 def _used(means: Means, proof: Proof) -> Means:
     """Of the means, those that a proof by them used."""
-    return replace(
-        means, definitions=proof.definitions, hypotheses=proof.hypotheses, results=proof.results
-    )
+    return replace(means, definitions=proof.definitions, hypotheses=proof.hypotheses, results=proof.results)
 
 
 def _smaller(full: Means) -> Iterator[tuple[Means, ...]]:

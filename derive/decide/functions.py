@@ -60,7 +60,9 @@ def power(by: "Normaliser", base: Polynomial, exponent: Rational) -> Polynomial:
     if exponent.denominator == 1:
         c, monomial, rest = primitive(base)
         outside = _monomial_power(by, monomial, exponent)
-        return by.ring.multiply(scale(outside, _number_power(by, c, int(exponent))), _base(by, rest, exponent))
+        return by.ring.multiply(
+            scale(outside, _number_power(by, c, int(exponent))), _base(by, rest, exponent)
+        )
     return _root(by, base, exponent)
 
 
@@ -79,8 +81,11 @@ def _base(by: "Normaliser", rest: Polynomial, exponent: Rational) -> Polynomial:
     if rest.constant() == 1:
         return ONE
     alone = rest.single()
-    if alone is not None and alone[1] == 1 and len(alone[0]) == 1 and (
-        exponent.denominator == 1 or (positive_atom(alone[0][0][0]))
+    if (
+        alone is not None
+        and alone[1] == 1
+        and len(alone[0]) == 1
+        and (exponent.denominator == 1 or (positive_atom(alone[0][0][0])))
     ):
         return _monomial_power(by, alone[0], exponent)
     atom = by.atom("base", f"[{rest.key}]", (rest,), rest.indices)

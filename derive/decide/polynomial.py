@@ -148,9 +148,7 @@ def merge(left: Monomial, right: Monomial) -> Monomial:
 
 def _is_unfinished(monomial: Monomial) -> bool:
     """Whether an atom in it is to be multiplied out: [P]^p with p >= 1, or a power of a delta."""
-    return any(
-        (atom.kind == "base" and e >= 1) or (atom.kind == "delta" and e != 1) for atom, e in monomial
-    )
+    return any((atom.kind == "base" and e >= 1) or (atom.kind == "delta" and e != 1) for atom, e in monomial)
 
 
 class Ring:

@@ -125,7 +125,9 @@ class Prover:
         letters = indices_of(self.left) | indices_of(self.right)
         return letters | frozenset(index for index in fixed if not isinstance(index, Letter))
 
-    def normaliser(self, means: Means, distinct: frozenset[frozenset[Index]], among: frozenset[Index]) -> Normaliser:
+    def normaliser(
+        self, means: Means, distinct: frozenset[frozenset[Index]], among: frozenset[Index]
+    ) -> Normaliser:
         return Normaliser(
             self.budget, self.definitions, means, self._rewriting(means), distinct, among, self.memory.atoms
         )
@@ -164,7 +166,12 @@ class Prover:
         return zero
 
     def _form(
-        self, term: Term, means: Means, distinct: frozenset[frozenset[Index]], among: frozenset[Index], trace: Trace
+        self,
+        term: Term,
+        means: Means,
+        distinct: frozenset[frozenset[Index]],
+        among: frozenset[Index],
+        trace: Trace,
     ) -> Polynomial:
         """The normal form of a term, from memory if it was found before by means that matter no less."""
         relevant = self._relevant(means, self._traits(term))
@@ -192,7 +199,10 @@ class Prover:
         found = self.memory.traits.get(key)
         if found is None:
             names = frozenset().union(*map(self.definitions.names, names_in(term)))
-            bodies = [term, *(definition.body for definition in self.definitions.all() if definition.name in names)]
+            bodies = [
+                term,
+                *(definition.body for definition in self.definitions.all() if definition.name in names),
+            ]
             traits = _Traits(names, any(map(has_sum, bodies)), any(map(has_derivative, bodies)))
             found = self.memory.traits[key] = term, traits
         return found[1]
@@ -200,7 +210,10 @@ class Prover:
 
 def _proof(trace: Trace) -> Proof:
     return Proof(
-        frozenset(trace.rules), frozenset(trace.definitions), frozenset(trace.hypotheses), frozenset(trace.results)
+        frozenset(trace.rules),
+        frozenset(trace.definitions),
+        frozenset(trace.hypotheses),
+        frozenset(trace.results),
     )
 
 
@@ -235,7 +248,10 @@ def _equated(claim: Claim) -> dict[Index, Index]:
     places: dict[Index, Index] = {}
     for distinction in claim.case:
         if distinction.equal:
-            kept, gone = places.get(distinction.left, distinction.left), places.get(distinction.right, distinction.right)
+            kept, gone = (
+                places.get(distinction.left, distinction.left),
+                places.get(distinction.right, distinction.right),
+            )
             if not isinstance(gone, Letter):
                 kept, gone = gone, kept
             places = {old: (kept if new == gone else new) for old, new in places.items()}

@@ -32,7 +32,7 @@ def positive_monomial(monomial: Monomial) -> bool:
 
 
 def nonnegative_monomial(monomial: Monomial) -> bool:
-    return all(e.denominator == 1 and e % 2 == 0 or nonnegative_atom(atom, e) for atom, e in monomial)
+    return all((e.denominator == 1 and e % 2 == 0) or nonnegative_atom(atom, e) for atom, e in monomial)
 
 
 def nonnegative_atom(atom: Atom, exponent: Rational) -> bool:
@@ -64,7 +64,13 @@ def positive_from(polynomial: Polynomial, instance: Instance) -> tuple[str, int]
     """
     for monomial, c in polynomial.terms.items():
         for atom, e in monomial:
-            if atom.kind != "sum" or e != 1 or c <= 0 or len(atom.parts[0]) != 1 or not positive_monomial(monomial):
+            if (
+                atom.kind != "sum"
+                or e != 1
+                or c <= 0
+                or len(atom.parts[0]) != 1
+                or not positive_monomial(monomial)
+            ):
                 continue
             rest = tuple(factor for factor in monomial if factor[0] != atom)
             remaining = dict(polynomial.terms)

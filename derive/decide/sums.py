@@ -13,7 +13,6 @@ from derive.decide.functions import DivisionByZeroError
 from derive.decide.indices import index_key
 from derive.decide.polynomial import (
     ONE,
-
     Atom,
     Monomial,
     Polynomial,
@@ -39,6 +38,7 @@ MOST_ORDERED_LETTERS = 4
 MOST_COPIES = 3
 """(Σ_j f_jk)^e below a Σ_k is multiplied out for e up to this."""
 
+
 def sum_over(
     by: "Normaliser", letter: Letter, excluded: tuple[Index, ...], polynomial: Polynomial
 ) -> Polynomial:
@@ -49,6 +49,7 @@ def sum_over(
             for monomial, c in polynomial.terms.items()
         )
     )
+
 
 def _sum_monomial(
     by: "Normaliser", letter: Letter, excluded: tuple[Index, ...], monomial: Monomial
@@ -77,6 +78,7 @@ def _sum_monomial(
         by.trace.rules.add("pull-out")
     return by.ring.multiply(Polynomial({free: 1}), value)
 
+
 def _collapse(
     by: "Normaliser", letter: Letter, excluded: tuple[Index, ...], monomial: Monomial, delta: Atom
 ) -> Polynomial:
@@ -90,6 +92,7 @@ def _collapse(
         value = by.ring.multiply(value, subtract(ONE, by.delta(other, index)))
     return value
 
+
 def _join(by: "Normaliser", letter: Letter, inside: Monomial) -> Polynomial:
     """Σ_k f(k) Σ_j g(j, k) = Σ_k Σ_j f(k) g(j, k)"""
     outer: Monomial = ()
@@ -101,7 +104,9 @@ def _join(by: "Normaliser", letter: Letter, inside: Monomial) -> Polynomial:
         if atom.kind == "sum" and e.denominator == 1 and 0 < e <= MOST_COPIES:
             for _ in range(int(e)):
                 letters, body = atom.parts
-                names = {old: Letter(f"~{copies + k}.{letter.name}", old.set) for k, (old, _) in enumerate(letters)}
+                names = {
+                    old: Letter(f"~{copies + k}.{letter.name}", old.set) for k, (old, _) in enumerate(letters)
+                }
                 copies += len(letters)
                 bounds += [(names[old], left_out) for old, left_out in letters]
                 renamed, c = rename_letters(body, names, by)
@@ -115,10 +120,12 @@ def _join(by: "Normaliser", letter: Letter, inside: Monomial) -> Polynomial:
         return _nested(by, bounds, together)
     return scale(_atom_of(by, bounds, alone[0]), alone[1])
 
+
 def _nested(by: "Normaliser", bounds: list[Bound], polynomial: Polynomial) -> Polynomial:
     for letter, excluded in reversed(bounds):
         polynomial = sum_over(by, letter, excluded, polynomial)
     return polynomial
+
 
 def _atom_of(by: "Normaliser", bounds: list[Bound], monomial: Monomial) -> Polynomial:
     """The sum over all the letters of a monomial in which each of them occurs, after hypotheses."""
@@ -175,6 +182,7 @@ def _bounds_key(letters: tuple[Bound, ...]) -> str:
         for letter, excluded in letters
     )
 
+
 def _height(atom: Atom) -> int:
     """How deep sums are nested in the atom."""
     match atom.kind:
@@ -189,15 +197,15 @@ def _height(atom: Atom) -> int:
         case _:
             return 0
 
+
 def rename_sum(by: "Normaliser", atom: Atom, places: Mapping[Index, Index]) -> Polynomial:
     """The sum with other free indices."""
     letters, monomial = atom.parts
     moved = [(letter, tuple(places.get(x, x) for x in excluded)) for letter, excluded in letters]
     return _nested(by, moved, by.monomial(monomial, places))
 
-def closed(
-    letter: Letter, excluded: tuple[Index, ...], body: Polynomial, by: "Normaliser"
-) -> Polynomial:
+
+def closed(letter: Letter, excluded: tuple[Index, ...], body: Polynomial, by: "Normaliser") -> Polynomial:
     """A sum that is not looked into: one atom, whatever its body."""
     if not body.terms:
         return body
@@ -208,6 +216,7 @@ def closed(
     indices = (renamed.indices | frozenset(excluded)) - {name}
     return of_atom(by.atom("closed", key, (name, excluded, renamed), indices))
 
+
 def instance(by: "Normaliser", atom: Atom, index: Index) -> Polynomial | None:
     """The body of a sum over one letter, at an index of its set; None where it is a division by zero."""
     ((letter, _),) = atom.parts[0]
@@ -217,4 +226,3 @@ def instance(by: "Normaliser", atom: Atom, index: Index) -> Polynomial | None:
         return by.monomial(atom.parts[1], {letter: index})
     except DivisionByZeroError:
         return None
-

@@ -37,7 +37,7 @@ class Counterexample:
     letters: tuple[tuple[str, int], ...]
     """The value of each free index letter."""
     values: tuple[tuple[str, str], ...]
-    r"""(LaTeX, exact value): ('e^{o_1}', '2'), ('y_1', '1/3'). An o whose exponential is what matters is given by it."""
+    r"""(LaTeX, exact value): ('e^{o_1}', '2'), ('y_1', '1/3'). Where the exponential of o matters, it is given."""
     left: str
     right: str
     """The two sides: exact rationals such as '-2/9', or disjoint intervals '[0.693147, 0.693148]'."""

@@ -42,5 +42,3 @@ class Equation:
     left: Term
     right: Term
     case: tuple[Distinction, ...] = ()
-
-

@@ -9,12 +9,12 @@ from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
+from derive.calculus.substitution import substitute
 from derive.errors import UnsupportedError
 from derive.formula import (
     Added,
     Applied,
     Braced,
-    Compared,
     Differentiated,
     Divided,
     Dots,
@@ -43,6 +43,7 @@ from derive.term import (
     Derivative,
     Exp,
     Letter,
+    Literal,
     Log,
     Number,
     Plus,
@@ -53,6 +54,9 @@ from derive.term import (
     Times,
     Variable,
 )
+
+MOST_WRITTEN_OUT = 12
+"""Sums over more indices than this stay sums, also where their number is written as a number."""
 
 
 def elaborate(formula: Formula, context: Context) -> Value:
@@ -69,7 +73,9 @@ def elaborate(formula: Formula, context: Context) -> Value:
         case Braced():
             return elaborate(formula.body, context)
         case Negated():
-            return combine(lambda parts: Times((MINUS_ONE, parts[0])), [elaborate(formula.operand, context)], formula)
+            return combine(
+                lambda parts: Times((MINUS_ONE, parts[0])), [elaborate(formula.operand, context)], formula
+            )
         case Added():
             values = [elaborate(part, context) for part in formula.terms]
             return combine(lambda parts: Plus(tuple(parts)), values, formula, alike=True)
@@ -166,7 +172,11 @@ def _power(formula: Raised, context: Context) -> Value:
         return combine(lambda parts: Exp(parts[0]), [exponent], formula)
     base = elaborate(formula.base, context)
     letter = plain_letter(formula.exponent)
-    if letter is not None and isinstance(formula.base, Indexed | Name) and context.sets.may_be_upper(letter, formula.base):
+    if (
+        letter is not None
+        and isinstance(formula.base, Indexed | Name)
+        and context.sets.may_be_upper(letter, formula.base)
+    ):
         raise unsupported(f"the superscript {letter}, an index or a power,", formula)
     if isinstance(exponent, Vector) or isinstance(base, Vector):
         raise unsupported("a power of a vector", formula)
@@ -188,7 +198,9 @@ def _value(term: Term) -> Fraction | None:
             known = [part for part in parts if part is not None]
             if len(known) < len(parts):
                 return None
-            return prod(known, start=Fraction(1)) if isinstance(term, Times) else sum(known, start=Fraction(0))
+            return (
+                prod(known, start=Fraction(1)) if isinstance(term, Times) else sum(known, start=Fraction(0))
+            )
         case Power(exponent=Number(value=exponent)) if exponent == -1:
             value = _value(term.base)
             return 1 / value if value else None
@@ -239,7 +251,15 @@ def _range(formula: Ranged, context: Context) -> Value:
     inner = replace(context, bound={**context.bound, name: letter})
     excluded = excluded_indices(formula, letter, outer)
     body = elaborate(formula.body, inner)
+    if set_.size.isdigit() and int(set_.size) <= MOST_WRITTEN_OUT and not excluded:
+        return combine(lambda parts: _written_out(letter, parts[0]), [body], formula)
     return combine(lambda parts: Sum(letter, excluded, parts[0]), [body], formula)
+
+
+def _written_out(letter: Letter, body: Term) -> Term:
+    """Σ_{k=1}^3 f(k) = f(1) + f(2) + f(3)"""
+    indices = (Literal(value, letter.set) for value in range(1, int(letter.set.size) + 1))
+    return Plus(tuple(substitute(body, {letter: index}) for index in indices))
 
 
 def _derivative(formula: Differentiated, context: Context) -> Value:

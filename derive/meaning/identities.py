@@ -26,7 +26,12 @@ _NEAR = 240
 
 
 def no_identity(
-    claim: Claim, left: Formula, right: Formula, statement: Statement, established: frozenset[str], source: Source
+    claim: Claim,
+    left: Formula,
+    right: Formula,
+    statement: Statement,
+    established: frozenset[str],
+    source: Source,
 ) -> tuple[str, str] | None:
     """The code and the words of why values that break the equation do not refute it; None for an identity.
 
@@ -91,7 +96,9 @@ def to_the_end(formula: Formula) -> Formula:
             negative = isinstance(term, Negated)
             rest = tuple(_opposite(part) for part in later) if negative else later
             wider = replace(sum_, body=Grouped(Added((sum_.body, *rest))))
-            return Added((*formula.terms[:k], _with_last_sum(term, wider))) if k else _with_last_sum(term, wider)
+            return (
+                Added((*formula.terms[:k], _with_last_sum(term, wider))) if k else _with_last_sum(term, wider)
+            )
     return formula
 
 
@@ -112,7 +119,9 @@ def _with_last_sum(formula: Formula, sum_: Ranged) -> Formula:
         case Negated():
             return replace(formula, operand=_with_last_sum(formula.operand, sum_))
         case Multiplied():
-            return replace(formula, factors=(*formula.factors[:-1], _with_last_sum(formula.factors[-1], sum_)))
+            return replace(
+                formula, factors=(*formula.factors[:-1], _with_last_sum(formula.factors[-1], sum_))
+            )
         case _:
             return sum_
 

@@ -6,17 +6,17 @@ where the document names it (Σ_{k=1}^n, i = 1, …, n).
 """
 
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
 
 from derive.document.model import Statement
 from derive.errors import ReadError
 from derive.formula import (
     Added,
     Compared,
-
     Dots,
     Formula,
-    Indexed,
     Grouped,
+    Indexed,
     Listed,
     Multiplied,
     Name,
@@ -30,6 +30,7 @@ from derive.term import IndexSet
 
 Node = Hashable
 NOT_SIZES = frozenset("e")
+
 
 class IndexSets:
     """Built from all statements of a document, each with its scope; then answers for each scope and letter."""
@@ -57,7 +58,9 @@ class IndexSets:
         """Whether a superscript letter may be an index: of what has a lower one, or a letter that is one elsewhere."""
         if self.is_size(letter):
             return False
-        return isinstance(base, Indexed) or any(isinstance(n, tuple) and n[-1] == letter for n in self._letters)
+        return isinstance(base, Indexed) or any(
+            isinstance(n, tuple) and n[-1] == letter for n in self._letters
+        )
 
     def _names_before_brackets(self) -> frozenset[str]:
         before: set[str] = set()
@@ -154,10 +157,16 @@ class IndexSets:
         for formula in members:
             if not isinstance(formula, ReadError):
                 self._add(formula, scope, {})
-        for one, other in zip(members, members[1:], strict=False):
+        for one, other in pairwise(members):
             left, right = _formula(one), _formula(other)
-            if plain_letter(left) and isinstance(right, Listed) and self.is_size(plain_letter(right.items[-1]) or ""):
-                self._unify(self._letter(scope, plain_letter(left), {}), ("size", plain_letter(right.items[-1])))
+            if (
+                plain_letter(left)
+                and isinstance(right, Listed)
+                and self.is_size(plain_letter(right.items[-1]) or "")
+            ):
+                self._unify(
+                    self._letter(scope, plain_letter(left), {}), ("size", plain_letter(right.items[-1]))
+                )
             elif plain_letter(left) and plain_letter(right):
                 letters = [self._letter(scope, plain_letter(side), {}) for side in (left, right)]
                 if all(letter in self._letters for letter in letters) or statement.cue.value == "case":
@@ -235,6 +244,7 @@ class IndexSets:
                 else:
                     self._add(side, scope, bound)
 
+
 def _last_indices(first: Formula, last: Formula) -> Iterable[Formula]:
     """What stands in the last entry of a list where the first one has the index 1."""
     if isinstance(first, Indexed) and isinstance(last, Indexed):
@@ -247,8 +257,8 @@ def _last_indices(first: Formula, last: Formula) -> Iterable[Formula]:
 def _formula(formula: "Formula | ReadError") -> Formula | None:
     return None if isinstance(formula, ReadError) else formula
 
+
 def _formulas_of(statement: Statement) -> Iterable[Formula]:
     for member in statement.chain.members:
         if not isinstance(member.formula, ReadError):
             yield member.formula
-

@@ -55,7 +55,11 @@ def excluded_indices(formula: Ranged, letter: Letter, outer: Context) -> tuple[I
     r"""What a sum leaves out: \sum_{k \neq i} leaves out i, which is the i outside of the sum."""
     excluded = []
     for condition in formula.conditions:
-        sides = [side for side in (condition.left, condition.right) if plain_letter(side) != plain_letter(formula.letter)]
+        sides = [
+            side
+            for side in (condition.left, condition.right)
+            if plain_letter(side) != plain_letter(formula.letter)
+        ]
         if condition.sign != "≠" or len(sides) != 1:
             raise UnsupportedError(
                 "this range of a sum is not supported", code="construct-not-supported", span=condition.span

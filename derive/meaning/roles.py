@@ -45,7 +45,12 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
     if letter is not None and letter not in sets.arity and sign in ("=", "∈") and _is_range(right, sets):
         return Role.RANGE
     symbol = symbol_of(left)
-    if symbol is not None and sign in ("=", ":=", "≡") and not chain.continues and defines(symbol, right, known, sets):
+    if (
+        symbol is not None
+        and sign in ("=", ":=", "≡")
+        and not chain.continues
+        and defines(symbol, right, known, sets)
+    ):
         fresh = symbol.name not in known.claimed or statement.cue is Cue.DEFINE or sign != "="
         if fresh:
             return Role.DEFINITION
@@ -70,7 +75,9 @@ def introduced(statement: Statement, sets: IndexSets) -> str | None:
         return None
     right = chain.members[1].formula
     known = Known(frozenset(), frozenset())
-    return symbol.name if defines(symbol, None if isinstance(right, ReadError) else right, known, sets) else None
+    return (
+        symbol.name if defines(symbol, None if isinstance(right, ReadError) else right, known, sets) else None
+    )
 
 
 def defines(symbol: Symbol, right: Formula | None, known: Known, sets: IndexSets) -> bool:
@@ -88,8 +95,10 @@ def defines(symbol: Symbol, right: Formula | None, known: Known, sets: IndexSets
 
 
 def _is_range(formula: Formula, sets: IndexSets) -> bool:
-    return isinstance(formula, Listed) and formula.bracket in ("", "{") and all(
-        not names_of(item) or sets.is_size(plain_letter(item) or "") for item in formula.items
+    return (
+        isinstance(formula, Listed)
+        and formula.bracket in ("", "{")
+        and all(not names_of(item) or sets.is_size(plain_letter(item) or "") for item in formula.items)
     )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from derive.calculus.substitution import indices_of, substitute
 from derive.errors import UnsupportedError
 from derive.formula import Dots, Formula, Listed
-from derive.source import Span
 from derive.meaning.context import Equation, Scalar, Value, Vector
+from derive.source import Span
 from derive.term import Distinction, Index, Last, Letter, Literal, Term
 
 
@@ -23,13 +23,17 @@ def combine(
     sets = {vector.letter.set for vector in vectors}
     if len(sets) > 1 or (alike and len(vectors) < len(values)):
         message = "vectors over two index sets" if len(sets) > 1 else "a sum of a vector and a scalar"
-        raise UnsupportedError(f"{message} is not supported", code="construct-not-supported", span=formula.span)
+        raise UnsupportedError(
+            f"{message} is not supported", code="construct-not-supported", span=formula.span
+        )
     letter = vectors[0].letter
     special = {index for vector in vectors for index, _ in vector.special}
     return Vector(
         letter,
         make([entry(value, letter) for value in values]),
-        tuple((index, make([entry(value, index) for value in values])) for index in sorted(special, key=repr)),
+        tuple(
+            (index, make([entry(value, index) for value in values])) for index in sorted(special, key=repr)
+        ),
     )
 
 
@@ -50,7 +54,9 @@ def listed(formula: Listed, values: Sequence[Value | None]) -> Vector:
     sets = {index.set for index in indices_of(last) if isinstance(index, Last)} if last is not None else set()
     if not shape or len(sets) != 1 or any(written[k] is None for k in range(len(values)) if k not in dots):
         raise UnsupportedError(
-            "this list is not supported: expected (f_1, f_2, …, f_n)", code="construct-not-supported", span=formula.span
+            "this list is not supported: expected (f_1, f_2, …, f_n)",
+            code="construct-not-supported",
+            span=formula.span,
         )
     set_ = sets.pop()
     letter = Letter("⋆", set_)
@@ -76,7 +82,12 @@ def equations(left: Value, right: Value, span: Span) -> tuple[Equation, ...]:
             span=span,
         )
     special = sorted({index for vector in (left, right) for index, _ in vector.special}, key=repr)
-    taken = {index.name for value in (left, right) for index in indices_of(value.entry) if isinstance(index, Letter)}
+    taken = {
+        index.name
+        for value in (left, right)
+        for index in indices_of(value.entry)
+        if isinstance(index, Letter)
+    }
     letter = next(Letter(name, left.letter.set) for name in "ijkmpqrst⋆" if name not in taken)
     apart = tuple(Distinction(letter, index, False) for index in special)
     generic = Equation(entry(left, letter), entry(right, letter), apart)
