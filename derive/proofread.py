@@ -1,7 +1,7 @@
 """Document -> report: every relation is given, or decided. Nothing is printed here."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -9,27 +9,24 @@ from derive.calculus.table import BY_CODE
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
 from derive.document.continuation import continued
-from derive.document.model import Chain, Document, Member, Statement
+from derive.document.model import Document, Statement
 from derive.document.reading import read_document
 from derive.errors import DeriveError, ReadError, UnsupportedError, UsageError
 from derive.files import read_source
 from derive.gradients import Gradients
-from derive.meaning.claims import Claims, Facts
+from derive.judge import Decide, Judge, Reading
+from derive.labels import Labels
+from derive.meaning.claims import Claims
 from derive.meaning.components import Components
-from derive.meaning.context import Value
-from derive.meaning.identities import no_identity, to_the_end
 from derive.meaning.roles import Role
 from derive.report import DocumentReport, Given, Instance, Report, RuleName, Step
 from derive.source import Source
-from derive.term import Claim, Result
 
 MAX_N = 64
 """The largest n that can be chosen."""
 
 
-def check(
-    path_or_text: str | os.PathLike[str], n: int | None = None, *, notation: str | None = None
-) -> Report:
+def check(path_or_text: str | os.PathLike[str], n: int | None = None, *, notation: str | None = None) -> Report:
     r"""Proofread one document: a path, or a text that holds a line break, a dollar sign or a backslash.
 
     n: None for all n, else a number from 1 to MAX_N for which SymPy decides with all components written out.
@@ -67,48 +64,6 @@ class _Stated:
     used_by: list[str] = field(default_factory=list)
 
 
-class _Labels:
-    """The ids of steps: the chain's tag, else its number in the document, and the place in the chain."""
-
-    def __init__(self, document: Document) -> None:
-        self._tags = {statement.chain.tag for statement in document.statements}
-        self._number = 0
-        self._prefix = ""
-        self._places: dict[str, int] = {}
-        self.tag: str | None = None
-
-    def begin(self, chain: Chain) -> None:
-        """A chain; one that continues another without a tag of its own goes on with that one's ids."""
-        self._number += 1
-        if chain.continues and chain.tag is None and self._prefix:
-            return
-        self.tag = chain.tag
-        self._prefix = chain.tag or str(self._number)
-        while chain.tag is None and self._prefix in self._tags:
-            self._prefix += "b"
-
-    def next(self) -> str:
-        place = self._places[self._prefix] = self._places.get(self._prefix, 0) + 1
-        return f"{self._prefix}.{place}"
-
-    def name(self) -> str:
-        """How a person refers to the chain."""
-        return f"({self._prefix})"
-
-
-@dataclass(slots=True)
-class _Reading:
-    """A chain while it is being decided: its members' values, or why they have none."""
-
-    statement: Statement
-    scope: int
-    values: list[Value | DeriveError]
-
-    @property
-    def chain(self) -> Chain:
-        return self.statement.chain
-
-
 class _Proofreader:
     """One pass over the statements of a document."""
 
@@ -118,28 +73,27 @@ class _Proofreader:
         self.scope = "all n" if n is None else f"n={n}"
         self.statements, scopes = continued(document.statements)
         self.claims = Claims(self.statements, scopes)
-        self.facts = Facts()
         self.stated: list[_Stated] = []
         self.steps: list[Step] = []
         self.results: dict[int, tuple[str, tuple[int, ...]]] = {}
         """The name of each earlier result, and the givens that it rests on."""
-        self.labels = _Labels(document)
+        self.labels = Labels(document)
         self.gradients = Gradients()
-        decider = Decider()
-        self.decide: Callable[[Claim, Sequence[Result]], Decision] = decider.decide
         self.sizes: Mapping[str, int] = {}
-        if n is not None:
-            self._choose(n, decider)
+        self.judge = Judge(self.claims, document.source, self._decider())
 
-    def _choose(self, n: int, decider: Decider) -> None:
-        """Decide for n in components."""
+    def _decider(self) -> Decide:
+        """The way to decide: for all n, or in components for the chosen one."""
+        decider = Decider()
+        if self.n is None:
+            return decider.decide
         from derive.decide.at_size import Sizes, decide_at
         from derive.decide.chosen import Components as Expressions
 
         main = self.claims.sets.main
-        self.sizes = Sizes(main, n)
+        self.sizes = Sizes(main, self.n)
         expressions = Expressions(self.sizes)
-        self.decide = lambda claim, results: decide_at(claim, expressions, main, decider, results)
+        return lambda claim, results: decide_at(claim, expressions, main, decider, results)
 
     def report(self) -> DocumentReport:
         for number, statement in enumerate(self.statements):
@@ -148,12 +102,10 @@ class _Proofreader:
                 self._read(statement, self.claims.scopes[number])
         given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
         tables = self.gradients.tables(self.claims.sets, self.sizes) if self.n is not None else ()
-        return DocumentReport(
-            self.document.source, self.document.title, self.n, given, tuple(self.steps), tables
-        )
+        return DocumentReport(self.document.source, self.document.title, self.n, given, tuple(self.steps), tables)
 
     def _read(self, statement: Statement, scope: int) -> None:
-        role = self.claims.role(statement, self.facts, scope)
+        role = self.claims.role(statement, self.judge.facts, scope)
         if role is Role.CLAIM:
             self._decide_chain(statement, scope, 0)
             return
@@ -167,9 +119,9 @@ class _Proofreader:
         chain, number = statement.chain, len(self.stated)
         try:
             if role is Role.DEFINITION:
-                self.facts = self.claims.define(statement, self.facts, scope, number)
+                self.judge.facts = self.claims.define(statement, self.judge.facts, scope, number)
             elif role is Role.HYPOTHESIS:
-                self.facts = self.claims.suppose(statement, self.facts, scope, number)
+                self.judge.facts = self.claims.suppose(statement, self.judge.facts, scope, number)
         except UnsupportedError as error:
             for k in range(taken):
                 self._add(statement, k, Verdict.UNDECIDED, reason=Reason(error.code, error.message))
@@ -179,7 +131,7 @@ class _Proofreader:
         kind: Literal["definition", "hypothesis", "range", "case"] = role.value  # type: ignore[assignment]
         members = (chain.members[0], chain.members[taken])
         given = Given(kind, members, relation.sign, chain.tag, line, ())
-        name = f"({chain.tag})" if chain.tag else self.claims.wording(role, self.facts)
+        name = f"({chain.tag})" if chain.tag else self.claims.wording(role, self.judge.facts)
         self.stated.append(_Stated(given, name))
         for k in range(taken):
             self._add(statement, k, Verdict.GIVEN)
@@ -190,8 +142,8 @@ class _Proofreader:
         A member that equals neither neighbour, while they equal each other, is the wrong one: it is reported once.
         """
         chain = statement.chain
-        values = [self._value(member, scope) for member in chain.members]
-        reading = _Reading(statement, scope, values)
+        reading = self.judge.read(statement, scope)
+        values = reading.values
         left, proofs, unbroken = first, [], True
         for k in range(first, len(chain.relations)):
             unread = next((v for v in (values[left], values[k + 1]) if isinstance(v, ReadError)), None)
@@ -200,89 +152,25 @@ class _Proofreader:
                 unbroken = False
                 left = k + 1 if isinstance(values[left], ReadError) else left
                 continue
-            decision = self._compare(reading, left, k + 1, k)
+            decision = self.judge.compare(reading, left, k + 1, k)
             self._record(reading, k, left, decision)
             if isinstance(decision, Proved):
                 proofs.append(decision)
-            if not (isinstance(decision, Refuted) and self._is_alone_wrong(reading, left, k + 1)):
+            if not (isinstance(decision, Refuted) and self.judge.is_alone_wrong(reading, left, k + 1)):
                 left = k + 1
                 unbroken &= isinstance(decision, Proved)
         if proofs and unbroken:
             self._note_result(reading, first, proofs)
 
-    def _is_alone_wrong(self, reading: _Reading, left: int, wrong: int) -> bool:
-        """Whether the member after a wrong one equals the one before it, and not the wrong one."""
-        after = wrong + 1
-        if after >= len(reading.values) or isinstance(reading.values[after], ReadError):
-            return False
-        return isinstance(self._compare(reading, left, after, wrong), Proved) and not isinstance(
-            self._compare(reading, wrong, after, wrong), Proved
-        )
-
-    def _value(self, member: Member, scope: int) -> Value | DeriveError:
-        if isinstance(member.formula, ReadError):
-            return member.formula
-        try:
-            return self.claims.value(member.formula, scope)
-        except UnsupportedError as error:
-            return error
-
-    def _compare(self, reading: _Reading, left: int, right: int, relation: int) -> Decision:
-        """The decision on members left = right, both of which were read."""
-        sign = reading.chain.relations[relation].sign
-        if sign not in ("=", ":=", "≡"):
-            return Undecided(Reason("construct-not-supported", f"the relation {sign} is not decided"))
-        sides = []
-        for value in (reading.values[left], reading.values[right]):
-            if isinstance(value, DeriveError):
-                return Undecided(Reason(value.code, value.message))
-            sides.append(value)
-        try:
-            claims = self.claims.claims(sides[0], sides[1], reading.statement, self.facts, reading.scope)
-        except UnsupportedError as error:
-            return Undecided(Reason(error.code, error.message))
-        decision = _together([self.decide(claim, self.facts.results) for claim in claims])
-        if isinstance(decision, Refuted):
-            decision = self._unless_no_identity(decision, reading, left, right, claims)
-        self.facts = self.facts.with_claims(claims)
-        return decision
-
-    def _unless_no_identity(
-        self, refuted: Refuted, reading: _Reading, left: int, right: int, claims: tuple[Claim, ...]
-    ) -> Decision:
-        """The refutation, unless the equation is no identity, or is true in another reading of its sums."""
-        sides = [reading.chain.members[k].formula for k in (left, right)]
-        written = [side for side in sides if not isinstance(side, ReadError)]
-        for claim in claims:
-            why = no_identity(
-                claim, written[0], written[1], reading.statement, self.facts.established, self.document.source
-            )
-            if why is not None:
-                return Undecided(Reason(*why))
-        wider = [to_the_end(side) for side in written]
-        if wider != written:
-            try:
-                values = [self.claims.value(side, reading.scope) for side in wider]
-                others = self.claims.claims(
-                    values[0], values[1], reading.statement, self.facts, reading.scope
-                )
-            except UnsupportedError:
-                return refuted
-            if isinstance(_together([self.decide(claim, ()) for claim in others]), Proved):
-                message = "false as it is written, true if the sum reaches to the end of the expression"
-                return Undecided(Reason("two-readings", message))
-        return refuted
-
-    def _note_result(self, reading: _Reading, first: int, proofs: list[Proved]) -> None:
+    def _note_result(self, reading: Reading, first: int, proofs: list[Proved]) -> None:
         left, right = reading.values[first], reading.values[-1]
-        assert not isinstance(left, DeriveError) and not isinstance(right, DeriveError)
+        if isinstance(left, DeriveError) or isinstance(right, DeriveError):
+            return
         number = len(self.results)
         result = self.claims.result(left, right, reading.statement, reading.scope, number)
         if result is not None:
-            self.facts = replace(self.facts, results=(*self.facts.results, result))
-            rests_on = {
-                given for proof in proofs for given in self._givens(proof) if self._is_hypothesis(given)
-            }
+            self.judge.facts = replace(self.judge.facts, results=(*self.judge.facts.results, result))
+            rests_on = {given for proof in proofs for given in self._givens(proof) if self._is_hypothesis(given)}
             self.results[number] = (self.labels.name(), tuple(sorted(rests_on)))
             written = [member.formula for member in reading.chain.members]
             self.gradients.add(result, written[first], written[-1], reading.scope, self.labels.name())
@@ -294,7 +182,7 @@ class _Proofreader:
         """What a proof uses of what is given, also through earlier results."""
         return tuple(sorted({*proof.uses, *(g for number in proof.results for g in self.results[number][1])}))
 
-    def _record(self, reading: _Reading, k: int, left: int, decision: Decision) -> None:
+    def _record(self, reading: Reading, k: int, left: int, decision: Decision) -> None:
         statement = reading.statement
         instance = self._instance(reading, left, k + 1)
         match decision:
@@ -321,7 +209,7 @@ class _Proofreader:
             case Undecided():
                 self._add(statement, k, Verdict.UNDECIDED, left, reason=decision.reason, instance=instance)
 
-    def _instance(self, reading: _Reading, left: int, right: int) -> Instance | None:
+    def _instance(self, reading: Reading, left: int, right: int) -> Instance | None:
         """The step in components, for a chosen n."""
         if self.n is None:
             return None
@@ -333,9 +221,7 @@ class _Proofreader:
         written = [writing.write_out(side) for side in sides if not isinstance(side, ReadError)]
         return Instance(tuple(letters.items()), written[0], written[1])
 
-    def _add(
-        self, statement: Statement, k: int, verdict: Verdict, left: int | None = None, **said: Any
-    ) -> str:
+    def _add(self, statement: Statement, k: int, verdict: Verdict, left: int | None = None, **said: Any) -> str:
         """Adds the step of relation k to the report; returns its id."""
         chain = statement.chain
         relation = chain.relations[k]
@@ -355,21 +241,6 @@ class _Proofreader:
                 self.scope,
                 statement.case,
                 **said,
-            )  # fmt: skip
+            )
         )
         return identity
-
-
-def _together(decisions: list[Decision]) -> Decision:
-    """The decision on an equation of vectors: refuted if one entry is, proved if all are."""
-    for kind in (Refuted, Undecided):
-        for decision in decisions:
-            if isinstance(decision, kind):
-                return decision
-    proofs = [decision for decision in decisions if isinstance(decision, Proved)]
-    return Proved(
-        tuple(dict.fromkeys(rule for proof in proofs for rule in proof.rules)),
-        tuple(sorted({given for proof in proofs for given in proof.uses})),
-        tuple(dict.fromkeys(condition for proof in proofs for condition in proof.conditions)),
-        tuple(sorted({number for proof in proofs for number in proof.results})),
-    )
