@@ -144,9 +144,9 @@ def _discharge(condition: Condition, by: Normaliser) -> tuple[Condition, ...] | 
         polynomial = by(condition.term)
     except DivisionByZeroError:
         return (condition,)
-    if positive(polynomial) or (condition.sign == "≥" and nonnegative(polynomial)):
+    if _is_positive(polynomial, by) or (condition.sign == "≥" and nonnegative(polynomial)):
         return ()
-    if condition.sign == "≠" and positive(scale(polynomial, -1)):
+    if condition.sign == "≠" and _is_positive(scale(polynomial, -1), by):
         return ()
     from_size = _positive_from(polynomial, by)
     if from_size is None and condition.sign == "≠":
@@ -156,6 +156,14 @@ def _discharge(condition: Condition, by: Normaliser) -> tuple[Condition, ...] | 
         apart = {index for pair in by.distinct for index in pair if index.set.size == size}
         return () if least == 2 and apart else _FromSize(size, least)
     return _by_factors(condition, polynomial)
+
+
+def _is_positive(polynomial: Polynomial, by: Normaliser) -> bool:
+    """Whether it is positive, as it is or over a common denominator."""
+    if positive(polynomial):
+        return True
+    c, monomial, rest = primitive(by, polynomial)
+    return bool(c) and positive_monomial(monomial) and positive(scale(rest, c))
 
 
 def _by_factors(condition: Condition, polynomial: Polynomial) -> tuple[Condition, ...]:
@@ -180,7 +188,7 @@ def _positive_from(polynomial: Polynomial, by: Normaliser) -> tuple[str, int] | 
     """As positive_from, over a common monomial denominator of positive atoms."""
     if not polynomial.terms:
         return None
-    c, monomial, rest = primitive(polynomial)
-    if not positive_monomial(monomial):
+    c, monomial, rest = primitive(by, polynomial)
+    if not c or not positive_monomial(monomial):
         return None
     return positive_from(scale(rest, c), lambda atom, index: sums.instance(by, atom, index))

@@ -4,8 +4,9 @@ Every law is used only where it holds for all values: (a b)^p = a^p b^p and log(
 positive (for a fraction p); √(x²) and log(x²) stay as they are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
+from math import gcd, lcm
 from typing import TYPE_CHECKING
 
 from derive.decide.indices import is_bound
@@ -18,6 +19,7 @@ from derive.decide.polynomial import (
     Polynomial,
     Rational,
     add,
+    merge,
     number,
     of_atom,
     scale,
@@ -58,7 +60,9 @@ def power(by: "Normaliser", base: Polynomial, exponent: Rational) -> Polynomial:
     if delta is not None:
         return split(by, base, delta, lambda part: power(by, part, exponent))
     if exponent.denominator == 1:
-        c, monomial, rest = primitive(base)
+        c, monomial, rest = primitive(by, base)
+        if not c:
+            raise DivisionByZeroError
         outside = _monomial_power(by, monomial, exponent)
         return by.ring.multiply(
             scale(outside, _number_power(by, c, int(exponent))), _base(by, rest, exponent)
@@ -67,7 +71,11 @@ def power(by: "Normaliser", base: Polynomial, exponent: Rational) -> Polynomial:
 
 
 def _root(by: "Normaliser", base: Polynomial, exponent: Rational) -> Polynomial:
-    c, monomial, rest = primitive(base)
+    c, monomial, rest = primitive(by, base)
+    if not c:
+        if exponent < 0:
+            raise DivisionByZeroError
+        return ZERO
     if c < 0:
         c, rest = -c, scale(rest, -1)
     if not positive_monomial(monomial):
@@ -162,7 +170,9 @@ def logarithm(by: "Normaliser", argument: Polynomial) -> Polynomial:
         return split(by, argument, delta, lambda part: logarithm(by, part))
     if not argument.terms:
         raise DivisionByZeroError
-    c, monomial, rest = primitive(argument)
+    c, monomial, rest = primitive(by, argument)
+    if not c:
+        raise DivisionByZeroError
     if c < 0:
         c, rest = -c, scale(rest, -1)
     if not positive_monomial(monomial):
@@ -184,28 +194,38 @@ def _log_atom(by: "Normaliser", argument: Polynomial) -> Polynomial:
     return of_atom(by.atom("log", f"log{argument.key}", (argument,), argument.indices))
 
 
-def primitive(polynomial: Polynomial) -> tuple[Rational, Monomial, Polynomial]:
-    """(c, m, P) with polynomial = c·m·P: m the largest monomial that divides every term, P of leading coefficient 1.
+def primitive(by: "Normaliser", polynomial: Polynomial) -> tuple[Rational, Monomial, Polynomial]:
+    """(c, m, P) with polynomial = c·m·P: m the largest monomial that divides every term, |c| the content.
 
-    The exponents in m may be negative: P has no denominators but those inside its atoms.
+    The exponents in m may be negative: P has no denominators but those inside its atoms. Other names for its letters
+    change P by no more than its sign.
     """
     alone = polynomial.single()
     if alone is not None:
         return alone[1], alone[0], ONE
-    common = dict(next(iter(polynomial.terms)))
     atoms = {atom for monomial in polynomial.terms for atom, _ in monomial}
-    lowest: dict[Atom, Rational] = {}
-    for atom in atoms:
-        lowest[atom] = min(dict(monomial).get(atom, 0) for monomial in polynomial.terms)
+    lowest = {atom: min(dict(monomial).get(atom, 0) for monomial in polynomial.terms) for atom in atoms}
     common = {atom: e for atom, e in lowest.items() if e}
-    terms: dict[Monomial, Rational] = {}
+    outside = tuple(sorted(common.items(), key=lambda factor: factor[0].key))
+    parts = []
     for monomial, c in polynomial.terms.items():
         kept = tuple((a, whole(e)) for a, e in _divided(monomial, common) if e)
-        terms[kept] = c
-    lead = min(terms, key=lambda m: (not m, [(a.key, -e) for a, e in m]))
-    c = terms[lead]
-    outside = tuple(sorted(common.items(), key=lambda factor: factor[0].key))
-    return c, outside, scale(Polynomial(terms), Fraction(1) / c)
+        parts.append(scale(by.ring.finished(kept), c))
+    rest = add(*parts)
+    if not rest.terms:
+        return 0, UNIT, ONE
+    if any(atom.kind == "base" for atom in common):
+        c, inside, rest = primitive(by, rest)
+        return c, merge(outside, inside), rest
+    lead = min(rest.terms, key=lambda m: (not m, [(a.key, -e) for a, e in m]))
+    c = _content(rest.terms.values()) * (1 if rest.terms[lead] > 0 else -1)
+    return c, outside, scale(rest, Fraction(1) / c)
+
+
+def _content(coefficients: Iterable[Rational]) -> Fraction:
+    """The largest rational number by which all of them are divisible as integers are."""
+    parts = list(coefficients)
+    return Fraction(gcd(*(c.numerator for c in parts)), lcm(*(c.denominator for c in parts)))
 
 
 def _divided(monomial: Monomial, common: dict[Atom, Rational]) -> list[tuple[Atom, Rational]]:

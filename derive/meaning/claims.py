@@ -254,7 +254,8 @@ def _undefined_operand(term: Term, definitions: Definitions) -> str | None:
             return _undefined_operand(term.body, definitions)
         case Derivative():
             if not definitions.depends(term.operand, term.variable.name):
-                for name in sorted(names_in(term.operand)):
+                reached = frozenset().union(*map(definitions.names, names_in(term.operand)))
+                for name in sorted(reached):
                     if name not in definitions:
                         return name
             return _undefined_operand(term.operand, definitions)
