@@ -8,6 +8,7 @@ from typing import Any, Literal
 from derive.calculus.table import BY_CODE
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
+from derive.document.annotations import with_annotations
 from derive.document.continuation import continued
 from derive.document.model import Document, Statement
 from derive.document.reading import read_document
@@ -71,7 +72,7 @@ class _Proofreader:
         self.document = document
         self.n = n
         self.scope = "all n" if n is None else f"n={n}"
-        self.statements, scopes = continued(document.statements)
+        self.statements, scopes = with_annotations(*continued(document.statements), document.source)
         self.claims = Claims(self.statements, scopes)
         self.stated: list[_Stated] = []
         self.steps: list[Step] = []

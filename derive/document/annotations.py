@@ -1,0 +1,77 @@
+"""What is written at braces and over relation signs, as statements of its own.
+
+The label of an underbrace that begins with = claims that what stands over the brace equals it, for all values of the
+letters of the sums around, in their ranges. An equation over a sign is a hypothesis that the step names.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from derive.document.model import Chain, Cue, Member, Relation, Statement
+from derive.errors import ReadError
+from derive.formula import Braced, Compared, Formula, Ranged
+from derive.source import Source, Span
+
+
+def with_annotations(
+    statements: Sequence[Statement], scopes: Sequence[int], source: Source
+) -> tuple[tuple[Statement, ...], tuple[int, ...]]:
+    """The statements with those of their annotations: hypotheses before them, claims after them."""
+    completed: list[tuple[Statement, int]] = []
+    new = len(statements)
+    for statement, scope in zip(statements, scopes, strict=True):
+        before = [_named(relation, statement, source) for relation in statement.chain.relations]
+        after = [
+            _claimed(brace, conditions, statement, source)
+            for member in statement.chain.members
+            if not isinstance(member.formula, ReadError)
+            for brace, conditions in _braces(member.formula, ())
+        ]
+        named = [one for one in before if one is not None]
+        numbers = range(new, new + len(named) + len(after))
+        new = numbers.stop
+        completed += zip(named, numbers, strict=False)
+        completed.append((statement, scope))
+        completed += zip(after, numbers[len(named) :], strict=True)
+    return tuple(one for one, _ in completed), tuple(scope for _, scope in completed)
+
+
+def _named(relation: Relation, statement: Statement, source: Source) -> Statement | None:
+    annotation = relation.annotation
+    if not isinstance(annotation, Compared) or annotation.sign != "=":
+        return None
+    chain = _equation(annotation.left, annotation.right, annotation.span, source)
+    return Statement(replace(chain, continues=False), False, Cue.ASSUME)
+
+
+def _claimed(
+    brace: Braced, conditions: tuple[Compared, ...], statement: Statement, source: Source
+) -> Statement:
+    assert brace.label is not None
+    chain = _equation(brace.body, brace.label, brace.span, source)
+    return Statement(chain, statement.display, Cue.NONE, (*statement.case, *conditions))
+
+
+def _equation(left: Formula, right: Formula, span: Span, source: Source) -> Chain:
+    members = tuple(
+        Member(side, " ".join(source.text[side.span.start : side.span.end].split()), side.span) for side in (left, right)
+    )
+    return Chain(members, (Relation("=", span),), None, span, continues=True)
+
+
+def _braces(formula: Formula, conditions: tuple[Compared, ...]) -> Iterator[tuple[Braced, tuple[Compared, ...]]]:
+    """The braces that claim something, each with the conditions of the sums around it."""
+    if isinstance(formula, Braced) and formula.claims and formula.label is not None:
+        yield formula, conditions
+    inner = (*conditions, *formula.conditions) if isinstance(formula, Ranged) else conditions
+    for field in fields(formula):
+        yield from _braces_in(getattr(formula, field.name), inner)
+
+
+def _braces_in(value: Any, conditions: tuple[Compared, ...]) -> Iterator[tuple[Braced, tuple[Compared, ...]]]:
+    if isinstance(value, Formula):
+        yield from _braces(value, conditions)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _braces_in(part, conditions)
