@@ -13,6 +13,7 @@ from derive.document.layout import Layout, Place, blanked
 from derive.document.model import Chain
 from derive.document.prose import CONDITION, DISPLAY, FORMULA, STATEMENT
 from derive.document.shapes import has_numeral
+from derive.notation.macros import Macros, read_macros
 from derive.source import Span
 
 
@@ -50,9 +51,10 @@ def _relation() -> re.Pattern[str]:
 def read_entries(layout: Layout) -> tuple[Entry, ...]:
     """Every formula of the layout in order, with its chains if it has any."""
     starts = [passage.span.start for passage in layout.passages]
+    macros = read_macros(layout.source.text)
     read: list[tuple[Place, int, tuple[Chain, ...]]] = []
     for place, after in zip(layout.places, (*layout.places[1:], None), strict=False):
-        chains = _chains(place, continued=after is not None and _continues(layout, place, after))
+        chains = _chains(place, macros, continued=after is not None and _continues(layout, place, after))
         read.append((place, bisect_right(starts, place.outer.start) - 1, chains))
     indices = indices_in(chain for _, _, chains in read for chain in chains)
     bare = _bare(layout)
@@ -70,11 +72,11 @@ def _continues(layout: Layout, place: Place, after: Place) -> bool:
     return (place.display and after.display) or not _has_words(between)
 
 
-def _chains(place: Place, *, continued: bool) -> tuple[Chain, ...]:
+def _chains(place: Place, macros: Macros, *, continued: bool) -> tuple[Chain, ...]:
     """The chains of a formula that have a relation, and a last one without if it is continued."""
     if not place.display and not continued and _relation().search(place.latex) is None:
         return ()
-    chains = read_chains(place.latex, place.inner.start)
+    chains = read_chains(place.latex, place.inner.start, macros)
     return tuple(chain for chain in chains if chain.relations or (continued and chain is chains[-1]))
 
 
