@@ -38,8 +38,13 @@ def latex_of_name(name: str) -> str:
 
     >>> latex_of_name("ŷ"), latex_of_name("θ"), latex_of_name("loss")
     ('\\hat{y}', '\\theta', '\\mathrm{loss}')
+    >>> latex_of_name("w_1"), latex_of_name("y_true")
+    ('w_1', 'y_{true}')
     """
     name = name.rstrip("^")
+    if "_" in name:
+        base, _, index = name.partition("_")
+        return f"{latex_of_name(base)}_{{{index}}}" if len(index) > 1 else f"{latex_of_name(base)}_{index}"
     decomposed = normalize("NFD", name.rstrip("'"))
     primes = "'" * (len(name) - len(name.rstrip("'")))
     letter, accent = decomposed, ""

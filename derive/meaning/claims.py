@@ -13,7 +13,7 @@ from derive.meaning.context import Context, Scalar, Value
 from derive.meaning.elaborate import elaborate, scalar
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
-from derive.meaning.names import names_function, symbol_of
+from derive.meaning.names import names_function
 from derive.meaning.roles import Known, Role, introduced, role_of
 from derive.meaning.vectors import equations
 from derive.term import (
@@ -89,7 +89,7 @@ class Claims:
         """
         chain = statement.chain
         left, right = _sides(chain, self.named(chain))
-        symbol = symbol_of(left)
+        symbol = self.sets.symbol_of(left)
         assert symbol is not None, "a definition has a symbol on its left"
         _refuse_case(statement)
         context = Context(self.sets, scope)
@@ -155,10 +155,12 @@ class Claims:
         return tuple(made)
 
     def _not_free(self, term: Term, facts: Facts) -> str | None:
-        """A symbol on which the term rests, and which the document defines elsewhere, or in a way not understood."""
+        """A symbol on which the term rests, and which the document defines elsewhere, or in a way not understood; Σ
+        as a name is always the sum that somebody has in mind."""
         definitions = Definitions(facts.definitions)
         names = frozenset().union(*map(definitions.names, names_in(term)))
-        waiting = sorted(name for name in names if name in self._introduced and name not in definitions)
+        meant = self._introduced | {"Σ"}
+        waiting = sorted(name for name in names if name in meant and name not in definitions)
         return waiting[0] if waiting else None
 
     def result(

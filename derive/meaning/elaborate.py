@@ -34,7 +34,7 @@ from derive.formula import (
 )
 from derive.meaning.context import Context, Scalar, Value, Vector
 from derive.meaning.indices import compared, distinctions, excluded_indices, index_of
-from derive.meaning.names import FUNCTIONS, is_function, literal_index, plain_letter, symbol_of
+from derive.meaning.names import FUNCTIONS, is_function, literal_index, plain_letter
 from derive.meaning.vectors import combine, listed
 from derive.term import (
     MINUS_ONE,
@@ -121,7 +121,7 @@ def _or_none(formula: Formula, context: Context) -> Value | None:
 
 
 def _symbol(formula: Formula, context: Context) -> Value:
-    symbol = symbol_of(formula)
+    symbol = context.sets.symbol_of(formula)
     if symbol is None:
         raise unsupported("an index on this expression", formula)
     sets = context.sets

@@ -25,7 +25,7 @@ from derive.formula import (
     Ranged,
 )
 from derive.letters import variable_name
-from derive.meaning.names import children, literal_index, plain_letter, symbol_of
+from derive.meaning.names import Symbol, children, literal_index, plain_letter, symbol_of
 from derive.term import IndexSet
 
 Node = Hashable
@@ -39,6 +39,7 @@ class IndexSets:
         self._parent: dict[Node, Node] = {}
         self.arity: dict[str, int] = {}
         """Number of lower slots of each symbol that has any."""
+        self._lettered: set[str] = set()
         self._sizes: list[str] = []
         self._letters: set[Node] = set()
         self._numbered = list(zip(scopes, statements, strict=True))
@@ -48,6 +49,10 @@ class IndexSets:
             self._find_listed_sizes(statement)
         for scope, statement in self._numbered:
             self._add_statement(scope, statement)
+        self._numbered_names = frozenset(self.arity) - self._lettered
+        """Names that have numbers as indices only: w_1 and w_2 are two symbols, not two components."""
+        for name in self._numbered_names:
+            del self.arity[name]
         self.applied = self._names_before_brackets()
         """Names that stand before brackets only, and so are functions."""
         self._names: dict[Node, str] = {}
@@ -83,6 +88,21 @@ class IndexSets:
             for formula in _formulas_of(statement):
                 visit(formula)
         return frozenset(before - elsewhere)
+
+    def symbol_of(self, formula: Formula) -> Symbol | None:
+        """The symbol that the formula is; numbers belong to the name of one that has no other indices."""
+        symbol = symbol_of(formula)
+        if symbol is None or symbol.name not in self._numbered_names or not symbol.lowers:
+            return symbol
+        numbers = ",".join(str(literal_index(index)) for index in symbol.lowers)
+        return Symbol(f"{symbol.name}_{numbers}", symbol.uppers, ())
+
+    def names_of(self, formula: Formula) -> frozenset[str]:
+        """The names of all symbols in a formula; those of indices are not looked at."""
+        symbol = self.symbol_of(formula)
+        if symbol is not None:
+            return frozenset((symbol.name,))
+        return frozenset().union(*map(self.names_of, children(formula)))
 
     def is_size(self, name: str) -> bool:
         return name in self._sizes
@@ -202,6 +222,8 @@ class IndexSets:
         for slot, index in enumerate(indices):
             node: Node = ("delta", formula.span) if delta else ("slot", symbol.name, slot)
             letter = plain_letter(index)
+            if literal_index(index) is None:
+                self._lettered.add(symbol.name)
             if letter is None:
                 if literal_index(index) is None:
                     self._add(index, scope, bound)

@@ -12,7 +12,7 @@ from derive.document.model import Cue, Statement
 from derive.errors import ReadError
 from derive.formula import Formula, Listed
 from derive.meaning.index_sets import IndexSets
-from derive.meaning.names import Symbol, children, plain_letter, symbol_of
+from derive.meaning.names import Symbol, plain_letter
 
 
 class Role(Enum):
@@ -44,7 +44,7 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
     letter = plain_letter(left)
     if letter is not None and letter not in sets.arity and sign in ("=", "∈") and _is_range(right, sets):
         return Role.RANGE
-    symbol = symbol_of(left)
+    symbol = sets.symbol_of(left)
     if (
         symbol is not None
         and sign in ("=", ":=", "≡")
@@ -55,8 +55,8 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
         if fresh:
             return Role.DEFINITION
     if sign == "=" and statement.cue in (Cue.ASSUME, Cue.DEFINE):
-        names = names_of(left) | names_of(right)
-        notation = symbol is not None and names_of(right) == {symbol.name}
+        names = sets.names_of(left) | sets.names_of(right)
+        notation = symbol is not None and sets.names_of(right) == {symbol.name}
         if names and not names & known.defined and not notation:
             return Role.HYPOTHESIS
     return Role.CLAIM
@@ -70,7 +70,7 @@ def introduced(statement: Statement, sets: IndexSets) -> str | None:
         return None
     if not statement.display and statement.cue is Cue.NONE:
         return None
-    symbol = symbol_of(left)
+    symbol = sets.symbol_of(left)
     if symbol is None or chain.relations[0].sign not in ("=", ":=", "≡"):
         return None
     right = chain.members[1].formula
@@ -90,7 +90,7 @@ def defines(symbol: Symbol, right: Formula | None, known: Known, sets: IndexSets
         and all(letter is not None and not sets.is_size(letter) for letter in letters)
         and len(set(letters)) == len(letters)
         and not sets.is_size(symbol.name)
-        and (right is None or symbol.name not in names_of(right))
+        and (right is None or symbol.name not in sets.names_of(right))
     )
 
 
@@ -98,13 +98,5 @@ def _is_range(formula: Formula, sets: IndexSets) -> bool:
     return (
         isinstance(formula, Listed)
         and formula.bracket in ("", "{")
-        and all(not names_of(item) or sets.is_size(plain_letter(item) or "") for item in formula.items)
+        and all(not sets.names_of(item) or sets.is_size(plain_letter(item) or "") for item in formula.items)
     )
-
-
-def names_of(formula: Formula) -> frozenset[str]:
-    """The names of all symbols in a formula; those of indices are not looked at."""
-    symbol = symbol_of(formula)
-    if symbol is not None:
-        return frozenset((symbol.name,))
-    return frozenset().union(*map(names_of, children(formula)))

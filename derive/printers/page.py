@@ -1,10 +1,11 @@
 """What `derive show` prints: the title, what is given, the equations row by row, and the totals."""
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import groupby
 
 from derive.decide.verdict import Verdict
-from derive.formula import Arrayed, Compared, Differentiated, Listed
+from derive.formula import Arrayed, Compared, Differentiated, Formula, Indexed, Listed, Numeral
 from derive.printers import phrases
 from derive.printers.alphabet import UNICODE, Alphabet
 from derive.printers.boxes import beside, cells, line
@@ -82,9 +83,7 @@ def _tag(tag: str | None) -> str:
 
 def _groups(document: DocumentReport) -> list[tuple[Step, ...]]:
     """The steps by chain; chains of which nothing is to be proved stand above, as given."""
-    chains = [
-        tuple(steps) for _, steps in groupby(document.steps, key=lambda step: step.id.rpartition(".")[0])
-    ]
+    chains = [tuple(steps) for _, steps in groupby(document.steps, key=lambda step: step.id.rpartition(".")[0])]
     return [steps for steps in chains if any(step.verdict is not Verdict.GIVEN for step in steps)]
 
 
@@ -111,16 +110,32 @@ def _head(step: Step, case: tuple[Compared, ...], first: bool, frame: Frame) -> 
 
 
 def _table(table: Table, frame: Frame) -> list[StyledLine]:
-    """∂ŷ/∂o and its matrix, or ∂l/∂o and its entries in a row."""
+    """∂ŷ/∂o and its matrix, or its rows one by one where that is too wide; ∂l/∂o and its entries in a row."""
     matrix = len(table.rows) > 1
     lines: list[StyledLine] = [(Piece("The Jacobian" if matrix else "The gradient", "heading"),)]
-    head = stacked(Differentiated(table.of, (table.by,)), frame.room, frame.alphabet)
-    sign = line(f" {phrases.sign('=', frame.alphabet)} ")
-    entries = Arrayed(table.rows) if matrix else Listed(table.rows[0]) if len(table.rows[0]) > 1 else table.rows[0][0]
-    body = stacked(entries, max(20, frame.width - GUTTER - head.width - sign.width - 1), frame.alphabet)
-    lines += [(Piece(" " * GUTTER + text.rstrip()),) for text in beside(head, sign, body).lines]
+    if matrix:
+        whole = _derivative(table.of, table, Arrayed(table.rows), frame)
+        if max(map(cells, whole)) > frame.width:
+            rows = (Indexed(table.of, (Numeral(Fraction(k)),)) for k in range(1, len(table.rows) + 1))
+            parts = (_derivative(of, table, _entries(row), frame) for of, row in zip(rows, table.rows, strict=True))
+            whole = [text for part in parts for text in (*part, "")][:-1]
+    else:
+        whole = _derivative(table.of, table, _entries(table.rows[0]), frame)
+    lines += [(Piece(text),) for text in whole]
     sources = " and ".join(table.source)
     return [*lines, EMPTY, (Piece(f"{' ' * GUTTER}from {sources}", "dim"),), EMPTY]
+
+
+def _entries(row: tuple[Formula, ...]) -> Formula:
+    return Listed(row) if len(row) > 1 else row[0]
+
+
+def _derivative(of: Formula, table: Table, value: Formula, frame: Frame) -> list[str]:
+    """∂of/∂by = value, in lines."""
+    head = stacked(Differentiated(of, (table.by,)), frame.room, frame.alphabet)
+    sign = line(f" {phrases.sign('=', frame.alphabet)} ")
+    body = stacked(value, max(20, frame.width - GUTTER - head.width - sign.width - 1), frame.alphabet)
+    return [(" " * GUTTER + text).rstrip() for text in beside(head, sign, body).lines]
 
 
 def _closing(document: DocumentReport, frame: Frame) -> list[StyledLine]:
