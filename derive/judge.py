@@ -9,7 +9,7 @@ from derive.document.model import Chain, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.meaning.claims import Claims, Facts
 from derive.meaning.context import Value
-from derive.meaning.identities import no_identity, to_the_end
+from derive.meaning.identities import is_torn, no_identity, to_the_end
 from derive.source import Source
 from derive.term import Claim, Result
 
@@ -86,18 +86,22 @@ class Judge:
         sides = [reading.chain.members[k].formula for k in (left, right)]
         written = [side for side in sides if not isinstance(side, ReadError)]
         for claim in claims:
-            why = no_identity(claim, written[0], written[1], reading.statement, self.facts.established, self.source)
+            why = no_identity(
+                claim, written[0], written[1], reading.statement, self.facts, self.claims.sets, self.source
+            )
             if why is not None:
                 return Undecided(Reason(*why))
         wider = [to_the_end(side) for side in written]
         if wider != written:
+            message = "false as it is written, but the sum may be meant to reach to the end of the expression"
+            if any(map(is_torn, claims)):
+                return Undecided(Reason("two-readings", message))
             try:
                 values = [self.claims.value(side, reading.scope) for side in wider]
                 others = self.claims.claims(values[0], values[1], reading.statement, self.facts, reading.scope)
             except UnsupportedError:
                 return refuted
-            if isinstance(_together([self.decide(claim, ()) for claim in others]), Proved):
-                message = "false as it is written, true if the sum reaches to the end of the expression"
+            if not isinstance(_together([self.decide(claim, ()) for claim in others]), Refuted):
                 return Undecided(Reason("two-readings", message))
         return refuted
 

@@ -108,7 +108,11 @@ class _Proofreader:
     def _read(self, statement: Statement, scope: int) -> None:
         role = self.claims.role(statement, self.judge.facts, scope)
         if role is Role.CLAIM:
+            first = len(self.steps)
             self._decide_chain(statement, scope, 0)
+            proved = all(step.verdict is Verdict.PROVED for step in self.steps[first:])
+            if not proved and self.claims.is_assumption(statement):
+                self.judge.facts = self.claims.withheld(statement.chain, self.judge.facts, role)
             return
         taken = 1 + (self.claims.named(statement.chain) if role is Role.DEFINITION else 0)
         self._take_as_given(statement, role, scope, taken)
@@ -124,6 +128,7 @@ class _Proofreader:
             elif role is Role.HYPOTHESIS:
                 self.judge.facts = self.claims.suppose(statement, self.judge.facts, scope, number)
         except UnsupportedError as error:
+            self.judge.facts = self.claims.withheld(chain, self.judge.facts, role)
             for k in range(taken):
                 self._add(statement, k, Verdict.UNDECIDED, reason=Reason(error.code, error.message))
             return

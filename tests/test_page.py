@@ -178,6 +178,18 @@ def test_no_line_is_wider_than_the_page(report: DocumentReport, width: int, alph
     assert len(lines) > 100
 
 
+@ALPHABETS
+def test_a_jacobian_that_is_too_wide_is_shown_by_rows(alphabet: Alphabet) -> None:
+    text = plain(page(check(path_of(NAME), 6).documents[0], 80, alphabet))
+    assert max(cells(line) for line in text.splitlines()) <= 80
+    rows = {
+        True: "      ∂ŷ₂\n      ─── = (−ŷ₂ ŷ₁, ŷ₂(1 − ŷ₂), −ŷ₂ ŷ₃, −ŷ₂ ŷ₄, −ŷ₂ ŷ₅, −ŷ₂ ŷ₆)\n      ∂o\n",
+        False: "      dy^_2\n      ----- = (-y^_2 y^_1, y^_2(1 - y^_2), -y^_2 y^_3, -y^_2 y^_4, -y^_2 y^_5,\n"
+        "       do         -y^_2 y^_6)\n",
+    }  # fmt: skip
+    assert f"\n\n{rows[alphabet.unicode]}\n" in text
+
+
 def test_an_ascii_page_is_ascii(report: DocumentReport) -> None:
     assert plain(page(report, 80, ASCII)).isascii()
 

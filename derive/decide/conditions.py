@@ -56,7 +56,7 @@ def _conditions(
     definitions: Definitions,
     distinct: frozenset[frozenset[Index]],
     differentiated: bool,
-    unfolded: set[Variable],
+    unfolded: set[tuple[object, ...]],
 ) -> Iterator[Condition]:
     def inside(part: Term) -> Iterator[Condition]:
         return _conditions(part, definitions, distinct, differentiated, unfolded)
@@ -65,8 +65,9 @@ def _conditions(
         case Number() | Size() | Delta():
             return
         case Variable():
-            if term.name in definitions and term not in unfolded:
-                unfolded.add(term)
+            seen = term, differentiated, distinct
+            if term.name in definitions and seen not in unfolded:
+                unfolded.add(seen)
                 yield from inside(definitions.unfold(term))
         case Plus(terms=parts) | Times(factors=parts):
             for part in parts:
@@ -102,7 +103,7 @@ def _conditions_below(
     definitions: Definitions,
     distinct: frozenset[frozenset[Index]],
     differentiated: bool,
-    unfolded: set[Variable],
+    unfolded: set[tuple[object, ...]],
 ) -> Iterator[Condition]:
     around = indices_of(term.body) - {term.letter} | frozenset(index for pair in distinct for index in pair)
     letter = fresh(term.letter, around | frozenset(term.excluded))
@@ -191,4 +192,8 @@ def _positive_from(polynomial: Polynomial, by: Normaliser) -> tuple[str, int] | 
     c, monomial, rest = primitive(by, polynomial)
     if not c or not positive_monomial(monomial):
         return None
-    return positive_from(scale(rest, c), lambda atom, index: sums.instance(by, atom, index))
+
+    def apart(one: Index, other: Index) -> bool:
+        return not by.delta(one, other).terms
+
+    return positive_from(scale(rest, c), lambda atom, index: sums.instance(by, atom, index), apart)

@@ -46,8 +46,13 @@ class Rewriting:
         self._results = results[::-1]
         self._atoms: list[tuple[int, Atom, tuple[Letter, ...], Polynomial]] = []
         self._monomials: list[tuple[int, Monomial, Polynomial]] = []
+        self._rests_on: dict[int, frozenset[str]] = {}
+        """The definitions that were unfolded for each hypothesis."""
         for hypothesis in hypotheses:
+            plain.forget()
+            plain.trace.definitions.clear()
             difference = plain(hypothesis.left), plain(hypothesis.right)
+            self._rests_on[hypothesis.given] = frozenset(plain.trace.definitions)
             self._orient(hypothesis.given, subtract(*difference))
 
     def _orient(self, given: int, difference: Polynomial) -> None:
@@ -70,6 +75,10 @@ class Rewriting:
             if all(e > 0 and e.denominator == 1 for _, e in lead):
                 self._monomials.append((given, lead, _without(difference, lead)))
 
+    def _use(self, given: int, by: "Normaliser") -> None:
+        by.trace.hypotheses.add(given)
+        by.trace.definitions |= self._rests_on[given]
+
     def value(self, atom: Atom, by: "Normaliser") -> Polynomial | None:
         """What a hypothesis or a result says that the atom is."""
         if atom.kind == "derivative":
@@ -81,7 +90,7 @@ class Rewriting:
                 plain = by.without_rewriting()
                 instance = plain.rename(Polynomial({((pattern, 1),): 1}), places).single()
                 if instance == ((((atom, 1),)), 1):
-                    by.trace.hypotheses.add(given)
+                    self._use(given, by)
                     return plain.rename(rest, places)
         return None
 
@@ -136,7 +145,7 @@ class Rewriting:
                 if multiple is None:
                     break
                 by.budget.spend()
-                by.trace.hypotheses.add(given)
+                self._use(given, by)
                 cofactor = merge(multiple, tuple((a, -e) for a, e in lead))
                 c = polynomial.terms[multiple]
                 replaced = by.ring.multiply(Polynomial({cofactor: c}), rest)

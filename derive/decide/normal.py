@@ -108,7 +108,6 @@ class Normaliser:
         self.among = among
         self.trace = Trace()
         self._variables: dict[Variable, Polynomial] = {}
-        self._depth = 0
         self._plain: Normaliser | None = None
 
     def __call__(self, term: Term) -> Polynomial:
@@ -178,11 +177,8 @@ class Normaliser:
         return of_atom(self.atom("delta", f"δ({low},{high})", (left, right), frozenset((left, right))))
 
     def _sum(self, term: Sum) -> Polynomial:
-        working = Letter(f"~{self._depth}", term.letter.set)
-        body = substitute(term.body, {term.letter: working})
-        self._depth += 1
-        polynomial = self(body)
-        self._depth -= 1
+        working = self.atom.fresh(term.letter.set)
+        polynomial = self(substitute(term.body, {term.letter: working}))
         if not self.means.sums:
             return sums.closed(working, term.excluded, polynomial, self)
         return sums.sum_over(self, working, term.excluded, polynomial)
@@ -215,7 +211,6 @@ class Normaliser:
                 self.budget, self.definitions, self.means, None, self.distinct, self.among, self.atom
             )
             self._plain.trace = self.trace
-        self._plain._depth = self._depth
         return self._plain
 
     def rename(self, polynomial: Polynomial, places: Mapping[Index, Index]) -> Polynomial:

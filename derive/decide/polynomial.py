@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from derive.decide.budget import Budget
-from derive.term import Index
+from derive.term import Index, IndexSet, Letter
 
 Rational: TypeAlias = int | Fraction
 
@@ -39,10 +39,16 @@ class Atom:
 
 
 class Atoms:
-    """The atoms that were made, one for each key."""
+    """The atoms that were made, one for each key, and working letters that were not used before."""
 
     def __init__(self) -> None:
         self._by_key: dict[str, Atom] = {}
+        self._letters = 0
+
+    def fresh(self, set_: IndexSet) -> Letter:
+        """A letter that stands in no atom and in no term."""
+        self._letters += 1
+        return Letter(f"~{self._letters}", set_)
 
     def __call__(self, kind: str, key: str, parts: tuple[Any, ...], indices: frozenset[Index]) -> Atom:
         found = self._by_key.get(key)

@@ -11,6 +11,7 @@ from derive.decide.polynomial import Atom, Monomial, Polynomial, Rational, merge
 from derive.term import Index
 
 Instance = Callable[[Atom, Index], "Polynomial | None"]
+Apart = Callable[[Index, Index], bool]
 
 
 def positive_atom(atom: Atom) -> bool:
@@ -56,11 +57,11 @@ def nonnegative(polynomial: Polynomial) -> bool:
     return all(c > 0 and nonnegative_monomial(monomial) for monomial, c in polynomial.terms.items())
 
 
-def positive_from(polynomial: Polynomial, instance: Instance) -> tuple[str, int] | None:
+def positive_from(polynomial: Polynomial, instance: Instance, apart: Apart) -> tuple[str, int] | None:
     """(size, n): the polynomial is positive where the index set of that size has at least n elements.
 
     `instance(sum, i)` is the body of a sum over one letter at the index i. Looks for c·m·(S − f(i) − ... ) with the
-    f(i) at pairwise different indices; what is left over must be at least 0.
+    f(i) at indices of which `apart` knows that they differ; what is left over must be at least 0.
     """
     for monomial, c in polynomial.terms.items():
         for atom, e in monomial:
@@ -75,16 +76,16 @@ def positive_from(polynomial: Polynomial, instance: Instance) -> tuple[str, int]
             rest = tuple(factor for factor in monomial if factor[0] != atom)
             remaining = dict(polynomial.terms)
             del remaining[monomial]
-            taken = 0
+            taken: list[Index] = []
             for index in sorted(polynomial.indices, key=repr):
                 body = instance(atom, index)
                 alone = body.single() if body is not None else None
                 if alone is None:
                     continue
                 term = merge(rest, alone[0])
-                if remaining.get(term) == -c * alone[1]:
+                if remaining.get(term) == -c * alone[1] and all(apart(index, other) for other in taken):
                     del remaining[term]
-                    taken += 1
+                    taken.append(index)
             if taken and nonnegative(Polynomial(remaining)):
-                return atom.parts[0][0][0].set.size, taken + 1
+                return atom.parts[0][0][0].set.size, len(taken) + 1
     return None

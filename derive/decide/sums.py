@@ -99,15 +99,11 @@ def _join(by: "Normaliser", letter: Letter, inside: Monomial) -> Polynomial:
     bounds: list[Bound] = [(letter, ())]
     joined: Monomial = ()
     factor: Rational = 1
-    copies = 0
     for atom, e in inside:
         if atom.kind == "sum" and e.denominator == 1 and 0 < e <= MOST_COPIES:
             for _ in range(int(e)):
                 letters, body = atom.parts
-                names = {
-                    old: Letter(f"~{copies + k}.{letter.name}", old.set) for k, (old, _) in enumerate(letters)
-                }
-                copies += len(letters)
+                names = {old: by.atom.fresh(old.set) for old, _ in letters}
                 bounds += [(names[old], left_out) for old, left_out in letters]
                 renamed, c = rename_letters(body, names, by)
                 factor *= c
@@ -199,10 +195,12 @@ def _height(atom: Atom) -> int:
 
 
 def rename_sum(by: "Normaliser", atom: Atom, places: Mapping[Index, Index]) -> Polynomial:
-    """The sum with other free indices."""
+    """The sum with other free indices. Its own letters get new names meanwhile, so that none is caught."""
     letters, monomial = atom.parts
-    moved = [(letter, tuple(places.get(x, x) for x in excluded)) for letter, excluded in letters]
-    return _nested(by, moved, by.monomial(monomial, places))
+    working = {letter: by.atom.fresh(letter.set) for letter, _ in letters}
+    together: dict[Index, Index] = {**places, **working}
+    moved = [(working[letter], tuple(together.get(x, x) for x in excluded)) for letter, excluded in letters]
+    return _nested(by, moved, by.monomial(monomial, together))
 
 
 def closed(letter: Letter, excluded: tuple[Index, ...], body: Polynomial, by: "Normaliser") -> Polynomial:

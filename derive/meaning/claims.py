@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from derive.calculus.definitions import Definitions, names_in
-from derive.calculus.substitution import free_letters
-from derive.document.model import Chain, Statement
+from derive.calculus.substitution import free_letters, has_size
+from derive.document.model import Chain, Cue, Statement
 from derive.errors import ReadError, UnsupportedError
-from derive.formula import Formula
+from derive.formula import Formula, Grouped, Listed
 from derive.meaning.components import representative
 from derive.meaning.context import Context, Scalar, Value
 from derive.meaning.elaborate import elaborate, scalar
@@ -46,7 +46,11 @@ class Facts:
     hypotheses: tuple[Hypothesis, ...] = ()
     results: tuple[Result, ...] = ()
     claimed: frozenset[str] = frozenset()
-    """Names that occurred in a claim while they were free."""
+    """Names of which something was said while they were free: by a claim or by a hypothesis."""
+    opaque: frozenset[str] = frozenset()
+    """Names whose definition was not understood."""
+    constrained: frozenset[str] = frozenset()
+    """Names of which something was assumed that was not understood: values that break a claim may break that."""
 
     def with_claims(self, claims: Sequence[Claim]) -> "Facts":
         """After these claims were decided."""
@@ -74,7 +78,8 @@ class Claims:
         """Symbols that some statement may define: where they have no definition, they are not free variables."""
 
     def role(self, statement: Statement, facts: Facts, scope: int) -> Role:
-        known = Known(frozenset(definition.name for definition in facts.definitions), facts.claimed)
+        mentioned = frozenset().union(*(names_in(definition.body) for definition in facts.definitions))
+        known = Known(facts.opaque | {d.name for d in facts.definitions}, facts.claimed, mentioned)
         return role_of(statement, known, self.sets, scope)
 
     def value(self, formula: Formula, scope: int) -> Value:
@@ -104,6 +109,12 @@ class Claims:
         if free:
             message = f"{', '.join(free)} is free on the right side of this definition, and not on the left"
             raise UnsupportedError(message, code="free-letter", span=right.span)
+        if parameters and not free_letters(body) and not names_in(body):
+            raise UnsupportedError(
+                f"whether {', '.join(letter.name for letter in parameters)} stands for every index here is not clear",
+                code="construct-not-supported",
+                span=left.span,
+            )
         if head.name in names_in(body) or any(
             Definitions(facts.definitions).depends(Variable(name), head.name) for name in names_in(body)
         ):
@@ -131,7 +142,41 @@ class Claims:
             raise UnsupportedError(
                 "a hypothesis about vectors is not supported", code="construct-not-supported", span=chain.span
             )
-        return replace(facts, hypotheses=(*facts.hypotheses, Hypothesis(left.term, right.term, given)))
+        if has_size(left.term) or has_size(right.term):
+            raise UnsupportedError(
+                "a hypothesis about the size of a set is not supported", code="construct-not-supported", span=chain.span
+            )
+        if isinstance(left.term, Variable) and left.term.indices and isinstance(right.term, Number):
+            raise UnsupportedError(
+                "whether the index stands for every index here is not clear",
+                code="construct-not-supported",
+                span=chain.span,
+            )
+        hypothesis = Hypothesis(left.term, right.term, given)
+        names = names_in(left.term) | names_in(right.term)
+        return replace(facts, hypotheses=(*facts.hypotheses, hypothesis), claimed=facts.claimed | names)
+
+    def is_assumption(self, statement: Statement) -> bool:
+        """Whether a statement that is taken for no given assumes something all the same: w > 0, "assume a = a"."""
+        if statement.cue in (Cue.ASSUME, Cue.DEFINE) and not statement.chain.continues:
+            return True
+        for relation, member in zip(statement.chain.relations, statement.chain.members[1:], strict=True):
+            among = relation.sign == "∈" and isinstance(member.formula, Listed | Grouped)
+            if among or relation.sign in ("<", "≤", ">", "≥", "≠"):
+                return True
+        return False
+
+    def withheld(self, chain: Chain, facts: Facts, role: Role) -> Facts:
+        """The facts after an assumption, or a definition, that was not understood."""
+        names = frozenset().union(
+            *(self.sets.names_of(m.formula) for m in chain.members if not isinstance(m.formula, ReadError))
+        )
+        facts = replace(facts, constrained=facts.constrained | names)
+        left = chain.members[0].formula
+        symbol = None if isinstance(left, ReadError) else self.sets.symbol_of(left)
+        if role is Role.DEFINITION and symbol is not None:
+            facts = replace(facts, opaque=facts.opaque | {symbol.name})
+        return facts
 
     def claims(
         self, left: Value, right: Value, statement: Statement, facts: Facts, scope: int
@@ -143,7 +188,8 @@ class Claims:
         """
         case = distinctions(statement.case, Context(self.sets, scope))
         made = []
-        for equation in equations(left, right, statement.chain.span):
+        taken = frozenset(index.name for d in case for index in (d.left, d.right) if isinstance(index, Letter))
+        for equation in equations(left, right, statement.chain.span, taken):
             for side in (equation.left, equation.right):
                 undefined = _undefined_operand(side, Definitions(facts.definitions))
                 undefined = undefined or self._not_free(side, facts)
@@ -160,7 +206,7 @@ class Claims:
         definitions = Definitions(facts.definitions)
         names = frozenset().union(*map(definitions.names, names_in(term)))
         meant = self._introduced | {"Σ"}
-        waiting = sorted(name for name in names if name in meant and name not in definitions)
+        waiting = sorted(name for name in names if name in meant | facts.opaque and name not in definitions)
         return waiting[0] if waiting else None
 
     def result(

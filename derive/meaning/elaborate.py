@@ -126,7 +126,11 @@ def _symbol(formula: Formula, context: Context) -> Value:
         raise unsupported("an index on this expression", formula)
     sets = context.sets
     if symbol.name == "δ" and len(symbol.lowers) == 2 and not symbol.uppers:
+        if sets.own_delta:
+            raise unsupported("a δ that the document defines itself", formula)
         return Scalar(Delta(*compared(symbol.lowers[0], symbol.lowers[1], context)))
+    if "'" in symbol.name:
+        raise unsupported("a prime", formula)
     letter = plain_letter(formula)
     if letter is not None:
         if letter in context.bound or (sets.is_index(context.scope, letter) and letter not in sets.arity):

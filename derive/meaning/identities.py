@@ -10,17 +10,21 @@ from dataclasses import replace
 from fractions import Fraction
 
 from derive.calculus.definitions import Definitions, names_in
-from derive.calculus.substitution import indices_of
+from derive.calculus.substitution import free_letters, index_sets_of, indices_of
 from derive.document.model import Statement
 from derive.formula import Added, Formula, Grouped, Multiplied, Negated, Numeral, Raised, Ranged
+from derive.meaning.claims import Facts
+from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import children, plain_letter, symbol_of
 from derive.source import Source
-from derive.term import Claim, Term
+from derive.term import Claim, Derivative, Exp, IndexSet, Letter, Log, Plus, Power, Sum, Term, Times
 
 _SOLVING = re.compile(
     r"\b(set(s|ting)?|equat(e|es|ing)|zero|stationar\w*|solv(e|es|ing)|optim\w*|minimi\w*|maximi\w*|vanish\w*"
     r"|first[- ]order|lagrang\w*|root)\b|令|等于零|极"
 )
+SIZE_LETTERS = frozenset("nNmMKC")
+"""Letters that often are the number of something."""
 _NEAR = 240
 """How many characters before an equation are looked at for words that say that it is to be solved."""
 
@@ -30,16 +34,25 @@ def no_identity(
     left: Formula,
     right: Formula,
     statement: Statement,
-    established: frozenset[str],
+    facts: Facts,
+    sets: IndexSets,
     source: Source,
 ) -> tuple[str, str] | None:
-    """The code and the words of why values that break the equation do not refute it; None for an identity.
-
-    `established`: the free names that occur in what is given.
-    """
+    """The code and the words of why values that break the equation do not refute it; None for an identity."""
+    established = facts.established
     definitions = Definitions(claim.definitions)
     free = [_free_names(side, definitions) for side in (claim.left, claim.right)]
     bare = not claim.definitions and not (free[0] | free[1]) & established
+    about = free[0] | free[1] | {index_set.size for index_set in _sets(claim)}
+    broken = sorted(about & facts.constrained)
+    if broken:
+        return "assumption", f"what is assumed of {broken[0]} was not understood, so values that break this prove nothing"
+    counts = sorted((free[0] | free[1]) & SIZE_LETTERS)
+    if counts and any(not sets.is_named(index_set) for index_set in _sets(claim)):
+        return "two-readings", f"{counts[0]} may be the number of indices"
+    pairs = free_letters(claim.left) ^ free_letters(claim.right)
+    if any(letter in pairs for side in (claim.left, claim.right) for letter in _excluded(side)):
+        return "two-readings", "a sum over pairs of indices may be meant"
     alone = any(_is_alone(side) for side in (left, right))
     if not statement.display and (alone or (bare and (indices_of(claim.left) or indices_of(claim.right)))):
         return "condition", "an equation about free symbols in running text is taken for a condition on them"
@@ -55,6 +68,30 @@ def no_identity(
     if right == Numeral(Fraction(0)) and _is_to_be_solved(statement, source):
         return "condition", "the prose says that this is an equation to be solved"
     return None
+
+
+def _sets(claim: Claim) -> frozenset[IndexSet]:
+    """The index sets of a claim and of what it rests on."""
+    terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
+    return frozenset().union(*map(index_sets_of, terms))
+
+
+def _excluded(term: Term) -> frozenset[Letter]:
+    """The letters that a sum leaves out and whose terms it has: i in Σ_{j≠i} a_i a_j."""
+    match term:
+        case Sum():
+            own = frozenset(index for index in term.excluded if isinstance(index, Letter))
+            return (own & free_letters(term.body)) | _excluded(term.body)
+        case Plus(terms=parts) | Times(factors=parts):
+            return frozenset().union(*map(_excluded, parts))
+        case Power():
+            return _excluded(term.base) | _excluded(term.exponent)
+        case Exp() | Log():
+            return _excluded(term.argument)
+        case Derivative():
+            return _excluded(term.operand)
+        case _:
+            return frozenset()
 
 
 def _root(formula: Formula) -> Formula:
@@ -80,6 +117,29 @@ def _has_decimals(formula: Formula) -> bool:
 def _is_to_be_solved(statement: Statement, source: Source) -> bool:
     start = statement.chain.span.start
     return _SOLVING.search(source.text[max(0, start - _NEAR) : start].lower()) is not None
+
+
+def is_torn(claim: Claim) -> bool:
+    """Whether a letter is bound over one index set and free over another: in another reading they may be one."""
+    bound = frozenset().union(*map(_bound, (claim.left, claim.right)))
+    free = free_letters(claim.left) | free_letters(claim.right)
+    return any(one.name == other.name and one.set != other.set for one in bound for other in free)
+
+
+def _bound(term: Term) -> frozenset[Letter]:
+    match term:
+        case Sum():
+            return _bound(term.body) | {term.letter}
+        case Plus(terms=parts) | Times(factors=parts):
+            return frozenset().union(*map(_bound, parts))
+        case Power():
+            return _bound(term.base) | _bound(term.exponent)
+        case Exp() | Log():
+            return _bound(term.argument)
+        case Derivative():
+            return _bound(term.operand)
+        case _:
+            return frozenset()
 
 
 def to_the_end(formula: Formula) -> Formula:

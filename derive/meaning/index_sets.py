@@ -9,14 +9,16 @@ from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
 
 from derive.document.model import Statement
-from derive.errors import ReadError
+from derive.errors import ReadError, UnsupportedError
 from derive.formula import (
     Added,
+    Cased,
     Compared,
     Dots,
     Formula,
     Grouped,
     Indexed,
+    Indicated,
     Listed,
     Multiplied,
     Name,
@@ -29,7 +31,7 @@ from derive.meaning.names import Symbol, children, literal_index, plain_letter, 
 from derive.term import IndexSet
 
 Node = Hashable
-NOT_SIZES = frozenset("e")
+NOT_SIZES = frozenset("e∞")
 
 
 class IndexSets:
@@ -53,11 +55,20 @@ class IndexSets:
         """Names that have numbers as indices only: w_1 and w_2 are two symbols, not two components."""
         for name in self._numbered_names:
             del self.arity[name]
+        self.own_delta = self._own_delta()
         self.applied = self._names_before_brackets()
         """Names that stand before brackets only, and so are functions."""
+        self._letters_written = frozenset().union(
+            *(_letters_in(formula) for _, one in self._numbered for formula in _formulas_of(one))
+        )
         self._names: dict[Node, str] = {}
-        for size in reversed(self._sizes):
-            self._names[self._find(("size", size))] = size
+        self._confused: dict[Node, tuple[str, str]] = {}
+        for size in self._sizes:
+            root = self._find(("size", size))
+            if root in self._names:
+                self._confused[root] = self._names[root], size
+            else:
+                self._names[root] = size
 
     def may_be_upper(self, letter: str, base: Formula) -> bool:
         """Whether a superscript letter may be an index: of what has a lower one, or a letter that is one elsewhere."""
@@ -104,6 +115,20 @@ class IndexSets:
             return frozenset((symbol.name,))
         return frozenset().union(*map(self.names_of, children(formula)))
 
+    def _own_delta(self) -> bool:
+        """Whether the document gives δ a meaning of its own, other than that of Kronecker."""
+        for _, statement in self._numbered:
+            members = [_formula(member.formula) for member in statement.chain.members[:2]]
+            symbol = symbol_of(members[0]) if members and members[0] is not None else None
+            right = members[1] if len(members) > 1 else None
+            if symbol is not None and symbol.name == "δ" and len(symbol.lowers) == 2:
+                indices = [literal_index(index) for index in symbol.lowers]
+                letters = [plain_letter(index) for index in symbol.lowers]
+                general = None not in letters and letters[0] != letters[1] and indices == [None, None]
+                if general and not statement.case and not isinstance(right, Cased | Indicated | Numeral | None):
+                    return True
+        return False
+
     def is_size(self, name: str) -> bool:
         return name in self._sizes
 
@@ -126,13 +151,42 @@ class IndexSets:
         return self._set(("size", size))
 
     def of_bound(self, sum_: Ranged, scope: int) -> IndexSet:
-        return self._set(("bound", scope, sum_.span, sum_.letter))
+        """The set over which a sum runs; that of the document's one set, if nothing else tells it."""
+        node = ("bound", scope, sum_.span, sum_.letter)
+        if node in self._nowhere and sum_.upper is None:
+            roots = {self._find(other) for other in self._parent if other not in self._nowhere}
+            if len(roots) != 1:
+                raise UnsupportedError(
+                    "the range of this sum is not told", code="construct-not-supported", span=sum_.span
+                )
+            return self._set(roots.pop())
+        return self._set(node)
+
+    @property
+    def _nowhere(self) -> frozenset[Node]:
+        """Bound letters that are nothing's index: their sets are their own."""
+        members: dict[Node, list[Node]] = {}
+        for node in list(self._parent):
+            members.setdefault(self._find(node), []).append(node)
+        return frozenset(
+            node
+            for nodes in members.values()
+            for node in nodes
+            if all(isinstance(one, tuple) and one[0] == "bound" for one in nodes)
+        )
+
+    def is_named(self, set_: IndexSet) -> bool:
+        """Whether the document names the size of the set."""
+        return set_.size in self._sizes
 
     def _set(self, node: Node) -> IndexSet:
         root = self._find(node)
+        if root in self._confused:
+            one, other = self._confused[root]
+            raise UnsupportedError(f"the sizes {one} and {other} are used for one set", code="sizes-confused")
         name = self._names.get(root)
         if name is None:
-            taken = {*self._names.values(), *self.arity}
+            taken = {*self._names.values(), *self.arity, *self._letters_written}
             name = next(letter for letter in ("n", "m", "K", "M", "N", "p", *(f"n_{k}" for k in range(999)))
                         if letter not in taken)  # fmt: skip
             self._names[root] = name
@@ -274,6 +328,12 @@ def _last_indices(first: Formula, last: Formula) -> Iterable[Formula]:
         yield from (new for old, new in pairs if literal_index(old) == 1)
     for one, other in zip(children(first), children(last), strict=False):
         yield from _last_indices(one, other)
+
+
+def _letters_in(formula: Formula) -> frozenset[str]:
+    """All letters that are written in a formula."""
+    own = frozenset((formula.letter,)) if isinstance(formula, Name) else frozenset()
+    return own.union(*map(_letters_in, children(formula)))
 
 
 def _formula(formula: "Formula | ReadError") -> Formula | None:

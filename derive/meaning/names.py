@@ -22,6 +22,10 @@ FUNCTIONS = frozenset({"log", "ln", "exp"})
 """The functions that a term can hold."""
 
 
+USUAL_FUNCTIONS = frozenset("fghFGHφψ")
+"""Letters that before brackets are functions rather than factors."""
+
+
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """An occurrence of a symbol: its name, and its indices as they are written, the upper ones first."""
@@ -83,7 +87,7 @@ def is_function(head: Formula, argument: Grouped, applied: frozenset[str]) -> bo
     if not isinstance(head, Name):
         return False
     symbol = symbol_of(head)
-    known = symbol is not None and symbol.name in applied
+    known = symbol is not None and (symbol.name in applied or symbol.name in USUAL_FUNCTIONS)
     return known or is_argument(argument.body) or not _has_names(argument.body)
 
 

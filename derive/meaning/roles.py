@@ -29,7 +29,9 @@ class Known:
 
     defined: frozenset[str]
     claimed: frozenset[str]
-    """Names that occurred in a claim while they were free."""
+    """Names of which something was said while they were free: by a claim or by a hypothesis."""
+    mentioned: frozenset[str] = frozenset()
+    """Names that occur free in definitions."""
 
 
 def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> Role:
@@ -51,8 +53,9 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
         and not chain.continues
         and defines(symbol, right, known, sets)
     ):
-        fresh = symbol.name not in known.claimed or statement.cue is Cue.DEFINE or sign != "="
-        if fresh:
+        named = statement.cue is Cue.DEFINE or sign != "="
+        told = symbol.name in known.claimed or (symbol.name in known.mentioned and not sets.names_of(right))
+        if named or not told:
             return Role.DEFINITION
     if sign == "=" and statement.cue in (Cue.ASSUME, Cue.DEFINE):
         names = sets.names_of(left) | sets.names_of(right)
@@ -87,6 +90,7 @@ def defines(symbol: Symbol, right: Formula | None, known: Known, sets: IndexSets
     return (
         symbol.name not in known.defined
         and symbol.name != "δ"
+        and "'" not in symbol.name
         and all(letter is not None and not sets.is_size(letter) for letter in letters)
         and len(set(letters)) == len(letters)
         and not sets.is_size(symbol.name)

@@ -71,8 +71,8 @@ def listed(formula: Listed, values: Sequence[Value | None]) -> Vector:
     return Vector(letter, best, special)
 
 
-def equations(left: Value, right: Value, span: Span) -> tuple[Equation, ...]:
-    """The scalar equations that left = right says."""
+def equations(left: Value, right: Value, span: Span, avoid: frozenset[str] = frozenset()) -> tuple[Equation, ...]:
+    """The scalar equations that left = right says; the letter of a vector's entries is none of those to avoid."""
     if isinstance(left, Scalar) and isinstance(right, Scalar):
         return (Equation(left.term, right.term),)
     if isinstance(left, Scalar) or isinstance(right, Scalar) or left.letter.set != right.letter.set:
@@ -88,7 +88,7 @@ def equations(left: Value, right: Value, span: Span) -> tuple[Equation, ...]:
         for index in indices_of(value.entry)
         if isinstance(index, Letter)
     }
-    letter = next(Letter(name, left.letter.set) for name in "ijkmpqrst⋆" if name not in taken)
+    letter = next(Letter(name, left.letter.set) for name in "ijkmpqrst⋆" if name not in taken | avoid)
     apart = tuple(Distinction(letter, index, False) for index in special)
     generic = Equation(entry(left, letter), entry(right, letter), apart)
     return (*(Equation(entry(left, index), entry(right, index)) for index in special), generic)

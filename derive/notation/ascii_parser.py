@@ -1,0 +1,363 @@
+"""The rows of plain-text mathematics: sums, products, and how far Σ, functions and derivatives reach."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Literal
+
+from derive.errors import ReadError
+from derive.formula import (
+    Added,
+    Applied,
+    Compared,
+    Divided,
+    Dots,
+    Formula,
+    Grouped,
+    Indexed,
+    Indicated,
+    Listed,
+    Multiplied,
+    Name,
+    Negated,
+    Numeral,
+    Ranged,
+    Rooted,
+)  # fmt: skip
+from derive.notation.ascii_derivatives import DerivativeParser
+from derive.notation.ascii_tokens import OPENING, RELATIONS, Token, match_brackets
+from derive.notation.ascii_words import is_function, name_of, sum_of
+from derive.notation.messages import malformed
+from derive.notation.numbers import numeral
+from derive.source import Span
+
+_TIMES: dict[str, Literal["·", "×", "*", "⊙"]] = {"*": "*", "·": "·", "×": "×", "⊙": "⊙"}
+_MOST = 60
+"""How many powers may stand within each other, brackets or not."""
+
+
+def bare(formula: Formula) -> Formula:
+    """A single term without the round brackets around it, which then only show where an argument ends."""
+    match formula:
+        case Grouped(body=Added() | Negated() | Compared() | Listed()):
+            return formula
+        case Grouped(body=body, bracket="("):
+            return body
+        case _:
+            return formula
+
+
+class Parser(DerivativeParser):
+    """Reads one row, from left to right."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        slips: list[ReadError],
+        derivatives: Mapping[str, Name],
+        deltas: frozenset[str],
+    ) -> None:
+        self.tokens = tokens
+        self.slips = slips
+        self.derivatives = derivatives
+        self.deltas = deltas
+        self.closer = match_brackets(tokens)
+        self.place = 0
+        self.level = 0
+        self.bars = 0
+
+    def part(self, tokens: Sequence[Token]) -> Formula:
+        end = tokens[-1].span.end
+        return Parser(
+            (*tokens, Token("end", "", Span(end, end))), self.slips, self.derivatives, self.deltas
+        ).whole()
+
+    def whole(self) -> Formula:
+        """All of the row. Raises ReadError."""
+        if self.now.kind == "end":
+            raise malformed("empty-formula", self.now.span, found="the end of the formula")
+        formula = self.listed("")
+        if self.now.kind != "end":
+            raise self.unexpected()
+        return formula
+
+    def unexpected(self) -> ReadError:
+        token = self.now
+        found = token.text or "the end of the formula"
+        known = token.kind != "sign" or token.text in "+-*·×⊙/^=,)]}|" or token.text in RELATIONS
+        if not known:
+            return malformed("unexpected-character", token.span, found=found)
+        return malformed("unexpected-sign", token.span, expected="an operator or the end", found=found)
+
+    def missing(self) -> ReadError:
+        token = self.now
+        if token.kind == "sign" and not (token.text in "+-*·×⊙/^,)]}|" or token.text in RELATIONS):
+            return malformed("unexpected-character", token.span, found=token.text)
+        return malformed("missing-operand", token.span, found=token.text or "the end of the formula")
+
+    def listed(self, bracket: str) -> Formula:
+        """Formulas with commas between them, or a single one."""
+        first = self.relation()
+        items = [first]
+        while self.now.is_sign(","):
+            self.place += 1
+            items.append(self.relation())
+        if len(items) == 1:
+            return first
+        return Listed(tuple(items), bracket, first.span.join(items[-1].span))
+
+    def relation(self) -> Formula:
+        left = self.sum()
+        while self.now.kind == "sign" and self.now.text in RELATIONS:
+            sign = self.now.text
+            self.place += 1
+            right = self.sum()
+            left = Compared(left, sign, right, left.span.join(right.span))
+        return left
+
+    def sum(self) -> Formula:
+        terms = [self.term()]
+        while self.now.is_sign("+", "-"):
+            terms.append(self.term())
+        return terms[0] if len(terms) == 1 else Added(tuple(terms), terms[0].span.join(terms[-1].span))
+
+    def term(self) -> Formula:
+        token = self.now
+        if token.is_sign("+", "-"):
+            self.place += 1
+            product = self.product()
+            return product if token.text == "+" else Negated(product, token.span.join(product.span))
+        return self.product()
+
+    def signed(self) -> list[Formula]:
+        """A factor after * or /, which may have a sign: a * -b."""
+        token = self.now
+        if not token.is_sign("-"):
+            return self.factor()
+        self.place += 1
+        operand = self.multiplied(self.factor(), [])
+        return [Negated(operand, token.span.join(operand.span))]
+
+    def product(self, *, written: bool = True) -> Formula:
+        """Factors with signs between them; without those if not `written`."""
+        items = [self.factor()]
+        signs: list[Literal["", "·", "×", "*", "⊙"]] = []
+        while True:
+            token = self.now
+            if written and token.kind == "sign" and token.text in _TIMES:
+                self.place += 1
+                items.append(self.signed())
+                signs.append(_TIMES[token.text])
+            elif written and token.is_sign("/"):
+                self.place += 1
+                items[-1] = [self.quotient(items[-1], self.signed())]
+            elif self.juxtaposed():
+                items.append(self.factor())
+                signs.append("")
+            else:
+                return self.flat(items, signs)
+
+    def quotient(self, above: list[Formula], below: list[Formula]) -> Formula:
+        numerator, denominator = self.multiplied(above, []), self.multiplied(below, [])
+        after = self.now
+        if self.juxtaposed() and not after.spaced and not isinstance(denominator, Numeral | Grouped):
+            self.slips.append(malformed("ambiguous-slash", after.span, found=after.text))
+        return Divided(numerator, denominator, "slash", numerator.span.join(denominator.span))
+
+    def flat(
+        self, items: list[list[Formula]], signs: list[Literal["", "·", "×", "*", "⊙"]]
+    ) -> Formula:
+        between: list[Literal["", "·", "×", "*", "⊙"]] = []
+        for number, item in enumerate(items):
+            between += ["" for _ in item[1:]] if number == 0 else [signs[number - 1], *("" for _ in item[1:])]
+        return self.multiplied([factor for item in items for factor in item], between)
+
+    @staticmethod
+    def multiplied(
+        factors: list[Formula], signs: Sequence[Literal["", "·", "×", "*", "⊙"]]
+    ) -> Formula:
+        if len(factors) == 1:
+            return factors[0]
+        between = tuple(signs) or ("",) * (len(factors) - 1)
+        return Multiplied(tuple(factors), between, factors[0].span.join(factors[-1].span))
+
+    def juxtaposed(self) -> bool:
+        """Whether a factor follows without a sign."""
+        token, before = self.now, self.tokens[self.place - 1]
+        if token.kind == "number":
+            return before.kind == "sign" and token.spaced
+        return token.kind == "word" or token.is_sign("(", "[", "{", "Σ", "Π", "∂", "√", "𝟙", "...")
+
+    def factor(self) -> list[Formula]:
+        """A power, with the bracket after it where that is its argument: f(x)."""
+        begin = self.place
+        first = self.power()
+        alone = self.place == begin + 1 or self.tokens[self.place - 1].kind in ("prime", "sub")
+        if alone and self.tokens[begin].kind == "word" and self.attached("("):
+            place = self.place
+            group = self.group()
+            if isinstance(group, Listed) or (
+                isinstance(group, Grouped) and isinstance(group.body, Name | Indexed | Numeral)
+            ):
+                if not self.now.is_sign("^") and self.now.kind != "super":
+                    return [first, group]
+            self.place = place
+        return [first]
+
+    def atom(self) -> Formula:
+        token = self.now
+        match token.kind:
+            case "number":
+                self.place += 1
+                if token.text == "1" and self.holds_relation():
+                    return self.indicator(token.span)
+                return Numeral(numeral(token.text), token.span)
+            case "word":
+                return self.derivative() or self.word()
+            case "sign" if token.text in OPENING:
+                if token.text == "[" and self.holds_relation():
+                    return self.indicator(token.span)
+                return self.group()
+            case "sign" if token.text in ("Σ", "Π"):
+                self.place += 1
+                return self.range("sum" if token.text == "Σ" else "product", token)
+            case "sign" if token.text == "∂":
+                derived = self.derivative()
+                if derived is None:
+                    raise malformed("misplaced-partial", token.span, found="∂")
+                return derived
+            case "sign" if token.text == "√":
+                self.place += 1
+                radicand = self.power()
+                return Rooted(bare(radicand), None, token.span.join(radicand.span))
+            case "sign" if token.text == "𝟙":
+                self.place += 1
+                return self.indicator(token.span)
+            case "sign" if token.text in ("|", "||"):
+                return self.barred()
+            case "sign" if token.text == "...":
+                self.place += 1
+                return Dots(token.span)
+            case _:
+                raise self.missing()
+
+    def barred(self) -> Formula:
+        token = self.now
+        self.place += 1
+        body = self.sum()
+        if not self.now.is_sign(token.text):
+            raise malformed("unclosed-bracket", token.span, expected=token.text, found=self.now.text or "the end")
+        span = token.span.join(self.now.span)
+        self.place += 1
+        return Grouped(body, "|" if token.text == "|" else "‖", span)
+
+    def group(self) -> Formula:
+        """What stands in a bracket, with it."""
+        token = self.now
+        close = self.tokens[self.closer[self.place]]
+        self.place += 1
+        body = self.listed(token.text)
+        if self.now is not close:
+            raise self.unexpected()
+        self.place += 1
+        span = token.span.join(close.span)
+        if isinstance(body, Listed) and body.bracket == token.text:
+            return Listed(body.items, token.text, span)
+        return Grouped(body, token.text, span)
+
+    def word(self) -> Formula:
+        token = self.now
+        self.place += 1
+        operator = sum_of(token.text)
+        if operator is not None:
+            return self.range(operator, token)
+        if token.text == "sqrt" and self.now.is_sign("("):
+            radicand = self.group()
+            body = radicand.body if isinstance(radicand, Grouped) else radicand
+            return Rooted(body, None, token.span.join(radicand.span))
+        if token.text in ("I", "one") and self.holds_relation():
+            return self.indicator(token.span)
+        if is_function(token.text):
+            return self.application(token)
+        if len(token.text) > 1 and self.attached("(") and isinstance(name := name_of(token), Name):
+            if name.style == "word":
+                return self.applied(name, token.span, None)
+        return name_of(token)
+
+    def application(self, token: Token) -> Formula:
+        """log x, log(x), log^2(x), log_2(x): up to a bracket, or over all factors without signs."""
+        function: Formula = Name(token.text, style="word", span=token.span)
+        power: Formula | None = None
+        if self.now.kind == "sub":
+            function = Indexed(function, self.indices(), span=token.span)
+        if self.now.kind == "super" or self.now.is_sign("^"):
+            power = self.exponent()
+        return self.applied(function, token.span, power)
+
+    def applied(self, function: Formula, span: Span, power: Formula | None) -> Formula:
+        if not self.now.is_sign("(", "[", "{"):
+            argument = self.product(written=False)
+            return Applied(function, (argument,), power, False, span.join(argument.span))
+        group = self.group()
+        if isinstance(group, Listed):
+            return Applied(function, group.items, power, True, span.join(group.span))
+        assert isinstance(group, Grouped)
+        return Applied(function, (group.body,), power, True, span.join(group.span))
+
+    def holds_relation(self) -> bool:
+        """Whether a bracket follows, and in it a relation between two letters or numbers: {i = j}."""
+        if not self.now.is_sign(*OPENING):
+            return False
+        inside = self.tokens[self.place + 1 : self.closer[self.place]]
+        return any(token.kind == "sign" and token.text in RELATIONS for token in inside)
+
+    def indicator(self, span: Span) -> Formula:
+        if not self.now.is_sign(*OPENING):
+            raise self.missing()
+        group = self.group()
+        body = group.body if isinstance(group, Grouped) else group
+        conditions = body.items if isinstance(body, Listed) else (body,)
+        if not all(isinstance(condition, Compared) for condition in conditions):
+            raise malformed("unreadable-condition", group.span, found=self.now.text or "no relation")
+        return Indicated(conditions, span.join(group.span))  # type: ignore[arg-type]
+
+    def range(self, operator: Literal["sum", "product"], sign: Token) -> Formula:
+        """A sum from after its sign: its letter and limits, and what it reaches over."""
+        letter, lower, conditions = self.below()
+        upper = self.exponent() if self.now.kind == "super" or self.now.is_sign("^") else None
+        close = self.closer.get(self.place, 0) if self.attached("(") else 0
+        name = letter.letter if isinstance(letter, Name) else ""
+        far = self.reach(name)
+        if close and far <= close:
+            group = self.group()
+            raised = self.now.kind == "super" or self.now.is_sign("^")
+            if raised and isinstance(group, Grouped) and isinstance(group.body, Added | Negated):
+                raise malformed("ambiguous-power", self.now.span, found="^")
+            span = sign.span.join(group.span)
+            ranged = Ranged(operator, letter, lower, upper, conditions, bare(group), span)
+            return Grouped(ranged, "(", span) if raised else ranged
+        body = self.body(far)
+        return Ranged(operator, letter, lower, upper, conditions, body, sign.span.join(body.span))
+
+    def body(self, far: int) -> Formula:
+        """The factors up to place `far`, at least one."""
+        items = [self.factor()]
+        signs: list[Literal["", "·", "×", "*", "⊙"]] = []
+        while self.place <= far:
+            token = self.now
+            if token.is_sign("/"):
+                self.place += 1
+                items[-1] = [self.quotient(items[-1], self.signed())]
+            elif token.kind == "sign" and token.text in _TIMES:
+                self.place += 1
+                signs.append(_TIMES[token.text])
+                items.append(self.signed())
+            elif self.juxtaposed():
+                signs.append("")
+                items.append(self.factor())
+            else:
+                break
+        return self.flat(items, signs)
+
+
+def whole_number(formula: Formula) -> Fraction | None:
+    return formula.value if isinstance(formula, Numeral) else None

@@ -1,0 +1,267 @@
+"""The normal form of a term has the value of the term: at random terms, and not of a normaliser with planted bugs."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import pytest
+from claims_by_hand import CLASSES, I, J, K, number, square, times, total
+from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import strategies as st
+from random_terms import (
+    CONTEXT,
+    FREE,
+    HYPOTHESES,
+    LITERALS,
+    NEGLIGIBLE,
+    STEP,
+    UNDER_HYPOTHESES,
+    L,
+    Point,
+    Real,
+    UndefinedError,
+    deep_sums,
+    definitions,
+    derivatives,
+    exponential,
+    points,
+    rational,
+    terms,
+    value_of,
+    whole_power,
+)
+
+from derive.calculus.definitions import Definitions
+from derive.calculus.differentiate import ALL, LINEAR
+from derive.decide import functions, sums
+from derive.decide.budget import Budget, BudgetSpentError
+from derive.decide.functions import DivisionByZeroError
+from derive.decide.hypotheses import Rewriting
+from derive.decide.indices import is_bound
+from derive.decide.means import Means
+from derive.decide.normal import Normaliser
+from derive.decide.polynomial import ONE, ZERO, Atom, Monomial, Polynomial, Rational, of_atom
+from derive.term import (
+    Definition,
+    Delta,
+    Exp,
+    Hypothesis,
+    Index,
+    Letter,
+    Literal,
+    Log,
+    Power,
+    Sum,
+    Term,
+    Variable,
+    negative,
+)
+from derive.term_text import text
+
+WORK = 4_000
+"""Terms whose normal form takes more are left out."""
+LARGEST_FORM = 120
+"""Normal forms with more monomials are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A term, and what the normaliser may know and use."""
+
+    term: Term
+    definitions: tuple[Definition, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    differ: bool = False
+    """Whether i ≠ j is known."""
+    differentiation: frozenset[str] = ALL
+    sums: bool = True
+
+    def __repr__(self) -> str:
+        parts = [text(self.term)]
+        parts += [f"q_i := {text(definition.body)}" for definition in self.definitions]
+        parts += [f"{text(one.left)} = {text(one.right)}" for one in self.hypotheses]
+        return "; ".join(parts + ["i ≠ j"] * self.differ)
+
+    def normaliser(self) -> Normaliser:
+        named = Definitions(self.definitions)
+        means = Means(
+            frozenset(definition.name for definition in self.definitions),
+            frozenset(hypothesis.given for hypothesis in self.hypotheses),
+            self.differentiation,
+            self.sums,
+        )
+        budget = Budget(WORK)
+        rewriting = None
+        if self.hypotheses:
+            rewriting = Rewriting(self.hypotheses, Normaliser(budget, named, means))
+        distinct = frozenset([frozenset[Index]((I, J))] if self.differ else [])
+        return Normaliser(budget, named, means, rewriting, distinct)
+
+    def points(self) -> list[Point]:
+        found = points(self.definitions)
+        return [point for point in found if not (self.differ and point.letters[I] == point.letters[J])]
+
+
+Problems: TypeAlias = "st.SearchStrategy[Problem]"
+
+
+def form_value(polynomial: Polynomial, point: Point) -> Real:
+    """The number that a normal form is at the point.
+
+    Where its logarithms and roots have no real values, they get their principal ones: a form may be undefined where
+    its term is not, as log f(i) is in Σ_k log f(k) − log f(i), and must have the value of the term there, too.
+    """
+    parts = (
+        rational(c) * monomial_value(monomial, point) for monomial, c in sorted(polynomial.terms.items(), key=repr)
+    )
+    return sum(parts, CONTEXT.zero)
+
+
+def monomial_value(monomial: Monomial, point: Point) -> Real:
+    value = CONTEXT.one
+    for atom, exponent in monomial:
+        base = atom_value(atom, point)
+        if exponent.denominator == 1:
+            value *= whole_power(base, int(exponent))
+        elif abs(base) <= STEP:
+            raise UndefinedError
+        else:
+            value *= base ** rational(exponent)
+    return value
+
+
+def atom_value(atom: Atom, point: Point) -> Real:
+    match atom.kind:
+        case "variable":
+            return point.component(atom.parts[0])
+        case "size":
+            return CONTEXT.mpf(point.sizes[atom.parts[0]])
+        case "exp":
+            return exponential(monomial_value(atom.parts[0], point))
+        case "log":
+            argument = form_value(atom.parts[0], point)
+            if abs(argument) <= STEP:
+                raise UndefinedError
+            return CONTEXT.log(argument)
+        case "base":
+            return form_value(atom.parts[0], point)
+        case "delta":
+            left, right = atom.parts
+            return CONTEXT.mpf(point.index(left) == point.index(right))
+        case "sum":
+            letters, monomial = atom.parts
+            return _sum_value(letters, point, lambda inner: monomial_value(monomial, inner))
+        case "closed":
+            letter, excluded, body = atom.parts
+            return _sum_value(((letter, excluded),), point, lambda inner: form_value(body, inner))
+        case "derivative":
+            operand, variable = atom.parts
+            before, after = (form_value(operand, point.moved_by(variable, d)) for d in (-STEP, STEP))
+            return (after - before) / (2 * STEP)
+        case _:
+            raise AssertionError(f"no value for an atom of kind {atom.kind}")
+
+
+def _sum_value(
+    letters: tuple[tuple[Letter, tuple[Index, ...]], ...], point: Point, body: Callable[[Point], Real]
+) -> Real:
+    """The letters may leave out one another, in any order."""
+    inner = [point]
+    for letter, _ in letters:
+        inner = [at.with_letters({letter: value}) for at in inner for value in at.range(letter, ())]
+    kept = [at for at in inner if all(at.letters[letter] not in at.indices(excluded) for letter, excluded in letters)]
+    return sum(map(body, kept), CONTEXT.zero)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What came of comparing a term with its normal form."""
+
+    compared: int
+    """The number of points at which both have values."""
+    difference: str = ""
+    """Where and how they differ, if they do."""
+
+
+def compared(problem: Problem) -> Comparison:
+    by = problem.normaliser()
+    try:
+        form = by(problem.term)
+        if by.rewriting is not None:
+            form = by.rewriting.reduce(form, by)
+    except (BudgetSpentError, DivisionByZeroError):
+        return Comparison(0)
+    escaped = sorted(index.name for index in form.indices if isinstance(index, Letter) and index not in FREE)
+    if escaped:
+        return Comparison(0, f"{problem!r}: {', '.join(escaped)} is free in the normal form {form}")
+    if len(form.terms) > LARGEST_FORM:
+        return Comparison(0)
+    count = 0
+    for point in problem.points():
+        try:
+            values = value_of(problem.term, point), form_value(form, point)
+        except UndefinedError:
+            continue
+        count += 1
+        if not _equal(*values):
+            left, right = (CONTEXT.nstr(value, 8) for value in values)
+            return Comparison(count, f"{problem!r} is {left} at {point}, its normal form {form} is {right}")
+    return Comparison(count)
+
+
+def _equal(left: Real, right: Real) -> bool:
+    return bool(abs(left - right) <= NEGLIGIBLE * (1 + abs(left) + abs(right)))
+
+
+def subsets(hypotheses: tuple[Hypothesis, ...]) -> st.SearchStrategy[tuple[Hypothesis, ...]]:
+    chosen = st.tuples(*(st.booleans() for _ in hypotheses))
+    return chosen.map(lambda kept: tuple(one for one, is_kept in zip(hypotheses, kept, strict=True) if is_kept))
+
+
+PROBLEMS: Mapping[str, Problems] = {
+    "terms of all kinds": st.builds(Problem, terms(), definitions()),
+    "literal and last indices": st.builds(Problem, terms(scope=LITERALS, depth=2), definitions()),
+    "different free letters": st.builds(Problem, terms(), definitions(), differ=st.just(True)),
+    "three sums deep": st.builds(Problem, deep_sums(), differ=st.booleans()),
+    "hypotheses": st.builds(Problem, terms(UNDER_HYPOTHESES), definitions(1), subsets(HYPOTHESES)),
+    "hypotheses below three sums": st.builds(
+        Problem, deep_sums(("u", "v", "r", "z")), st.just(()), subsets(HYPOTHESES[1:4])
+    ),
+    "derivatives": st.builds(Problem, derivatives(), definitions(1)),
+    "sums and derivatives as atoms": st.builds(
+        Problem,
+        derivatives() | terms(),
+        definitions(1),
+        differentiation=st.sampled_from((LINEAR, frozenset())),
+        sums=st.booleans(),
+    ),
+}
+EXAMPLES = 60
+
+
+def quiet(examples: int, *phases: Phase) -> settings:
+    """The same examples every time."""
+    return settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=phases,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+@pytest.mark.parametrize("kind", PROBLEMS)
+def test_a_normal_form_has_the_value_of_its_term(kind: str) -> None:
+    outcomes: Counter[bool] = Counter()
+
+    @given(PROBLEMS[kind])
+    @quiet(EXAMPLES, Phase.generate, Phase.shrink)
+    def holds(problem: Problem) -> None:
+        comparison = compared(problem)
+        assert not comparison.difference
+        outcomes[comparison.compared > 0] += 1
+
+    holds()
+    assert outcomes[True] >= 0.7 * outcomes.total(), "too few normal forms have values to compare"
