@@ -1,9 +1,9 @@
 """The `derive` command. What one needs is imported when it runs, so that help appears at once."""
 
 import argparse
+import os.path
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from derive.errors import DeriveError, UnsupportedError, UsageError
@@ -151,7 +151,7 @@ def _add_format(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> No
         help=f"{' or '.join(formats)}; {formats[0]} if left out" if len(formats) > 1 else formats[0],
     )
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="OUT", help="the file to write; standard output if left out"
+        "-o", "--output", metavar="OUT", help="the file to write; standard output if left out"
     )
 
 
@@ -204,7 +204,9 @@ def _named(name: str) -> Source:
     from derive import shelf
     from derive.files import read_source
 
-    if name not in shelf.names() and ("/" in name or Path(name).suffix or Path(name).exists()):
+    if name not in shelf.names() and (
+        "/" in name or os.path.splitext(name)[1] or os.path.exists(name)
+    ):
         return read_source(name)
     return read_source(shelf.path_of(name))
 
@@ -247,7 +249,7 @@ def _check_path(path: str, options: argparse.Namespace) -> "tuple[list[DocumentR
     from derive.files import documents_in, read_source, read_standard_input
 
     documents, left_out, complete = [], [], True
-    folder = Path(path).is_dir() and path != ""
+    folder = os.path.isdir(path)
     try:
         places = documents_in(path) if folder else (path,)
     except UsageError as error:

@@ -4,15 +4,15 @@ A value is found from the term alone: sums are added up, a derivative is a diffe
 the deciders, so that whoever agrees with it at random points has it from somewhere else.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from random import Random
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import mpmath
-from claims_by_hand import CLASSES, SAMPLES, SUM_IS_ONE, I, J, K, M, S, number, o, plus, root, square, times, total
+from claims_by_hand import CLASSES, SAMPLES, SUM_IS_ONE, I, J, K, M, S, number, o, plus, square, times, total
 from hypothesis import strategies as st
 
 from derive.term import (
@@ -52,6 +52,7 @@ LARGEST_EXPONENT = 30
 Real: TypeAlias = Any
 """A number of CONTEXT."""
 Component: TypeAlias = tuple[str, tuple[int, ...]]
+Choice = TypeVar("Choice")
 
 L, T = Letter("l", CLASSES), Letter("t", SAMPLES)
 FREE = (I, J, S)
@@ -259,116 +260,135 @@ def _components(sizes: Mapping[IndexSet, int], random: Random, signs: tuple[int,
 Scope: TypeAlias = tuple[Index, ...]
 """The indices that a random term may have free."""
 
+LITERALS: Scope = (*FREE, Literal(1, CLASSES), Literal(2, CLASSES), Last(CLASSES))
+"""The free letters, and indices that are none."""
 ORDINARY = ("x", "a", "o", "v", "v", "w")
 DEFINED = (*ORDINARY, "q")
 UNDER_HYPOTHESES = ("x", "v", "y", "u", "r", "z", "h", "q")
 
 
-def terms(names: tuple[str, ...] = DEFINED, scope: Scope = FREE, depth: int = 3) -> st.SearchStrategy[Term]:
-    """Terms over the symbols named whose free indices are in the scope."""
-    inner = depth - 1
-    if depth == 0:
-        return _leaves(names, scope)
-    deeper = st.deferred(lambda: terms(names, scope, inner))
-    above_zero = st.deferred(lambda: positive_terms(names, scope, inner))
-    sums = st.deferred(lambda: sums_of(names, scope, inner))
-    return st.one_of(
-        _leaves(names, scope),
-        st.builds(plus, deeper, deeper),
-        st.builds(times, deeper, deeper),
-        sums,
-        sums,
-        sums,
-        st.builds(Power, deeper, st.sampled_from([number(p) for p in (2, -1, -2, 3)])),
-        st.builds(Power, above_zero | deeper, st.sampled_from([number(p) for p in ("1/2", "-1/2", "3/2")])),
-        st.builds(Power, above_zero, deeper),
-        st.builds(Log, above_zero | deeper),
-        st.builds(Exp, deeper),
-    )
+class _Writer:
+    """Writes random terms over the symbols named, by means of `draw` of a composite strategy."""
+
+    def __init__(self, draw: st.DrawFn, names: Sequence[str]) -> None:
+        self._draw = draw
+        self._names = names
+
+    def one_of(self, choices: Sequence[Choice]) -> Choice:
+        return self._draw(st.sampled_from(choices))
+
+    def term(self, scope: Scope, depth: int) -> Term:
+        """A term whose free indices are in the scope."""
+        if depth == 0:
+            return self.leaf(scope)
+        kind = self.one_of(("leaf", "plus", "times", "sum", "sum", "sum", "power", "root", "general", "log", "exp"))
+        inner = depth - 1
+        match kind:
+            case "plus":
+                return plus(self.term(scope, inner), self.term(scope, inner))
+            case "times":
+                return times(self.term(scope, inner), self.term(scope, inner))
+            case "sum":
+                return self.sum(scope, inner)
+            case "power":
+                return Power(self.term(scope, inner), number(self.one_of((2, -1, -2, 3))))
+            case "root":
+                return Power(self.positive(scope, inner), number(self.one_of(("1/2", "-1/2", "3/2"))))
+            case "general":
+                return Power(self.positive(scope, inner), self.term(scope, inner))
+            case "log":
+                return Log(self.positive(scope, inner))
+            case "exp":
+                return Exp(self.term(scope, inner))
+            case _:
+                return self.leaf(scope)
+
+    def positive(self, scope: Scope, depth: int) -> Term:
+        """A term that is positive at all points, or a product that is so at some."""
+        inner = max(depth - 1, 0)
+        one = self.term(scope, inner)
+        match self.one_of(("exp", "square", "product", "product of negatives", "1 + square", "sum of exponentials")):
+            case "exp":
+                return Exp(one)
+            case "square":
+                return square(one)
+            case "product":
+                return times(one, self.term(scope, inner))
+            case "product of negatives":
+                return times(negative(one), self.term(scope, inner))
+            case "1 + square":
+                return plus(ONE, square(one))
+            case _:
+                return plus(Exp(one), total(Exp(o(K)), K))
+
+    def sum(self, scope: Scope, depth: int) -> Term:
+        """Σ over a letter, which may be a free one of the scope, with up to two indices left out."""
+        letter = self.one_of((K, M, I, L, T))
+        excluded = self.excluded(index for index in scope if index.set == letter.set)
+        return Sum(letter, excluded, self.term(_within(scope, letter), depth))
+
+    def excluded(self, scope: Iterable[Index]) -> tuple[Index, ...]:
+        indices = tuple(scope)
+        count = self.one_of((0, 0, 1, 2)) if indices else 0
+        return tuple(dict.fromkeys(self.one_of(indices) for _ in range(count)))
+
+    def nested_sums(self, scope: Scope, letters: Sequence[Letter]) -> Term:
+        """Σ_l f Σ_k g …: products in all letters bound so far."""
+        if not letters:
+            return self.symbol(scope)
+        within = (*scope, letters[0])
+        factors = [self.symbol(within) for _ in range(self.one_of((0, 1, 2)))]
+        body = times(*factors, self.nested_sums(within, letters[1:]))
+        return Sum(letters[0], self.excluded(scope), body)
+
+    def leaf(self, scope: Scope) -> Term:
+        """A symbol, a number, the size of an index set, or an exponential."""
+        kind = self.one_of(("symbol",) * 6 + ("number", "exp"))
+        if kind == "number":
+            return self.one_of((number(2), number("1/2"), MINUS_ONE, number(-3), Size(CLASSES)))
+        if kind == "exp":
+            return Exp(o(self.one_of(_of(CLASSES, scope))))
+        return self.symbol(scope)
+
+    def symbol(self, scope: Scope) -> Term:
+        """A symbol with indices of the scope, or a δ."""
+        fitting = [name for name in self._names if all(_of(slot, scope) for slot in SLOTS[name])]
+        name = self.one_of((*fitting, "δ"))
+        if name == "δ":
+            return Delta(*(self.one_of(_of(CLASSES, scope)) for _ in range(2)))
+        return Variable(name, tuple(self.one_of(_of(slot, scope)) for slot in SLOTS[name]))
 
 
-def positive_terms(names: tuple[str, ...], scope: Scope, depth: int) -> st.SearchStrategy[Term]:
-    """Squares and products of two, which are positive at some points, and sums that are positive at all."""
-    inner = terms(names, scope, max(depth - 1, 0))
-    return st.one_of(
-        st.builds(Exp, inner),
-        st.builds(square, inner),
-        st.builds(times, inner, inner),
-        st.builds(lambda term: plus(ONE, square(term)), inner),
-        st.builds(lambda term: plus(Exp(term), total(Exp(o(K)), K)), inner),
-    )
-
-
-def sums_of(names: tuple[str, ...], scope: Scope, depth: int) -> st.SearchStrategy[Term]:
-    """Σ over a letter, which may be a free one of the scope, with up to two indices left out."""
-
-    def over(letter: Letter) -> st.SearchStrategy[Term]:
-        others = [index for index in scope if index.set == letter.set]
-        excluded = st.lists(st.sampled_from(others), max_size=2, unique=True).map(tuple)
-        return st.builds(Sum, st.just(letter), st.just(()) | excluded, terms(names, _within(scope, letter), depth))
-
-    return st.sampled_from((K, M, I, L, T)).flatmap(over)
-
-
-def deep_sums(names: tuple[str, ...] = ("a", "v", "v", "v")) -> st.SearchStrategy[Term]:
-    """Σ_l f Σ_k g Σ_m h, where f, g and h are products in all letters bound so far and in the free ones."""
-    letters = (L, K, M)
-    scopes = [(*FREE[:2], *letters[: k + 1]) for k in range(3)]
-
-    def nested(parts: list[tuple[Term, tuple[Index, ...]]]) -> Term:
-        body: Term = ONE
-        for letter, (factor, excluded) in zip(reversed(letters), reversed(parts), strict=True):
-            body = Sum(letter, excluded, times(factor, body))
-        return body
-
-    def part(scope: Scope) -> st.SearchStrategy[tuple[Term, tuple[Index, ...]]]:
-        factors = st.lists(_leaves((*names, "δ"), scope), min_size=1, max_size=2).map(lambda f: times(*f))
-        left_out = st.sampled_from([(), (), *((index,) for index in scope[:-1])])
-        return st.tuples(factors, left_out)
-
-    return st.tuples(*map(part, scopes)).map(list).map(nested)
-
-
-def derivatives(names: tuple[str, ...] = DEFINED, depth: int = 2) -> st.SearchStrategy[Term]:
-    """∂/∂x, ∂/∂a_i or ∂/∂v_ij of a term, by itself or below a sum over an index of the variable."""
-    by = st.sampled_from((X, _at("a", I), _at("a", K), o(I), _at("v", I, K), _at("v", I, J)))
-    alone = st.builds(Derivative, terms(names, (*FREE, K), depth), by)
-    return st.builds(lambda factor, slope: total(times(factor, slope), K), _leaves(names, (*FREE, K)), alone)
+def _of(set_: IndexSet, scope: Scope) -> Scope:
+    return tuple(index for index in scope if index.set == set_)
 
 
 def _within(scope: Scope, letter: Letter) -> Scope:
     return scope if letter in scope else (*scope, letter)
 
 
-def _leaves(names: tuple[str, ...], scope: Scope) -> st.SearchStrategy[Term]:
-    """A symbol with indices of the scope, δ, a number, the size of an index set, or an exponential."""
-    sets = {set_: [index for index in scope if index.set == set_] for set_ in (CLASSES, SAMPLES)}
-
-    def symbol(name: str) -> st.SearchStrategy[Term]:
-        if name == "δ":
-            pair = st.sampled_from(sets[CLASSES])
-            return st.builds(Delta, pair, pair)
-        places = st.tuples(*(st.sampled_from(sets[slot]) for slot in SLOTS[name]))
-        return st.builds(Variable, st.just(name), places)
-
-    symbols = st.sampled_from([name for name in (*names, "δ") if _has_place(name, sets)]).flatmap(symbol)
-    if "δ" in names:
-        return symbols
-    numbers = st.sampled_from((number(2), number("1/2"), MINUS_ONE, number(-3), Size(CLASSES)))
-    return st.one_of(symbols, symbols, symbols, numbers, st.builds(lambda k: Exp(o(k)), st.sampled_from(sets[CLASSES])))
+@st.composite
+def terms(draw: st.DrawFn, names: Sequence[str] = DEFINED, scope: Scope = FREE, depth: int = 4) -> Term:
+    """Terms over the symbols named whose free indices are in the scope."""
+    return _Writer(draw, names).term(scope, depth)
 
 
-def _has_place(name: str, sets: Mapping[IndexSet, list[Index]]) -> bool:
-    return all(sets[slot] for slot in SLOTS.get(name, ()))
+@st.composite
+def deep_sums(draw: st.DrawFn, names: Sequence[str] = ("a", "v", "v", "v", "v")) -> Term:
+    """Three sums, one below the other, of products: one symbol may carry two bound letters."""
+    return _Writer(draw, names).nested_sums((I, J), (L, K, M))
 
 
-LITERALS: Scope = (*FREE, Literal(1, CLASSES), Literal(2, CLASSES), Last(CLASSES))
-"""The free letters, and indices that are none."""
+@st.composite
+def derivatives(draw: st.DrawFn, names: Sequence[str] = DEFINED, depth: int = 3) -> Term:
+    """Σ_k f ∂g/∂x, ∂/∂a_i, ∂/∂a_k or the like."""
+    writer, scope = _Writer(draw, names), (*FREE, K)
+    by = writer.one_of((X, _at("a", I), _at("a", K), o(I), o(K), _at("v", I, K), _at("v", I, J)))
+    return total(times(writer.symbol(scope), Derivative(writer.term(scope, depth), by)), K)
 
 
-def definitions(depth: int = 2) -> st.SearchStrategy[tuple[Definition, ...]]:
+@st.composite
+def definitions(draw: st.DrawFn, depth: int = 2) -> tuple[Definition, ...]:
     """q_i := a random term in i."""
-    body = terms(ORDINARY[:-1], (I,), depth) | terms(ORDINARY[:-1], (I, Literal(1, CLASSES)), depth)
-    return body.map(lambda term: (Definition("q", (I,), term, 0),))
-
-
+    body = _Writer(draw, ("x", "a", "o", "v", "v")).term((I, I, I, Literal(1, CLASSES)), depth)
+    return (Definition("q", (I,), body, 0),)

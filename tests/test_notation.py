@@ -38,10 +38,11 @@ from derive.formula import (
     Transposed,
 )  # fmt: skip
 from derive.notation.canonical import canonical_latex
+from derive.notation.lalr import load_table
 from derive.notation.latex import read_latex, read_relation
 from derive.notation.macros import read_macros
 from derive.notation.messages import MESSAGES
-from derive.notation.tables import HERE, load_table, table_text
+from derive.notation.tables import HERE, table_text
 from derive.source import Source, Span
 
 CASES = Path(__file__).parent / "cases" / "reader"

@@ -49,7 +49,6 @@ from derive.term import (
     Derivative,
     Exp,
     Index,
-    Letter,
     Literal,
     Log,
     Number,

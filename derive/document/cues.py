@@ -141,6 +141,13 @@ ENDINGS = (
 )  # fmt: skip
 """What ends a case that was given a paragraph of its own."""
 
+DENIALS = (
+    "(?:do|does|did|need|would|should|is|are) ?(?:not|n't) (?:assume|suppose|hold|true|given)", "cannot assume",
+    "do(?:es)? not hold", "is (?:false|wrong|not true)", "(?:wrong|false|incorrect) to (?:assume|say|suppose)",
+    "can we assume", "without assuming", "no longer",
+)  # fmt: skip
+"""What says that a formula is not stated."""
+
 FILLERS = (
     "that", "the", "a", "an", "our", "all", "any", "every", "each", "this", "these", "both", "now", "also",
     "we", "you", "have", "know", "fact", "constraint", "condition", "assumption", "property", "identity",

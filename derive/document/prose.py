@@ -14,6 +14,7 @@ from derive.document.cues import (
     CASES_AFTERWARDS,
     CONDITIONALS,
     CUES,
+    DENIALS,
     ENDINGS,
     EXCEPTIONS,
     FILLERS,
@@ -88,11 +89,13 @@ def cue_of(before: str, after: str, *, sums_to_one: bool) -> Cue:
     <Cue.ASSUME: 'assume'>
     >>> cue_of(f"as we know, {STATEMENT}, so we get ", "", sums_to_one=False)
     <Cue.NONE: 'none'>
-    >>> cue_of("let ", "", sums_to_one=False)
-    <Cue.DEFINE: 'define'>
+    >>> cue_of("let ", "", sums_to_one=False), cue_of("we do not assume ", "", sums_to_one=True)
+    (<Cue.DEFINE: 'define'>, <Cue.NONE: 'none'>)
     """
     before = before[-_REACH:].rstrip()
     clause = before[max(sentence_start(before), before.rfind(DISPLAY) + 1) :]
+    if _says(DENIALS, clause + " " + after[: _until_sentence_end(after)]):
+        return Cue.NONE
     if sums_to_one and _says(PROPERTIES, clause + " " + after[: _until_sentence_end(after)]):
         return Cue.ASSUME
     for cue, phrases in AFTERWARDS:

@@ -54,8 +54,10 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
         and defines(symbol, right, known, sets)
     ):
         named = statement.cue is Cue.DEFINE or sign != "="
-        told = symbol.name in known.claimed or (symbol.name in known.mentioned and not sets.names_of(right))
-        if named or not told:
+        value = not sets.names_of(right)
+        told = symbol.name in known.claimed or (value and symbol.name in known.mentioned)
+        one_component = value and (symbol.uppers or symbol.lowers)
+        if not one_component and (named or not told):
             return Role.DEFINITION
     if sign == "=" and statement.cue in (Cue.ASSUME, Cue.DEFINE):
         names = sets.names_of(left) | sets.names_of(right)

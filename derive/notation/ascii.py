@@ -22,7 +22,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from derive.errors import ReadError
-from derive.formula import Compared, Formula, Name
+from derive.formula import Compared, Name
 from derive.notation.ascii_parser import Parser
 from derive.notation.ascii_tokens import scan
 from derive.notation.depth import require_shallow
@@ -56,7 +56,3 @@ def read_ascii(text: str, start: int = 0, abbreviations: Abbreviations = NO_ABBR
         raise malformed("unexpected-relation", formula.span, found=formula.sign)
     return Reading(formula, tuple(slips))
 
-
-def is_ascii_formula(formula: Formula) -> bool:
-    """Whether there is more than a name or a number in it."""
-    return not isinstance(formula, Name)

@@ -1,8 +1,7 @@
 """The rows of plain-text mathematics: sums, products, and how far Σ, functions and derivatives reach."""
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
 
 from derive.errors import ReadError
 from derive.formula import (
@@ -20,19 +19,18 @@ from derive.formula import (
     Name,
     Negated,
     Numeral,
-    Ranged,
     Rooted,
 )  # fmt: skip
-from derive.notation.ascii_derivatives import DerivativeParser
-from derive.notation.ascii_tokens import OPENING, RELATIONS, Token, match_brackets
+from derive.notation.ascii_ranges import RangeParser
+from derive.notation.ascii_tokens import OPENING, RELATIONS, Token
 from derive.notation.ascii_words import is_function, name_of, sum_of
 from derive.notation.messages import malformed
 from derive.notation.numbers import numeral
 from derive.source import Span
 
-_TIMES: dict[str, Literal["·", "×", "*", "⊙"]] = {"*": "*", "·": "·", "×": "×", "⊙": "⊙"}
-_MOST = 60
-"""How many powers may stand within each other, brackets or not."""
+Sign: TypeAlias = Literal["", "·", "×", "*", "⊙"]
+
+_TIMES: dict[str, Sign] = {"*": "*", "·": "·", "×": "×", "⊙": "⊙"}
 
 
 def bare(formula: Formula) -> Formula:
@@ -46,30 +44,21 @@ def bare(formula: Formula) -> Formula:
             return formula
 
 
-class Parser(DerivativeParser):
+class Parser(RangeParser):
     """Reads one row, from left to right."""
 
-    def __init__(
-        self,
-        tokens: Sequence[Token],
-        slips: list[ReadError],
-        derivatives: Mapping[str, Name],
-        deltas: frozenset[str],
-    ) -> None:
-        self.tokens = tokens
-        self.slips = slips
-        self.derivatives = derivatives
-        self.deltas = deltas
-        self.closer = match_brackets(tokens)
-        self.place = 0
-        self.level = 0
-        self.bars = 0
-
     def part(self, tokens: Sequence[Token]) -> Formula:
-        end = tokens[-1].span.end
-        return Parser(
-            (*tokens, Token("end", "", Span(end, end))), self.slips, self.derivatives, self.deltas
-        ).whole()
+        end = tokens[-1].span.end if tokens else self.now.span.start
+        row = (*tokens, Token("end", "", Span(end, end)))
+        inner = Parser(row, self.slips, self.derivatives, self.deltas)
+        inner.level = self.level
+        return inner.whole()
+
+    def argument(self) -> Formula:
+        return bare(self.group())
+
+    def negated(self, sign: Token, operand: Formula) -> Formula:
+        return Negated(operand, sign.span.join(operand.span))
 
     def whole(self) -> Formula:
         """All of the row. Raises ReadError."""
@@ -134,14 +123,14 @@ class Parser(DerivativeParser):
         if not token.is_sign("-"):
             return self.factor()
         self.place += 1
-        operand = self.multiplied(self.factor(), [])
+        operand = _flat([self.factor()], [])
         return [Negated(operand, token.span.join(operand.span))]
 
-    def product(self, *, written: bool = True) -> Formula:
-        """Factors with signs between them; without those if not `written`."""
+    def product(self, *, written: bool = True, end: int | None = None) -> Formula:
+        """Factors with signs between them, or without where not `written`; up to the factor at place `end`."""
         items = [self.factor()]
-        signs: list[Literal["", "·", "×", "*", "⊙"]] = []
-        while True:
+        signs: list[Sign] = []
+        while end is None or self.place <= end:
             token = self.now
             if written and token.kind == "sign" and token.text in _TIMES:
                 self.place += 1
@@ -154,37 +143,25 @@ class Parser(DerivativeParser):
                 items.append(self.factor())
                 signs.append("")
             else:
-                return self.flat(items, signs)
+                break
+        return _flat(items, signs)
 
     def quotient(self, above: list[Formula], below: list[Formula]) -> Formula:
-        numerator, denominator = self.multiplied(above, []), self.multiplied(below, [])
+        numerator, denominator = _flat([above], []), _flat([below], [])
         after = self.now
         if self.juxtaposed() and not after.spaced and not isinstance(denominator, Numeral | Grouped):
             self.slips.append(malformed("ambiguous-slash", after.span, found=after.text))
         return Divided(numerator, denominator, "slash", numerator.span.join(denominator.span))
 
-    def flat(
-        self, items: list[list[Formula]], signs: list[Literal["", "·", "×", "*", "⊙"]]
-    ) -> Formula:
-        between: list[Literal["", "·", "×", "*", "⊙"]] = []
-        for number, item in enumerate(items):
-            between += ["" for _ in item[1:]] if number == 0 else [signs[number - 1], *("" for _ in item[1:])]
-        return self.multiplied([factor for item in items for factor in item], between)
-
-    @staticmethod
-    def multiplied(
-        factors: list[Formula], signs: Sequence[Literal["", "·", "×", "*", "⊙"]]
-    ) -> Formula:
-        if len(factors) == 1:
-            return factors[0]
-        between = tuple(signs) or ("",) * (len(factors) - 1)
-        return Multiplied(tuple(factors), between, factors[0].span.join(factors[-1].span))
-
     def juxtaposed(self) -> bool:
         """Whether a factor follows without a sign."""
         token, before = self.now, self.tokens[self.place - 1]
         if token.kind == "number":
-            return before.kind == "sign" and token.spaced
+            return before.is_sign(")", "]", "}")
+        return self.starts_operand()
+
+    def starts_operand(self) -> bool:
+        token = self.now
         return token.kind == "word" or token.is_sign("(", "[", "{", "Σ", "Π", "∂", "√", "𝟙", "...")
 
     def factor(self) -> list[Formula]:
@@ -278,10 +255,10 @@ class Parser(DerivativeParser):
             return self.indicator(token.span)
         if is_function(token.text):
             return self.application(token)
-        if len(token.text) > 1 and self.attached("(") and isinstance(name := name_of(token), Name):
-            if name.style == "word":
-                return self.applied(name, token.span, None)
-        return name_of(token)
+        name = name_of(token.text, token.span)
+        if self.attached("(") and isinstance(name, Name) and name.style == "word":
+            return self.applied(name, token.span, None)
+        return name
 
     def application(self, token: Token) -> Formula:
         """log x, log(x), log^2(x), log_2(x): up to a bracket, or over all factors without signs."""
@@ -320,44 +297,15 @@ class Parser(DerivativeParser):
             raise malformed("unreadable-condition", group.span, found=self.now.text or "no relation")
         return Indicated(conditions, span.join(group.span))  # type: ignore[arg-type]
 
-    def range(self, operator: Literal["sum", "product"], sign: Token) -> Formula:
-        """A sum from after its sign: its letter and limits, and what it reaches over."""
-        letter, lower, conditions = self.below()
-        upper = self.exponent() if self.now.kind == "super" or self.now.is_sign("^") else None
-        close = self.closer.get(self.place, 0) if self.attached("(") else 0
-        name = letter.letter if isinstance(letter, Name) else ""
-        far = self.reach(name)
-        if close and far <= close:
-            group = self.group()
-            raised = self.now.kind == "super" or self.now.is_sign("^")
-            if raised and isinstance(group, Grouped) and isinstance(group.body, Added | Negated):
-                raise malformed("ambiguous-power", self.now.span, found="^")
-            span = sign.span.join(group.span)
-            ranged = Ranged(operator, letter, lower, upper, conditions, bare(group), span)
-            return Grouped(ranged, "(", span) if raised else ranged
-        body = self.body(far)
-        return Ranged(operator, letter, lower, upper, conditions, body, sign.span.join(body.span))
 
-    def body(self, far: int) -> Formula:
-        """The factors up to place `far`, at least one."""
-        items = [self.factor()]
-        signs: list[Literal["", "·", "×", "*", "⊙"]] = []
-        while self.place <= far:
-            token = self.now
-            if token.is_sign("/"):
-                self.place += 1
-                items[-1] = [self.quotient(items[-1], self.signed())]
-            elif token.kind == "sign" and token.text in _TIMES:
-                self.place += 1
-                signs.append(_TIMES[token.text])
-                items.append(self.signed())
-            elif self.juxtaposed():
-                signs.append("")
-                items.append(self.factor())
-            else:
-                break
-        return self.flat(items, signs)
+def _flat(items: list[list[Formula]], signs: list[Sign]) -> Formula:
+    between: list[Sign] = ["" for _ in items[0][1:]]
+    for sign, item in zip(signs, items[1:], strict=True):
+        between += [sign, *("" for _ in item[1:])]  # type: ignore[list-item]
+    return _multiplied([factor for item in items for factor in item], between)
 
 
-def whole_number(formula: Formula) -> Fraction | None:
-    return formula.value if isinstance(formula, Numeral) else None
+def _multiplied(factors: list[Formula], signs: Sequence[Sign]) -> Formula:
+    if len(factors) == 1:
+        return factors[0]
+    return Multiplied(tuple(factors), tuple(signs), factors[0].span.join(factors[-1].span))

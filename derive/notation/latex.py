@@ -11,11 +11,10 @@ from derive.errors import ReadError
 from derive.formula import Compared, Formula
 from derive.notation.commands import MAX_LENGTH
 from derive.notation.depth import require_shallow
-from derive.notation.lalr import UnexpectedTokenError, parse
+from derive.notation.lalr import UnexpectedTokenError, load_table, parse
 from derive.notation.macros import NO_MACROS, Macros
 from derive.notation.messages import malformed, unexpected
 from derive.notation.reductions import Reductions
-from derive.notation.tables import load_table
 from derive.notation.tokens import Scanner
 from derive.source import Span
 

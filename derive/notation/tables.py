@@ -5,11 +5,8 @@ time to analyse the grammar; a test asserts that each table is that of its gramm
 """
 
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-from derive.notation.lalr import Table
 
 HERE = Path(__file__).parent
 
@@ -80,14 +77,6 @@ def _no_lexer() -> Any:
             raise NotImplementedError
 
     return NoLexer
-
-
-@cache
-def load_table(name: str) -> Table:
-    """The table of the grammar `name`.lark, from the file beside it."""
-    kept = json.loads((HERE / f"{name}.table.json").read_text(encoding="utf-8"))
-    rules = tuple((origin, size, alias) for origin, size, alias in kept["rules"])
-    return Table(kept["start"], kept["accept"], rules, tuple(kept["actions"]))
 
 
 def write_tables() -> None:

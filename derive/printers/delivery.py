@@ -4,10 +4,9 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from pathlib import Path
-from shutil import get_terminal_size
 
 from derive.errors import UsageError
+from derive.files import printable
 from derive.printers.alphabet import UNICODE, Alphabet, alphabet_for, ascii_of
 from derive.printers.styled import StyledLine, plain
 
@@ -15,7 +14,7 @@ WIDEST = 120
 """A page is not laid out wider than this, in columns; its rules would stand too far from its formulas."""
 
 
-def deliver_lines(build: Callable[[int, Alphabet], Iterable[StyledLine]], output: Path | None) -> None:
+def deliver_lines(build: Callable[[int, Alphabet], Iterable[StyledLine]], output: str | None) -> None:
     """Write what `build` makes of a width and an alphabet: with colours on a terminal, else plain."""
     if output is not None:
         return _write_file(output, plain(build(_width(terminal=False), UNICODE)))
@@ -28,7 +27,7 @@ def deliver_lines(build: Callable[[int, Alphabet], Iterable[StyledLine]], output
     return _until_closed(lambda: write_styled(lines, sys.stdout))
 
 
-def deliver_json(text: str, output: Path | None) -> None:
+def deliver_json(text: str, output: str | None) -> None:
     """Write JSON, in UTF-8 whatever the encoding of standard output is."""
     if output is not None:
         return _write_file(output, text)
@@ -46,12 +45,13 @@ def _write(text: str) -> None:
     _until_closed(lambda: sys.stdout.write(text))
 
 
-def _write_file(output: Path, text: str) -> None:
+def _write_file(output: str, text: str) -> None:
     try:
-        output.write_text(text, encoding="utf-8", newline="\n")
+        with open(output, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"{output} cannot be written: {reason}", code="unwritable-file") from None
+        raise UsageError(f"{printable(output)} cannot be written: {reason}", code="unwritable-file") from None
 
 
 def _until_closed(write: Callable[[], object]) -> None:
@@ -68,6 +68,14 @@ def _until_closed(write: Callable[[], object]) -> None:
 def _width(*, terminal: bool) -> int:
     """COLUMNS if it is set, else the width of the terminal, else 80; at most WIDEST."""
     columns = os.environ.get("COLUMNS", "")
-    if terminal or (columns.isascii() and columns.isdecimal() and int(columns[:6]) > 0):
-        return min(WIDEST, get_terminal_size((80, 24)).columns)
-    return 80
+    if columns.isascii() and columns.isdecimal() and int(columns[:6]) > 0:
+        return min(WIDEST, int(columns[:6]))
+    return min(WIDEST, _terminal_columns() or 80) if terminal else 80
+
+
+def _terminal_columns() -> int:
+    """The width of the terminal that standard output is, or 0 where that is not known."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return 0

@@ -1,0 +1,83 @@
+"""The words of plain-text mathematics: names with their accents, Greek letters, sums, functions, indices."""
+
+import re
+from fractions import Fraction
+from typing import Literal
+from unicodedata import normalize
+
+from derive.formula import Formula, Indexed, Name, Numeral
+from derive.letters import ACCENTS, GREEK
+from derive.notation.ascii_tokens import Token
+from derive.notation.commands import FUNCTIONS, WORDS
+from derive.source import Span
+
+_ACCENT_OF = {mark: accent for accent, mark in ACCENTS.items()}
+_SUMS: dict[str, Literal["sum", "product"]] = {
+    "sum": "sum", "Sum": "sum", "SUM": "sum", "prod": "product", "Prod": "product", "product": "product",
+}  # fmt: skip
+_NAMED = frozenset({"sqrt", "one"})
+
+
+def sum_of(word: str) -> Literal["sum", "product"] | None:
+    """The operator that a word stands for, if it does for one."""
+    return _SUMS.get(word)
+
+
+def is_function(word: str) -> bool:
+    """Whether a word takes what follows as its argument, bracket or not."""
+    return word in FUNCTIONS
+
+
+def is_known(word: str) -> bool:
+    """Whether a word of several letters belongs to mathematics."""
+    return word in FUNCTIONS or word in WORDS or word in GREEK or word in _SUMS or word in _NAMED
+
+
+def name_of(word: str, span: Span) -> Formula:
+    """The letter or the name that a word is.
+
+    >>> name_of("ŷ", Span(0, 1)), name_of("phat", Span(0, 4)).accent, name_of("theta", Span(0, 5)).letter
+    (Name(letter='y', accent='hat', style=''), 'hat', 'θ')
+    """
+    if word in GREEK:
+        return Name(GREEK[word], span=span)
+    if re.fullmatch(r"δ[a-z]{2}", word):
+        return Indexed(Name("δ", span=span), (Name(word[1], span=span), Name(word[2], span=span)), span=span)
+    decomposed = normalize("NFD", word)
+    if len(decomposed) == 2 and decomposed[1] in _ACCENT_OF:
+        return accented(Name(decomposed[0], span=span), _ACCENT_OF[decomposed[1]])
+    if len(word) > 1 and word[1:] in ACCENTS:
+        return accented(Name(word[0], span=span), word[1:])
+    return Name(word, style="word" if len(word) > 1 else "", span=span)
+
+
+def accented(name: Name, accent: str) -> Name:
+    return Name(name.letter, accent, name.style, name.span)  # type: ignore[arg-type]
+
+
+def indices_of(text: str, span: Span) -> tuple[Formula, ...]:
+    """The indices in a subscript without brackets: up to two letters, or more of i to n, are one index each.
+
+    >>> [index.letter for index in indices_of("ijk", Span(0, 3))], [i.letter for i in indices_of("true", Span(0, 4))]
+    (['i', 'j', 'k'], ['true'])
+    """
+    found: list[Formula] = []
+    for part in re.findall(r"[0-9]+|[^0-9]+", text):
+        if part.isdigit():
+            found.append(Numeral(Fraction(part), span))
+        elif part in GREEK:
+            found.append(Name(GREEK[part], span=span))
+        elif len(part) <= 2 or re.fullmatch("[i-n]+", part):
+            found += [Name(letter, span=span) for letter in part]
+        else:
+            found.append(Name(part, style="word", span=span))
+    return tuple(found)
+
+
+def is_prose(token: Token) -> bool:
+    """Whether a word of several letters is none of mathematics, nor of the shape of a differential: dz."""
+    if token.kind != "word" or len(normalize("NFC", token.text)) == 1 or is_known(token.text):
+        return False
+    return not re.fullmatch(r"d[^\W\d_]|.(?:hat|bar|tilde)|δ[a-z]{2}|.[\u0300-\u036f]", token.text) or (
+        token.text in ("do", "de", "da")
+    )

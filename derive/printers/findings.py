@@ -1,0 +1,52 @@
+"""What `derive check` says of one step that is not proved, or of a malformed place in it."""
+
+from derive.decide.verdict import Verdict
+from derive.errors import ReadError
+from derive.printers import phrases
+from derive.printers.alphabet import Alphabet
+from derive.printers.boxes import cells
+from derive.printers.styled import Piece, Style, StyledLine
+from derive.report import DocumentReport, Step
+
+LONG = 120
+"""A step longer than this, in columns, stands below its verdict, each side on a line of its own."""
+
+
+def finding(document: DocumentReport, step: Step, style: Style, alphabet: Alphabet) -> list[StyledLine]:
+    """The place, the verdict, the step and its evidence."""
+    head = _head(document, step.line, step.column, Piece(step.verdict.value.upper(), style), step)
+    lines = [head, *((Piece(f"    {text}"),) for text in _evidence(document, step, alphabet))]
+    if step.verdict is Verdict.UNREADABLE:
+        return lines
+    sides = phrases.sides(step, alphabet)
+    if sum(cells(piece.text) for piece in head) + cells(sides) < LONG:
+        return [(*head, Piece("  " + sides)), *lines[1:]]
+    left, right = (phrases.member(side, alphabet) for side in (step.left, step.right))
+    sign = phrases.sign(step.sign, alphabet)
+    return [head, (Piece(f"    {left}"),), (Piece(f"      {sign} {right}"),), *lines[1:]]
+
+
+def slip_lines(document: DocumentReport, step: Step, slip: ReadError) -> list[StyledLine]:
+    """A malformed place for which one reading is plainly meant."""
+    line, column = document.source.position(slip.span.start)
+    head = _head(document, line, column, Piece("SLIP", "undecided"), step)
+    return [head, *((Piece(f"    {text}"),) for text in phrases.excerpt(document.source, slip))]
+
+
+def _head(document: DocumentReport, line: int, column: int, verdict: Piece, step: Step) -> StyledLine:
+    return Piece(f"{document.source.path}:{line}:{column}: ", "dim"), verdict, Piece(f" {step.id}")
+
+
+def _evidence(document: DocumentReport, step: Step, alphabet: Alphabet) -> list[str]:
+    lines = []
+    if step.case:
+        lines.append(phrases.case(step.case, alphabet))
+    if step.counterexample is not None:
+        lines.append("at " + ", ".join(phrases.point(step.counterexample, alphabet)))
+        lines += ["  " + text for text in phrases.outcome(step.counterexample, alphabet)]
+    if step.repair is not None:
+        lines.append(phrases.remedy(step.repair))
+        lines.append("  " + phrases.repaired(step.repair, step.sign, alphabet))
+    if step.reason is not None:
+        lines.append(step.reason.message)
+    return [*lines, *phrases.misread(document, step)]
