@@ -23,7 +23,7 @@ from derive.meaning.roles import Role
 from derive.report import DocumentReport, Given, Instance, Report, RuleName, Step
 from derive.source import Source
 
-MAX_N = 64
+MAX_N = 12
 """The largest n that can be chosen."""
 
 
@@ -50,7 +50,7 @@ def check(path_or_text: str | os.PathLike[str], n: int | None = None, *, notatio
 
 
 def check_document(document: Document, n: int | None = None) -> DocumentReport:
-    """Decide every relation of a document, for all n or for the chosen one (1 to 64)."""
+    """Decide every relation of a document, for all n or for the chosen one (1 to 12)."""
     if n is not None and not 1 <= n <= MAX_N:
         raise UsageError(f"n must be from 1 to {MAX_N}, not {n}", code="n-out-of-range")
     return _Proofreader(document, n).report()

@@ -264,7 +264,7 @@ LITERALS: Scope = (*FREE, Literal(1, CLASSES), Literal(2, CLASSES), Last(CLASSES
 """The free letters, and indices that are none."""
 ORDINARY = ("x", "a", "o", "v", "v", "w")
 DEFINED = (*ORDINARY, "q")
-UNDER_HYPOTHESES = ("x", "v", "y", "u", "r", "z", "h", "q")
+UNDER_HYPOTHESES = ("x", "v", "y", "u", "r", "z", "h")
 
 
 class _Writer:

@@ -41,7 +41,7 @@ from derive.decide.hypotheses import Rewriting
 from derive.decide.indices import is_bound
 from derive.decide.means import Means
 from derive.decide.normal import Normaliser
-from derive.decide.polynomial import ONE, ZERO, Atom, Monomial, Polynomial, Rational, of_atom
+from derive.decide.polynomial import ONE, ZERO, Atom, Atoms, Monomial, Polynomial
 from derive.term import (
     Definition,
     Delta,
@@ -229,6 +229,13 @@ PROBLEMS: Mapping[str, Problems] = {
         Problem, deep_sums(("u", "v", "r", "z")), st.just(()), subsets(HYPOTHESES[1:4])
     ),
     "derivatives": st.builds(Problem, derivatives(), definitions(1)),
+    "derivatives under hypotheses": st.builds(
+        Problem,
+        derivatives(UNDER_HYPOTHESES),
+        st.just(()),
+        subsets(HYPOTHESES),
+        differentiation=st.sampled_from((ALL, LINEAR, frozenset())),
+    ),
     "sums and derivatives as atoms": st.builds(
         Problem,
         derivatives() | terms(),
@@ -265,3 +272,96 @@ def test_a_normal_form_has_the_value_of_its_term(kind: str) -> None:
 
     holds()
     assert outcomes[True] >= 0.7 * outcomes.total(), "too few normal forms have values to compare"
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """A law of the normaliser, broken: what stands in the place of an attribute of its, made from what stood there."""
+
+    owner: object
+    attribute: str
+    broken: Callable[[Any], Any]
+    kind: str
+    """The kind of problems that shows it."""
+
+
+def _own_letters_kept(rename_sum: Any) -> Any:
+    def broken(by: Normaliser, atom: Atom, places: Mapping[Index, Index]) -> Polynomial:
+        letters, monomial = atom.parts
+        moved = [(letter, tuple(places.get(x, x) for x in excluded)) for letter, excluded in letters]
+        return sums._nested(by, moved, by.monomial(monomial, places))
+
+    return broken
+
+
+def _none_left_out(law: Any) -> Any:
+    def broken(by: Normaliser, letter: Letter, excluded: tuple[Index, ...], *rest: Any) -> Polynomial:
+        return law(by, letter, (), *rest)  # type: ignore[no-any-return]
+
+    return broken
+
+
+def _first_factor_pulled_out(sum_monomial: Any) -> Any:
+    def broken(by: Normaliser, letter: Letter, excluded: tuple[Index, ...], monomial: Monomial) -> Polynomial:
+        inside = sum_monomial(by, letter, excluded, monomial[1:])
+        return by.ring.multiply(Polynomial({monomial[:1]: 1}), inside)
+
+    return broken
+
+
+def _squares_of_sums_with_one_letter(fresh: Any) -> Any:
+    def broken(self: Atoms, set_: IndexSet) -> Letter:
+        """The letters of each set are used again after four."""
+        letter = fresh(self, set_)
+        return Letter(f"~{int(letter.name[1:]) % 4}", set_)
+
+    return broken
+
+
+def _of_any_sign(_: Any) -> Any:
+    return lambda monomial: True
+
+
+def _free_letters_differ(delta: Any) -> Any:
+    def broken(self: Normaliser, left: Index, right: Index) -> Polynomial:
+        free = not is_bound(left) and not is_bound(right)
+        return ZERO if free and left != right else delta(self, left, right)
+
+    return broken
+
+
+def _one_height(_: Any) -> Any:
+    return lambda atom: 0
+
+
+def _counts_as_one(sum_monomial: Any) -> Any:
+    def broken(by: Normaliser, letter: Letter, excluded: tuple[Index, ...], monomial: Monomial) -> Polynomial:
+        return sum_monomial(by, letter, excluded, monomial) if monomial else ONE
+
+    return broken
+
+
+def _hypotheses_below_derivatives(_: Any) -> Any:
+    return lambda self: self
+
+
+BUGS: Mapping[str, Bug] = {
+    "a sum keeps its own letters when it is renamed": Bug(
+        sums, "rename_sum", _own_letters_kept, "three sums deep"
+    ),
+    "Σ_{k≠j} δ_ki f(k) = f(i)": Bug(sums, "_collapse", _none_left_out, "terms of all kinds"),
+    "Σ_{k≠i} f(k) = Σ_k f(k)": Bug(sums, "sum_over", _none_left_out, "terms of all kinds"),
+    "Σ_k f(k) g(k) = f(k) Σ_k g(k)": Bug(
+        sums, "_sum_monomial", _first_factor_pulled_out, "terms of all kinds"
+    ),
+    "Σ_k 1 = 1": Bug(sums, "_sum_monomial", _counts_as_one, "terms of all kinds"),
+    "log (a b) = log a + log b and √(a²) = a": Bug(
+        functions, "positive_monomial", _of_any_sign, "terms of all kinds"
+    ),
+    "δ_ij = 0": Bug(Normaliser, "delta", _free_letters_differ, "terms of all kinds"),
+    "sums within sums have the same letters": Bug(sums, "_height", _one_height, "three sums deep"),
+    "working letters are used again": Bug(Atoms, "fresh", _squares_of_sums_with_one_letter, "three sums deep"),
+    "hypotheses are used below derivatives": Bug(
+        Normaliser, "without_rewriting", _hypotheses_below_derivatives, "derivatives under hypotheses"
+    ),
+}

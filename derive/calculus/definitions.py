@@ -65,9 +65,7 @@ class Definitions:
         found = self._names.get(name)
         if found is None:
             definition = self._by_name.get(name)
-            inner = (
-                frozenset().union(*map(self.names, names_in(definition.body))) if definition else frozenset()
-            )
+            inner = frozenset().union(*map(self.names, names_in(definition.body))) if definition else frozenset()
             found = self._names[name] = inner | {name}
         return found
 

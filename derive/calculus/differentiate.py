@@ -43,8 +43,7 @@ TABLE: tuple[tuple[Rule, Application], ...] = (
 """The first rule that applies is used. A rule's function returns None where it does not apply."""
 
 LINEAR = frozenset(
-    rule.code
-    for rule in (constant.RULE, definition.RULE, linearity.RULE, sum_rule.RULE, constant_factor.RULE)
+    rule.code for rule in (constant.RULE, definition.RULE, linearity.RULE, sum_rule.RULE, constant_factor.RULE)
 )
 ALL = frozenset(rule.code for rule, _ in TABLE)
 

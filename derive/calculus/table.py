@@ -56,6 +56,4 @@ SILENT = {
 
 def named(codes: frozenset[str]) -> tuple[str, ...]:
     """The rules that a person would name for a step that used all these, in the order of the table."""
-    return tuple(
-        rule.code for rule in RULES if rule.code in codes and not codes & SILENT.get(rule.code, frozenset())
-    )
+    return tuple(rule.code for rule in RULES if rule.code in codes and not codes & SILENT.get(rule.code, frozenset()))

@@ -43,21 +43,13 @@ def decide_at(
     try:
         outcome = components.prove(claim, Budget(COMPARING))
     except (BudgetSpentError, RecursionError):
-        return Undecided(
-            Reason("budget-spent", f"the work allowed for one step is done, at {main} = {sizes[main]}")
-        )
+        return Undecided(Reason("budget-spent", f"the work allowed for one step is done, at {main} = {sizes[main]}"))
     if outcome.equal is None:
         found = _values(claim, sizes)
-        return (
-            Refuted(found)
-            if isinstance(found, Counterexample)
-            else Undecided(Reason("not-decided", outcome.reason))
-        )
+        return Refuted(found) if isinstance(found, Counterexample) else Undecided(Reason("not-decided", outcome.reason))
     if not outcome.equal:
         return _refuted(claim, sizes)
-    others = tuple(
-        f"{name} = {sizes[name]}" for name in survey(claim).sets if name != main and not name.isdigit()
-    )
+    others = tuple(f"{name} = {sizes[name]}" for name in survey(claim).sets if name != main and not name.isdigit())
     general = decider.explained(claim, results)
     if general is None:
         if not isinstance(_values(claim, sizes), Witness):
@@ -71,9 +63,7 @@ def _refuted(claim: Claim, sizes: Mapping[str, int]) -> Decision:
     found = _values(claim, sizes)
     if isinstance(found, Counterexample):
         return Refuted(found)
-    return Undecided(
-        Reason("not-decided", "SymPy finds the sides different, but no values were found that show it")
-    )
+    return Undecided(Reason("not-decided", "SymPy finds the sides different, but no values were found that show it"))
 
 
 def _values(claim: Claim, sizes: Mapping[str, int]) -> Counterexample | Witness | None:

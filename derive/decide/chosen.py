@@ -114,8 +114,7 @@ class Components:
     ) -> tuple[Expression, ...]:
         """(∂of/∂by_1, …, ∂of/∂by_n), where only `by` has an index."""
         return tuple(
-            self._slope(definitions, (of, None), (by, i), index_set)
-            for i in range(1, self.sizes[index_set] + 1)
+            self._slope(definitions, (of, None), (by, i), index_set) for i in range(1, self.sizes[index_set] + 1)
         )
 
     def expression(self, term: Term, definitions: tuple[Definition, ...], letters: Letters) -> Expression:
@@ -123,9 +122,7 @@ class Components:
         self._writer.budget = Budget(_WORK)
         return self._writer.resolved(self._unfolding(definitions).write(term, letters))
 
-    def same(
-        self, left: Expression, right: Expression, hypotheses: tuple[Hypothesis, ...] = ()
-    ) -> bool | None:
+    def same(self, left: Expression, right: Expression, hypotheses: tuple[Hypothesis, ...] = ()) -> bool | None:
         """Whether two expressions that were made here are equal under the hypotheses; None if not decided."""
         self._writer.budget = Budget(_WORK)
         return self._equal((left, right), hypotheses, self._unfolding(()))[0]
@@ -138,8 +135,7 @@ class Components:
         index_set: str,
     ) -> Expression:
         of_variable, by_variable = (
-            Variable(name, () if index is None else (Literal(index, IndexSet(index_set)),))
-            for name, index in (of, by)
+            Variable(name, () if index is None else (Literal(index, IndexSet(index_set)),)) for name, index in (of, by)
         )
         return self.expression(Derivative(of_variable, by_variable), definitions, {})
 
@@ -155,9 +151,7 @@ class Components:
             self._unfoldings[key] = Unfolding(self._writer, named, self.sizes, _DEEPEST), definitions
         return self._unfoldings[key][0]
 
-    def _entry(
-        self, claim: Claim, letters: Letters, unfolding: Unfolding[Expression]
-    ) -> tuple[bool | None, str]:
+    def _entry(self, claim: Claim, letters: Letters, unfolding: Unfolding[Expression]) -> tuple[bool | None, str]:
         try:
             sides = unfolding.write(claim.left, letters), unfolding.write(claim.right, letters)
         except BeyondReachError:

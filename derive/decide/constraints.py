@@ -99,9 +99,7 @@ class Constraints:
         steps = _solved(rows, lambda component: (component[0] not in self._exponential, component))
         return None if steps is None else self._moved(point, steps)
 
-    def _row(
-        self, point: Point, values: list[Value], residual: Node, slopes: list[tuple[Component, Node]]
-    ) -> _Row:
+    def _row(self, point: Point, values: list[Value], residual: Node, slopes: list[tuple[Component, Node]]) -> _Row:
         """Components in which the slope is not rational stay where they are."""
         coefficients: dict[Component, int | Fraction] = {}
         for component, node in slopes:

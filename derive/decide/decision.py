@@ -36,9 +36,7 @@ class Decider:
         try:
             return self._decide(claim, tuple(results))
         except ContradictionError:
-            return _undecided(
-                "contradiction", "no values satisfy what is given, so nothing is proved from it"
-            )
+            return _undecided("contradiction", "no values satisfy what is given, so nothing is proved from it")
         except RecursionError:
             return _undecided("budget-spent", "the expressions are nested too deeply")
 
@@ -71,18 +69,14 @@ class Decider:
             spent = True
         if isinstance(found, Counterexample):
             if proof is not None:
-                return _undecided(
-                    "disagreement", "the prover and the refuter disagree; this is a mistake of derive"
-                )
+                return _undecided("disagreement", "the prover and the refuter disagree; this is a mistake of derive")
             return Refuted(found)
         if proof is not None and isinstance(found, Witness):
             return self._proved(claim, prover, proof, results)
         if spent:
             return _undecided("budget-spent", "the work allowed for one step is done")
         if found is None:
-            return _undecided(
-                "no-witness", "no values were found that satisfy all that is given and define both sides"
-            )
+            return _undecided("no-witness", "no values were found that satisfy all that is given and define both sides")
         return _undecided("not-decided", "neither proved nor refuted; at all points tried both sides agree")
 
     def _proved(self, claim: Claim, prover: Prover, full: Proof, results: tuple[Result, ...]) -> Decision:

@@ -100,9 +100,7 @@ class Writer:
     def resolved(self, node: Expression, but: str | None = None) -> Expression:
         """The expression with the meaning of every link, except those of one variable, in its place."""
         while self.links:
-            meanings = {
-                s: self.links[s][1] for s in node.free_symbols if s in self.links and self.links[s][0] != but
-            }
+            meanings = {s: self.links[s][1] for s in node.free_symbols if s in self.links and self.links[s][0] != but}
             if not meanings:
                 break
             node = node.xreplace(meanings)

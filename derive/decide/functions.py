@@ -64,9 +64,7 @@ def power(by: "Normaliser", base: Polynomial, exponent: Rational) -> Polynomial:
         if not c:
             raise DivisionByZeroError
         outside = _monomial_power(by, monomial, exponent)
-        return by.ring.multiply(
-            scale(outside, _number_power(by, c, int(exponent))), _base(by, rest, exponent)
-        )
+        return by.ring.multiply(scale(outside, _number_power(by, c, int(exponent))), _base(by, rest, exponent))
     return _root(by, base, exponent)
 
 

@@ -139,9 +139,7 @@ class Rewriting:
         """The polynomial with every multiple of a replaced monomial replaced, as long as there is one."""
         for given, lead, rest in self._monomials:
             while True:
-                multiple = next(
-                    (m for m in sorted(polynomial.terms, key=monomial_key) if _divides(lead, m)), None
-                )
+                multiple = next((m for m in sorted(polynomial.terms, key=monomial_key) if _divides(lead, m)), None)
                 if multiple is None:
                     break
                 by.budget.spend()
@@ -163,9 +161,7 @@ def _match(result: Result, derivative: Derivative) -> dict[Index, Index] | None:
     if (above.name, below.name) != (target.name, derivative.variable.name):
         return None
     places: dict[Index, Index] = {}
-    for old, new in zip(
-        (*above.indices, *below.indices), (*target.indices, *derivative.variable.indices), strict=True
-    ):
+    for old, new in zip((*above.indices, *below.indices), (*target.indices, *derivative.variable.indices), strict=True):
         if not isinstance(old, Letter) or places.setdefault(old, new) != new:
             return None
     return places

@@ -92,9 +92,7 @@ def whole_power(x: Interval, exponent: int) -> Interval | None:
         return None if inverse is None else whole_power(inverse, -exponent)
     if exponent % 2 == 0 and x.low < 0:
         x = -x if x.high <= 0 else Interval(_ZERO, max(-x.low, x.high))
-    return Interval(
-        _endpoint_power(x.low, exponent, _DOWN, _UP), _endpoint_power(x.high, exponent, _UP, _DOWN)
-    )
+    return Interval(_endpoint_power(x.low, exponent, _DOWN, _UP), _endpoint_power(x.high, exponent, _UP, _DOWN))
 
 
 def _endpoint_power(end: Decimal, exponent: int, outward: Context, inward: Context) -> Decimal:

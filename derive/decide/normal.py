@@ -183,9 +183,7 @@ class Normaliser:
         return sums.sum_over(self, working, term.excluded, polynomial)
 
     def _derivative(self, term: Derivative) -> Polynomial:
-        by = Differentiator(
-            term.variable, self.definitions, self.means.definitions, self.means.differentiation
-        )
+        by = Differentiator(term.variable, self.definitions, self.means.definitions, self.means.differentiation)
         result = by(term.operand)
         self.trace.rules |= by.fired
         self.trace.definitions |= by.unfolded
@@ -197,9 +195,7 @@ class Normaliser:
         """A derivative that is not carried out."""
         below = variable_key(variable.name, variable.indices)
         indices = operand.indices | frozenset(variable.indices)
-        return self.rewritten(
-            self.atom("derivative", f"∂{operand.key}/∂{below}", (operand, variable), indices)
-        )
+        return self.rewritten(self.atom("derivative", f"∂{operand.key}/∂{below}", (operand, variable), indices))
 
     def without_rewriting(self) -> "Normaliser":
         """This normaliser before any hypothesis: for what stands below a derivative, and for mere renaming."""
@@ -222,9 +218,7 @@ class Normaliser:
             parts.append(self.ring.product([number(c), *factors]))
         return add(*parts)
 
-    def _rename_factor(
-        self, atom: Atom, exponent: "int | Fraction", places: Mapping[Index, Index]
-    ) -> Polynomial:
+    def _rename_factor(self, atom: Atom, exponent: "int | Fraction", places: Mapping[Index, Index]) -> Polynomial:
         if not atom.indices & places.keys():
             return Polynomial({((atom, exponent),): 1})
         return functions.power(self, self._rename_atom(atom, places), exponent)
@@ -251,9 +245,7 @@ class Normaliser:
                 return sums.closed(letter, moved, self.rename(body, places), self)
             case "derivative":
                 operand, variable = atom.parts
-                return self.derivative_atom(
-                    self.without_rewriting().rename(operand, places), _at(variable, places)
-                )
+                return self.derivative_atom(self.without_rewriting().rename(operand, places), _at(variable, places))
             case _:
                 raise AssertionError(f"an atom of kind {atom.kind} has no indices")
 

@@ -78,9 +78,7 @@ class Prover:
         self.left = substitute(claim.left, places)
         self.right = substitute(claim.right, places)
         self.distinct = frozenset(
-            frozenset((places.get(d.left, d.left), places.get(d.right, d.right)))
-            for d in claim.case
-            if not d.equal
+            frozenset((places.get(d.left, d.left), places.get(d.right, d.right))) for d in claim.case if not d.equal
         )
         self._tried: dict[Means, Proof | None] = {}
         self._numbers = frozenset(definition.given for definition in claim.definitions)
@@ -125,9 +123,7 @@ class Prover:
         letters = indices_of(self.left) | indices_of(self.right)
         return letters | frozenset(index for index in fixed if not isinstance(index, Letter))
 
-    def normaliser(
-        self, means: Means, distinct: frozenset[frozenset[Index]], among: frozenset[Index]
-    ) -> Normaliser:
+    def normaliser(self, means: Means, distinct: frozenset[frozenset[Index]], among: frozenset[Index]) -> Normaliser:
         return Normaliser(
             self.budget, self.definitions, means, self._rewriting(means), distinct, among, self.memory.atoms
         )
@@ -155,8 +151,7 @@ class Prover:
         """Whether the sides are equal by the means; adds to the trace what was used."""
         try:
             left, right = (
-                self._form(substitute(side, places), means, distinct, among, trace)
-                for side in (self.left, self.right)
+                self._form(substitute(side, places), means, distinct, among, trace) for side in (self.left, self.right)
             )
             by = self.normaliser(means, distinct, among)
             zero = vanishes(subtract(left, right), by)
@@ -264,9 +259,7 @@ def _worth_splitting(indices: frozenset[Index]) -> bool:
     return bool(sizes) and 2 <= max(sizes) <= MOST_SPLIT_INDICES
 
 
-def partitions(
-    indices: frozenset[Index], distinct: frozenset[frozenset[Index]]
-) -> Iterator[dict[Index, Index]]:
+def partitions(indices: frozenset[Index], distinct: frozenset[frozenset[Index]]) -> Iterator[dict[Index, Index]]:
     """All ways in which indices of one set can be equal: each index -> the one that stands for it.
 
     Literals come first, so that one of them stands for its class; two of them are never equal.

@@ -19,9 +19,7 @@ def case_of(letters: Assignment) -> str:
     """
     pairs = combinations(letters.items(), 2)
     return ", ".join(
-        f"{first[0]}{'=' if a == b else '≠'}{second[0]}"
-        for (first, a), (second, b) in pairs
-        if first[1] == second[1]
+        f"{first[0]}{'=' if a == b else '≠'}{second[0]}" for (first, a), (second, b) in pairs if first[1] == second[1]
     )
 
 

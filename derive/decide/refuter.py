@@ -112,9 +112,7 @@ class _Trial:
         rows = []
         for letters in assignments(about.letters, claim.case, sizes, about.symmetric, budget):
             try:
-                rows.append(
-                    (letters, unfolding.write(claim.left, letters), unfolding.write(claim.right, letters))
-                )
+                rows.append((letters, unfolding.write(claim.left, letters), unfolding.write(claim.right, letters)))
             except OutOfRangeError:
                 continue
         return cls(about, sizes, tape, tuple(rows), constraints) if rows else None

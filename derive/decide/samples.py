@@ -42,11 +42,7 @@ def sizes_to_try(survey: Survey, beyond: int = 3) -> Iterator[dict[str, int]]:
     for names in groups.values():
         least = max(survey.least[name] for name in names)
         numbers = {int(name) for name in names if is_number(name)}
-        if (
-            max((least, *numbers)) > _LARGEST_LEAST
-            or len(numbers) > 1
-            or any(size < least for size in numbers)
-        ):
+        if max((least, *numbers)) > _LARGEST_LEAST or len(numbers) > 1 or any(size < least for size in numbers):
             return
         sizes = range(least, least + 1 + (beyond if least < 4 else 1))
         ranges.append(range(min(numbers), min(numbers) + 1) if numbers else sizes)

@@ -65,13 +65,7 @@ def positive_from(polynomial: Polynomial, instance: Instance, apart: Apart) -> t
     """
     for monomial, c in polynomial.terms.items():
         for atom, e in monomial:
-            if (
-                atom.kind != "sum"
-                or e != 1
-                or c <= 0
-                or len(atom.parts[0]) != 1
-                or not positive_monomial(monomial)
-            ):
+            if atom.kind != "sum" or e != 1 or c <= 0 or len(atom.parts[0]) != 1 or not positive_monomial(monomial):
                 continue
             rest = tuple(factor for factor in monomial if factor[0] != atom)
             remaining = dict(polynomial.terms)

@@ -39,9 +39,7 @@ MOST_COPIES = 3
 """(Σ_j f_jk)^e below a Σ_k is multiplied out for e up to this."""
 
 
-def sum_over(
-    by: "Normaliser", letter: Letter, excluded: tuple[Index, ...], polynomial: Polynomial
-) -> Polynomial:
+def sum_over(by: "Normaliser", letter: Letter, excluded: tuple[Index, ...], polynomial: Polynomial) -> Polynomial:
     """Σ_{letter ∉ excluded} polynomial"""
     return add(
         *(
@@ -51,9 +49,7 @@ def sum_over(
     )
 
 
-def _sum_monomial(
-    by: "Normaliser", letter: Letter, excluded: tuple[Index, ...], monomial: Monomial
-) -> Polynomial:
+def _sum_monomial(by: "Normaliser", letter: Letter, excluded: tuple[Index, ...], monomial: Monomial) -> Polynomial:
     by.budget.spend()
     for atom, _ in monomial:
         if atom.kind == "delta" and letter in atom.indices:
@@ -157,15 +153,11 @@ def _named(bounds: list[Bound], monomial: Monomial, by: "Normaliser") -> tuple[A
     assert best is not None
     key, letters, renamed, c = best
     bound = frozenset(letter for letter, _ in letters)
-    used = frozenset().union(
-        *(atom.indices for atom, _ in renamed), *(frozenset(excluded) for _, excluded in letters)
-    )
+    used = frozenset().union(*(atom.indices for atom, _ in renamed), *(frozenset(excluded) for _, excluded in letters))
     return by.atom("sum", f"{{{key}}}", (letters, renamed), used - bound), c
 
 
-def rename_letters(
-    monomial: Monomial, names: Mapping[Letter, Letter], by: "Normaliser"
-) -> tuple[Monomial, Rational]:
+def rename_letters(monomial: Monomial, names: Mapping[Letter, Letter], by: "Normaliser") -> tuple[Monomial, Rational]:
     """The monomial with other letters that are new to it, and the number by which it is multiplied so."""
     alone = by.without_rewriting().monomial(monomial, dict(names.items())).single()
     assert alone is not None, "new names for letters take no monomial apart"
@@ -174,8 +166,7 @@ def rename_letters(
 
 def _bounds_key(letters: tuple[Bound, ...]) -> str:
     return ",".join(
-        letter.set.size + "".join(sorted(f"≠{index_key(index)}" for index in excluded))
-        for letter, excluded in letters
+        letter.set.size + "".join(sorted(f"≠{index_key(index)}" for index in excluded)) for letter, excluded in letters
     )
 
 

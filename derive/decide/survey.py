@@ -128,9 +128,7 @@ def survey(claim: Claim) -> Survey:
     slots = [slot for term in everything for slot in _slots(term, definitions)]
     sets = {index.set.size for index in found_indices} | {size for _, size in slots}
     sets.update(
-        t.letter.set.size if isinstance(t, Sum) else t.set.size
-        for t in everything
-        if isinstance(t, Sum | Size)
+        t.letter.set.size if isinstance(t, Sum) else t.set.size for t in everything if isinstance(t, Sum | Size)
     )
     pairs = [pair for term in everything for pair in _compared(term)]
     pairs += [(distinction.left, distinction.right) for distinction in claim.case]
@@ -172,9 +170,7 @@ def _slots(term: Term, definitions: Mapping[str, Definition]) -> Iterator[tuple[
                 yield (term.name, place), index.set.size
 
 
-def _tied(
-    sets: Iterable[str], slots: Iterable[tuple[tuple[str, int], str]], pairs: Iterable[_Pair]
-) -> dict[str, str]:
+def _tied(sets: Iterable[str], slots: Iterable[tuple[tuple[str, int], str]], pairs: Iterable[_Pair]) -> dict[str, str]:
     """Sets that index one slot, or whose indices are compared, get the same name."""
     first: dict[tuple[str, int], str] = {}
     found = [(size, first.setdefault(slot, size)) for slot, size in slots]

@@ -45,9 +45,7 @@ def _named(relation: Relation, statement: Statement, source: Source) -> Statemen
     return Statement(replace(chain, continues=False), False, Cue.ASSUME)
 
 
-def _claimed(
-    brace: Braced, conditions: tuple[Compared, ...], statement: Statement, source: Source
-) -> Statement:
+def _claimed(brace: Braced, conditions: tuple[Compared, ...], statement: Statement, source: Source) -> Statement:
     assert brace.label is not None
     chain = _equation(brace.body, brace.label, brace.span, source)
     return Statement(chain, statement.display, Cue.NONE, (*statement.case, *conditions))
@@ -55,7 +53,8 @@ def _claimed(
 
 def _equation(left: Formula, right: Formula, span: Span, source: Source) -> Chain:
     members = tuple(
-        Member(side, " ".join(source.text[side.span.start : side.span.end].split()), side.span) for side in (left, right)
+        Member(side, " ".join(source.text[side.span.start : side.span.end].split()), side.span)
+        for side in (left, right)
     )
     return Chain(members, (Relation("=", span),), None, span, continues=True)
 

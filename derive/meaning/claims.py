@@ -118,9 +118,7 @@ class Claims:
         if head.name in names_in(body) or any(
             Definitions(facts.definitions).depends(Variable(name), head.name) for name in names_in(body)
         ):
-            raise UnsupportedError(
-                "this definition refers to itself", code="circular-definition", span=right.span
-            )
+            raise UnsupportedError("this definition refers to itself", code="circular-definition", span=right.span)
         definition = Definition(head.name, parameters, body, given)
         return replace(facts, definitions=(*facts.definitions, definition))
 
@@ -178,9 +176,7 @@ class Claims:
             facts = replace(facts, opaque=facts.opaque | {symbol.name})
         return facts
 
-    def claims(
-        self, left: Value, right: Value, statement: Statement, facts: Facts, scope: int
-    ) -> tuple[Claim, ...]:
+    def claims(self, left: Value, right: Value, statement: Statement, facts: Facts, scope: int) -> tuple[Claim, ...]:
         """The claims that left = right makes, with those of the facts that bear on them.
 
         Raises UnsupportedError for a derivative of a symbol that has no definition, and for cases and shapes that
@@ -194,9 +190,7 @@ class Claims:
                 undefined = _undefined_operand(side, Definitions(facts.definitions))
                 undefined = undefined or self._not_free(side, facts)
                 if undefined is not None:
-                    raise UnsupportedError(
-                        f"{undefined} has no definition here", code="symbol-without-definition"
-                    )
+                    raise UnsupportedError(f"{undefined} has no definition here", code="symbol-without-definition")
             made.append(_relevant(Claim(equation.left, equation.right, (*case, *equation.case)), facts))
         return tuple(made)
 
@@ -209,15 +203,9 @@ class Claims:
         waiting = sorted(name for name in names if name in meant | facts.opaque and name not in definitions)
         return waiting[0] if waiting else None
 
-    def result(
-        self, left: Value, right: Value, statement: Statement, scope: int, number: int
-    ) -> Result | None:
+    def result(self, left: Value, right: Value, statement: Statement, scope: int, number: int) -> Result | None:
         """left = right as an earlier result, if it tells the derivative of a symbol."""
-        if (
-            not isinstance(left, Scalar)
-            or not isinstance(right, Scalar)
-            or not isinstance(left.term, Derivative)
-        ):
+        if not isinstance(left, Scalar) or not isinstance(right, Scalar) or not isinstance(left.term, Derivative):
             return None
         if not isinstance(left.term.operand, Variable):
             return None
@@ -279,9 +267,7 @@ def _relevant(claim: Claim, facts: Facts) -> Claim:
             break
         chosen = bearing
         names |= frozenset().union(*(reached(h.left) | reached(h.right) for h in chosen))
-    return replace(
-        claim, definitions=tuple(d for d in facts.definitions if d.name in names), hypotheses=chosen
-    )
+    return replace(claim, definitions=tuple(d for d in facts.definitions if d.name in names), hypotheses=chosen)
 
 
 def _undefined_operand(term: Term, definitions: Definitions) -> str | None:
@@ -293,9 +279,7 @@ def _undefined_operand(term: Term, definitions: Definitions) -> str | None:
             found = (_undefined_operand(part, definitions) for part in parts)
             return next((name for name in found if name is not None), None)
         case Power():
-            return _undefined_operand(term.base, definitions) or _undefined_operand(
-                term.exponent, definitions
-            )
+            return _undefined_operand(term.base, definitions) or _undefined_operand(term.exponent, definitions)
         case Exp() | Log():
             return _undefined_operand(term.argument, definitions)
         case Sum():

@@ -64,9 +64,7 @@ class Components:
             case Grouped():
                 return replace(formula, body=_bare(self._write(formula.body, letters)))
             case Added():
-                return _flat(
-                    replace(formula, terms=tuple(self._write(term, letters) for term in formula.terms))
-                )
+                return _flat(replace(formula, terms=tuple(self._write(term, letters) for term in formula.terms)))
             case Name() if self.sets.is_size(formula.letter):
                 return _numeral(self.sizes[self.sets.of_size(formula.letter).size])
             case _:
@@ -105,9 +103,7 @@ class Components:
         """(f_1, f_2, …, f_n) with all its entries."""
         items = formula.items
         last = items[-1]
-        sizes = {
-            self.sizes[self.sets.of_size(name).size]: name for name in _names(last) if self.sets.is_size(name)
-        }
+        sizes = {self.sizes[self.sets.of_size(name).size]: name for name in _names(last) if self.sets.is_size(name)}
         if len(items) < 3 or not isinstance(items[-2], Dots) or len(sizes) != 1:
             return _rebuilt(formula, lambda part: self._write(part, letters))
         ((size, name),) = sizes.items()
@@ -131,9 +127,7 @@ def representative(
         fixed = {_value(d, letter, values) for d in case if d.equal} - {None}
         barred = {_value(d, letter, values) for d in case if not d.equal} - {None}
         taken = {values[other.name] for other in letters if other.name in values and other.set == letter.set}
-        choices = [
-            v for v in range(1, sizes[letter.set.size] + 1) if v not in barred and (not fixed or v in fixed)
-        ]
+        choices = [v for v in range(1, sizes[letter.set.size] + 1) if v not in barred and (not fixed or v in fixed)]
         if not choices:
             return None
         values[letter.name] = next((v for v in choices if v not in taken), choices[0])
@@ -155,11 +149,7 @@ def _numeral(value: int) -> Numeral:
 
 def _bare(formula: Formula) -> Formula:
     """Without the brackets that an expanded sum brings, where nothing stands around it."""
-    if (
-        isinstance(formula, Grouped)
-        and formula.span.start == formula.span.end
-        and isinstance(formula.body, Added)
-    ):
+    if isinstance(formula, Grouped) and formula.span.start == formula.span.end and isinstance(formula.body, Added):
         return formula.body
     return formula
 
@@ -203,10 +193,7 @@ def _names(formula: Formula) -> frozenset[str]:
 def _with_index(formula: Formula, name: str, value: int) -> Formula:
     def visit(part: Formula) -> Formula:
         if isinstance(part, Indexed):
-            put = [
-                _numeral(value) if plain_letter(index) == name else index
-                for index in (*part.upper, *part.lower)
-            ]
+            put = [_numeral(value) if plain_letter(index) == name else index for index in (*part.upper, *part.lower)]
             at = len(part.upper)
             return replace(part, upper=tuple(put[:at]), lower=tuple(put[at:]))
         return _rebuilt(part, visit)

@@ -73,9 +73,7 @@ def elaborate(formula: Formula, context: Context) -> Value:
         case Braced():
             return elaborate(formula.body, context)
         case Negated():
-            return combine(
-                lambda parts: Times((MINUS_ONE, parts[0])), [elaborate(formula.operand, context)], formula
-            )
+            return combine(lambda parts: Times((MINUS_ONE, parts[0])), [elaborate(formula.operand, context)], formula)
         case Added():
             values = [elaborate(part, context) for part in formula.terms]
             return combine(lambda parts: Plus(tuple(parts)), values, formula, alike=True)
@@ -202,9 +200,7 @@ def _value(term: Term) -> Fraction | None:
             known = [part for part in parts if part is not None]
             if len(known) < len(parts):
                 return None
-            return (
-                prod(known, start=Fraction(1)) if isinstance(term, Times) else sum(known, start=Fraction(0))
-            )
+            return prod(known, start=Fraction(1)) if isinstance(term, Times) else sum(known, start=Fraction(0))
         case Power(exponent=Number(value=exponent)) if exponent == -1:
             value = _value(term.base)
             return 1 / value if value else None

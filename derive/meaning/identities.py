@@ -46,7 +46,10 @@ def no_identity(
     about = free[0] | free[1] | {index_set.size for index_set in _sets(claim)}
     broken = sorted(about & facts.constrained)
     if broken:
-        return "assumption", f"what is assumed of {broken[0]} was not understood, so values that break this prove nothing"
+        return (
+            "assumption",
+            f"what is assumed of {broken[0]} was not understood, so values that break this prove nothing",
+        )
     counts = sorted((free[0] | free[1]) & SIZE_LETTERS)
     if counts and any(not sets.is_named(index_set) for index_set in _sets(claim)):
         return "two-readings", f"{counts[0]} may be the number of indices"
@@ -156,9 +159,7 @@ def to_the_end(formula: Formula) -> Formula:
             negative = isinstance(term, Negated)
             rest = tuple(_opposite(part) for part in later) if negative else later
             wider = replace(sum_, body=Grouped(Added((sum_.body, *rest))))
-            return (
-                Added((*formula.terms[:k], _with_last_sum(term, wider))) if k else _with_last_sum(term, wider)
-            )
+            return Added((*formula.terms[:k], _with_last_sum(term, wider))) if k else _with_last_sum(term, wider)
     return formula
 
 
@@ -179,9 +180,7 @@ def _with_last_sum(formula: Formula, sum_: Ranged) -> Formula:
         case Negated():
             return replace(formula, operand=_with_last_sum(formula.operand, sum_))
         case Multiplied():
-            return replace(
-                formula, factors=(*formula.factors[:-1], _with_last_sum(formula.factors[-1], sum_))
-            )
+            return replace(formula, factors=(*formula.factors[:-1], _with_last_sum(formula.factors[-1], sum_)))
         case _:
             return sum_
 

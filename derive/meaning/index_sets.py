@@ -74,9 +74,7 @@ class IndexSets:
         """Whether a superscript letter may be an index: of what has a lower one, or a letter that is one elsewhere."""
         if self.is_size(letter):
             return False
-        return isinstance(base, Indexed) or any(
-            isinstance(n, tuple) and n[-1] == letter for n in self._letters
-        )
+        return isinstance(base, Indexed) or any(isinstance(n, tuple) and n[-1] == letter for n in self._letters)
 
     def _names_before_brackets(self) -> frozenset[str]:
         before: set[str] = set()
@@ -233,14 +231,8 @@ class IndexSets:
                 self._add(formula, scope, {})
         for one, other in pairwise(members):
             left, right = _formula(one), _formula(other)
-            if (
-                plain_letter(left)
-                and isinstance(right, Listed)
-                and self.is_size(plain_letter(right.items[-1]) or "")
-            ):
-                self._unify(
-                    self._letter(scope, plain_letter(left), {}), ("size", plain_letter(right.items[-1]))
-                )
+            if plain_letter(left) and isinstance(right, Listed) and self.is_size(plain_letter(right.items[-1]) or ""):
+                self._unify(self._letter(scope, plain_letter(left), {}), ("size", plain_letter(right.items[-1])))
             elif plain_letter(left) and plain_letter(right):
                 letters = [self._letter(scope, plain_letter(side), {}) for side in (left, right)]
                 if all(letter in self._letters for letter in letters) or statement.cue.value == "case":

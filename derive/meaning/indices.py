@@ -56,9 +56,7 @@ def excluded_indices(formula: Ranged, letter: Letter, outer: Context) -> tuple[I
     excluded = []
     for condition in formula.conditions:
         sides = [
-            side
-            for side in (condition.left, condition.right)
-            if plain_letter(side) != plain_letter(formula.letter)
+            side for side in (condition.left, condition.right) if plain_letter(side) != plain_letter(formula.letter)
         ]
         if condition.sign != "≠" or len(sides) != 1:
             raise UnsupportedError(

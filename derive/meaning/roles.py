@@ -47,12 +47,7 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
     if letter is not None and letter not in sets.arity and sign in ("=", "∈") and _is_range(right, sets):
         return Role.RANGE
     symbol = sets.symbol_of(left)
-    if (
-        symbol is not None
-        and sign in ("=", ":=", "≡")
-        and not chain.continues
-        and defines(symbol, right, known, sets)
-    ):
+    if symbol is not None and sign in ("=", ":=", "≡") and not chain.continues and defines(symbol, right, known, sets):
         named = statement.cue is Cue.DEFINE or sign != "="
         value = not sets.names_of(right)
         told = symbol.name in known.claimed or (value and symbol.name in known.mentioned)
@@ -80,9 +75,7 @@ def introduced(statement: Statement, sets: IndexSets) -> str | None:
         return None
     right = chain.members[1].formula
     known = Known(frozenset(), frozenset())
-    return (
-        symbol.name if defines(symbol, None if isinstance(right, ReadError) else right, known, sets) else None
-    )
+    return symbol.name if defines(symbol, None if isinstance(right, ReadError) else right, known, sets) else None
 
 
 def defines(symbol: Symbol, right: Formula | None, known: Known, sets: IndexSets) -> bool:

@@ -23,17 +23,13 @@ def combine(
     sets = {vector.letter.set for vector in vectors}
     if len(sets) > 1 or (alike and len(vectors) < len(values)):
         message = "vectors over two index sets" if len(sets) > 1 else "a sum of a vector and a scalar"
-        raise UnsupportedError(
-            f"{message} is not supported", code="construct-not-supported", span=formula.span
-        )
+        raise UnsupportedError(f"{message} is not supported", code="construct-not-supported", span=formula.span)
     letter = vectors[0].letter
     special = {index for vector in vectors for index, _ in vector.special}
     return Vector(
         letter,
         make([entry(value, letter) for value in values]),
-        tuple(
-            (index, make([entry(value, index) for value in values])) for index in sorted(special, key=repr)
-        ),
+        tuple((index, make([entry(value, index) for value in values])) for index in sorted(special, key=repr)),
     )
 
 
@@ -82,12 +78,7 @@ def equations(left: Value, right: Value, span: Span, avoid: frozenset[str] = fro
             span=span,
         )
     special = sorted({index for vector in (left, right) for index, _ in vector.special}, key=repr)
-    taken = {
-        index.name
-        for value in (left, right)
-        for index in indices_of(value.entry)
-        if isinstance(index, Letter)
-    }
+    taken = {index.name for value in (left, right) for index in indices_of(value.entry) if isinstance(index, Letter)}
     letter = next(Letter(name, left.letter.set) for name in "ijkmpqrst⋆" if name not in taken | avoid)
     apart = tuple(Distinction(letter, index, False) for index in special)
     generic = Equation(entry(left, letter), entry(right, letter), apart)

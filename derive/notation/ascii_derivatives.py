@@ -34,7 +34,7 @@ class DerivativeParser(Cursor):
                 return self.by_index(token)
             if (token.text == "d" or token.text in self.derivatives) and self.is_applied():
                 return self.by_index(token)
-        if not _is_differential(token):
+        if not is_differential(token):
             return None
         slash = self.slash_after(token)
         return None if slash is None else self.fraction(token, slash)
@@ -73,7 +73,7 @@ class DerivativeParser(Cursor):
             here = self.tokens[place]
             if here.is_sign("/"):
                 below = self.tokens[place + 1]
-                return place if _is_differential(below) and below.is_sign("∂") == token.is_sign("∂") else None
+                return place if is_differential(below) and below.is_sign("∂") == token.is_sign("∂") else None
             if here.is_sign(*OPENING):
                 place = self.closer[place] + 1
             elif here.kind in ("word", "number", "sub", "super", "prime") or here.is_sign("^", "Σ", "√"):
@@ -91,7 +91,7 @@ class DerivativeParser(Cursor):
         operand = self.part(above) if above else None
         self.place = slash + 1
         variables: list[Formula] = []
-        while len(variables) < order and _is_differential(self.now):
+        while len(variables) < order and is_differential(self.now):
             variable = self.variable()
             variables += [variable] * self.order()
         span = token.span.join(self.tokens[self.place - 1].span)
@@ -135,7 +135,9 @@ class DerivativeParser(Cursor):
         return variable
 
 
-def _is_differential(token: Token) -> bool:
+def is_differential(token: Token) -> bool:
     """Whether this is ∂, d, or a name after d: dL."""
-    return token.is_sign("∂") or (token.kind == "word" and token.text[0] == "d" and not is_known(token.text))
+    if token.kind != "word":
+        return token.is_sign("∂")
+    return token.text[0] == "d" and not is_known(token.text)
 

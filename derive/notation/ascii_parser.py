@@ -21,6 +21,7 @@ from derive.formula import (
     Numeral,
     Rooted,
 )  # fmt: skip
+from derive.notation.ascii_derivatives import is_differential
 from derive.notation.ascii_ranges import RangeParser
 from derive.notation.ascii_tokens import OPENING, RELATIONS, Token
 from derive.notation.ascii_words import is_function, name_of, sum_of
@@ -65,7 +66,7 @@ class Parser(RangeParser):
         if self.now.kind == "end":
             raise malformed("empty-formula", self.now.span, found="the end of the formula")
         formula = self.listed("")
-        if self.now.kind != "end":
+        if self.place < len(self.tokens) - 1:
             raise self.unexpected()
         return formula
 
@@ -138,6 +139,8 @@ class Parser(RangeParser):
                 signs.append(_TIMES[token.text])
             elif written and token.is_sign("/"):
                 self.place += 1
+                if is_differential(self.now) and self.now.text != "d":
+                    raise malformed("unsupported", self.now.span, found="a differential")
                 items[-1] = [self.quotient(items[-1], self.signed())]
             elif self.juxtaposed():
                 items.append(self.factor())
@@ -172,11 +175,8 @@ class Parser(RangeParser):
         if alone and self.tokens[begin].kind == "word" and self.attached("("):
             place = self.place
             group = self.group()
-            if isinstance(group, Listed) or (
-                isinstance(group, Grouped) and isinstance(group.body, Name | Indexed | Numeral)
-            ):
-                if not self.now.is_sign("^") and self.now.kind != "super":
-                    return [first, group]
+            if _is_argument(group) and not self.now.is_sign("^") and self.now.kind != "super":
+                return [first, group]
             self.place = place
         return [first]
 
@@ -296,6 +296,15 @@ class Parser(RangeParser):
         if not all(isinstance(condition, Compared) for condition in conditions):
             raise malformed("unreadable-condition", group.span, found=self.now.text or "no relation")
         return Indicated(conditions, span.join(group.span))  # type: ignore[arg-type]
+
+
+def _is_argument(group: Formula) -> bool:
+    """Whether a bracket reads as the argument of the letter before it rather than as a factor."""
+    match group:
+        case Listed() | Grouped(body=Name() | Indexed() | Numeral()):
+            return True
+        case _:
+            return False
 
 
 def _flat(items: list[list[Formula]], signs: list[Sign]) -> Formula:

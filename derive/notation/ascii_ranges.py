@@ -27,7 +27,7 @@ class RangeParser(DerivativeParser):
         far = self.reach(letter.letter) if isinstance(letter, Name) else -1
         if far > close and (below_slash or (close >= 0 and sign.kind == "word")) and self.leaves_factor(close, far):
             raise malformed("ambiguous-sum", sign.span, found=sign.text)
-        if 0 <= close and far <= close:
+        if close >= 0 and far <= close:
             body = self.argument()
             raised = self.now.kind == "super" or self.now.is_sign("^")
             if raised and isinstance(body, Grouped) and isinstance(body.body, Added | Negated):
@@ -106,24 +106,27 @@ class RangeParser(DerivativeParser):
     def mentions(self, begin: int, end: int, letter: str) -> bool:
         """Whether the letter stands free in tokens[begin:end]: not under a sum of its own."""
         while begin < end:
-            token = self.tokens[begin]
             if self.binds(begin, letter):
-                begin += 2
-                while self.tokens[begin].is_sign("{") or self.tokens[begin].kind in ("super",):
-                    begin = self.closer.get(begin, begin) + 1
-                if self.tokens[begin].is_sign("("):
-                    begin = self.closer[begin] + 1
-                    continue
-                while begin < end and not self.ends_product(begin):
-                    begin = self.closer.get(begin, begin) + 1
+                begin = self.after_sum(begin, end)
                 continue
-            if (token.kind == "word" and token.text == letter) or (token.kind == "sub" and _has(token, letter)):
+            if self.holds(begin, letter):
                 return True
             begin += 1
         return False
 
+    def after_sum(self, begin: int, end: int) -> int:
+        """The place after the sum that begins here, as far as its brackets or its product show."""
+        begin += 1 if self.tokens[begin + 1].is_sign("_") else 2
+        begin = self.closer.get(begin + 1, begin) + 1 if self.tokens[begin].is_sign("_") else begin
+        if self.tokens[begin].is_sign("("):
+            return self.closer[begin] + 1
+        while begin < end and not self.ends_product(begin):
+            begin = self.closer.get(begin, begin) + 1
+        return begin
 
-def _has(token: Token, letter: str) -> bool:
-    """Whether a subscript holds a letter as an index."""
-    return any(index == Name(letter) for index in indices_of(token.text, token.span))
-
+    def holds(self, place: int, letter: str) -> bool:
+        """Whether the letter stands here, on the line or as an index."""
+        token = self.tokens[place]
+        if token.kind == "sub" or (token.kind == "word" and self.tokens[place - 2].is_sign("_")):
+            return Name(letter) in indices_of(token.text, token.span)
+        return token.kind == "word" and token.text == letter

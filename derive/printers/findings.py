@@ -1,19 +1,41 @@
-"""What `derive check` says of one step that is not proved, or of a malformed place in it."""
+"""What `derive check` tells of a document: its steps that are not proved, and malformed places in its members."""
 
 from derive.decide.verdict import Verdict
 from derive.errors import ReadError
 from derive.printers import phrases
 from derive.printers.alphabet import Alphabet
 from derive.printers.boxes import cells
-from derive.printers.styled import Piece, Style, StyledLine
+from derive.printers.styled import EMPTY, Piece, Style, StyledLine
 from derive.report import DocumentReport, Step
+from derive.source import Span
 
 LONG = 120
 """A step longer than this, in columns, stands below its verdict, each side on a line of its own."""
 
 
-def finding(document: DocumentReport, step: Step, style: Style, alphabet: Alphabet) -> list[StyledLine]:
-    """The place, the verdict, the step and its evidence."""
+_STYLES: dict[Verdict, Style] = {
+    Verdict.REFUTED: "refuted",
+    Verdict.UNDECIDED: "undecided",
+    Verdict.UNREADABLE: "unreadable",
+}
+
+
+def findings(document: DocumentReport, alphabet: Alphabet) -> list[StyledLine]:
+    """All that is to be told of a document, each finding with an empty line after it."""
+    lines: list[StyledLine] = []
+    seen: set[Span] = set()
+    for step in document.steps:
+        if step.verdict in _STYLES:
+            lines += [*_finding(document, step, alphabet), EMPTY]
+        for slip in phrases.slips(step):
+            if slip.span not in seen:
+                seen.add(slip.span)
+                lines += [*_slip(document, step, slip), EMPTY]
+    return lines
+
+
+def _finding(document: DocumentReport, step: Step, alphabet: Alphabet) -> list[StyledLine]:
+    style = _STYLES[step.verdict]
     head = _head(document, step.line, step.column, Piece(step.verdict.value.upper(), style), step)
     lines = [head, *((Piece(f"    {text}"),) for text in _evidence(document, step, alphabet))]
     if step.verdict is Verdict.UNREADABLE:
@@ -26,7 +48,7 @@ def finding(document: DocumentReport, step: Step, style: Style, alphabet: Alphab
     return [head, (Piece(f"    {left}"),), (Piece(f"      {sign} {right}"),), *lines[1:]]
 
 
-def slip_lines(document: DocumentReport, step: Step, slip: ReadError) -> list[StyledLine]:
+def _slip(document: DocumentReport, step: Step, slip: ReadError) -> list[StyledLine]:
     """A malformed place for which one reading is plainly meant."""
     line, column = document.source.position(slip.span.start)
     head = _head(document, line, column, Piece("SLIP", "undecided"), step)

@@ -12,6 +12,7 @@ from derive.printers.boxes import beside, cells, line
 from derive.printers.layout import stacked
 from derive.printers.rows import GUTTER, NOTES, Frame, chain_rows, member_block, place_below, place_beside
 from derive.printers.styled import EMPTY, Piece, Style, StyledLine, filled, in_alphabet
+from derive.printers.totals import summary_of, totals
 from derive.report import DocumentReport, Given, Step, Table
 
 
@@ -139,7 +140,7 @@ def _derivative(of: Formula, table: Table, value: Formula, frame: Frame) -> list
 
 
 def _closing(document: DocumentReport, frame: Frame) -> list[StyledLine]:
-    summary = phrases.summary_of(document)
+    summary = summary_of(document)
     style: Style = "proved"
     for count, name in (
         (summary.undecided, "undecided"),
@@ -149,5 +150,5 @@ def _closing(document: DocumentReport, frame: Frame) -> list[StyledLine]:
         if count:
             style = name  # type: ignore[assignment]
     mark = dict(frame.alphabet.marks)[style]
-    text = phrases.totals(summary, document.n)
+    text = totals(summary, document.n)
     return [(Piece(f"{mark} ", style), Piece(text, "heading"))]

@@ -1,9 +1,9 @@
-"""What is said of a step in words: its counterexample, its repair, its reason, and the totals. No layout."""
+"""What is said of a step in words: its counterexample, its repair, its reason. No layout."""
 
 from collections.abc import Iterable
 from re import Match
 
-from derive.decide.verdict import Counterexample, Verdict
+from derive.decide.verdict import Counterexample
 from derive.document.model import Member
 from derive.errors import ReadError
 from derive.formula import Compared, Formula
@@ -12,7 +12,7 @@ from derive.printers.boxes import cells
 from derive.printers.linear import Line, linear
 from derive.printers.scope import nesting
 from derive.printers.styled import filled
-from derive.report import DocumentReport, Given, Repair, Step, Summary
+from derive.report import DocumentReport, Given, Repair, Step
 from derive.source import NOWHERE, Source
 
 DEEPEST = 60
@@ -137,31 +137,6 @@ def origin(given: Given) -> tuple[str, ...]:
     """What a given is, where it is stated, and by what it is used."""
     stated = f"{given.kind} · line {given.line}"
     return (stated, "used by " + ", ".join(given.used_by)) if given.used_by else (stated,)
-
-
-def totals(summary: Summary, n: int | None) -> str:
-    """27 steps: 27 proved for all n; 3 given
-
-    >>> totals(Summary(proved=1, refuted=1, given=2), 3)
-    '2 steps: 1 proved for n = 3, 1 refuted; 2 given'
-    """
-    steps = summary.proved + summary.refuted + summary.undecided + summary.unreadable
-    parts = []
-    if summary.proved:
-        parts.append(f"{summary.proved} proved for " + ("all n" if n is None else f"n = {n}"))
-    for count, word in (
-        (summary.refuted, "refuted"), (summary.undecided, "undecided"), (summary.unreadable, "unreadable"),
-    ):  # fmt: skip
-        if count:
-            parts.append(f"{count} {word}")
-    text = f"{steps} step{'' if steps == 1 else 's'}"
-    if parts:
-        text += ": " + ", ".join(parts)
-    return text + (f"; {summary.given} given" if summary.given else "")
-
-
-def summary_of(document: DocumentReport) -> Summary:
-    return Summary(**{verdict.value: document.count(verdict) for verdict in Verdict})
 
 
 def slips(step: Step) -> tuple[ReadError, ...]:

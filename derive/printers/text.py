@@ -1,17 +1,10 @@
 """What `derive check` prints: every step that is not proved, with its place and evidence, then totals."""
 
 from derive.decide.verdict import Verdict
-from derive.printers.totals import slips, totals
 from derive.printers.alphabet import UNICODE, Alphabet
-from derive.printers.styled import EMPTY, Piece, Style, StyledLine, in_alphabet, plain
-from derive.report import DocumentReport, Report, Step
-from derive.source import Span
-
-_STYLES: dict[Verdict, Style] = {
-    Verdict.REFUTED: "refuted",
-    Verdict.UNDECIDED: "undecided",
-    Verdict.UNREADABLE: "unreadable",
-}
+from derive.printers.styled import Piece, StyledLine, in_alphabet, plain
+from derive.printers.totals import totals
+from derive.report import Report, Step
 
 
 def report_text(report: Report, alphabet: Alphabet = UNICODE) -> str:
@@ -27,21 +20,23 @@ def report_lines(report: Report, alphabet: Alphabet = UNICODE) -> tuple[StyledLi
     """The report as lines with styles."""
     lines: list[StyledLine] = []
     for document in report.documents:
-        seen: set[Span] = set()
-        for step in document.steps:
-            if step.verdict in _STYLES:
-                lines += [*_finding(document, step, alphabet), EMPTY]
-            for slip in phrases.slips(step):
-                if slip.span not in seen:
-                    seen.add(slip.span)
-                    lines += [*_slip(document, step, slip), EMPTY]
+        if any(_is_told(step) for step in document.steps):
+            # the writing of formulas takes 5 ms to import, and most documents need none
+            from derive.printers.findings import findings
+
+            lines += findings(document, alphabet)
     lines.append((Piece(_totals(report)),))
     return tuple(in_alphabet(line, alphabet) for line in lines)
 
 
+def _is_told(step: Step) -> bool:
+    settled = step.verdict is Verdict.PROVED or step.verdict is Verdict.GIVEN
+    return not settled or bool(step.left.slips or step.right.slips)
+
+
 def _totals(report: Report) -> str:
     chosen = {document.n for document in report.documents}
-    text = phrases.totals(report.summary, chosen.pop() if len(chosen) == 1 else None)
+    text = totals(report.summary, chosen.pop() if len(chosen) == 1 else None)
     count = len(report.documents)
     documents = f" in {count} document{'' if count == 1 else 's'}"
     head, colon, rest = text.partition(":") if ":" in text else text.partition(";")
