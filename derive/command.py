@@ -68,9 +68,7 @@ def _options(arguments: list[str]) -> argparse.Namespace | None:
     if not arguments:
         raise UsageError("say what to do: derive show, check or list; derive --help tells more", code="usage")
     if not arguments[0].startswith("-") and arguments[0] not in commands:
-        raise UsageError(
-            f"there is no command {arguments[0]!r}; there are {', '.join(commands)}", code="usage"
-        )
+        raise UsageError(f"there is no command {arguments[0]!r}; there are {', '.join(commands)}", code="usage")
     try:
         return _parser().parse_args(arguments)
     except SystemExit:
@@ -122,14 +120,10 @@ def _add_show(show: argparse.ArgumentParser) -> None:
 
 
 def _add_check(check: argparse.ArgumentParser) -> None:
-    check.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a document, a folder of documents, or - to read one"
-    )
+    check.add_argument("paths", nargs="+", metavar="PATH", help="a document, a folder of documents, or - to read one")
     _add_n(check)
     _add_format(check, ("text", "json"))
-    check.add_argument(
-        "--strict", action="store_true", help="exit with 1 for undecided and unreadable steps too"
-    )
+    check.add_argument("--strict", action="store_true", help="exit with 1 for undecided and unreadable steps too")
     check.add_argument(
         "--notation",
         type=_one_of("notation", NOTATIONS),
@@ -150,9 +144,7 @@ def _add_format(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> No
         metavar="FORMAT",
         help=f"{' or '.join(formats)}; {formats[0]} if left out" if len(formats) > 1 else formats[0],
     )
-    parser.add_argument(
-        "-o", "--output", metavar="OUT", help="the file to write; standard output if left out"
-    )
+    parser.add_argument("-o", "--output", metavar="OUT", help="the file to write; standard output if left out")
 
 
 class _one_of:  # noqa: N801 (argparse shows it as a function)
@@ -204,9 +196,7 @@ def _named(name: str) -> Source:
     from derive import shelf
     from derive.files import read_source
 
-    if name not in shelf.names() and (
-        "/" in name or os.path.splitext(name)[1] or os.path.exists(name)
-    ):
+    if name not in shelf.names() and ("/" in name or os.path.splitext(name)[1] or os.path.exists(name)):
         return read_source(name)
     return read_source(shelf.path_of(name))
 

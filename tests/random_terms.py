@@ -332,14 +332,22 @@ class _Writer:
         count = self.one_of((0, 0, 1, 2)) if indices else 0
         return tuple(dict.fromkeys(self.one_of(indices) for _ in range(count)))
 
-    def nested_sums(self, scope: Scope, letters: Sequence[Letter]) -> Term:
-        """Σ_l f Σ_k g …: products in all letters bound so far."""
+    def nested_sums(self, scope: Scope, letters: Sequence[Letter], *, below_functions: bool = False) -> Term:
+        """Σ_l f Σ_k g …: products in the letters bound so far, two by two and twice as often as in the free ones."""
         if not letters:
             return self.symbol(scope)
-        within = (*scope, letters[0])
+        within = (*scope, letters[0], letters[0])
         factors = [self.symbol(within) for _ in range(self.one_of((0, 1, 2)))]
-        body = times(*factors, self.nested_sums(within, letters[1:]))
-        return Sum(letters[0], self.excluded(scope), body)
+        inner = self.nested_sums(within, letters[1:], below_functions=below_functions)
+        if below_functions:
+            inner = self.function(inner)
+        return Sum(letters[0], self.excluded(scope), times(*factors, inner))
+
+    def function(self, argument: Term) -> Term:
+        """exp, log, a root or a power of the argument, or of what makes it positive."""
+        above_zero = plus(ONE, square(argument))
+        powers = [Power(above_zero, number(exponent)) for exponent in (-1, "1/2", "-1/2")]
+        return self.one_of((argument, Exp(argument), Log(above_zero), Power(argument, MINUS_ONE), *powers))
 
     def leaf(self, scope: Scope) -> Term:
         """A symbol, a number, the size of an index set, or an exponential."""
@@ -377,6 +385,12 @@ def terms(draw: st.DrawFn, names: Sequence[str] = DEFINED, scope: Scope = FREE, 
 def deep_sums(draw: st.DrawFn, names: Sequence[str] = ("a", "v", "v", "v", "v")) -> Term:
     """Three sums, one below the other, of products: one symbol may carry two bound letters."""
     return _Writer(draw, names).nested_sums((I, J), (L, K, M))
+
+
+@st.composite
+def sums_below_functions(draw: st.DrawFn, names: Sequence[str] = ("a", "v", "v")) -> Term:
+    """Two sums, with a function of the inner one below the outer one."""
+    return _Writer(draw, names).nested_sums((I, J), (L, K), below_functions=True)
 
 
 @st.composite

@@ -45,9 +45,7 @@ def chain(
     n: int | None = None,
 ) -> tuple[Step, ...]:
     """A chain of proved steps. A row: the member, the names of its rules, and what it uses."""
-    sides = [
-        member(latex, 1000 * line + 50 * k) for k, latex in enumerate((first, *(row[0] for row in rows)))
-    ]
+    sides = [member(latex, 1000 * line + 50 * k) for k, latex in enumerate((first, *(row[0] for row in rows)))]
     return tuple(
         Step(
             id=f"{tag}.{k}",
@@ -120,9 +118,7 @@ def loss_steps() -> tuple[Step, ...]:
     )  # fmt: skip
 
 
-def given(
-    kind: str, left: str, right: str, tag: str | None, line: int, *used_by: str, sign: str = "="
-) -> Given:
+def given(kind: str, left: str, right: str, tag: str | None, line: int, *used_by: str, sign: str = "=") -> Given:
     return Given(kind, (member(left), member(right)), sign, tag, line, used_by)  # type: ignore[arg-type]
 
 
@@ -199,9 +195,7 @@ def slipped_report() -> DocumentReport:
         step("5.1", 2, member(r"\frac{\partial y}{\partial x}", 300), unread, **broken),
         step("5.2", 3, unread, malformed, **broken),
         step("6.1", 15, quotient, member("x + 1", 430), rules=(RULES["cancel"],), conditions=("x ≠ 1",)),
-        step(
-            "7.1", 17, member("y_i^0", 500), member(r"\log y_i", 530), Verdict.REFUTED, counterexample=bounded
-        ),
+        step("7.1", 17, member("y_i^0", 500), member(r"\log y_i", 530), Verdict.REFUTED, counterexample=bounded),
     )
     return DocumentReport(Source("slips.md", TEXT), None, None, (), steps)
 

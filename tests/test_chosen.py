@@ -109,9 +109,7 @@ def test_the_jacobian_and_the_gradient() -> None:
     assert len(gradient) == 3
     assert str(jacobian[0][1]) == r"-exp(o_{1})*exp(o_{2})/(exp(o_{1}) + exp(o_{2}) + exp(o_{3}))**2"
     total_of_exponentials = sum(DIMENSIONS.expression(e(Literal(k, CLASSES)), (), {}) for k in (1, 2, 3))
-    softmax = [
-        DIMENSIONS.expression(e(Literal(k, CLASSES)), (), {}) / total_of_exponentials for k in (1, 2, 3)
-    ]
+    softmax = [DIMENSIONS.expression(e(Literal(k, CLASSES)), (), {}) / total_of_exponentials for k in (1, 2, 3)]
     targets = [DIMENSIONS.expression(y(Literal(k, CLASSES)), (), {}) for k in (1, 2, 3)]
     for j, row in enumerate(jacobian):
         for i, entry in enumerate(row):

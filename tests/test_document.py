@@ -179,9 +179,7 @@ PIECES = (
 )  # fmt: skip
 
 
-@given(
-    st.lists(st.sampled_from(PIECES), max_size=60).map("".join), st.sampled_from(("md", "tex", "txt", "rst"))
-)
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join), st.sampled_from(("md", "tex", "txt", "rst")))
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_any_text_is_a_document(text: str, ending: str) -> None:
     try:

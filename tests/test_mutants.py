@@ -53,9 +53,7 @@ def test_there_are_at_least_sixty_mutants() -> None:
     assert len(MUTANTS) >= 60
 
 
-@pytest.mark.parametrize(
-    "mutant", MUTANTS, ids=lambda m: f"{m['equation']}.{m['row']} {m['old']} -> {m['new']}"
-)
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda m: f"{m['equation']}.{m['row']} {m['old']} -> {m['new']}")
 def test_a_mutant_is_refuted_at_its_step_and_nowhere_else(mutant: dict[str, str]) -> None:
     report = checked(mutated(mutant["equation"], int(mutant["row"]), mutant["old"], mutant["new"]))
     assert ids(report, Verdict.REFUTED) == [mutant["refuted"]]

@@ -79,9 +79,7 @@ def test_case(row: tuple[str, ...]) -> None:
     assert described(latex) == expected
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in ROWS if row[3][0] != "!"], ids=lambda row: f"{row[0]}: {row[1]}"
-)
+@pytest.mark.parametrize("row", [row for row in ROWS if row[3][0] != "!"], ids=lambda row: f"{row[0]}: {row[1]}")
 def test_canonical_latex_reads_back(row: tuple[str, ...]) -> None:
     formula = read_latex(row[2]).formula
     canonical = canonical_latex(formula)
@@ -349,9 +347,7 @@ def larger(inner: st.SearchStrategy[Formula]) -> st.SearchStrategy[Formula]:
         st.builds(Raised, letters, inner.filter(lambda f: not isinstance(f, (Grouped, Listed)))),
         st.builds(Indexed, letters, st.lists(indices, min_size=1, max_size=2).map(tuple)),
         st.builds(lambda k, body: Ranged("sum", k, Numeral(Fraction(1)), Name("n"), (), body), bound, inner),
-        st.builds(
-            lambda k, body: Ranged("sum", k, None, None, (Compared(k, "≠", Name("m")),), body), bound, inner
-        ),
+        st.builds(lambda k, body: Ranged("sum", k, None, None, (Compared(k, "≠", Name("m")),), body), bound, inner),
         inner.map(lambda body: Applied(Name("log", style="word"), (body,))),
         st.builds(lambda body, x: Differentiated(body, (x,)), inner, letters),
         st.builds(lambda body, x: Differentiated(body, (x,), "operator"), inner, letters),

@@ -247,9 +247,7 @@ def test_members_that_cannot_be_printed_are_shown_as_written() -> None:
     assert nesting(deep) == 6001
     assert written_member(Member(deep, "-(-(x))", Span(0, 7)), UNICODE) == "-(-(x))"
     steps = chain("1", 1, "a", ("b", ""))
-    step = type(steps[0])(
-        **{name: getattr(steps[0], name) for name in steps[0].__slots__} | {"right": unread}
-    )
+    step = type(steps[0])(**{name: getattr(steps[0], name) for name in steps[0].__slots__} | {"right": unread})
     printed = plain(page(DocumentReport(Source("a.md", ""), "A", None, (), (step,))))
     assert "= \\frac{a\n" in printed
 
@@ -425,9 +423,7 @@ SCOPES = st.recursive(
             lambda both: Multiplied(tuple(both[0]), (both[1],) * (len(both[0]) - 1))  # type: ignore[arg-type]
         ),
         st.tuples(inner, inner, st.sampled_from(["frac", "slash"])).map(lambda sides: Divided(*sides)),
-        st.tuples(inner, st.sampled_from([2, 3])).map(
-            lambda both: Raised(both[0], Numeral(Fraction(both[1])))
-        ),
+        st.tuples(inner, st.sampled_from([2, 3])).map(lambda both: Raised(both[0], Numeral(Fraction(both[1])))),
         st.tuples(inner, st.booleans()).map(lambda both: Applied(Name("f"), (both[0],), None, both[1])),
         inner.map(lambda body: Ranged("sum", K, None, None, (), body)),
     ),

@@ -136,9 +136,7 @@ PINNED = {
         "1/12",
         "-1/12",
     ),
-    "dropped hypothesis": Counterexample(
-        (("n", 1),), "", (("i", 1),), (("e^{o_1}", "1"), ("y_1", "1/4")), "0", "3/4"
-    ),
+    "dropped hypothesis": Counterexample((("n", 1),), "", (("i", 1),), (("e^{o_1}", "1"), ("y_1", "1/4")), "0", "3/4"),
     "first entry twice": Counterexample(
         (("n", 2),),
         "",
@@ -156,9 +154,7 @@ PINNED = {
         "[0.693147, 0.693148]",
     ),
     "e^{a+b} = e^a + e^b": Counterexample((("n", 1),), "", (), (("e^{a}", "1"), ("e^{b}", "2")), "2", "3"),
-    "derivative forgets the chain rule": Counterexample(
-        (("n", 1),), "", (("i", 1),), (("e^{o_1}", "2"),), "1", "1/2"
-    ),
+    "derivative forgets the chain rule": Counterexample((("n", 1),), "", (("i", 1),), (("e^{o_1}", "2"),), "1", "1/2"),
 }
 
 
@@ -189,9 +185,7 @@ HOLDS = {
     "given Σ e^o = 1": claim(p(I), e(I), hypotheses=(given_that(E, ONE),)),
     "given Σ o = 0": claim(total(o(K), K, I), negative(o(I)), hypotheses=(given_that(total(o(K), K), ZERO),)),
     "one-hot": claim(times(y(I), y(J)), ZERO, DIFFERENT, (SUM_IS_ONE, given_that(square(y(K)), y(K)))),
-    "a hypothesis about defined symbols": claim(
-        p(I), p(J), (), (given_that(p(K), quotient(ONE, Size(CLASSES))),)
-    ),
+    "a hypothesis about defined symbols": claim(p(I), p(J), (), (given_that(p(K), quotient(ONE, Size(CLASSES))),)),
 }
 
 FAILS = {
@@ -291,9 +285,7 @@ DERIVATIVES = {
     "∂o_k/∂o_i": claim(by_o(o(K)), Delta(K, I)),
     "∂ŷ_j/∂ŷ_k": claim(Derivative(p(J), p(K)), Delta(J, K)),
     "∂l/∂l": claim(Derivative(LOSS, LOSS), ONE),
-    "∂²l/∂ŷ_i∂ŷ_j": claim(
-        Derivative(Derivative(LOSS, p(I)), p(J)), times(Delta(I, J), quotient(y(I), square(p(I))))
-    ),
+    "∂²l/∂ŷ_i∂ŷ_j": claim(Derivative(Derivative(LOSS, p(I)), p(J)), times(Delta(I, J), quotient(y(I), square(p(I))))),
     "∂/∂o_j of ∂l/∂ŷ_i unfolds ŷ": claim(
         by_o(Derivative(LOSS, p(I)), J), times(quotient(y(I), square(p(I))), by_o(p(I), J))
     ),
@@ -339,21 +331,17 @@ def test_literal_and_last_indices() -> None:
         (("n", 3),), "", (), (("y_2", "1/4"), ("y_3", "1/3")), "1/4", "1/3"
     )
     assert found(claim(y(I), y(second), (Distinction(I, second, equal=True),), definitions=())) == Witness(12)
-    assert found(
-        claim(y(I), y(second), (Distinction(I, last, equal=True),), definitions=())
-    ) == Counterexample((("n", 3),), "", (("i", 3),), (("y_2", "1/4"), ("y_3", "1/3")), "1/3", "1/4")
+    assert found(claim(y(I), y(second), (Distinction(I, last, equal=True),), definitions=())) == Counterexample(
+        (("n", 3),), "", (("i", 3),), (("y_2", "1/4"), ("y_3", "1/3")), "1/3", "1/4"
+    )
 
 
 def test_two_index_sets() -> None:
     x = Variable("x", (S, K))
     ones = total(total(ONE, K), S)
     assert isinstance(found(Claim(ones, times(Size(CLASSES), Size(SAMPLES)))), Witness)
-    assert found(Claim(ones, square(Size(CLASSES)))) == Counterexample(
-        (("n", 1), ("N", 2)), "", (), (), "2", "1"
-    )
-    assert found(
-        Claim(total(total(x, K), S), total(times(Size(CLASSES), Variable("x", (S, K))), S))
-    ) == Counterexample(
+    assert found(Claim(ones, square(Size(CLASSES)))) == Counterexample((("n", 1), ("N", 2)), "", (), (), "2", "1")
+    assert found(Claim(total(total(x, K), S), total(times(Size(CLASSES), Variable("x", (S, K))), S))) == Counterexample(
         (("n", 2), ("N", 1)),
         "",
         (("k", 1),),
@@ -370,9 +358,7 @@ def test_a_set_whose_size_is_a_number_has_that_many_elements() -> None:
     assert found(Claim(Sum(k, (), ONE), number(3))) == Witness(3)
     assert found(Claim(Sum(k, (), Variable("y", (k,))), plus(*y_three))) == Witness(3)
     wrong = Claim(Sum(k, (), Variable("y", (k,))), plus(*y_three[:2]))
-    record = Counterexample(
-        (("n", 1),), "", (), (("y_1", "1/4"), ("y_2", "1/3"), ("y_3", "1/8")), "17/24", "7/12"
-    )
+    record = Counterexample((("n", 1),), "", (), (("y_1", "1/4"), ("y_2", "1/3"), ("y_3", "1/8")), "17/24", "7/12")
     assert found(wrong) == record
     assert recheck(wrong, record, Budget(WORK))
     assert found(Claim(Variable("y", (Literal(4, three),)), ZERO)) is None
@@ -388,9 +374,7 @@ def test_sets_that_index_one_slot_have_one_size() -> None:
         Counterexample,
     )
     of_three = Letter("k", IndexSet("3"))
-    assert found(
-        Claim(times(Size(CLASSES), Sum(of_three, (), ONE)), Sum(of_three, (), Size(CLASSES)))
-    ) == Witness(12)
+    assert found(Claim(times(Size(CLASSES), Sum(of_three, (), ONE)), Sum(of_three, (), Size(CLASSES)))) == Witness(12)
 
 
 def test_three_letters_of_one_set_are_told_apart() -> None:
@@ -464,9 +448,7 @@ def test_the_budget_is_kept() -> None:
         refute(Claim(nested, nested), Budget(WORK))
     many = tuple(Letter(f"i{k}", CLASSES) for k in range(12))
     with pytest.raises(BudgetSpentError):
-        refute(
-            Claim(plus(*(y(letter) for letter in many)), plus(*(y(letter) for letter in many))), Budget(WORK)
-        )
+        refute(Claim(plus(*(y(letter) for letter in many)), plus(*(y(letter) for letter in many))), Budget(WORK))
 
 
 def test_a_case_that_no_size_tried_can_satisfy() -> None:
@@ -498,9 +480,7 @@ def test_the_same_answer_whatever_the_order_of_hashing() -> None:
     for seed in ("0", "1"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": f"{here}{os.pathsep}{here.parent}"}
         outputs.add(
-            subprocess.run(
-                [sys.executable, "-c", program], env=environment, capture_output=True, check=True
-            ).stdout
+            subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True).stdout
         )
     assert len(outputs) == 1
 

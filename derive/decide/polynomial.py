@@ -153,8 +153,32 @@ def merge(left: Monomial, right: Monomial) -> Monomial:
 
 
 def _is_unfinished(monomial: Monomial) -> bool:
-    """Whether an atom in it is to be multiplied out: [P]^p with p >= 1, or a power of a delta."""
-    return any((atom.kind == "base" and e >= 1) or (atom.kind == "delta" and e != 1) for atom, e in monomial)
+    """Whether an atom in it is to be multiplied out: [P]^p with p >= 1, a power of a delta, or a [c + d·v]^{-p} beside
+    a multiple of v or of 1/v."""
+    for atom, e in monomial:
+        if atom.kind == "delta":
+            if e != 1:
+                return True
+        elif atom.kind == "base" and (e >= 1 or (e < 0 and _beside(monomial, atom, e) is not None)):
+            return True
+    return False
+
+
+def _inverse(monomial: Monomial) -> Monomial:
+    return tuple((atom, -e) for atom, e in monomial)
+
+
+def _beside(monomial: Monomial, atom: Atom, exponent: Rational) -> tuple[Monomial, Rational, Rational, int] | None:
+    """(v, c, d, s) where the atom is [c + d·v], its exponent is whole, and v^s divides the monomial, s = 1 or −1."""
+    terms: Mapping[Monomial, Rational] = atom.parts[0].terms
+    if exponent.denominator != 1 or len(terms) != 2 or UNIT not in terms:
+        return None
+    v, d = next((m, d) for m, d in terms.items() if m)
+    exponents = dict(monomial)
+    for sign in (1, -1):
+        if all(sign * exponents.get(part, 0) >= e for part, e in v):
+            return v, terms[UNIT], d, sign
+    return None
 
 
 class Ring:
@@ -189,7 +213,19 @@ class Ring:
         return self._multiply_out(monomial) if _is_unfinished(monomial) else Polynomial({monomial: 1})
 
     def _multiply_out(self, monomial: Monomial) -> Polynomial:
-        """[P]^p = P^⌊p⌋ [P]^{p−⌊p⌋}, and δ² = δ."""
+        """[P]^p = P^⌊p⌋ [P]^{p−⌊p⌋}; δ² = δ; v/P = (1 − c/P)/d and 1/(v P) = (1/v − d/P)/c, where P = c + d·v."""
+        self.budget.spend()
+        for atom, e in monomial:
+            found = _beside(monomial, atom, e) if atom.kind == "base" and e < 0 else None
+            if found is not None:
+                v, c, d, sign = found
+                if sign > 0:
+                    fewer, here, there = merge(monomial, _inverse(v)), 1 / Fraction(d), -Fraction(c) / d
+                else:
+                    fewer, here, there = monomial, 1 / Fraction(c), -Fraction(d) / c
+                raised = self.finished(merge(fewer, ((atom, 1),)))
+                lowered = self.finished(fewer if sign > 0 else merge(monomial, v))
+                return add(scale(raised, here), scale(lowered, there))
         rest: list[tuple[Atom, Rational]] = []
         powers = []
         for atom, e in monomial:

@@ -117,8 +117,8 @@ SUPPORTS = (
 """What begins a clause that gives the reason of the display before it, or says what its letters are."""
 
 OPENINGS = (
-    "(?<!which )cases?", "consider(?:ing)?", "suppose", "assume", "first", "now", "next", "situation",
-    "caso", "情况",
+    "(?<!which )cases?", "consider(?:ing)?", "suppose", "assume", "first(?! term)", "now", "next",
+    "situation", "caso", "情况",
 )  # fmt: skip
 """Words of a sentence that only states a case; the case then holds for the formula after that sentence."""
 

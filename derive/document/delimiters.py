@@ -201,9 +201,7 @@ class Scanner:
         display = closer[-1] == "]"
         content = self.text[match.end() : found]
         if found >= 0 and not (runs_over(content) if display else "\n\n" in content):
-            return self._place(
-                Span(match.start(), found + len(closer)), Span(match.end(), found), display=display
-            )
+            return self._place(Span(match.start(), found + len(closer)), Span(match.end(), found), display=display)
         alone = self.text[match.end() : match.end() + 1] in ("\n", "")
         return self._unclosed(match, closer) if display and alone else match.end()
 

@@ -3,9 +3,10 @@ formulas."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
+from typing import TypeAlias
 
 from derive.document.cases import Case, Indices, comparisons, indices_in, written_comparisons
 from derive.document.chains import read_chains
@@ -13,8 +14,10 @@ from derive.document.layout import Layout, Place, blanked
 from derive.document.model import Chain
 from derive.document.prose import CONDITION, DISPLAY, FORMULA, STATEMENT
 from derive.document.shapes import has_numeral
-from derive.notation.macros import Macros, read_macros
+from derive.notation.macros import read_macros
 from derive.source import Span
+
+_Reader: TypeAlias = Callable[[str, int], tuple[Chain, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,10 @@ def _relation() -> re.Pattern[str]:
 def read_entries(layout: Layout) -> tuple[Entry, ...]:
     """Every formula of the layout in order, with its chains if it has any."""
     starts = [passage.span.start for passage in layout.passages]
-    macros = read_macros(layout.source.text)
+    read_formula = _reader(layout)
     read: list[tuple[Place, int, tuple[Chain, ...]]] = []
     for place, after in zip(layout.places, (*layout.places[1:], None), strict=False):
-        chains = _chains(place, macros, continued=after is not None and _continues(layout, place, after))
+        chains = _chains(place, read_formula, continued=after is not None and _continues(layout, place, after))
         read.append((place, bisect_right(starts, place.outer.start) - 1, chains))
     indices = indices_in(chain for _, _, chains in read for chain in chains)
     bare = _bare(layout)
@@ -62,6 +65,15 @@ def read_entries(layout: Layout) -> tuple[Entry, ...]:
     if any(entry.chains for entry in entries):
         entries.extend(_written(layout, indices, entries))
     return tuple(sorted(entries, key=lambda entry: entry.place.outer.start))
+
+
+def _reader(layout: Layout) -> _Reader:
+    """What reads the formulas of this layout: as LaTeX with its macros, or as plain text."""
+    if layout.abbreviations is not None:
+        from derive.document.plain_chains import read_plain_chains
+
+        return partial(read_plain_chains, abbreviations=layout.abbreviations)
+    return partial(read_chains, macros=read_macros(layout.source.text))
 
 
 def _continues(layout: Layout, place: Place, after: Place) -> bool:
@@ -72,11 +84,11 @@ def _continues(layout: Layout, place: Place, after: Place) -> bool:
     return (place.display and after.display) or not _has_words(between)
 
 
-def _chains(place: Place, macros: Macros, *, continued: bool) -> tuple[Chain, ...]:
+def _chains(place: Place, read_formula: _Reader, *, continued: bool) -> tuple[Chain, ...]:
     """The chains of a formula that have a relation, and a last one without if it is continued."""
     if not place.display and not continued and _relation().search(place.latex) is None:
         return ()
-    chains = read_chains(place.latex, place.inner.start, macros)
+    chains = read_formula(place.latex, place.inner.start)
     return tuple(chain for chain in chains if chain.relations or (continued and chain is chains[-1]))
 
 

@@ -5,10 +5,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from derive.document.model import Cue
 from derive.errors import ReadError
 from derive.source import Source, Span
+
+if TYPE_CHECKING:
+    from derive.notation.ascii import Abbreviations
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Layout:
     places: tuple[Place, ...]
     title: str | None = None
     unreadable: tuple[ReadError, ...] = ()
+    abbreviations: "Abbreviations | None" = None
+    """Those of a plain text; None where the formulas are LaTeX."""
 
 
 def covers(spans: Sequence[Span], offset: int) -> bool:

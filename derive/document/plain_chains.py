@@ -47,8 +47,11 @@ def read_plain_chains(
     A chain that begins with a relation has continues=True, and a members[0] that stands for the last member of the
     chain before it.
     """
-    reader = _Reader(start, abbreviations)
-    return tuple(chain for begin, end in rows(text) for chain in reader.row(text[:end], begin))
+    return tuple(
+        chain
+        for begin, end in rows(text)
+        for chain in _Reader(start + begin, abbreviations).row(text[begin:end])
+    )
 
 
 def begins_with_sign(line: str) -> bool:
@@ -78,13 +81,16 @@ def rows(text: str) -> Iterator[tuple[int, int]]:
 
 
 class _Reader:
+    """Reads one row, which begins at offset `start` of its document."""
+
     def __init__(self, start: int, abbreviations: Abbreviations) -> None:
         self.start = start
         self.abbreviations = abbreviations
 
-    def row(self, text: str, begin: int) -> Iterator[Chain]:
-        """The chains of the row text[begin:]."""
-        head = _head().match(text, begin)
+    def row(self, text: str) -> Iterator[Chain]:
+        """The chains of one row."""
+        begin = 0
+        head = _head().match(text)
         if head is not None:
             yield from self.chains(text, head.start(1), head.end(1))
             begin = head.end()

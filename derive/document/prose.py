@@ -173,9 +173,7 @@ def is_conditional(before: str, *, number: bool = False) -> bool:
     """
     before = before[-_REACH:]
     clause = re.sub(r"let['’]s say", "", before[sentence_start(before) :])
-    between = (
-        rf"(?:[^\w{MARKS}]+\w+){{0,4}}[^\w{MARKS}]*" if number else r"(?:\s+(?:we have|that|the))*[\s,]*"
-    )
+    between = rf"(?:[^\w{MARKS}]+\w+){{0,4}}[^\w{MARKS}]*" if number else r"(?:\s+(?:we have|that|the))*[\s,]*"
     match = re.search(rf"(?<!only )(?:{_words(CONDITIONALS)})({between})$", clause)
     return match is not None and not _says(RESULTS, match[1])
 

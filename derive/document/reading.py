@@ -2,7 +2,7 @@
 
 from derive.document.layout import Layout
 from derive.document.model import Document
-from derive.errors import UnsupportedError, UsageError
+from derive.errors import UsageError
 from derive.source import Source
 
 NOTATIONS = ("markdown", "tex", "notebook", "ascii")
@@ -15,13 +15,19 @@ _ENDINGS = {
 
 def read_document(source: Source, notation: str | None = None) -> Document:
     """What a document says. The notation is one of NOTATIONS, or None: then the ending of the path decides,
-    and where it decides nothing (.txt, .rst), whether there are LaTeX delimiters in the text.
+    and where it decides nothing (.txt, .rst), whether there are LaTeX delimiters in the text. Markdown without them
+    is read as plain text too.
 
     Raises UsageError for an unknown notation or a broken notebook.
     """
+    notation = notation or _notation_of(source)
+    if notation == "ascii":
+        from derive.document.plain_text import read_plain_text
+
+        return read_plain_text(source)
     from derive.document.statements import read_layout
 
-    return read_layout(_layout(source, notation or _notation_of(source)))
+    return read_layout(_layout(source, notation))
 
 
 def _layout(source: Source, notation: str) -> Layout:
@@ -42,8 +48,6 @@ def _layout(source: Source, notation: str) -> Layout:
             from derive.document.notebook import read_notebook
 
             return read_notebook(source)
-        case "ascii":
-            raise UnsupportedError("plain-text mathematics is not read yet", code="notation-not-supported")
         case unknown:
             raise UsageError(
                 f"unknown notation {unknown!r}: expected one of {', '.join(NOTATIONS)}",
@@ -55,8 +59,12 @@ def _notation_of(source: Source) -> str:
     """The notation by the ending of the path. What has no ending, such as standard input, is Markdown."""
     name = source.path.rsplit("/", 1)[-1].lower()
     ending = name[name.rfind(".") :] if "." in name else ".md"
-    return _ENDINGS.get(ending) or ("text" if _has_delimiters(source.text) else "ascii")
+    notation = _ENDINGS.get(ending, "text")
+    if notation == "text" or (notation == "markdown" and "$" not in source.text):
+        return notation if _has_delimiters(source.text) else "ascii"
+    return notation
 
 
 def _has_delimiters(text: str) -> bool:
-    return any(mark in text for mark in ("$$", "\\[", "\\(", "\\begin{", ":math:", ".. math::"))
+    marks = ("$$", "\\[", "\\(", "\\begin{", ":math:", ".. math::", "```math", "<!-- derive:")
+    return any(mark in text for mark in marks)

@@ -35,18 +35,10 @@ def sums_to_one(chain: Chain) -> bool:
 
 def condition_on_values(chain: Chain) -> tuple[Compared, ...]:
     """The comparison of a chain that can be a condition such as y = 1 or t > 0; () for any other."""
-    if (
-        len(chain.members) != 2
-        or chain.continues
-        or chain.relations[0].sign not in ("=", "≠", "<", ">", "≤", "≥")
-    ):
+    if len(chain.members) != 2 or chain.continues or chain.relations[0].sign not in ("=", "≠", "<", ">", "≤", "≥"):
         return ()
     left, right = (member.formula for member in chain.members)
-    if (
-        isinstance(left, ReadError)
-        or isinstance(right, ReadError)
-        or not (_is_value(left) and _is_value(right))
-    ):
+    if isinstance(left, ReadError) or isinstance(right, ReadError) or not (_is_value(left) and _is_value(right)):
         return ()
     return (Compared(left, chain.relations[0].sign, right, chain.span),)
 

@@ -122,9 +122,7 @@ def _name(name: Name) -> str:
         plain = all(character.isascii() and character.isalnum() for character in letter)
         if letter in known.FUNCTIONS:
             written = (
-                f"\\{letter}"
-                if not letter.startswith("arg") or letter == "arg"
-                else f"\\operatorname{{{letter}}}"
+                f"\\{letter}" if not letter.startswith("arg") or letter == "arg" else f"\\operatorname{{{letter}}}"
             )
         else:
             written = f"\\{'mathrm' if plain else 'text'}{{{letter}}}"
@@ -169,9 +167,7 @@ def _sum(terms: tuple[Formula, ...]) -> str:
 
 def _term(formula: Formula) -> str:
     """A formula as one term of a sum."""
-    if isinstance(formula, (Added, Negated, Compared)) or (
-        isinstance(formula, Listed) and not formula.bracket
-    ):
+    if isinstance(formula, (Added, Negated, Compared)) or (isinstance(formula, Listed) and not formula.bracket):
         return f"{{{canonical_latex(formula)}}}"
     return canonical_latex(formula)
 

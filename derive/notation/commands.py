@@ -13,9 +13,7 @@ SYMBOLS = GREEK | {
 }  # fmt: skip
 """Command -> letter."""
 
-DOTS = frozenset(
-    {"dots", "ldots", "cdots", "vdots", "ddots", "dotsc", "dotsb", "dotsm", "dotsi", "dotso", "hdots"}
-)
+DOTS = frozenset({"dots", "ldots", "cdots", "vdots", "ddots", "dotsc", "dotsb", "dotsm", "dotsi", "dotso", "hdots"})
 
 FUNCTIONS = frozenset({
     "log", "ln", "lg", "exp", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth",
@@ -70,9 +68,7 @@ STYLES = {
     "mathsf": "", "mathtt": "", "mathnormal": "", "operatorname": "", "bf": "bold",
 }  # fmt: skip
 
-TEXTS = frozenset(
-    {"text", "textrm", "textit", "textbf", "textsf", "texttt", "mbox", "hbox", "textnormal", "textsc"}
-)
+TEXTS = frozenset({"text", "textrm", "textit", "textbf", "textsf", "texttt", "mbox", "hbox", "textnormal", "textsc"})
 UPRIGHTS = frozenset({"mathrm", "mathit", "mathsf", "mathtt", "mathnormal", "operatorname", "mathop"})
 """Commands whose argument is one name if it is made of letters."""
 

@@ -168,9 +168,7 @@ def range_of(part: Formula) -> Range:
         case (Compared(left=letter, sign=(":" | "|"), right=right), *rest):
             if rest:
                 first = rest[0]
-                return Range(
-                    letter, None, None, (Compared(right, first.sign, first.right, first.span), *rest[1:])
-                )
+                return Range(letter, None, None, (Compared(right, first.sign, first.right, first.span), *rest[1:]))
             return Range(letter, None, None, conditions_of(right) if is_condition(right) else ())
     letter = relations[0].left
     if isinstance(letter, Numeral):

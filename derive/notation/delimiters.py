@@ -11,9 +11,7 @@ from derive.notation.lalr import Token
 from derive.notation.messages import malformed
 from derive.notation.pieces import Mark
 
-_CONDITION = re.compile(
-    r"\s*((?:[A-Za-z]{2,} )*)\s*((?:(?![A-Za-z]{3})[\w\s_^])+[=<>](?:(?![A-Za-z]{3})[\w\s_^])+)"
-)
+_CONDITION = re.compile(r"\s*((?:[A-Za-z]{2,} )*)\s*((?:(?![A-Za-z]{3})[\w\s_^])+[=<>](?:(?![A-Za-z]{3})[\w\s_^])+)")
 """Words that state a condition without setting it as a formula: if k = y_i."""
 
 

@@ -53,9 +53,7 @@ def _variables(order: int, below: Differentials, span: Span) -> tuple[Formula, .
             raise malformed("misplaced-partial", below.span, expected="a variable after ∂")
         plain.append(variable)
         match variable:
-            case Raised(base=base, exponent=Numeral(value=value)) if (
-                value.denominator == 1 and 1 <= value <= 9
-            ):
+            case Raised(base=base, exponent=Numeral(value=value)) if value.denominator == 1 and 1 <= value <= 9:
                 repeated += [base] * int(value)
             case _:
                 repeated += [variable] * count
@@ -98,9 +96,7 @@ def _total(above: object, below: object, span: Span) -> Formula | None:
 
 def is_d(formula: object) -> bool:
     """d, or d with an order."""
-    return (
-        isinstance(formula, Name) and formula.letter == "d" and formula.accent == "" and formula.style == ""
-    )
+    return isinstance(formula, Name) and formula.letter == "d" and formula.accent == "" and formula.style == ""
 
 
 def _after_d(formula: object) -> tuple[int, Formula | None] | None:

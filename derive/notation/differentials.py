@@ -94,9 +94,7 @@ class DerivativeRow(ABC):
         operand = self.between(position + 1, slash)
         below: list[tuple[int, Formula | None]] = []
         position = slash + 1
-        while (
-            len(below) < item.order and isinstance(sign := self.at(position), Partial) and not sign.variables
-        ):
+        while len(below) < item.order and isinstance(sign := self.at(position), Partial) and not sign.variables:
             variable = self.at(position + 1)
             if variable is None or isinstance(variable, (Mark, Head, Partial)):
                 raise self.missing(position + 1)
@@ -134,9 +132,7 @@ class DerivativeRow(ABC):
         variable = self.at(slash + 2)
         if not is_plain(variable):
             return None
-        below = Multiplied(
-            (self.items[slash + 1], variable), ("",), self.items[slash + 1].span.join(variable.span)
-        )
+        below = Multiplied((self.items[slash + 1], variable), ("",), self.items[slash + 1].span.join(variable.span))
         above = self.between(position + 1, slash)
         first = self.items[position]
         span = first.span.join(variable.span)
@@ -164,7 +160,6 @@ class DerivativeRow(ABC):
             return None
         coefficient = self.part(begin, begin + len(before)) if before else None
         parts = [
-            (items[k].order, self.between(k + 1, end))
-            for k, end in zip(starts, [*starts[1:], len(items)], strict=True)
+            (items[k].order, self.between(k + 1, end)) for k, end in zip(starts, [*starts[1:], len(items)], strict=True)
         ]
         return Differentials(coefficient, tuple(parts), negated, span=items[0].span.join(items[-1].span))

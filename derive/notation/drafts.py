@@ -13,12 +13,8 @@ from derive.notation.displays import Sign, is_remark, scan_display
 _OPERATOR = re.compile(r"[+\-−*/·×]|\\(?:cdot|times|pm|mp|odot|circ|ast|div)(?![A-Za-z])")
 _OPEN = re.compile(r"(?:[+\-−*/·×]|\\(?:cdot|times|odot|circ|ast))\s*$")
 SPACE = re.compile(r"(?:\s|~|\\[,;:!> ]|\\q?quad(?![A-Za-z])|\{\s*\}|\\(?:hfill|forall)(?![A-Za-z]))+")
-_BLANK = re.compile(
-    r"(?:\s|~|\\[,;:!> ]|\\q?quad(?![A-Za-z])|\{\s*\}|\\(?:hfill|forall)(?![A-Za-z])|[.,;:])*"
-)
-_NUMBER_TAG = re.compile(
-    r"(?P<before>\\q?quad|[.,}\])]|[_^]\w|)\s*\((?P<tag>\d+(?:\.\d+)*[a-z]?'?)\)\s*[.,]?\s*$"
-)
+_BLANK = re.compile(r"(?:\s|~|\\[,;:!> ]|\\q?quad(?![A-Za-z])|\{\s*\}|\\(?:hfill|forall)(?![A-Za-z])|[.,;:])*")
+_NUMBER_TAG = re.compile(r"(?P<before>\\q?quad|[.,}\])]|[_^]\w|)\s*\((?P<tag>\d+(?:\.\d+)*[a-z]?'?)\)\s*[.,]?\s*$")
 _WORDS_TAG = re.compile(r"\s*\(?\s*(?:Eq(?:uation|n)?\.?\s*)?\(?(\d+(?:\.\d+)*[a-z]?)\)\s*")
 _CONCLUSIONS = frozenset(
     {
@@ -113,9 +109,7 @@ class Splitter:
             self.begin(self.cursor)
         draft = self.draft
         assert draft is not None
-        before = next(
-            (s.kind for s in reversed(self.signs[max(0, number - 3) : number]) if s.kind != "cell"), ""
-        )
+        before = next((s.kind for s in reversed(self.signs[max(0, number - 3) : number]) if s.kind != "cell"), "")
         if draft.relations and before == "row" and self.blank(self.cursor, sign.begin):
             draft.relations[-1] = sign
         else:

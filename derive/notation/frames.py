@@ -53,9 +53,7 @@ class Frames:
     def span(self, begin: int, end: int) -> Span:
         return self.origin or Span(begin + self.start, end + self.start)
 
-    def emit(
-        self, kind: str, value: Any, begin: int, end: int, last: str = "operand", arity: int | None = 0
-    ) -> None:
+    def emit(self, kind: str, value: Any, begin: int, end: int, last: str = "operand", arity: int | None = 0) -> None:
         """Append a token. `arity` arguments are owed to it; None: it takes no part in the count (a sign)."""
         frame = self.frame
         span = self.span(begin, end)
@@ -85,9 +83,7 @@ class Frames:
         indexed = self.frame.subscript or self.frame.bracket == "["
         return indexed and before in ("COMMA", "LBRACE", "OPEN") and after is not None
 
-    def open_frame(
-        self, kind: str, token: str, bracket: str, begin: int, end: int, forced: bool = False
-    ) -> None:
+    def open_frame(self, kind: str, token: str, bracket: str, begin: int, end: int, forced: bool = False) -> None:
         span = self.span(begin, end)
         if len(self.frames) > known.MAX_NESTING:
             raise malformed("too-deep", span, found=f"{known.MAX_NESTING} open brackets")

@@ -62,13 +62,9 @@ def settled(piece: Any, slips: list[ReadError]) -> Formula:
             named: Formula = Primed(function, piece.primes, piece.span) if piece.primes else function
             return Indexed(named, indices_of(lower), (), piece.span) if lower else named
         case Head(operator="nabla"):
-            return Differentiated(
-                None, indices_of(piece.lower) if piece.lower else (), "nabla", span=piece.span
-            )
+            return Differentiated(None, indices_of(piece.lower) if piece.lower else (), "nabla", span=piece.span)
         case Head():
-            raise malformed(
-                "missing-operand", Span(piece.span.end, piece.span.end), found="nothing after the sign"
-            )
+            raise malformed("missing-operand", Span(piece.span.end, piece.span.end), found="nothing after the sign")
         case Differentials() | Partial():
             raise malformed("misplaced-partial", piece.span, found="∂")
         case Claimed(sign=sign, span=span):

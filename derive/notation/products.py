@@ -195,11 +195,7 @@ class Row(DerivativeRow):
                 return Indicated(conditions_of(group), item.span.join(group.span)), position + 1
             return item, position
         condition = is_condition(group)
-        if (
-            condition
-            and (core.letter in INDICATORS or core.letter in ("I", "1"))
-            and core.style in ("", "bold")
-        ):
+        if condition and (core.letter in INDICATORS or core.letter in ("I", "1")) and core.style in ("", "bold"):
             return Indicated(conditions_of(group), item.span.join(group.span)), position + 1
         word = core.style == "word" or core.letter in BLACKBOARD
         bar = isinstance(group, Grouped) and isinstance(group.body, Compared)

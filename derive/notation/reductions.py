@@ -180,9 +180,7 @@ class Reductions:
         body = self.settled(body)
         if opener == "{" and closer == "." and isinstance(body, Arrayed) and not body.bracket:
             return Cased(branches_of(Lines(body.rows, span), span), span)
-        if "." in (opener, closer) or (
-            opener != closer and not (isinstance(body, Listed) and len(body.items) == 2)
-        ):
+        if "." in (opener, closer) or (opener != closer and not (isinstance(body, Listed) and len(body.items) == 2)):
             if "." in (opener, closer):
                 found = "a bracket without a partner"
                 raise malformed("unsupported", span, expected="two brackets", found=found)

@@ -61,9 +61,7 @@ def _on_head(head: Head, lower: list[Script], upper: list[Script], span: Span) -
     raised = [script for script in upper if script.argument is not None]
     if (lower and head.lower) or len(raised) + (head.upper is not None) > 1:
         script = (lower or raised)[-1]
-        raise malformed(
-            f"double-{'sub' if lower and head.lower else 'super'}script", script.span, found=script.sign
-        )
+        raise malformed(f"double-{'sub' if lower and head.lower else 'super'}script", script.span, found=script.sign)
     return replace(
         head,
         lower=lower[0].argument if lower else head.lower,
@@ -85,9 +83,7 @@ def _on_partial(partial: Partial, lower: list[Script], upper: list[Script], span
     return Partial(order, variables, span)
 
 
-def _on_formula(
-    base: Formula, lower: list[Script], upper: list[Script], span: Span, slips: list[ReadError]
-) -> Formula:
+def _on_formula(base: Formula, lower: list[Script], upper: list[Script], span: Span, slips: list[ReadError]) -> Formula:
     if lower and lower[0].argument is not None and _is_indicator(base) and is_condition(lower[0].argument):
         indicated = Indicated(conditions_of(lower[0].argument), span)
         return _on_formula(indicated, [], upper, span, slips) if upper else indicated

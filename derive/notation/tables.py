@@ -25,9 +25,7 @@ def table_text(grammar: str) -> str:
     analyzer.compute_lalr()
     table = analyzer.parse_table
     numbers = _numbered(table.states, table.start_states["start"])
-    rules = sorted(
-        {_rule(target) for row in table.states.values() for _, target in row.values() if _is_rule(target)}
-    )
+    rules = sorted({_rule(target) for row in table.states.values() for _, target in row.values() if _is_rule(target)})
     rows = [
         {
             symbol: -rules.index(_rule(target)) - 1 if _is_rule(target) else numbers[target]

@@ -71,9 +71,7 @@ class Scanner(Spelling):
                 case "row":
                     self.break_line("ROW", written, begin, position)
                 case "primes" if self.tokens and self.tokens[-1].kind in ("LBRACE", "SUP"):
-                    self.emit(
-                        "ATOM", Name("′" * len(written), span=self.span(begin, position)), begin, position
-                    )
+                    self.emit("ATOM", Name("′" * len(written), span=self.span(begin, position)), begin, position)
                 case "primes":
                     self.emit("PRIME", len(written), begin, position, last="")
                 case "dots":
@@ -88,9 +86,7 @@ class Scanner(Spelling):
             self.emit("ATOM", digit, begin, begin + 1)
             written, begin = written[1:], begin + 1
         if len(written) > known.MAX_DIGITS:
-            raise malformed(
-                "too-large", self.span(begin, begin + len(written)), found=f"{len(written)} digits"
-            )
+            raise malformed("too-large", self.span(begin, begin + len(written)), found=f"{len(written)} digits")
         if written:
             span = self.span(begin, begin + len(written))
             self.emit("ATOM", Numeral(numeral(written), span), begin, begin + len(written))
@@ -118,9 +114,7 @@ class Scanner(Spelling):
             self.emit("ATOM", Name({"−": "-"}.get(written, written), span=span), begin, end)
         elif written in "+-−":
             kind = "BIN" if self.frame.last == "operand" and not self.frame.owed else "SIGN"
-            self.emit(
-                kind, Mark("+" if written == "+" else "-", span), begin, end, last="operator", arity=None
-            )
+            self.emit(kind, Mark("+" if written == "+" else "-", span), begin, end, last="operator", arity=None)
         elif written in "_^":
             self.emit("SUB" if written == "_" else "SUP", written, begin, end, last="", arity=1)
         elif written in known.TIMES:

@@ -11,9 +11,7 @@ _SUBSCRIPTS = frozenset({"train", "val", "avg", "all", "bias", "final", "hid", "
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(sorted({*_ANYWHERE, *(word for word in WORDS if len(word) > 4)}, key=len, reverse=True))
-    )
+    return re.compile("|".join(sorted({*_ANYWHERE, *(word for word in WORDS if len(word) > 4)}, key=len, reverse=True)))
 
 
 def split_words(letters: str) -> list[str]:

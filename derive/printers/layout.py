@@ -84,8 +84,7 @@ def _pieces(formula: Formula, alphabet: Alphabet) -> tuple[_Piece, ...]:
             )
         case Multiplied(factors=factors):
             return tuple(
-                _Piece(*stack.factor(formula, place), _enclosed(factor))
-                for place, factor in enumerate(factors)
+                _Piece(*stack.factor(formula, place), _enclosed(factor)) for place, factor in enumerate(factors)
             )
         case Negated(operand=Multiplied() as product):
             first, *rest = _pieces(product, alphabet)

@@ -124,11 +124,7 @@ class Line(Scripts):
 
     def enclosed(self, written: str, bracket: str) -> str:
         left, right = bracket, CLOSING.get(bracket, bracket)
-        return (
-            written.join((left, right))
-            if self.alphabet.unicode
-            else ascii_of(left) + written + ascii_of(right)
-        )
+        return written.join((left, right)) if self.alphabet.unicode else ascii_of(left) + written + ascii_of(right)
 
     def label(self, label: Formula, claims: bool) -> str:
         return ("= " if claims else "") + self.write(label)
@@ -221,9 +217,7 @@ class Line(Scripts):
         if operand is None or formula.style == "operator":
             operator = f"{self.order_sign(formula)}/{below}"
             return operator if operand is None else f"{operator} {self.operand(operand)}"
-        return (
-            f"{self.order_sign(formula)}{self.bracketed(operand, binding(operand) < Binding.TIGHT)}/{below}"
-        )
+        return f"{self.order_sign(formula)}{self.bracketed(operand, binding(operand) < Binding.TIGHT)}/{below}"
 
     def operand(self, operand: Formula) -> str:
         """What an operator is applied to, in brackets unless it is a single thing."""

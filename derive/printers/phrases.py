@@ -102,9 +102,7 @@ def past(left: Member, alphabet: Alphabet) -> str:
 
 def complaint(error: ReadError) -> str:
     """expected }, found the end of the formula"""
-    parts = [
-        f"{word} {text}" for word, text in (("expected", error.expected), ("found", error.found)) if text
-    ]
+    parts = [f"{word} {text}" for word, text in (("expected", error.expected), ("found", error.found)) if text]
     return ", ".join(parts)
 
 

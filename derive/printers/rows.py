@@ -181,9 +181,7 @@ def _evidence(document: DocumentReport, step: Step, column: int, frame: Frame) -
     return _railed(texts, column, step.verdict.value, frame)
 
 
-def _slips(
-    document: DocumentReport, slips: tuple[ReadError, ...], column: int, frame: Frame
-) -> list[StyledLine]:
+def _slips(document: DocumentReport, slips: tuple[ReadError, ...], column: int, frame: Frame) -> list[StyledLine]:
     """Below a step of whose members a part is malformed but was read: that part."""
     room = frame.width - column - 3
     texts = [text for slip in slips for text in phrases.excerpt(document.source, slip, room)]

@@ -122,9 +122,7 @@ def gap(left: Formula, right: Formula) -> str:
     """What separates two factors written without a sign: nothing in 2x and y(1 − y), else a space."""
     if isinstance(left, Numeral) and isinstance(right, Numeral):
         return " · "
-    if isinstance(_leftmost(right), Grouped | Listed) and isinstance(
-        left, Numeral | Name | Indexed | Grouped
-    ):
+    if isinstance(_leftmost(right), Grouped | Listed) and isinstance(left, Numeral | Name | Indexed | Grouped):
         return ""
     if isinstance(left, Numeral) and isinstance(_leftmost(right), Name):
         return ""

@@ -38,9 +38,7 @@ class Scripts(ABC):
         small = uppered(written, self.alphabet) if len(written) <= 4 else None
         if small is not None and (written.isalnum() or not any(c in written for c in "()=/")):
             return small
-        simple = isinstance(exponent, Name | Numeral) or (
-            isinstance(exponent, Indexed) and self.alphabet.unicode
-        )
+        simple = isinstance(exponent, Name | Numeral) or (isinstance(exponent, Indexed) and self.alphabet.unicode)
         return f"^{written}" if simple and binding(exponent) == Binding.TIGHT else f"^({written})"
 
     def lower(self, indices: tuple[Formula, ...]) -> str:
@@ -65,9 +63,7 @@ class Scripts(ABC):
         """A formula without spaces, as below a sum sign or in an index."""
         if isinstance(formula, Compared):
             return self.compared(formula, "")
-        return (
-            self.write(formula).replace(" + ", "+").replace(f" {self.alphabet.minus} ", self.alphabet.minus)
-        )
+        return self.write(formula).replace(" + ", "+").replace(f" {self.alphabet.minus} ", self.alphabet.minus)
 
     def range_of(self, formula: Ranged) -> tuple[str, str]:
         """What stands below the sign and what stands above it."""

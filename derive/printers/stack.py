@@ -42,16 +42,12 @@ class Stack:
             case Divided():
                 return self._slash(formula)
             case Added(terms=terms):
-                return beside(
-                    *(part for place, term in enumerate(terms) for part in self.term(term, place == 0))
-                )
+                return beside(*(part for place, term in enumerate(terms) for part in self.term(term, place == 0)))
             case Negated(operand=operand):
                 held = self.bracketed(operand, binding(operand) <= Binding.SUM)
                 return beside(self.minus(held), held)
             case Multiplied(factors=factors):
-                return beside(
-                    *(part for place in range(len(factors)) for part in self.factor(formula, place))
-                )
+                return beside(*(part for place in range(len(factors)) for part in self.factor(formula, place)))
             case Ranged(body=body):
                 held = self.bracketed(body, binding(body) <= Binding.SUM)
                 return beside(self.range_sign(formula), line(" "), held)
@@ -72,8 +68,7 @@ class Stack:
         match formula:
             case Cased(branches=branches):
                 values = tuple(
-                    (self.build(value), line(self.line.condition(conditions)))
-                    for value, conditions in branches
+                    (self.build(value), line(self.line.condition(conditions))) for value, conditions in branches
                 )
                 return bracketed(grid(values, centre=False), "{", self.alphabet, closed=False)
             case Arrayed(rows=rows, bracket=bracket):
@@ -172,9 +167,7 @@ class Stack:
     def _differentiated(self, formula: Differentiated) -> Block:
         operand = formula.operand
         if formula.style in ("nabla", "subscript"):
-            operator = line(
-                self.line.write(Differentiated(None, formula.variables, formula.style, formula.total))
-            )
+            operator = line(self.line.write(Differentiated(None, formula.variables, formula.style, formula.total)))
             return operator if operand is None else beside(operator, line(" "), self.operand(operand))
         order, below = self.line.order_sign(formula), line(self.line.variables_of(formula))
         if operand is None or formula.style == "operator":
@@ -228,9 +221,7 @@ class Stack:
         held = self.build(formula.body)
         label = line("" if formula.label is None else self.line.label(formula.label, formula.claims))
         if formula.over:
-            return piled(
-                label, line(self._brace(held.width, "┌┴┐", "/-\\")), held, baseline=2 + held.baseline
-            )
+            return piled(label, line(self._brace(held.width, "┌┴┐", "/-\\")), held, baseline=2 + held.baseline)
         return piled(held, line(self._brace(held.width, "└┬┘", "\\-/")), label, baseline=held.baseline)
 
     def _brace(self, width: int, corners: str, plain: str) -> str:

@@ -63,6 +63,4 @@ def chopped(text: str, width: int) -> tuple[str, ...]:
     ('one', 'longw', 'ord')
     """
     width = max(1, width // max(cells(character) for character in text or " "))
-    return tuple(
-        row[at : at + width] for row in filled(text, width) for at in range(0, max(1, len(row)), width)
-    )
+    return tuple(row[at : at + width] for row in filled(text, width) for at in range(0, max(1, len(row)), width))
