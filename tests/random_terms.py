@@ -40,7 +40,7 @@ from derive.term import (
     negative,
 )
 
-CONTEXT = mpmath.MPContext()
+CONTEXT: Any = mpmath.mp.clone()
 CONTEXT.dps = 60
 STEP = CONTEXT.mpf(10) ** -15
 """Of a difference quotient: its error is about STEP², and twice differentiated it keeps 30 digits."""
@@ -333,10 +333,11 @@ class _Writer:
         return tuple(dict.fromkeys(self.one_of(indices) for _ in range(count)))
 
     def nested_sums(self, scope: Scope, letters: Sequence[Letter], *, below_functions: bool = False) -> Term:
-        """Σ_l f Σ_k g …: products in the letters bound so far, two by two and twice as often as in the free ones."""
+        """Σ_l f Σ_k g …: products in the letters bound so far and in free ones; the last one in bound ones alone."""
         if not letters:
-            return self.symbol(scope)
-        within = (*scope, letters[0], letters[0])
+            bound = tuple(index for index in scope if index not in FREE)
+            return times(self.symbol(bound), self.symbol(bound))
+        within = (*scope, letters[0])
         factors = [self.symbol(within) for _ in range(self.one_of((0, 1, 2)))]
         inner = self.nested_sums(within, letters[1:], below_functions=below_functions)
         if below_functions:
@@ -353,7 +354,8 @@ class _Writer:
         """A symbol, a number, the size of an index set, or an exponential."""
         kind = self.one_of(("symbol",) * 6 + ("number", "exp"))
         if kind == "number":
-            return self.one_of((number(2), number("1/2"), MINUS_ONE, number(-3), Size(CLASSES)))
+            numbers: tuple[Term, ...] = (number(2), number("1/2"), MINUS_ONE, number(-3), Size(CLASSES))
+            return self.one_of(numbers)
         if kind == "exp":
             return Exp(o(self.one_of(_of(CLASSES, scope))))
         return self.symbol(scope)

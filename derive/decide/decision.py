@@ -13,6 +13,7 @@ from derive.decide.hypotheses import ContradictionError
 from derive.decide.means import Means
 from derive.decide.prove import Memory, Proof, Prover
 from derive.decide.refuter import Witness, refute
+from derive.decide.sums import UnstableFormError
 from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted, Undecided
 from derive.term import Claim, Result
 
@@ -39,6 +40,8 @@ class Decider:
             return _undecided("contradiction", "no values satisfy what is given, so nothing is proved from it")
         except RecursionError:
             return _undecided("budget-spent", "the expressions are nested too deeply")
+        except UnstableFormError:
+            return _undecided("disagreement", "a normal form is not stable; this is a mistake of derive")
 
     def explained(self, claim: Claim, results: Sequence[Result] = ()) -> Proved | None:
         """The proof for all n of a claim that another way has found true, or None. No witness is looked for."""
@@ -46,7 +49,7 @@ class Decider:
             prover = Prover(claim, Budget(PROVING), (), self._memory)
             proof = prover.prove(prover.full_means())
             decision = self._proved(claim, prover, proof, tuple(results)) if proof is not None else None
-        except (BudgetSpentError, ContradictionError, RecursionError):
+        except (BudgetSpentError, ContradictionError, RecursionError, UnstableFormError):
             return None
         return decision if isinstance(decision, Proved) else None
 

@@ -30,6 +30,10 @@ from derive.term import Index, Letter
 if TYPE_CHECKING:
     from derive.decide.normal import Normaliser
 
+class UnstableFormError(Exception):
+    """New names for letters take a monomial apart: a mistake of derive, that must not decide anything."""
+
+
 Bound: TypeAlias = tuple[Letter, tuple[Index, ...]]
 """A letter that a sum binds, and the indices that it leaves out."""
 
@@ -160,7 +164,8 @@ def _named(bounds: list[Bound], monomial: Monomial, by: "Normaliser") -> tuple[A
 def rename_letters(monomial: Monomial, names: Mapping[Letter, Letter], by: "Normaliser") -> tuple[Monomial, Rational]:
     """The monomial with other letters that are new to it, and the number by which it is multiplied so."""
     alone = by.without_rewriting().monomial(monomial, dict(names.items())).single()
-    assert alone is not None, "new names for letters take no monomial apart"
+    if alone is None:
+        raise UnstableFormError
     return alone
 
 

@@ -43,7 +43,7 @@ CUES = (
     CuePhrases(
         Cue.ASSUME, "formula",
         (
-            "(?<![^,;(—–] )as", "given(?! by)", "with", "using", "used", "subject to",
+            "(?<![^,;(—–] )as", "given(?! by)", "(?<!start )(?<!begin )with", "using", "used", "subject to",
             "satisf(?:y|ies|ied|ying)", "constraint", "condition", "constrained (?:by|to)", "the fact",
             r"s\. ?t\.", "(?<![^,;(—–] )como", "usando", "con", "sujeto a", "利用", "满足", "使用", "根据",
         ),

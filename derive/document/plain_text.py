@@ -5,31 +5,25 @@ other document.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from derive.document.layout import Layout, Passage, Place, blanked, covers
-from derive.document.model import Document, Member, Statement
+from derive.document.model import Document
 from derive.document.plain_chains import rows
 from derive.document.plain_lines import formulas_in, row_in
+from derive.document.plain_terms import with_operands, with_terms
 from derive.document.statements import read_layout
-from derive.errors import ReadError
-from derive.formula import Added, Name
+from derive.formula import Name
 from derive.notation.ascii import Abbreviations
-from derive.notation.canonical import canonical_latex
 from derive.source import Source, Span
-
-_ORDINALS = {"first": 0, "second": 1, "third": 2, "last": -1}
-_NEAR = 400
-"""How many characters before a row may say which term it goes on with."""
 
 
 def read_plain_text(source: Source) -> Document:
     """The document that a plain text is."""
     document = read_layout(lay_out_plain(source))
-    return replace(document, statements=_with_terms(document.statements, source))
+    return replace(document, statements=with_operands(with_terms(document.statements, source)))
 
 
 def lay_out_plain(source: Source) -> Layout:
@@ -37,7 +31,7 @@ def lay_out_plain(source: Source) -> Layout:
     laying = _Laying(source.text)
     laying.lay_out()
     places = sorted(laying.places, key=lambda place: place.outer.start)
-    prose = _with_full_stops(blanked(source.text, laying.code), laying.passages)
+    prose = _with_full_stops(blanked(source.text, (*laying.code, *laying.remarks)), laying.passages)
     passages = tuple(Passage(span) for span in laying.passages)
     return Layout(source, prose, passages, tuple(places), abbreviations=laying.abbreviations)
 
@@ -51,6 +45,8 @@ class _Laying:
         self.code = [Span(*match.span()) for match in _code().finditer(text)]
         self.places: list[Place] = []
         self.passages: list[Span] = []
+        self.remarks: list[Span] = []
+        """What stands at the end of rows and says nothing of what they are."""
         self.rows: list[Span] = []
         """The lines of the row that is being read."""
         self.follows = False
@@ -82,8 +78,11 @@ class _Laying:
         if not (self.rows and self.goes_on(row)):
             self.end_row()
         self.rows.append(row)
-        if self.add_formulas(Span(row.end, line.end)):
+        remark = Span(row.end, line.end)
+        if self.add_formulas(remark):
             self.end_row()
+        elif not re.search(r"defin|given|assum|hypothes", self.text[remark.start : remark.end]):
+            self.remarks.append(remark)
 
     def goes_on(self, row: Span) -> bool:
         """Whether a line goes on with the row before it."""
@@ -123,7 +122,9 @@ def _with_full_stops(prose: str, passages: list[Span]) -> str:
 
 @cache
 def _completed() -> re.Pattern[str]:
-    goes_on = "where|is|are|get|have|by|that|as|with|let|and|then|so|to|gives|for|if|when|since|because|yields|obtain|of"
+    goes_on = (
+        "where|is|are|get|have|by|that|as|with|let|and|then|so|to|gives|for|if|when|since|because|yields|obtain|of"
+    )
     return re.compile(rf"(?<![\w.])(?!(?:{goes_on})$)[\w']+[)\]\"'`]*$")
 
 
@@ -169,40 +170,3 @@ def _deltas() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{delta}[^.=]{{0,60}}?{letter}"),
         re.compile(rf"{letter}\s+(?:\w+\s+){{0,5}}?{delta}"),
     )
-
-
-def _with_terms(statements: Sequence[Statement], source: Source) -> tuple[Statement, ...]:
-    """The statements, where those that go on with one term of an earlier row have that term as first member."""
-    done: list[Statement] = []
-    before = 0
-    for statement in statements:
-        chain = statement.chain
-        if chain.continues and statement.display:
-            gap = source.text[max(before, chain.span.start - _NEAR) : chain.span.start]
-            term = _named_term(gap, done)
-            if term is not None:
-                chain = replace(chain, members=(term, *chain.members[1:]), continues=False)
-                statement = replace(statement, chain=chain)
-        if statement.display:
-            before = chain.span.end
-        done.append(statement)
-    return tuple(done)
-
-
-def _named_term(gap: str, before: Sequence[Statement]) -> Member | None:
-    """The term that 'for the second term' names, of the last row that is a sum of so many."""
-    named = re.findall(r"\b(first|second|third|last)\s+(?:term|part|summand|addend)\b", gap.lower())
-    if not named:
-        return None
-    number = _ORDINALS[named[-1]]
-    for statement in reversed(before):
-        if not statement.display:
-            continue
-        for member in reversed(statement.chain.members):
-            if isinstance(member.formula, ReadError):
-                continue
-            if isinstance(member.formula, Added) and len(member.formula.terms) > max(number, 1):
-                term = member.formula.terms[number]
-                return Member(term, canonical_latex(term), term.span)
-    return None
-

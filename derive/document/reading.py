@@ -1,5 +1,8 @@
 """A file -> Document."""
 
+import re
+from dataclasses import replace
+
 from derive.document.layout import Layout
 from derive.document.model import Document
 from derive.errors import UsageError
@@ -24,7 +27,7 @@ def read_document(source: Source, notation: str | None = None) -> Document:
     if notation == "ascii":
         from derive.document.plain_text import read_plain_text
 
-        return read_plain_text(source)
+        return replace(read_plain_text(source), title=_title(source))
     from derive.document.statements import read_layout
 
     return read_layout(_layout(source, notation))
@@ -63,6 +66,15 @@ def _notation_of(source: Source) -> str:
     if notation == "text" or (notation == "markdown" and "$" not in source.text):
         return notation if _has_delimiters(source.text) else "ascii"
     return notation
+
+
+def _title(source: Source) -> str | None:
+    """The title of a plain text that is Markdown: that of its front matter, or its first heading."""
+    if not source.text.startswith(("---", "+++")) and not re.search(r"^ {0,3}#", source.text, re.MULTILINE):
+        return None
+    from derive.document.markdown import read_markdown
+
+    return read_markdown(source).title
 
 
 def _has_delimiters(text: str) -> bool:

@@ -3,7 +3,8 @@
 from abc import abstractmethod
 from typing import Literal
 
-from derive.formula import Added, Compared, Dots, Formula, Grouped, Multiplied, Name, Negated, Ranged
+from derive.errors import ReadError
+from derive.formula import Added, Compared, Dots, Formula, Grouped, Indexed, Multiplied, Name, Negated, Ranged
 from derive.notation.ascii_derivatives import DerivativeParser
 from derive.notation.ascii_tokens import RELATIONS, Token, scan
 from derive.notation.ascii_words import indices_of, sum_of
@@ -26,12 +27,19 @@ class RangeParser(DerivativeParser):
         close = self.closer[self.place] if self.attached("(") else -1
         far = self.reach(letter.letter) if isinstance(letter, Name) else -1
         if far > close and (below_slash or (close >= 0 and sign.kind == "word")) and self.leaves_factor(close, far):
-            raise malformed("ambiguous-sum", sign.span, found=sign.text)
+            raise ReadError(
+                "how far this sum reaches is not clear", code="ambiguous-sum", span=sign.span,
+                expected="brackets around all that is summed", found=sign.text,
+            )  # fmt: skip
         if close >= 0 and far <= close:
             body = self.argument()
             raised = self.now.kind == "super" or self.now.is_sign("^")
             if raised and isinstance(body, Grouped) and isinstance(body.body, Added | Negated):
-                raise malformed("ambiguous-power", self.now.span, found=self.now.text)
+                raise ReadError(
+                    "whether this raises the sum or what is summed is not clear", code="ambiguous-power",
+                    span=self.now.span, expected="brackets around what is raised", found=self.now.text,
+                )  # fmt: skip
+            letter = letter or _only_index(body)
             span = sign.span.join(self.tokens[self.place - 1].span)
             ranged = Ranged(operator, letter, lower, upper, conditions, body, span)
             return Grouped(ranged, "(", span) if raised else ranged
@@ -39,6 +47,7 @@ class RangeParser(DerivativeParser):
         if minus.is_sign("-"):
             self.place += 1
         body = self.product(end=far)
+        letter = letter or _only_index(body)
         if minus.is_sign("-"):
             body = Negated(body, minus.span.join(body.span))
         return Ranged(operator, letter, lower, upper, conditions, body, sign.span.join(body.span))
@@ -127,6 +136,15 @@ class RangeParser(DerivativeParser):
     def holds(self, place: int, letter: str) -> bool:
         """Whether the letter stands here, on the line or as an index."""
         token = self.tokens[place]
-        if token.kind == "sub" or (token.kind == "word" and self.tokens[place - 2].is_sign("_")):
+        if token.kind == "sub" or (token.kind == "word" and place > 1 and self.tokens[place - 2].is_sign("_")):
             return Name(letter) in indices_of(token.text, token.span)
         return token.kind == "word" and token.text == letter
+
+
+def _only_index(body: Formula) -> Formula | None:
+    """The letter over which a sum without one goes, where only one can be meant: Σ y_i."""
+    match body:
+        case Indexed(lower=(Name(style="") as letter,), upper=()):
+            return letter
+        case _:
+            return None
