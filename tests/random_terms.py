@@ -40,7 +40,8 @@ from derive.term import (
     negative,
 )
 
-CONTEXT: Any = mpmath.mp.clone()
+_MPMATH: Any = mpmath.mp
+CONTEXT = _MPMATH.clone()
 CONTEXT.dps = 60
 STEP = CONTEXT.mpf(10) ** -15
 """Of a difference quotient: its error is about STEP², and twice differentiated it keeps 30 digits."""

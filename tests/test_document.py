@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from derive.document.model import Document, Statement
 from derive.document.reading import read_document
-from derive.errors import UnsupportedError, UsageError
+from derive.errors import UsageError
 from derive.formula import Formula, Indexed, Name, Numeral
 from derive.source import Source
 
@@ -121,10 +121,11 @@ def test_an_unknown_notation_is_an_error() -> None:
     assert raised.value.message == "unknown notation 'word': expected one of markdown, tex, notebook, ascii"
 
 
-def test_plain_text_mathematics_is_not_supported() -> None:
-    with pytest.raises(UnsupportedError) as raised:
-        read("d_i(p_j) = D_ij * p_j\n", "a.txt")
-    assert raised.value.code == "notation-not-supported"
+def test_text_without_delimiters_is_plain_text_mathematics() -> None:
+    document = read("We get\n\nd_i(p_j) = D_ij * p_j\n", "a.txt")
+    assert [members(statement) for statement in document.statements] == [
+        r"\partial_{i} {p_{j}} = D_{i, j} * p_{j}"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -182,10 +183,7 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join), st.sampled_from(("md", "tex", "txt", "rst")))
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_any_text_is_a_document(text: str, ending: str) -> None:
-    try:
-        document = read(text, f"page.{ending}")
-    except UnsupportedError:
-        return
+    document = read(text, f"page.{ending}")
     starts = [statement.chain.span.start for statement in document.statements]
     assert all(0 <= start <= len(text) for start in starts)
     assert all(

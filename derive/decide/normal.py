@@ -14,8 +14,8 @@ derivatives. The method:
 
 Equal normal forms prove that the terms are equal wherever both are defined. The normal form is complete for
 polynomials in exponentials and in sums of connected monomials over at most four letters; it is not complete for
-nested logarithms and roots, nor for relations between denominators of three or more terms inside a sum. Unequal ones prove
-nothing.
+nested logarithms and roots, nor for relations between denominators of three or more terms inside a sum. Unequal
+ones prove nothing.
 
 Definedness: a normal form is that of a generic point. The functions are continuous where they are defined, so that
 two terms that agree at all generic points agree wherever both are defined.

@@ -30,13 +30,14 @@ def _head() -> re.Pattern[str]:
 def _tail() -> re.Pattern[str]:
     words = r"(?:if|for|when|where|in\s+(?:the\s+)?case)"
     return re.compile(
-        rf"(?:\s*,\s*|\s+)\(?(?:{words}\s+(?:the\s+case\s+)?)({_COMPARED})\)?[\s.,;]*$|(?:\s*,\s*)\(?({_COMPARED})\)?[\s.,;]*$"
+        rf"(?<!\s)(?:\s*,\s*|\s+)\(?(?:{words}\s+(?:the\s+case\s+)?)({_COMPARED})\)?[\s.,;]*$"
+        rf"|(?<!\s)\s*,\s*\(?({_COMPARED})\)?[\s.,;]*$"
     )
 
 
 @cache
 def _end() -> re.Pattern[str]:
-    return re.compile(r"(?:\s{2,}\(\d+[a-z]?\)\s*|\s+\[?\(?\*+\)?\]?\s*|[\s.,;:]+)$")
+    return re.compile(r"(?:(?<!\s)\s{2,}\(\d+[a-z]?\)\s*|(?<!\s)\s+\[?\(?\*+\)?\]?\s*|(?<![\s.,;:])[\s.,;:]+)$")
 
 
 def read_plain_chains(
@@ -52,6 +53,18 @@ def read_plain_chains(
         for begin, end in rows(text)
         for chain in _Reader(start + begin, abbreviations).row(text[begin:end])
     )
+
+
+def without_case(row: str) -> str:
+    """A row without the case at its head or its end.
+
+    >>> without_case("i = j: x = y"), without_case("= y, if i != j"), without_case("x = y")
+    (' x = y', '= y', 'x = y')
+    """
+    head = _head().match(row)
+    begin = head.end() if head is not None else 0
+    tail = _tail().search(row, begin)
+    return row[begin : tail.start() if tail is not None else len(row)]
 
 
 def begins_with_sign(line: str) -> bool:

@@ -9,16 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from derive.document.plain_chains import read_plain_chains, trimmed
+from derive.document.plain_chains import read_plain_chains, trimmed, without_case
 from derive.errors import ReadError
 from derive.notation.ascii import Abbreviations
-from derive.notation.ascii_tokens import OPENING, RELATIONS, Token, scan
+from derive.notation.ascii_tokens import MAX_LENGTH, OPENING, RELATIONS, Token, scan
 from derive.notation.ascii_words import is_function, is_prose, sum_of
 from derive.source import Span
 
 _OPERATORS = ("+", "-", "*", "/", "^", "·", "×", "⊙")
 _MATHEMATICAL = (*_OPERATORS, "_", "Σ", "Π", "∂", "√", "𝟙", "|", "...", *RELATIONS)
-_LISTS = ("* ", "• ", "- ", "– ")
 
 
 @cache
@@ -34,15 +33,24 @@ def _bullet() -> re.Pattern[str]:
 
 
 @cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(r"</?[A-Za-z!][^<>]*>|^\s*>", re.MULTILINE)
+
+
+@cache
 def _remark() -> re.Pattern[str]:
-    return re.compile(r"\s+(\([^()]*(?:\([^()]*\)[^()]*)*\))[\s.,;]*$|\s+(?:#|//|<--?|←)\s.*$")
+    return re.compile(r"(?<!\s)\s+(\([^()]*(?:\([^()]*\)[^()]*)*\))[\s.,;]*$|(?<!\s)\s+(?:#|//|<--?|←)\s.*$")
 
 
 def row_in(text: str, begin: int, end: int, abbreviations: Abbreviations, *, follows: bool) -> Span | None:
     """Where the row of mathematics stands that the line text[begin:end] is, without the remark at its end; None for
-    prose. `follows`: whether the line before is a row, with which an operator at the head of this one goes on."""
+    prose. `follows`: whether the line before is a row, with which an operator at the head of this one goes on; where
+    there is a relation too, a dash or a star with a space after it marks an item of a list."""
+    begin, end = trimmed(text, begin, end)
+    if end - begin > MAX_LENGTH or _tag().search(text, begin, end):
+        return None
     bullet = _bullet().match(text, begin, end)
-    if bullet is not None and not (follows and text[begin:end].lstrip()[0] in "*-–("):
+    if bullet is not None and not (follows and text[begin] in "*-–(" and not _has_relation(text[bullet.end() : end])):
         begin = bullet.end()
     remark = _remark().search(text, begin, end)
     if remark is not None and _has_prose(remark[0]):
@@ -58,13 +66,13 @@ def is_row(line: str, abbreviations: Abbreviations, *, follows: bool = False) ->
     >>> is_row("p_i = exp(z_i)/Z", NONE), is_row("= -exp(o_j", NONE), is_row("the p_i = 3", NONE), is_row("a-b", NONE)
     (True, True, False, False)
     """
-    tokens = _scanned(line)
+    tokens = _scanned(without_case(line))
     if len(tokens) < 2:
         return False
     related = any(token.kind == "sign" and token.text in RELATIONS for token in tokens)
-    begins = tokens[0].kind == "sign" and tokens[0].text in RELATIONS
+    begins = tokens[0].is_sign("=", "≠", "≤", "≥", "≈", ":=")
     worded = any(_is_word(tokens, place) for place in range(len(tokens)))
-    goes_on = follows and tokens[0].is_sign(*_OPERATORS)
+    goes_on = follows and tokens[0].is_sign(*_OPERATORS) and any(token.kind == "word" for token in tokens)
     if worded and not (related and _apart(tokens)):
         return False
     if not (related or goes_on or _is_marked(tokens)):
@@ -212,6 +220,10 @@ def _is_marked(tokens: Sequence[Token]) -> bool:
 def _signs(tokens: Sequence[Token], place: int) -> bool:
     """Whether a minus is the sign of what follows it: -x, not - x."""
     return tokens[place].is_sign("-") and place + 1 < len(tokens) and not tokens[place + 1].spaced
+
+
+def _has_relation(text: str) -> bool:
+    return any(token.kind == "sign" and token.text in RELATIONS for token in _scanned(text))
 
 
 def _has_prose(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What the rows of a plain text leave unsaid: the term with which a row goes on, and what a differentiated symbol is."""
+"""What rows of plain text leave unsaid: the term with which a row goes on, and what a differentiated symbol is."""
 
 import re
 from collections.abc import Sequence

@@ -12,5 +12,7 @@ LaTeX is read in this order; each line is a module.
     products            how far sums, functions and derivatives reach in a row
     depth               the bound on nesting
     latex               all of it: read_latex
+    ascii               plain text, read by the modules ascii_*: tokens, words, cursor (scripts), derivatives,
+                        ranges (sums), factors, parser
     canonical           back to LaTeX, with every scope explicit
 """

@@ -1,7 +1,6 @@
 """The rows of plain-text mathematics: sums, products, and how far Σ, functions and derivatives reach."""
 
 from collections.abc import Sequence
-from typing import Literal, TypeAlias
 
 from derive.errors import ReadError
 from derive.formula import (
@@ -15,13 +14,13 @@ from derive.formula import (
     Indexed,
     Indicated,
     Listed,
-    Multiplied,
     Name,
     Negated,
     Numeral,
     Rooted,
 )  # fmt: skip
 from derive.notation.ascii_derivatives import is_differential
+from derive.notation.ascii_factors import Sign, bare, flat, is_argument
 from derive.notation.ascii_ranges import RangeParser
 from derive.notation.ascii_tokens import OPENING, RELATIONS, Token
 from derive.notation.ascii_words import is_function, name_of, sum_of
@@ -29,20 +28,7 @@ from derive.notation.messages import malformed
 from derive.notation.numbers import numeral
 from derive.source import Span
 
-Sign: TypeAlias = Literal["", "·", "×", "*", "⊙"]
-
 _TIMES: dict[str, Sign] = {"*": "*", "·": "·", "×": "×", "⊙": "⊙"}
-
-
-def bare(formula: Formula) -> Formula:
-    """A single term without the round brackets around it, which then only show where an argument ends."""
-    match formula:
-        case Grouped(body=Added() | Negated() | Compared() | Listed()):
-            return formula
-        case Grouped(body=body, bracket="("):
-            return body
-        case _:
-            return formula
 
 
 class Parser(RangeParser):
@@ -124,7 +110,7 @@ class Parser(RangeParser):
         if not token.is_sign("-"):
             return self.factor()
         self.place += 1
-        operand = _flat([self.factor()], [])
+        operand = flat([self.factor()], [])
         return [Negated(operand, token.span.join(operand.span))]
 
     def product(self, *, written: bool = True, end: int | None = None) -> Formula:
@@ -147,10 +133,10 @@ class Parser(RangeParser):
                 signs.append("")
             else:
                 break
-        return _flat(items, signs)
+        return flat(items, signs)
 
     def quotient(self, above: list[Formula], below: list[Formula]) -> Formula:
-        numerator, denominator = _flat([above], []), _flat([below], [])
+        numerator, denominator = flat([above], []), flat([below], [])
         after = self.now
         if self.juxtaposed() and not after.spaced and not isinstance(denominator, Numeral | Grouped):
             self.slips.append(malformed("ambiguous-slash", after.span, found=after.text))
@@ -175,7 +161,7 @@ class Parser(RangeParser):
         if alone and self.tokens[begin].kind == "word" and self.attached("("):
             place = self.place
             group = self.group()
-            if _is_argument(group) and not self.now.is_sign("^") and self.now.kind != "super":
+            if is_argument(group) and not self.now.is_sign("^") and self.now.kind != "super":
                 return [first, group]
             self.place = place
         return [first]
@@ -296,25 +282,3 @@ class Parser(RangeParser):
         if not all(isinstance(condition, Compared) for condition in conditions):
             raise malformed("unreadable-condition", group.span, found=self.now.text or "no relation")
         return Indicated(conditions, span.join(group.span))  # type: ignore[arg-type]
-
-
-def _is_argument(group: Formula) -> bool:
-    """Whether a bracket reads as the argument of the letter before it rather than as a factor."""
-    match group:
-        case Listed() | Grouped(body=Name() | Indexed() | Numeral()):
-            return True
-        case _:
-            return False
-
-
-def _flat(items: list[list[Formula]], signs: list[Sign]) -> Formula:
-    between: list[Sign] = ["" for _ in items[0][1:]]
-    for sign, item in zip(signs, items[1:], strict=True):
-        between += [sign, *("" for _ in item[1:])]  # type: ignore[list-item]
-    return _multiplied([factor for item in items for factor in item], between)
-
-
-def _multiplied(factors: list[Formula], signs: Sequence[Sign]) -> Formula:
-    if len(factors) == 1:
-        return factors[0]
-    return Multiplied(tuple(factors), tuple(signs), factors[0].span.join(factors[-1].span))

@@ -39,14 +39,13 @@ class RangeParser(DerivativeParser):
                     "whether this raises the sum or what is summed is not clear", code="ambiguous-power",
                     span=self.now.span, expected="brackets around what is raised", found=self.now.text,
                 )  # fmt: skip
-            letter = letter or _only_index(body)
             span = sign.span.join(self.tokens[self.place - 1].span)
             ranged = Ranged(operator, letter, lower, upper, conditions, body, span)
             return Grouped(ranged, "(", span) if raised else ranged
         minus = self.now
         if minus.is_sign("-"):
             self.place += 1
-        body = self.product(end=far)
+        body = self.product(end=far if letter is not None else None)
         letter = letter or _only_index(body)
         if minus.is_sign("-"):
             body = Negated(body, minus.span.join(body.span))
