@@ -31,7 +31,7 @@ def check(path_or_text: str | os.PathLike[str], n: int | None = None, *, notatio
     r"""Proofread one document: a path, or a text that holds a line break, a dollar sign or a backslash.
 
     n: None for all n, else a number from 1 to MAX_N for which SymPy decides with all components written out.
-    notation: 'markdown', 'tex' or 'notebook'; None goes by the path's ending and by what is inside.
+    notation: 'markdown', 'tex', 'notebook' or 'ascii'; None goes by the path's ending and by what is inside.
 
     Raises UsageError for a file that cannot be read and for n out of range.
 

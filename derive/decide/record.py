@@ -8,7 +8,7 @@ from derive.decide.intervals import Interval
 from derive.decide.samples import Assignment
 from derive.decide.tape import Component
 from derive.decide.values import UNDEFINED, LogSum, Undefined, Value, add, exp, log, multiply
-from derive.letters import latex_of_name
+from derive.letters import latex_of_variable
 
 
 def case_of(letters: Assignment) -> str:
@@ -50,10 +50,7 @@ def read_component(component: Component, values: Mapping[str, str]) -> Value:
 
 def _latex(component: Component) -> str:
     name, indices = component
-    if not indices:
-        return latex_of_name(name)
-    lower = ",".join(map(str, indices))
-    return f"{latex_of_name(name)}_{lower if len(lower) == 1 else f'{{{lower}}}'}"
+    return latex_of_variable(name, [str(index) for index in indices])
 
 
 def _written(value: Value) -> str:

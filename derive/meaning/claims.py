@@ -13,7 +13,7 @@ from derive.meaning.context import Context, Scalar, Value
 from derive.meaning.elaborate import elaborate, scalar
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
-from derive.meaning.names import names_function
+from derive.meaning.names import names_function, plain_letter
 from derive.meaning.roles import Known, Role, introduced, role_of
 from derive.meaning.vectors import equations
 from derive.term import (
@@ -96,7 +96,6 @@ class Claims:
         left, right = _sides(chain, self.named(chain))
         symbol = self.sets.symbol_of(left)
         assert symbol is not None, "a definition has a symbol on its left"
-        _refuse_case(statement)
         context = Context(self.sets, scope)
         head = scalar(left, context)
         if not isinstance(head, Variable):
@@ -105,6 +104,7 @@ class Claims:
             )
         parameters = tuple(index for index in head.indices if isinstance(index, Letter))
         body = scalar(right, context)
+        _refuse_case(statement, free_letters(head) | free_letters(body))
         free = sorted(letter.name for letter in free_letters(body) - frozenset(parameters))
         if free:
             message = f"{', '.join(free)} is free on the right side of this definition, and not on the left"
@@ -133,7 +133,6 @@ class Claims:
 
     def suppose(self, statement: Statement, facts: Facts, scope: int, given: int) -> Facts:
         """The facts with the hypothesis that the chain's first relation states."""
-        _refuse_case(statement)
         chain = statement.chain
         left, right = (self.value(side, scope) for side in _sides(chain))
         if not isinstance(left, Scalar) or not isinstance(right, Scalar):
@@ -150,6 +149,7 @@ class Claims:
                 code="construct-not-supported",
                 span=chain.span,
             )
+        _refuse_case(statement, free_letters(left.term) | free_letters(right.term))
         hypothesis = Hypothesis(left.term, right.term, given)
         names = names_in(left.term) | names_in(right.term)
         return replace(facts, hypotheses=(*facts.hypotheses, hypothesis), claimed=facts.claimed | names)
@@ -235,8 +235,10 @@ class Claims:
         return ""
 
 
-def _refuse_case(statement: Statement) -> None:
-    if statement.case:
+def _refuse_case(statement: Statement, free: frozenset[Letter]) -> None:
+    """Raises UnsupportedError where what is given holds in a case only, since a letter of the case is free in it."""
+    sides = (side for condition in statement.case for side in (condition.left, condition.right))
+    if {plain_letter(side) for side in sides} & {letter.name for letter in free}:
         raise UnsupportedError(
             "what is given in a case only is not supported",
             code="construct-not-supported",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any
 
 from derive.formula import (
@@ -111,8 +112,14 @@ def literal_index(formula: Formula) -> int | None:
 
 def children(formula: Formula) -> Iterator[Formula]:
     """The formulas of which a formula is made, in the order of reading."""
-    for field in fields(formula):
-        yield from _formulas(getattr(formula, field.name))
+    for name in _parts_of(type(formula)):
+        yield from _formulas(getattr(formula, name))
+
+
+@cache
+def _parts_of(node: Any) -> tuple[str, ...]:
+    """The names of the fields that take part in equality."""
+    return tuple(field.name for field in fields(node) if field.compare)
 
 
 def _formulas(value: Any) -> Iterator[Formula]:
