@@ -112,7 +112,8 @@ def literal_index(formula: Formula) -> int | None:
 
 def children(formula: Formula) -> Iterator[Formula]:
     """The formulas of which a formula is made, in the order of reading."""
-    for name in _parts_of(type(formula)):
+    node: Any = type(formula)
+    for name in _parts_of(node):
         yield from _formulas(getattr(formula, name))
 
 
