@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from derive.calculus.table import BY_CODE
 from derive.decide.decision import Decider
@@ -14,14 +14,15 @@ from derive.document.model import Document, Statement
 from derive.document.reading import read_document
 from derive.errors import DeriveError, ReadError, UnsupportedError, UsageError
 from derive.files import read_source
-from derive.gradients import Gradients
 from derive.judge import Decide, Judge, Reading
 from derive.labels import Labels
 from derive.meaning.claims import Claims
-from derive.meaning.components import Components
 from derive.meaning.roles import Role
 from derive.report import DocumentReport, Given, Instance, Report, RuleName, Step
 from derive.source import Source
+
+if TYPE_CHECKING:
+    from derive.gradients import Gradients
 
 MAX_N = 12
 """The largest n that can be chosen."""
@@ -79,7 +80,7 @@ class _Proofreader:
         self.results: dict[int, tuple[str, tuple[int, ...]]] = {}
         """The name of each earlier result, and the givens that it rests on."""
         self.labels = Labels(document)
-        self.gradients = Gradients()
+        self.gradients: Gradients | None = None
         self.sizes: Mapping[str, int] = {}
         self.judge = Judge(self.claims, document.source, self._decider())
 
@@ -90,7 +91,9 @@ class _Proofreader:
             return decider.decide
         from derive.decide.at_size import Sizes, decide_at
         from derive.decide.chosen import Components as Expressions
+        from derive.gradients import Gradients
 
+        self.gradients = Gradients()
         main = self.claims.sets.main
         self.sizes = Sizes(main, self.n)
         expressions = Expressions(self.sizes)
@@ -102,7 +105,7 @@ class _Proofreader:
                 self.labels.begin(statement.chain)
                 self._read(statement, self.claims.scopes[number])
         given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
-        tables = self.gradients.tables(self.claims.sets, self.sizes) if self.n is not None else ()
+        tables = self.gradients.tables(self.claims.sets, self.sizes) if self.gradients is not None else ()
         return DocumentReport(self.document.source, self.document.title, self.n, given, tuple(self.steps), tables)
 
     def _read(self, statement: Statement, scope: int) -> None:
@@ -179,7 +182,8 @@ class _Proofreader:
             rests_on = {given for proof in proofs for given in self._givens(proof) if self._is_hypothesis(given)}
             self.results[number] = (self.labels.name(), tuple(sorted(rests_on)))
             written = [member.formula for member in reading.chain.members]
-            self.gradients.add(result, written[first], written[-1], reading.scope, self.labels.name())
+            if self.gradients is not None:
+                self.gradients.add(result, written[first], written[-1], reading.scope, self.labels.name())
 
     def _is_hypothesis(self, given: int) -> bool:
         return self.stated[given].given.kind == "hypothesis"
@@ -220,6 +224,8 @@ class _Proofreader:
         if self.n is None:
             return None
         sides = [reading.chain.members[k].formula for k in (left, right)]
+        from derive.meaning.components import Components
+
         letters = self.claims.representative(reading.values, reading.statement, reading.scope, self.sizes)
         if letters is None:
             return None

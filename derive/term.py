@@ -16,6 +16,9 @@ class IndexSet:
 
     size: str
 
+    def __hash__(self) -> int:
+        return hash(self.size)
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -23,6 +26,10 @@ class Letter:
 
     name: str
     set: IndexSet
+
+    def __hash__(self) -> int:
+        """By the name alone: letters are looked up all the time, and few of one name have different sets."""
+        return hash(self.name)
 
 
 @dataclass(frozen=True, slots=True)

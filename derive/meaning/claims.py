@@ -8,7 +8,6 @@ from derive.calculus.substitution import free_letters, has_size
 from derive.document.model import Chain, Cue, Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Formula, Grouped, Listed
-from derive.meaning.components import representative
 from derive.meaning.context import Context, Scalar, Value
 from derive.meaning.elaborate import elaborate, scalar
 from derive.meaning.index_sets import IndexSets
@@ -216,6 +215,8 @@ class Claims:
         self, values: Sequence[Value | Exception], statement: Statement, scope: int, sizes: Mapping[str, int]
     ) -> dict[str, int] | None:
         """Values of the free letters at which a step can be shown in components; None if there are none."""
+        from derive.meaning.components import representative
+
         letters: set[Letter] = set()
         for value in values:
             if not isinstance(value, Exception):
