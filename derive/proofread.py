@@ -10,7 +10,7 @@ from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
 from derive.document.annotations import with_annotations
 from derive.document.continuation import continued
-from derive.document.model import Document, Statement
+from derive.document.model import Document, Member, Statement
 from derive.document.reading import read_document
 from derive.errors import DeriveError, ReadError, UnsupportedError, UsageError
 from derive.files import read_source
@@ -102,11 +102,20 @@ class _Proofreader:
     def report(self) -> DocumentReport:
         for number, statement in enumerate(self.statements):
             if statement.chain.relations:
-                self.labels.begin(statement.chain)
+                self.labels.begin(statement)
                 self._read(statement, self.claims.scopes[number])
+        for number, error in enumerate(self.document.unreadable, 1):
+            self._add_unread(f"unread.{number}", error)
         given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
         tables = self.gradients.tables(self.claims.sets, self.sizes) if self.gradients is not None else ()
         return DocumentReport(self.document.source, self.document.title, self.n, given, tuple(self.steps), tables)
+
+    def _add_unread(self, identity: str, error: ReadError) -> None:
+        """A place outside of any chain that could not be read."""
+        line, column = self.document.source.position(error.span.start)
+        place = Member(error, "", error.span)
+        seen = (identity, None, line, column, error.span, "", place, place, Verdict.UNREADABLE, self.scope)
+        self.steps.append(Step(*seen, error=error))
 
     def _read(self, statement: Statement, scope: int) -> None:
         role = self.claims.role(statement, self.judge.facts, scope)

@@ -1,0 +1,67 @@
+"""What the proofreader makes of places that cannot be read, of wrong members, and of its arguments."""
+
+import pytest
+
+import derive
+from derive.decide.verdict import Verdict
+from derive.errors import UsageError
+from derive.report import Step
+
+
+def steps(text: str) -> tuple[Step, ...]:
+    return derive.check(text).documents[0].steps
+
+
+def test_an_unclosed_display_is_reported_with_its_place() -> None:
+    (step,) = steps("Text.\n\n$$ c = c")
+    assert (step.id, step.verdict, step.line) == ("unread.1", Verdict.UNREADABLE, 3)
+    assert step.error is not None
+    assert step.error.code == "unclosed-display"
+
+
+def test_an_unreadable_member_spoils_the_steps_beside_it_only() -> None:
+    found = steps("$$ 2 a = a + a = \\frac{a}{ = 4 a - 2 a = 3 a - a $$")
+    assert [step.verdict.value for step in found] == ["proved", "unreadable", "proved", "proved"]
+
+
+def test_a_wrong_member_is_reported_once() -> None:
+    found = steps("$$ 2 a = a + a = 3 a = 4 a - 2 a $$")
+    assert [step.verdict.value for step in found] == ["proved", "refuted", "proved"]
+    assert (found[2].left.latex, found[2].right.latex) == ("a + a", "4 a - 2 a")
+
+
+def test_what_follows_from_a_wrong_member_holds() -> None:
+    found = steps("$$ 2 a = 3 a = a + a + a $$")
+    assert [step.verdict.value for step in found] == ["refuted", "proved"]
+
+
+def test_a_case_chain_goes_on_from_before_the_other_case() -> None:
+    found = steps(
+        "Let $p_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$.\n\n"
+        "$$ \\frac{\\partial p_j}{\\partial z_i}"
+        " = \\frac{\\partial}{\\partial z_i} \\frac{e^{z_j}}{\\sum_k e^{z_k}} $$\n\n"
+        "If $i = j$,\n\n$$ = p_i (1 - p_i) $$\n\nIf $i \\neq j$,\n\n$$ = -p_i p_j $$"
+    )
+    proved = [step for step in found if step.verdict is Verdict.PROVED]
+    assert [step.id for step in proved] == ["2.1", "2.2", "2.3"]
+    assert len({step.left.latex for step in proved[1:]}) == 1
+    assert [step.verdict.value for step in found] == ["given", "proved", "given", "proved", "given", "proved"]
+
+
+def test_the_label_of_a_brace_is_a_claim() -> None:
+    found = steps("$$ a + \\underbrace{b + b}_{= 2 b} = a + 2 b $$")
+    assert [step.verdict.value for step in found] == ["proved", "proved"]
+    wrong = steps("$$ a + \\underbrace{b + b}_{= 3 b} = a + 2 b $$")
+    assert [(step.verdict.value, step.right.latex) for step in wrong] == [("proved", "a + 2 b"), ("refuted", "3 b")]
+
+
+@pytest.mark.parametrize("n", [0, -1, 13, 10**6])
+def test_n_out_of_range(n: int) -> None:
+    with pytest.raises(UsageError) as raised:
+        derive.check("$$ a = a $$", n)
+    assert raised.value.message == f"n must be from 1 to 12, not {n}"
+
+
+def test_a_verdict_has_no_truth_value() -> None:
+    with pytest.raises(TypeError):
+        bool(Verdict.PROVED)
