@@ -8,7 +8,7 @@ a claim proved that is not.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from derive.calculus.differentiate import ALL, LINEAR
+from derive.calculus.differentiate import ALL, LINEAR, has_derivative
 from derive.calculus.table import named
 from derive.decide.budget import Budget
 from derive.decide.means import Means
@@ -34,10 +34,14 @@ from derive.term import (
 def explain(
     claim: Claim, full: Proof, results: tuple[Result, ...], budget: Budget, memory: Memory
 ) -> tuple[Means, Proof]:
-    """The least means, and the proof by them. `full` is the proof by all means but the earlier results."""
+    """The least means, and the proof by them. `full` is the proof by all means but the earlier results.
+
+    Where only one side has a derivative, nothing is tried that would leave it uncarried-out.
+    """
     prover = Prover(claim, budget, results, memory)
     none = Means(frozenset(), frozenset(), frozenset(), False)
-    for means in (none, replace(none, sums=True)):
+    one_sided = has_derivative(claim.left) != has_derivative(claim.right)
+    for means in () if one_sided else (none, replace(none, sums=True)):
         proof = prover.prove(means)
         if proof is not None:
             return means, proof
@@ -51,6 +55,8 @@ def explain(
             break
     for group in _smaller(means):
         for fewer in group:
+            if one_sided and not (fewer.differentiation or means.results):
+                continue
             merged = _meet(means, fewer)
             found = prover.prove(merged) if merged != means else None
             if found is not None:
