@@ -7,9 +7,10 @@ from typing import TypeAlias
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
+from derive.formula import Formula
 from derive.meaning.claims import Claims, Facts
 from derive.meaning.context import Value
-from derive.meaning.identities import is_torn, no_identity, to_the_end
+from derive.meaning.identities import is_torn, no_identity, to_the_dot, to_the_end
 from derive.source import Source
 from derive.term import Claim, Result
 
@@ -27,6 +28,17 @@ class Reading:
     @property
     def chain(self) -> Chain:
         return self.statement.chain
+
+
+OTHER_READINGS: tuple[tuple[Callable[[Formula], Formula], str], ...] = (
+    (to_the_end, "false as it is written, but the sum may be meant to reach to the end of the expression"),
+    (to_the_dot, "false as it is written, but the derivative may be meant to reach to the dot only"),
+)
+
+
+def replace_values(reading: Reading, left: Value) -> Reading:
+    """The first step of a chain with another left side."""
+    return Reading(reading.statement, reading.scope, [left, reading.values[1]])
 
 
 class Judge:
@@ -82,7 +94,7 @@ class Judge:
     def _unless_no_identity(
         self, refuted: Refuted, reading: Reading, left: int, right: int, claims: tuple[Claim, ...]
     ) -> Decision:
-        """The refutation, unless the equation is no identity, or is true in another reading of its sums."""
+        """The refutation, unless the equation is no identity, or may hold in another reading of it."""
         sides = [reading.chain.members[k].formula for k in (left, right)]
         written = [side for side in sides if not isinstance(side, ReadError)]
         for claim in claims:
@@ -91,19 +103,22 @@ class Judge:
             )
             if why is not None:
                 return Undecided(Reason(*why))
-        wider = [to_the_end(side) for side in written]
-        if wider != written:
-            message = "false as it is written, but the sum may be meant to reach to the end of the expression"
-            if any(map(is_torn, claims)):
-                return Undecided(Reason("two-readings", message))
-            try:
-                values = [self.claims.value(side, reading.scope) for side in wider]
-                others = self.claims.claims(values[0], values[1], reading.statement, self.facts, reading.scope)
-            except UnsupportedError:
-                return refuted
-            if not isinstance(_together([self.decide(claim, ()) for claim in others]), Refuted):
+        for change, message in OTHER_READINGS:
+            others = [change(side) for side in written]
+            if others != written and self._may_hold(others, reading, claims):
                 return Undecided(Reason("two-readings", message))
         return refuted
+
+    def _may_hold(self, sides: list[Formula], reading: Reading, claims: tuple[Claim, ...]) -> bool:
+        """Whether the equation is not refuted in another reading of its sides."""
+        if any(map(is_torn, claims)):
+            return True
+        try:
+            values = [self.claims.value(side, reading.scope) for side in sides]
+            others = self.claims.claims(values[0], values[1], reading.statement, self.facts, reading.scope)
+        except UnsupportedError:
+            return False
+        return not isinstance(_together([self.decide(claim, ()) for claim in others]), Refuted)
 
 
 def _together(decisions: list[Decision]) -> Decision:

@@ -14,7 +14,7 @@ from derive.document.model import Document, Member, Statement
 from derive.document.reading import read_document
 from derive.errors import DeriveError, ReadError, UnsupportedError, UsageError
 from derive.files import read_source
-from derive.judge import Decide, Judge, Reading
+from derive.judge import Decide, Judge, Reading, replace_values
 from derive.labels import Labels
 from derive.meaning.claims import Claims
 from derive.meaning.roles import Role
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MAX_N = 12
 """The largest n that can be chosen."""
+MOST_ROWS_BACK = 6
+"""How many displays back a chain without a left side may go on from."""
 
 
 def check(path_or_text: str | os.PathLike[str], n: int | None = None, *, notation: str | None = None) -> Report:
@@ -171,6 +173,9 @@ class _Proofreader:
                 left = k + 1 if isinstance(values[left], ReadError) else left
                 continue
             decision = self.judge.compare(reading, left, k + 1, k)
+            if isinstance(decision, Refuted) and k == 0 and chain.continues and self._goes_on_elsewhere(reading):
+                message = "goes on from an earlier row than the one before it; which one is not clear"
+                decision = Undecided(Reason("two-readings", message))
             self._record(reading, k, left, decision)
             if isinstance(decision, Proved):
                 proofs.append(decision)
@@ -179,6 +184,19 @@ class _Proofreader:
                 unbroken &= isinstance(decision, Proved)
         if proofs and unbroken:
             self._note_result(reading, first, proofs)
+
+    def _goes_on_elsewhere(self, reading: Reading) -> bool:
+        """Whether a chain without a left side equals the last member of a display before the one it seems to go on."""
+        number = next((k for k, one in enumerate(self.statements) if one is reading.statement), 0)
+        earlier = [k for k in range(number) if self.statements[k].display and self.statements[k].chain.relations]
+        for k in earlier[-1 - MOST_ROWS_BACK : -1]:
+            before = self.judge.read(self.statements[k], self.claims.scopes[k]).values[-1]
+            if isinstance(before, DeriveError):
+                continue
+            other = replace_values(reading, before)
+            if isinstance(self.judge.compare(other, 0, 1, 0), Proved):
+                return True
+        return False
 
     def _note_result(self, reading: Reading, first: int, proofs: list[Proved]) -> None:
         left, right = reading.values[first], reading.values[-1]
@@ -235,11 +253,17 @@ class _Proofreader:
         sides = [reading.chain.members[k].formula for k in (left, right)]
         from derive.meaning.components import Components
 
-        letters = self.claims.representative(reading.values, reading.statement, reading.scope, self.sizes)
+        try:
+            letters = self.claims.representative(reading.values, reading.statement, reading.scope, self.sizes)
+        except UnsupportedError:
+            return None
         if letters is None:
             return None
         writing = Components(self.claims.sets, reading.scope, self.sizes, letters)
-        written = [writing.write_out(side) for side in sides if not isinstance(side, ReadError)]
+        try:
+            written = [writing.write_out(side) for side in sides if not isinstance(side, ReadError)]
+        except UnsupportedError:
+            return None
         return Instance(tuple(letters.items()), written[0], written[1])
 
     def _add(self, statement: Statement, k: int, verdict: Verdict, left: int | None = None, **said: Any) -> str:

@@ -65,3 +65,21 @@ def test_n_out_of_range(n: int) -> None:
 def test_a_verdict_has_no_truth_value() -> None:
     with pytest.raises(TypeError):
         bool(Verdict.PROVED)
+
+
+def test_a_display_that_ends_with_a_relation_goes_on_with_the_next() -> None:
+    found = steps("$$ 2 a = a + a = $$\n\nthat is\n\n$$ = 3 a - a $$")
+    assert [step.verdict.value for step in found] == ["proved", "proved"]
+
+
+def test_a_chain_may_go_on_from_an_earlier_row_than_the_last() -> None:
+    found = steps("$$ 2 a + 2 b = 2 (a + b) $$\n\nNow\n\n$$ 3 a b = a b + 2 a b $$\n\nso\n\n$$ = a + b + a + b $$")
+    assert [step.verdict.value for step in found] == ["proved", "proved", "undecided"]
+    assert found[2].reason is not None
+    assert found[2].reason.code == "two-readings"
+
+
+def test_a_derivative_before_a_dot_has_two_readings() -> None:
+    (step,) = steps("$$ \\frac{\\partial}{\\partial x} x \\cdot x + x = 2 x $$")
+    assert step.reason is not None
+    assert step.reason.code == "two-readings"

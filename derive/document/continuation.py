@@ -3,23 +3,40 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from derive.document.model import Cue, Statement
+from derive.document.model import Chain, Cue, Relation, Statement
+from derive.errors import ReadError
 
 
 def continued(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], tuple[int, ...]]:
-    """(the statements, each with its first member; the scope of each: the number of the statement it goes on with)."""
+    """(the statements, each with its first member; the scope of each: the number of the statement it goes on with).
+
+    A display that ends with a relation goes on with the next display, whether or not that begins with a relation.
+    """
     completed: list[Statement] = []
     scopes: list[int] = []
+    open_end: Relation | None = None
     for number, statement in enumerate(statements):
         chain, scope = statement.chain, number
+        if statement.display and open_end is not None and not chain.continues:
+            members, relations = (chain.members[0], *chain.members), (open_end, *chain.relations)
+            chain = replace(chain, members=members, relations=relations, continues=True)
+        if statement.display:
+            chain, open_end = _closed(chain)
         before = _continued_by(statement, completed) if chain.continues else None
         if before is not None:
-            last = completed[before].chain.members[-1]
-            statement = replace(statement, chain=replace(chain, members=(last, *chain.members[1:])))
+            chain = replace(chain, members=(completed[before].chain.members[-1], *chain.members[1:]))
             scope = scopes[before]
-        completed.append(statement)
+        completed.append(replace(statement, chain=chain))
         scopes.append(scope)
     return tuple(completed), tuple(scopes)
+
+
+def _closed(chain: Chain) -> tuple[Chain, Relation | None]:
+    """The chain without a relation at its end that nothing follows, and that relation."""
+    last = chain.members[-1]
+    if not chain.relations or last.latex or not isinstance(last.formula, ReadError):
+        return chain, None
+    return replace(chain, members=chain.members[:-1], relations=chain.relations[:-1]), chain.relations[-1]
 
 
 def _continued_by(statement: Statement, before: Sequence[Statement]) -> int | None:

@@ -1,9 +1,8 @@
 """A formula with its components written out for a chosen n: Σ_k e^{o_k} becomes e^{o_1} + e^{o_2} + e^{o_3}."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
 
 from derive.formula import (
     Added,
@@ -19,7 +18,7 @@ from derive.formula import (
     Ranged,
 )
 from derive.meaning.index_sets import IndexSets
-from derive.meaning.names import literal_index, plain_letter, symbol_of
+from derive.meaning.names import literal_index, plain_letter, rebuilt, symbol_of
 from derive.term import Distinction, Letter, Literal
 
 MOST_WRITTEN = 5
@@ -68,7 +67,7 @@ class Components:
             case Name() if self.sets.is_size(formula.letter):
                 return _numeral(self.sizes[self.sets.of_size(formula.letter).size])
             case _:
-                return _rebuilt(formula, lambda part: self._write(part, letters))
+                return rebuilt(formula, lambda part: self._write(part, letters))
 
     def _index(self, formula: Formula, letters: Mapping[str, int]) -> Formula:
         letter = plain_letter(formula)
@@ -105,7 +104,7 @@ class Components:
         last = items[-1]
         sizes = {self.sizes[self.sets.of_size(name).size]: name for name in _names(last) if self.sets.is_size(name)}
         if len(items) < 3 or not isinstance(items[-2], Dots) or len(sizes) != 1:
-            return _rebuilt(formula, lambda part: self._write(part, letters))
+            return rebuilt(formula, lambda part: self._write(part, letters))
         ((size, name),) = sizes.items()
         written = [self._write(item, letters) for item in items[:-2]][:size]
         between = range(len(items) - 1, size + 1)
@@ -162,20 +161,6 @@ def _flat(formula: Added) -> Added:
     return replace(formula, terms=tuple(terms))
 
 
-def _rebuilt(formula: Formula, change: Callable[[Formula], Formula]) -> Formula:
-    """The formula with all its parts changed."""
-
-    def changed(value: Any) -> Any:
-        if isinstance(value, Formula):
-            return change(value)
-        if isinstance(value, tuple):
-            return tuple(changed(part) for part in value)
-        return value
-
-    parts = {field.name: changed(getattr(formula, field.name)) for field in fields(formula) if field.compare}
-    return replace(formula, **parts)
-
-
 def _names(formula: Formula) -> frozenset[str]:
     """The letters that stand as indices."""
     found: set[str] = set()
@@ -184,7 +169,7 @@ def _names(formula: Formula) -> frozenset[str]:
         symbol = symbol_of(part) if isinstance(part, Indexed) else None
         if symbol is not None:
             found.update(filter(None, map(plain_letter, (*symbol.uppers, *symbol.lowers))))
-        return _rebuilt(part, visit)
+        return rebuilt(part, visit)
 
     visit(formula)
     return frozenset(found)
@@ -196,6 +181,6 @@ def _with_index(formula: Formula, name: str, value: int) -> Formula:
             put = [_numeral(value) if plain_letter(index) == name else index for index in (*part.upper, *part.lower)]
             at = len(part.upper)
             return replace(part, upper=tuple(put[:at]), lower=tuple(put[at:]))
-        return _rebuilt(part, visit)
+        return rebuilt(part, visit)
 
     return visit(formula)

@@ -12,10 +12,10 @@ from fractions import Fraction
 from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import free_letters, index_sets_of, indices_of
 from derive.document.model import Statement
-from derive.formula import Added, Formula, Grouped, Multiplied, Negated, Numeral, Raised, Ranged
+from derive.formula import Added, Differentiated, Formula, Grouped, Multiplied, Negated, Numeral, Raised, Ranged
 from derive.meaning.claims import Facts
 from derive.meaning.index_sets import IndexSets
-from derive.meaning.names import children, plain_letter, symbol_of
+from derive.meaning.names import children, plain_letter, rebuilt, symbol_of
 from derive.source import Source
 from derive.term import Claim, Derivative, Exp, IndexSet, Letter, Log, Plus, Power, Sum, Term, Times
 
@@ -120,6 +120,20 @@ def _has_decimals(formula: Formula) -> bool:
 def _is_to_be_solved(statement: Statement, source: Source) -> bool:
     start = statement.chain.span.start
     return _SOLVING.search(source.text[max(0, start - _NEAR) : start].lower()) is not None
+
+
+def to_the_dot(formula: Formula) -> Formula:
+    """The other reading of ∂/∂x f · g: as (∂/∂x f) · g, where the dot is written."""
+    formula = rebuilt(formula, to_the_dot)
+    if not isinstance(formula, Differentiated) or formula.style != "operator":
+        return formula
+    product = formula.operand
+    if not isinstance(product, Multiplied) or not any(product.signs):
+        return formula
+    dot = next(k for k, sign in enumerate(product.signs) if sign)
+    first = product.factors[0] if dot == 0 else Multiplied(product.factors[: dot + 1], product.signs[:dot])
+    rest = product.factors[dot + 1 :]
+    return Multiplied((replace(formula, operand=first), *rest), product.signs[dot:])
 
 
 def is_torn(claim: Claim) -> bool:

@@ -1,7 +1,7 @@
 """Which formulas are symbols, and by what names terms know them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
@@ -129,3 +129,18 @@ def _formulas(value: Any) -> Iterator[Formula]:
     elif isinstance(value, tuple):
         for part in value:
             yield from _formulas(part)
+
+
+def rebuilt(formula: Formula, change: Callable[[Formula], Formula]) -> Formula:
+    """The formula with all its parts changed."""
+
+    def changed(value: Any) -> Any:
+        if isinstance(value, Formula):
+            return change(value)
+        if isinstance(value, tuple):
+            return tuple(changed(part) for part in value)
+        return value
+
+    node: Any = type(formula)
+    parts = {name: changed(getattr(formula, name)) for name in _parts_of(node)}
+    return replace(formula, **parts)
