@@ -250,17 +250,14 @@ class _Proofreader:
         """The step in components, for a chosen n."""
         if self.n is None:
             return None
-        sides = [reading.chain.members[k].formula for k in (left, right)]
         from derive.meaning.components import Components
 
+        sides = [reading.chain.members[k].formula for k in (left, right)]
         try:
             letters = self.claims.representative(reading.values, reading.statement, reading.scope, self.sizes)
-        except UnsupportedError:
-            return None
-        if letters is None:
-            return None
-        writing = Components(self.claims.sets, reading.scope, self.sizes, letters)
-        try:
+            if letters is None:
+                return None
+            writing = Components(self.claims.sets, reading.scope, self.sizes, letters)
             written = [writing.write_out(side) for side in sides if not isinstance(side, ReadError)]
         except UnsupportedError:
             return None

@@ -5,6 +5,7 @@ Kronecker delta, a derivative, or the size of an index set. An index is a letter
 set; every index set is {1, ..., size}.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -144,6 +145,34 @@ def negative(term: Term) -> Term:
 def quotient(numerator: Term, denominator: Term) -> Term:
     """numerator / denominator, nothing cancelled"""
     return Times((numerator, Power(denominator, MINUS_ONE)))
+
+
+def parts(term: Term) -> tuple[Term, ...]:
+    """The terms that a term is made of; the variable of a derivative is one of them."""
+    match term:
+        case Number() | Variable() | Size() | Delta():
+            return ()
+        case Plus(terms):
+            return terms
+        case Times(factors):
+            return factors
+        case Power(base, exponent):
+            return (base, exponent)
+        case Exp(argument) | Log(argument):
+            return (argument,)
+        case Sum(_, _, body):
+            return (body,)
+        case Derivative(operand, variable):
+            return (operand, variable)
+
+
+def subterms(term: Term) -> Iterator[Term]:
+    """The term and all that it is made of, in the order of reading."""
+    waiting = [term]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting += reversed(parts(one))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,40 +3,12 @@
 from collections.abc import Iterable
 
 from derive.calculus.substitution import substitute
-from derive.term import (
-    Definition,
-    Delta,
-    Derivative,
-    Exp,
-    Log,
-    Number,
-    Plus,
-    Power,
-    Size,
-    Sum,
-    Term,
-    Times,
-    Variable,
-)
+from derive.term import Definition, Term, Variable, subterms
 
 
 def names_in(term: Term) -> frozenset[str]:
     """The names of the variables that occur in a term as it is written."""
-    match term:
-        case Number() | Size() | Delta():
-            return frozenset()
-        case Variable():
-            return frozenset((term.name,))
-        case Plus(terms=parts) | Times(factors=parts):
-            return frozenset().union(*map(names_in, parts))
-        case Power():
-            return names_in(term.base) | names_in(term.exponent)
-        case Exp() | Log():
-            return names_in(term.argument)
-        case Sum():
-            return names_in(term.body)
-        case Derivative():
-            return names_in(term.operand) | {term.variable.name}
+    return frozenset(one.name for one in subterms(term) if isinstance(one, Variable))
 
 
 class Definitions:

@@ -23,7 +23,7 @@ from derive.calculus.rules import (
     quotient_rule,
     sum_rule,
 )
-from derive.term import Derivative, Exp, Log, Plus, Power, Sum, Term, Times, Variable
+from derive.term import Derivative, Term, Variable, subterms
 
 Application: TypeAlias = "Callable[[Term, Differentiator], Term | None]"
 
@@ -95,16 +95,4 @@ class Differentiator:
 
 def has_derivative(term: Term) -> bool:
     """Whether a Derivative occurs in the term as it is written."""
-    match term:
-        case Derivative():
-            return True
-        case Plus(terms=parts) | Times(factors=parts):
-            return any(map(has_derivative, parts))
-        case Power():
-            return has_derivative(term.base) or has_derivative(term.exponent)
-        case Exp() | Log():
-            return has_derivative(term.argument)
-        case Sum():
-            return has_derivative(term.body)
-        case _:
-            return False
+    return any(isinstance(one, Derivative) for one in subterms(term))

@@ -18,6 +18,7 @@ from derive.term import (
     Term,
     Times,
     Variable,
+    subterms,
 )
 
 
@@ -101,55 +102,20 @@ def _substitute_below(term: Sum, places: Mapping[Index, Index]) -> Sum:
 
 def has_sum(term: Term) -> bool:
     """Whether a Sum occurs in the term as it is written."""
-    match term:
-        case Sum():
-            return True
-        case Plus(terms=parts) | Times(factors=parts):
-            return any(map(has_sum, parts))
-        case Power():
-            return has_sum(term.base) or has_sum(term.exponent)
-        case Exp() | Log():
-            return has_sum(term.argument)
-        case Derivative():
-            return has_sum(term.operand)
-        case _:
-            return False
+    return any(isinstance(one, Sum) for one in subterms(term))
 
 
 def has_size(term: Term) -> bool:
     """Whether the size of an index set occurs in the term as it is written."""
-    match term:
-        case Size():
-            return True
-        case Plus(terms=parts) | Times(factors=parts):
-            return any(map(has_size, parts))
-        case Power():
-            return has_size(term.base) or has_size(term.exponent)
-        case Exp() | Log():
-            return has_size(term.argument)
-        case Sum():
-            return has_size(term.body)
-        case Derivative():
-            return has_size(term.operand)
-        case _:
-            return False
+    return any(isinstance(one, Size) for one in subterms(term))
 
 
 def index_sets_of(term: Term) -> frozenset[IndexSet]:
     """All index sets that the term is about."""
-    own = frozenset(index.set for index in indices_of(term))
-    match term:
-        case Size():
-            return own | {term.set}
-        case Plus(terms=parts) | Times(factors=parts):
-            return own.union(*map(index_sets_of, parts))
-        case Power():
-            return own | index_sets_of(term.base) | index_sets_of(term.exponent)
-        case Exp() | Log():
-            return own | index_sets_of(term.argument)
-        case Sum():
-            return own | {term.letter.set} | index_sets_of(term.body)
-        case Derivative():
-            return own | index_sets_of(term.operand)
-        case _:
-            return own
+    found = {index.set for index in indices_of(term)}
+    for one in subterms(term):
+        if isinstance(one, Size):
+            found.add(one.set)
+        elif isinstance(one, Sum):
+            found.add(one.letter.set)
+    return frozenset(found)

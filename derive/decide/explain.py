@@ -13,22 +13,7 @@ from derive.calculus.table import named
 from derive.decide.budget import Budget
 from derive.decide.means import Means
 from derive.decide.prove import Memory, Proof, Prover
-from derive.term import (
-    Claim,
-    Delta,
-    Derivative,
-    Exp,
-    Log,
-    Number,
-    Plus,
-    Power,
-    Result,
-    Size,
-    Sum,
-    Term,
-    Times,
-    Variable,
-)
+from derive.term import Claim, Number, Plus, Power, Result, Term, Times, Variable, subterms
 
 
 def explain(
@@ -135,30 +120,12 @@ def _algebra(left: Term, right: Term) -> str:
     return "algebra"
 
 
-def _parts(term: Term) -> tuple[Term, ...]:
-    match term:
-        case Number() | Size() | Variable() | Delta():
-            return ()
-        case Plus():
-            return term.terms
-        case Times():
-            return term.factors
-        case Power():
-            return (term.base, term.exponent)
-        case Exp() | Log():
-            return (term.argument,)
-        case Sum():
-            return (term.body,)
-        case Derivative():
-            return (term.operand,)
-
-
 def _products_of_sums(term: Term) -> int:
     """How many products have a factor that is a sum of terms."""
-    here = isinstance(term, Times) and any(isinstance(factor, Plus) for factor in term.factors)
-    return here + sum(map(_products_of_sums, _parts(term)))
+    products = (one for one in subterms(term) if isinstance(one, Times))
+    return sum(any(isinstance(factor, Plus) for factor in product.factors) for product in products)
 
 
 def _divisions(term: Term) -> int:
-    here = isinstance(term, Power) and isinstance(term.exponent, Number) and term.exponent.value < 0
-    return here + sum(map(_divisions, _parts(term)))
+    powers = (one for one in subterms(term) if isinstance(one, Power))
+    return sum(isinstance(power.exponent, Number) and power.exponent.value < 0 for power in powers)

@@ -30,6 +30,7 @@ from derive.term import Index, Letter
 if TYPE_CHECKING:
     from derive.decide.normal import Normaliser
 
+
 class UnstableFormError(Exception):
     """New names for letters take a monomial apart: a mistake of derive, that must not decide anything."""
 

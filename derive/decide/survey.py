@@ -3,13 +3,12 @@ which values suit the variables."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
 from derive.term import (
     Claim,
     Definition,
     Delta,
-    Derivative,
     Exp,
     Index,
     Letter,
@@ -23,28 +22,8 @@ from derive.term import (
     Term,
     Times,
     Variable,
+    parts,
 )
-
-
-def parts(term: Term) -> tuple[Term, ...]:
-    """The terms that a term is made of; the variable of a derivative is one of them."""
-    match term:
-        case Number() | Variable() | Size() | Delta():
-            return ()
-        case Plus(terms):
-            return terms
-        case Times(factors):
-            return factors
-        case Power(base, exponent):
-            return (base, exponent)
-        case Exp(argument) | Log(argument):
-            return (argument,)
-        case Sum(_, _, body):
-            return (body,)
-        case Derivative(operand, variable):
-            return (operand, variable)
-        case _:
-            assert_never(term)
 
 
 def indices(term: Term) -> tuple[Index, ...]:

@@ -5,12 +5,12 @@ letters of the sums around, in their ranges. An equation over a sign is a hypoth
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
 from derive.document.model import Chain, Cue, Member, Relation, Statement
 from derive.errors import ReadError
 from derive.formula import Braced, Compared, Formula, Ranged
+from derive.formula_parts import children
 from derive.source import Source, Span
 
 
@@ -64,13 +64,5 @@ def _braces(formula: Formula, conditions: tuple[Compared, ...]) -> Iterator[tupl
     if isinstance(formula, Braced) and formula.claims and formula.label is not None:
         yield formula, conditions
     inner = (*conditions, *formula.conditions) if isinstance(formula, Ranged) else conditions
-    for field in fields(formula):
-        yield from _braces_in(getattr(formula, field.name), inner)
-
-
-def _braces_in(value: Any, conditions: tuple[Compared, ...]) -> Iterator[tuple[Braced, tuple[Compared, ...]]]:
-    if isinstance(value, Formula):
-        yield from _braces(value, conditions)
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _braces_in(part, conditions)
+    for part in children(formula):
+        yield from _braces(part, inner)

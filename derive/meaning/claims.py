@@ -18,21 +18,14 @@ from derive.meaning.vectors import equations
 from derive.term import (
     Claim,
     Definition,
-    Delta,
     Derivative,
-    Exp,
     Hypothesis,
     Letter,
-    Log,
     Number,
-    Plus,
-    Power,
     Result,
-    Size,
-    Sum,
     Term,
-    Times,
     Variable,
+    subterms,
 )
 from derive.term_text import text
 
@@ -275,22 +268,10 @@ def _relevant(claim: Claim, facts: Facts) -> Claim:
 
 def _undefined_operand(term: Term, definitions: Definitions) -> str | None:
     """A free symbol that is differentiated as if it depended on the variable."""
-    match term:
-        case Number() | Size() | Variable() | Delta():
-            return None
-        case Plus(terms=parts) | Times(factors=parts):
-            found = (_undefined_operand(part, definitions) for part in parts)
-            return next((name for name in found if name is not None), None)
-        case Power():
-            return _undefined_operand(term.base, definitions) or _undefined_operand(term.exponent, definitions)
-        case Exp() | Log():
-            return _undefined_operand(term.argument, definitions)
-        case Sum():
-            return _undefined_operand(term.body, definitions)
-        case Derivative():
-            if not definitions.depends(term.operand, term.variable.name):
-                reached = frozenset().union(*map(definitions.names, names_in(term.operand)))
-                for name in sorted(reached):
-                    if name not in definitions:
-                        return name
-            return _undefined_operand(term.operand, definitions)
+    for one in subterms(term):
+        if isinstance(one, Derivative) and not definitions.depends(one.operand, one.variable.name):
+            reached = frozenset().union(*map(definitions.names, names_in(one.operand)))
+            free = sorted(name for name in reached if name not in definitions)
+            if free:
+                return free[0]
+    return None

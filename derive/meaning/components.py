@@ -17,8 +17,9 @@ from derive.formula import (
     Numeral,
     Ranged,
 )
+from derive.formula_parts import rebuilt
 from derive.meaning.index_sets import IndexSets
-from derive.meaning.names import literal_index, plain_letter, rebuilt, symbol_of
+from derive.meaning.names import literal_index, plain_letter, symbol_of
 from derive.term import Distinction, Letter, Literal
 
 MOST_WRITTEN = 5

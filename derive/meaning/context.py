@@ -14,8 +14,6 @@ class Context:
     sets: IndexSets
     scope: int
     bound: Mapping[str, Letter] = field(default_factory=dict)
-    avoid: frozenset[Letter] = frozenset()
-    """Letters that are free around here under another meaning of their name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,8 +244,7 @@ def _range(formula: Ranged, context: Context) -> Value:
     if named is not None and named in context.bound:
         raise unsupported("an upper end that another sum binds", formula)
     letter = Letter(name, set_)
-    around = {*context.bound.values(), *context.avoid}
-    while letter in around:
+    while letter in context.bound.values():
         letter = Letter(letter.name + "′", set_)
     outer = replace(context, bound={k: v for k, v in context.bound.items() if k != name})
     inner = replace(context, bound={**context.bound, name: letter})

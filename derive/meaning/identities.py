@@ -13,11 +13,12 @@ from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import free_letters, index_sets_of, indices_of
 from derive.document.model import Statement
 from derive.formula import Added, Differentiated, Formula, Grouped, Multiplied, Negated, Numeral, Raised, Ranged
+from derive.formula_parts import children, rebuilt
 from derive.meaning.claims import Facts
 from derive.meaning.index_sets import IndexSets
-from derive.meaning.names import children, plain_letter, rebuilt, symbol_of
+from derive.meaning.names import plain_letter, symbol_of
 from derive.source import Source
-from derive.term import Claim, Derivative, Exp, IndexSet, Letter, Log, Plus, Power, Sum, Term, Times
+from derive.term import Claim, IndexSet, Letter, Sum, Term, subterms
 
 _SOLVING = re.compile(
     r"\b(set(s|ting)?|equat(e|es|ing)|zero|stationar\w*|solv(e|es|ing)|optim\w*|minimi\w*|maximi\w*|vanish\w*"
@@ -81,20 +82,8 @@ def _sets(claim: Claim) -> frozenset[IndexSet]:
 
 def _excluded(term: Term) -> frozenset[Letter]:
     """The letters that a sum leaves out and whose terms it has: i in Σ_{j≠i} a_i a_j."""
-    match term:
-        case Sum():
-            own = frozenset(index for index in term.excluded if isinstance(index, Letter))
-            return (own & free_letters(term.body)) | _excluded(term.body)
-        case Plus(terms=parts) | Times(factors=parts):
-            return frozenset().union(*map(_excluded, parts))
-        case Power():
-            return _excluded(term.base) | _excluded(term.exponent)
-        case Exp() | Log():
-            return _excluded(term.argument)
-        case Derivative():
-            return _excluded(term.operand)
-        case _:
-            return frozenset()
+    sums = (one for one in subterms(term) if isinstance(one, Sum))
+    return frozenset(letter for one in sums for letter in free_letters(one.body) if letter in one.excluded)
 
 
 def _root(formula: Formula) -> Formula:
@@ -144,19 +133,7 @@ def is_torn(claim: Claim) -> bool:
 
 
 def _bound(term: Term) -> frozenset[Letter]:
-    match term:
-        case Sum():
-            return _bound(term.body) | {term.letter}
-        case Plus(terms=parts) | Times(factors=parts):
-            return frozenset().union(*map(_bound, parts))
-        case Power():
-            return _bound(term.base) | _bound(term.exponent)
-        case Exp() | Log():
-            return _bound(term.argument)
-        case Derivative():
-            return _bound(term.operand)
-        case _:
-            return frozenset()
+    return frozenset(one.letter for one in subterms(term) if isinstance(one, Sum))
 
 
 def to_the_end(formula: Formula) -> Formula:

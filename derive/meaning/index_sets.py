@@ -26,8 +26,9 @@ from derive.formula import (
     Primed,
     Ranged,
 )
+from derive.formula_parts import children
 from derive.letters import variable_name
-from derive.meaning.names import Symbol, children, literal_index, plain_letter, symbol_of
+from derive.meaning.names import Symbol, literal_index, plain_letter, symbol_of
 from derive.term import IndexSet
 
 Node = Hashable

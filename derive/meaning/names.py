@@ -1,9 +1,6 @@
 """Which formulas are symbols, and by what names terms know them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
-from functools import cache
-from typing import Any
+from dataclasses import dataclass
 
 from derive.formula import (
     Applied,
@@ -17,6 +14,7 @@ from derive.formula import (
     Numeral,
     Primed,
 )
+from derive.formula_parts import children
 from derive.letters import variable_name
 
 FUNCTIONS = frozenset({"log", "ln", "exp"})
@@ -108,39 +106,3 @@ def literal_index(formula: Formula) -> int | None:
     if isinstance(formula, Numeral) and formula.value.denominator == 1:
         return int(formula.value)
     return None
-
-
-def children(formula: Formula) -> Iterator[Formula]:
-    """The formulas of which a formula is made, in the order of reading."""
-    node: Any = type(formula)
-    for name in _parts_of(node):
-        yield from _formulas(getattr(formula, name))
-
-
-@cache
-def _parts_of(node: Any) -> tuple[str, ...]:
-    """The names of the fields that take part in equality."""
-    return tuple(field.name for field in fields(node) if field.compare)
-
-
-def _formulas(value: Any) -> Iterator[Formula]:
-    if isinstance(value, Formula):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _formulas(part)
-
-
-def rebuilt(formula: Formula, change: Callable[[Formula], Formula]) -> Formula:
-    """The formula with all its parts changed."""
-
-    def changed(value: Any) -> Any:
-        if isinstance(value, Formula):
-            return change(value)
-        if isinstance(value, tuple):
-            return tuple(changed(part) for part in value)
-        return value
-
-    node: Any = type(formula)
-    parts = {name: changed(getattr(formula, name)) for name in _parts_of(node)}
-    return replace(formula, **parts)
