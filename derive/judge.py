@@ -1,7 +1,12 @@
-"""Whether two members of a chain are equal: the claims that they make, decided together."""
+"""Whether two members of a chain are equal: the claims that they make, decided together.
+
+A document may use one symbol in two ways: in one section the x_i are features, in another they are samples. A
+statement that has no meaning with all the others around it is read again with only what bears on it: the definitions of
+its symbols, what they rest on, and the hypotheses about them.
+"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
@@ -11,10 +16,30 @@ from derive.formula import Formula
 from derive.meaning.claims import Claims, Facts
 from derive.meaning.context import Value
 from derive.meaning.identities import is_torn, no_identity, to_the_dot, to_the_end
+from derive.meaning.roles import Role
 from derive.source import Source
 from derive.term import Claim, Result
 
 Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
+
+
+CONFUSIONS = frozenset({"sizes-confused", "arities-confused"})
+"""Codes of what has no meaning because other statements use its symbols in another way."""
+OPEN = frozenset({"symbol-without-definition", "assumption"})
+"""Codes of what may come from a statement that was withheld for such a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement that gives something, or withholds it where it was not understood."""
+
+    statement: Statement
+    scope: int
+    role: Role
+    number: int
+    names: frozenset[str]
+    """The symbols of which it says something: the one that it defines, or all of them."""
+    withheld: bool = False
 
 
 @dataclass(slots=True)
@@ -42,13 +67,102 @@ def replace_values(reading: Reading, left: Value) -> Reading:
 
 
 class Judge:
-    """Compares members of chains, under what is given so far: `facts` grows as a document is read."""
+    """Compares members of chains, under what is given so far: `facts` grows as a document is read.
 
-    def __init__(self, claims: Claims, source: Source, decide: Decide) -> None:
+    `decider` makes the way to decide for the index sets of some claims. `elsewhere` holds the names that statements
+    introduce which are not among those of `claims`.
+    """
+
+    def __init__(self, claims: Claims, source: Source, decider: Callable[[Claims], Decide]) -> None:
         self.claims = claims
         self.source = source
-        self.decide = decide
+        self.decider = decider
+        self.decide = decider(claims)
         self.facts = Facts()
+        self._stated: list[Stated] = []
+        self._confused = False
+        """Whether something was withheld since its symbols are used in another way elsewhere."""
+        self._last: tuple[Statement, Judge] | None = None
+        """The last statement that was read with only what bears on it."""
+
+    def take(self, statement: Statement, scope: int, role: Role, number: int) -> Facts:
+        """Takes the first relation of a statement as given; returns the facts as it was understood.
+
+        Raises UnsupportedError for what has no meaning: that is withheld.
+        """
+        stated = Stated(statement, scope, role, number, self._said_of(statement, role))
+        try:
+            self.facts = understood = self._with(stated)
+        except UnsupportedError as error:
+            self.facts = self.claims.withheld(statement.chain, self.facts, role)
+            if error.code not in CONFUSIONS:
+                self._stated.append(replace(stated, withheld=True))
+                raise
+            understood = self._take_locally(stated)
+        self._stated.append(stated)
+        return understood
+
+    def _take_locally(self, stated: Stated) -> Facts:
+        self._confused = True
+        local = self._local(stated.statement, stated.scope)
+        try:
+            local.facts = local._with(stated)
+        except UnsupportedError:
+            self._stated.append(replace(stated, withheld=True))
+            raise
+        return local.facts
+
+    def withhold(self, statement: Statement, scope: int, role: Role) -> None:
+        """What the statement assumes was not understood, or not proved: its symbols are open."""
+        self._stated.append(Stated(statement, scope, role, -1, self._said_of(statement, role), withheld=True))
+        self.facts = self.claims.withheld(statement.chain, self.facts, role)
+
+    def _with(self, stated: Stated) -> Facts:
+        """The facts with what a statement gives."""
+        match stated.role:
+            case Role.DEFINITION:
+                return self.claims.define(stated.statement, self.facts, stated.scope, stated.number)
+            case Role.HYPOTHESIS:
+                return self.claims.suppose(stated.statement, self.facts, stated.scope, stated.number)
+            case _:
+                return self.facts
+
+    def _said_of(self, statement: Statement, role: Role) -> frozenset[str]:
+        """The symbols of which a statement says something."""
+        members = statement.chain.members[:1] if role is Role.DEFINITION else statement.chain.members
+        formulas = [member.formula for member in members if not isinstance(member.formula, ReadError)]
+        return frozenset().union(*map(self.claims.sets.names_of, formulas))
+
+    def _bearing(self, statement: Statement) -> list[Stated]:
+        """What is stated of the symbols of a statement, and of those on which these rest."""
+        reached = self._said_of(statement, Role.CLAIM)
+        bearing: set[int] = set()
+        while more := {k for k, one in enumerate(self._stated) if one.names & reached} - bearing:
+            bearing |= more
+            reached = reached.union(*(self._said_of(self._stated[k].statement, Role.CLAIM) for k in more))
+        return [self._stated[k] for k in sorted(bearing)]
+
+    def _local(self, statement: Statement, scope: int) -> "Judge":
+        """The judge of a statement with only what bears on it."""
+        if self._last is None or self._last[0] is not statement:
+            bearing = self._bearing(statement)
+            statements, scopes = [one.statement for one in bearing], [one.scope for one in bearing]
+            claims = Claims([*statements, statement], [*scopes, scope], self.claims.introduced)
+            local = Judge(claims, self.source, self.decider)
+            for one in bearing:
+                local._restate(one)
+            self._last = statement, local
+        return self._last[1]
+
+    def _restate(self, stated: Stated) -> None:
+        withheld = stated.withheld
+        if not withheld:
+            try:
+                self.facts = self._with(stated)
+            except UnsupportedError:
+                withheld = True
+        if withheld:
+            self.facts = self.claims.withheld(stated.statement.chain, self.facts, stated.role)
 
     def read(self, statement: Statement, scope: int) -> Reading:
         """The chain with the meaning of its members."""
@@ -73,6 +187,22 @@ class Judge:
 
     def compare(self, reading: Reading, left: int, right: int, relation: int) -> Decision:
         """The decision on members left = right, both of which were read."""
+        decision = self._compare(reading, left, right, relation)
+        if not self._may_be_confused(decision):
+            return decision
+        local = self._local(reading.statement, reading.scope)
+        again = local._compare(local.read(reading.statement, reading.scope), left, right, relation)
+        self.facts = replace(self.facts, claimed=self.facts.claimed | local.facts.claimed)
+        if isinstance(again, Refuted) and reading.chain.continues and relation == 0:
+            return decision
+        return again
+
+    def _may_be_confused(self, decision: Decision) -> bool:
+        if not isinstance(decision, Undecided):
+            return False
+        return decision.reason.code in CONFUSIONS or (self._confused and decision.reason.code in OPEN)
+
+    def _compare(self, reading: Reading, left: int, right: int, relation: int) -> Decision:
         sign = reading.chain.relations[relation].sign
         if sign not in ("=", ":=", "≡"):
             return Undecided(Reason("construct-not-supported", f"the relation {sign} is not decided"))

@@ -84,21 +84,23 @@ class _Proofreader:
         self.labels = Labels(document)
         self.gradients: Gradients | None = None
         self.sizes: Mapping[str, int] = {}
-        self.judge = Judge(self.claims, document.source, self._decider())
+        self._decider = Decider()
+        self.judge = Judge(self.claims, document.source, self._way_to_decide)
 
-    def _decider(self) -> Decide:
+    def _way_to_decide(self, claims: Claims) -> Decide:
         """The way to decide: for all n, or in components for the chosen one."""
-        decider = Decider()
+        decider = self._decider
         if self.n is None:
             return decider.decide
         from derive.decide.at_size import Sizes, decide_at
         from derive.decide.chosen import Components as Expressions
         from derive.gradients import Gradients
 
-        self.gradients = Gradients()
-        main = self.claims.sets.main
-        self.sizes = Sizes(main, self.n)
-        expressions = Expressions(self.sizes)
+        main = claims.sets.main
+        sizes = Sizes(main, self.n)
+        if self.gradients is None:
+            self.gradients, self.sizes = Gradients(), sizes
+        expressions = Expressions(sizes)
         return lambda claim, results: decide_at(claim, expressions, main, decider, results)
 
     def report(self) -> DocumentReport:
@@ -126,7 +128,7 @@ class _Proofreader:
             self._decide_chain(statement, scope, 0)
             proved = all(step.verdict is Verdict.PROVED for step in self.steps[first:])
             if not proved and self.claims.is_assumption(statement):
-                self.judge.facts = self.claims.withheld(statement.chain, self.judge.facts, role)
+                self.judge.withhold(statement, scope, role)
             return
         taken = 1 + (self.claims.named(statement.chain) if role is Role.DEFINITION else 0)
         self._take_as_given(statement, role, scope, taken)
@@ -137,12 +139,8 @@ class _Proofreader:
         """Takes the first relations of a chain as given; more than one only where the others name a function."""
         chain, number = statement.chain, len(self.stated)
         try:
-            if role is Role.DEFINITION:
-                self.judge.facts = self.claims.define(statement, self.judge.facts, scope, number)
-            elif role is Role.HYPOTHESIS:
-                self.judge.facts = self.claims.suppose(statement, self.judge.facts, scope, number)
+            facts = self.judge.take(statement, scope, role, number)
         except UnsupportedError as error:
-            self.judge.facts = self.claims.withheld(chain, self.judge.facts, role)
             for k in range(taken):
                 self._add(statement, k, Verdict.UNDECIDED, reason=Reason(error.code, error.message))
             return
@@ -151,7 +149,7 @@ class _Proofreader:
         kind: Literal["definition", "hypothesis", "range", "case"] = role.value  # type: ignore[assignment]
         members = (chain.members[0], chain.members[taken])
         given = Given(kind, members, relation.sign, chain.tag, line, ())
-        name = f"({chain.tag})" if chain.tag else self.claims.wording(role, self.judge.facts)
+        name = f"({chain.tag})" if chain.tag else self.claims.wording(role, facts)
         self.stated.append(_Stated(given, name))
         for k in range(taken):
             self._add(statement, k, Verdict.GIVEN)

@@ -83,3 +83,33 @@ def test_a_derivative_before_a_dot_has_two_readings() -> None:
     (step,) = steps("$$ \\frac{\\partial}{\\partial x} x \\cdot x + x = 2 x $$")
     assert step.reason is not None
     assert step.reason.code == "two-readings"
+
+
+TWO_SECTIONS = """## Classes
+
+Let $p_i = \\frac{e^{z_i}}{\\sum_{k=1}^K e^{z_k}}$. Then
+
+$$ \\frac{\\partial p_i}{\\partial z_i} = %s $$
+
+## Samples
+
+The samples $z_s$ have the sum $\\sum_{s=1}^N z_s$, and $w_{st}$ are weights.
+
+$$ \\sum_{s=1}^N 2 z_s = %s $$
+
+## Weights
+
+$$ w_s + w_s = 2 w_s $$
+"""
+
+
+def test_a_symbol_used_in_two_ways_is_read_with_what_bears_on_each_statement() -> None:
+    found = steps(TWO_SECTIONS % ("p_i (1 - p_i)", "2 \\sum_{s=1}^N z_s"))
+    assert [step.verdict.value for step in found] == ["given", "proved", "proved", "proved"]
+    (definition,) = derive.check(TWO_SECTIONS % ("p_i (1 - p_i)", "0")).documents[0].given
+    assert definition.used_by == ("2.1",)
+
+
+def test_a_wrong_step_is_found_where_a_symbol_is_used_in_two_ways() -> None:
+    found = steps(TWO_SECTIONS % ("p_i (1 + p_i)", "\\sum_{s=1}^N z_s"))
+    assert [step.verdict.value for step in found] == ["given", "refuted", "refuted", "proved"]

@@ -61,13 +61,16 @@ class Facts:
 class Claims:
     """The meaning of one document's statements."""
 
-    def __init__(self, statements: Sequence[Statement], scopes: Sequence[int]) -> None:
+    def __init__(
+        self, statements: Sequence[Statement], scopes: Sequence[int], elsewhere: frozenset[str] = frozenset()
+    ) -> None:
         self.scopes = scopes
         """The scope of each statement: the letters of one scope are the same."""
         self.sets = IndexSets(statements, scopes)
         names = (introduced(statement, self.sets) for statement in statements)
-        self._introduced = frozenset(name for name in names if name is not None)
-        """Symbols that some statement may define: where they have no definition, they are not free variables."""
+        self.introduced = elsewhere.union(name for name in names if name is not None)
+        """Symbols that some statement may define, among these or `elsewhere` in the document: where they have no
+        definition, they are not free variables."""
 
     def role(self, statement: Statement, facts: Facts, scope: int) -> Role:
         mentioned = frozenset().union(*(names_in(definition.body) for definition in facts.definitions))
@@ -191,7 +194,7 @@ class Claims:
         as a name is always the sum that somebody has in mind."""
         definitions = Definitions(facts.definitions)
         names = frozenset().union(*map(definitions.names, names_in(term)))
-        meant = self._introduced | {"Σ"}
+        meant = self.introduced | {"Σ"}
         waiting = sorted(name for name in names if name in meant | facts.opaque and name not in definitions)
         return waiting[0] if waiting else None
 

@@ -142,7 +142,8 @@ def _symbol(formula: Formula, context: Context) -> Value:
     arity = sets.arity.get(symbol.name, 0)
     if symbol.lowers:
         if len(symbol.lowers) != arity:
-            raise unsupported(f"{symbol.name} with {len(symbol.lowers)} and with {arity} indices", formula)
+            message = f"{symbol.name} is used with {len(symbol.lowers)} and with {arity} indices"
+            raise UnsupportedError(message, code="arities-confused", span=formula.span)
         lower = [
             index_of(index, sets.of_slot(symbol.name, slots_before + k), context)
             for k, index in enumerate(symbol.lowers)
