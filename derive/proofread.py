@@ -17,6 +17,7 @@ from derive.files import read_source
 from derive.judge import Decide, Judge, Reading, replace_values
 from derive.labels import Labels
 from derive.meaning.claims import Claims
+from derive.meaning.plain import plain
 from derive.meaning.roles import Role
 from derive.report import DocumentReport, Given, Instance, Report, RuleName, Step
 from derive.source import Source
@@ -75,7 +76,8 @@ class _Proofreader:
         self.document = document
         self.n = n
         self.scope = "all n" if n is None else f"n={n}"
-        self.statements, scopes = with_annotations(*continued(document.statements), document.source)
+        statements, scopes = with_annotations(*continued(document.statements), document.source)
+        self.statements = plain(statements, scopes)
         self.claims = Claims(self.statements, scopes)
         self.stated: list[_Stated] = []
         self.steps: list[Step] = []

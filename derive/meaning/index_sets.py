@@ -200,7 +200,7 @@ class IndexSets:
         self._parent[self._find(one)] = self._find(other)
 
     def _find_sizes(self, formula: Formula) -> None:
-        if isinstance(formula, Ranged) and formula.upper is not None and formula.lower is not None:
+        if isinstance(formula, Ranged) and formula.upper is not None:
             self._name_size(formula.upper)
         if isinstance(formula, Listed | Added):
             items = formula.items if isinstance(formula, Listed) else formula.terms

@@ -95,9 +95,11 @@ def _has_names(formula: Formula) -> bool:
 
 
 def plain_letter(formula: Formula | None) -> str | None:
-    """The letter that the formula is, without accent: what may be an index."""
-    if isinstance(formula, Name) and not formula.accent and not is_word(formula):
-        return formula.letter
+    """The letter that the formula is, with its accent and primes: what may be an index."""
+    if isinstance(formula, Name) and not is_word(formula):
+        return variable_name(formula.letter, formula.accent)
+    if isinstance(formula, Primed) and isinstance(formula.base, Name) and not is_word(formula.base):
+        return variable_name(formula.base.letter, formula.base.accent, formula.count)
     return None
 
 
