@@ -142,9 +142,6 @@ class _Marks:
         self.agree &= not any((pair, not equal) in stated for pair, equal in stated)
 
     def without(self, statement: Statement) -> Statement:
-        if not self.found:
-            members = [replace(one, formula=self._clean(one.formula)) for one in statement.chain.members]
-            return _with_members(statement, members)
         members = [replace(one, formula=self._clean(one.formula)) for one in statement.chain.members]
         case = (*statement.case, *(one for one in self.found if one not in statement.case))
         return replace(_with_members(statement, members), case=case)
