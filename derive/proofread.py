@@ -124,6 +124,12 @@ class _Proofreader:
         self.steps.append(Step(*seen, error=error))
 
     def _read(self, statement: Statement, scope: int) -> None:
+        skipped = next((note for note in statement.notes if note.word == "skip"), None)
+        if skipped is not None:
+            for k in range(len(statement.chain.relations)):
+                reason = Reason("skipped", f"left out: {skipped.text}" if skipped.text else "left out")
+                self._add(statement, k, Verdict.UNDECIDED, reason=reason)
+            return
         role = self.claims.role(statement, self.judge.facts, scope)
         if role is Role.CLAIM:
             first = len(self.steps)
@@ -134,6 +140,8 @@ class _Proofreader:
             return
         taken = 1 + (self.claims.named(statement.chain) if role is Role.DEFINITION else 0)
         self._take_as_given(statement, role, scope, taken)
+        if role is Role.RANGE and self.claims.is_assumption(statement):
+            self.judge.withhold(statement, scope, role)
         if role not in (Role.CASE, Role.RANGE):
             self._decide_chain(statement, scope, taken)
 

@@ -14,6 +14,7 @@ from typing import Literal
 from derive.document.directives import read_directive
 from derive.document.escapes import quotation_blanked, unescaped
 from derive.document.layout import Place
+from derive.document.model import Note
 from derive.document.plausible import is_formula, runs_over
 from derive.errors import ReadError
 from derive.source import Span
@@ -76,13 +77,14 @@ def _opener(syntax: Syntax) -> re.Pattern[str]:
 
 
 class Scanner:
-    """Finds the formulas of text[start:end]: fills `places`, `blanks` and `unreadable`, in order."""
+    """Finds the formulas of text[start:end]: fills `places`, `notes`, `blanks` and `unreadable`, in order."""
 
     def __init__(self, text: str, start: int, end: int, syntax: Syntax) -> None:
         self.text = text
         self.end = end
         self.syntax = syntax
         self.places: list[Place] = []
+        self.notes: list[Note] = []
         self.blanks: list[Blank] = []
         self.unreadable: list[ReadError] = []
         self._absent: set[str] = set()
@@ -144,10 +146,14 @@ class Scanner:
         found = self._find("-->", match.end())
         if found < 0:
             return match.end()
-        directive = read_directive(self.text, Span(match.start(), found + 3))
-        if directive is not None:
-            self.places.append(directive)
-            return directive.outer.end
+        match read_directive(self.text, Span(match.start(), found + 3)):
+            case Place() as place:
+                self.places.append(place)
+                return place.outer.end
+            case Note() as note:
+                self.notes.append(note)
+            case ReadError() as error:
+                self.unreadable.append(error)
         return self._blank(match.start(), found + 3, inline=True)
 
     def _markup(self, match: re.Match[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from derive.document.model import Cue
+from derive.document.model import Cue, Note
 from derive.errors import ReadError
 from derive.source import Source, Span
 
@@ -54,6 +54,7 @@ class Layout:
     places: tuple[Place, ...]
     title: str | None = None
     unreadable: tuple[ReadError, ...] = ()
+    notes: tuple[Note, ...] = ()
     abbreviations: "Abbreviations | None" = None
     """Those of a plain text; None where the formulas are LaTeX."""
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from derive.document.blocks import read_blocks
 from derive.document.delimiters import Blank, Scanner, Syntax
 from derive.document.layout import Layout, Passage, Place, blanked, covers
+from derive.document.model import Note
 from derive.errors import ReadError
 from derive.source import Source, Span
 
@@ -30,6 +31,7 @@ def lay_out(source: Source, spans: Sequence[Span], syntax: Syntax) -> Layout:
     text = source.text
     places: list[Place] = []
     passages: list[Passage] = []
+    notes: list[Note] = []
     unreadable: list[ReadError] = []
     borders = (Span(0, 0), *spans, Span(len(text), len(text)))
     outside = [Span(left.end, right.start) for left, right in pairwise(borders)]
@@ -40,11 +42,12 @@ def lay_out(source: Source, spans: Sequence[Span], syntax: Syntax) -> Layout:
         passages.extend(blocks)
         spans_of_prose = [block.span for block in blocks]
         places.extend(place for place in scanner.places if covers(spans_of_prose, place.outer.start))
+        notes.extend(scanner.notes)
         unreadable.extend(scanner.unreadable)
         outside.extend((*(blank.span for blank in blanks), *code))
     prose = blanked(text, outside)
     title = _first_heading(prose, passages)
-    return Layout(source, prose, tuple(passages), tuple(places), title, tuple(unreadable))
+    return Layout(source, prose, tuple(passages), tuple(places), title, tuple(unreadable), tuple(notes))
 
 
 def _alone(text: str, blank: Blank) -> Blank:

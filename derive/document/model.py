@@ -18,6 +18,17 @@ class Cue(Enum):
     """'let', 'define', 'denote': a definition if its left side has no meaning yet."""
     CASE = "case"
     """'if j ≠ i', 'for i = j', a list item 'k = j': an index condition for what follows."""
+    RANGE = "range"
+    """The directive 'range i = 1..n': what an index ranges over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the author says by a directive that holds no formula: function f, constant c, skip "why"."""
+
+    word: str
+    text: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,8 @@ class Statement:
     cue: Cue = Cue.NONE
     case: tuple[Compared, ...] = ()
     """The index conditions in force, as in 'If $j \\neq i$'."""
+    notes: tuple[Note, ...] = ()
+    """The notes before a display that are about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +86,7 @@ class Document:
     statements: tuple[Statement, ...]
     unreadable: tuple[ReadError, ...] = ()
     """Places outside any member that could not be read."""
+    functions: frozenset[str] = frozenset()
+    """The names that directives call functions."""
+    constants: frozenset[str] = frozenset()
+    """The names that directives call constants."""

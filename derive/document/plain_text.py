@@ -9,12 +9,14 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from derive.document.directives import read_directive
 from derive.document.layout import Layout, Passage, Place, blanked, covers
-from derive.document.model import Document
+from derive.document.model import Document, Note
 from derive.document.plain_chains import rows
 from derive.document.plain_lines import formulas_in, row_in
 from derive.document.plain_terms import with_operands, with_terms
 from derive.document.statements import read_layout
+from derive.errors import ReadError
 from derive.formula import Name
 from derive.notation.ascii import Abbreviations
 from derive.source import Source, Span
@@ -33,7 +35,10 @@ def lay_out_plain(source: Source) -> Layout:
     places = sorted(laying.places, key=lambda place: place.outer.start)
     prose = _with_full_stops(blanked(source.text, (*laying.code, *laying.remarks)), laying.passages)
     passages = tuple(Passage(span) for span in laying.passages)
-    return Layout(source, prose, passages, tuple(places), abbreviations=laying.abbreviations)
+    return Layout(
+        source, prose, passages, tuple(places), unreadable=tuple(laying.unreadable), notes=tuple(laying.notes),
+        abbreviations=laying.abbreviations,
+    )  # fmt: skip
 
 
 class _Laying:
@@ -44,6 +49,8 @@ class _Laying:
         self.abbreviations = read_abbreviations(text)
         self.code = [Span(*match.span()) for match in _code().finditer(text)]
         self.places: list[Place] = []
+        self.notes: list[Note] = []
+        self.unreadable: list[ReadError] = []
         self.passages: list[Span] = []
         self.remarks: list[Span] = []
         """What stands at the end of rows and says nothing of what they are."""
@@ -65,7 +72,8 @@ class _Laying:
                 self.passages.append(line)
             self.passages[-1] = Span(self.passages[-1].start, line.end)
             fresh = False
-            self.read_line(line)
+            if not self.read_directive(line):
+                self.read_line(line)
         self.end_row()
 
     def read_line(self, line: Span) -> None:
@@ -83,6 +91,21 @@ class _Laying:
             self.end_row()
         elif not re.search(r"defin|given|assum|hypothes", self.text[remark.start : remark.end]):
             self.remarks.append(remark)
+
+    def read_directive(self, line: Span) -> bool:
+        """Reads a line such as '# derive: assume a = b'; whether it is one."""
+        match read_directive(self.text, line):
+            case None:
+                return False
+            case Place() as place:
+                self.places.append(place)
+            case Note() as note:
+                self.notes.append(note)
+            case ReadError() as error:
+                self.unreadable.append(error)
+        self.end_row()
+        self.follows = False
+        return True
 
     def goes_on(self, row: Span) -> bool:
         """Whether a line goes on with the row before it."""

@@ -7,9 +7,10 @@ from itertools import takewhile
 
 from derive.document import prose
 from derive.document.cases import Case, exclusive, merged, negated
+from derive.document.directives import names_said
 from derive.document.entries import Entry, read_entries
 from derive.document.layout import Layout
-from derive.document.model import Chain, Cue, Document, Statement
+from derive.document.model import Chain, Cue, Document, Note, Statement
 from derive.document.running import Running, run
 from derive.document.scopes import Scopes
 from derive.document.shapes import condition_on_values, fitting, has_numeral, sums_to_one
@@ -27,6 +28,7 @@ class Draft:
     display: bool
     cue: Cue
     case: Case
+    notes: tuple[Note, ...] = ()
 
 
 def read_layout(layout: Layout) -> Document:
@@ -35,8 +37,9 @@ def read_layout(layout: Layout) -> Document:
     reading = _Reading(layout, entries)
     for number in range(len(entries)):
         reading.read(number)
-    statements = (Statement(draft.chain, draft.display, draft.cue, draft.case) for draft in reading.drafts)
-    return Document(layout.source, layout.title, tuple(statements), layout.unreadable)
+    statements = (Statement(draft.chain, draft.display, draft.cue, draft.case, draft.notes) for draft in reading.drafts)
+    functions, constants = names_said(layout.notes, "function"), names_said(layout.notes, "constant")
+    return Document(layout.source, layout.title, tuple(statements), layout.unreadable, functions, constants)
 
 
 class _Reading:
@@ -53,6 +56,8 @@ class _Reading:
         """The number of the last formula that is a statement and no index condition."""
         self.displayed = -1
         """The number of the last such display."""
+        self.noted = 0
+        """How many notes stand before the displays that were read."""
         self._title = next((k for k, passage in enumerate(layout.passages) if passage.heading == 1), -1)
         """The number of the first heading of level 1: a case in it does not hold for all of the document."""
         self._busy = {
@@ -162,11 +167,22 @@ class _Reading:
             return
         begin = len(self.drafts)
         self._draft(number, entry, self._case(number, entry, words=words), self._inherited(number))
+        if display:
+            notes = self._notes_before(entry)
+            for draft in self.drafts[begin:]:
+                draft.notes = notes
         if self._supports(number, begin):
             self._move(begin)
         self.stated = number
         if display:
             self.displayed = number
+
+    def _notes_before(self, entry: Entry) -> tuple[Note, ...]:
+        """The notes between the display before and this one."""
+        rest = self.layout.notes[self.noted :]
+        notes = tuple(takewhile(lambda note: note.span.start < entry.place.outer.start, rest))
+        self.noted += len(notes)
+        return notes
 
     def _case(self, number: int, entry: Entry, *, words: bool) -> Case:
         """The case of a statement; `words` says whether any stand between it and the one before."""

@@ -7,6 +7,8 @@ from functools import cache
 from derive.document.delimiters import Scanner
 from derive.document.directives import read_directive
 from derive.document.layout import Layout, Passage, Place, blanked
+from derive.document.model import Note
+from derive.errors import ReadError
 from derive.source import Source, Span
 
 LEVELS = {
@@ -23,21 +25,23 @@ def read_tex(source: Source) -> Layout:
     body = _body(text)
     text = blanked(text, [Span(0, body.start), *_code(text, body), Span(body.end, len(text))])
     scanner = Scanner(text, body.start, body.end, "tex")
-    places = sorted([*scanner.places, *_directives(source.text, body)], key=lambda place: place.outer.start)
+    said = _directives(source.text, body)
+    directives = [one for one in said if isinstance(one, Place)]
+    places = sorted([*scanner.places, *directives], key=lambda place: place.outer.start)
     outline = _outline(text, places)
     passages = (p for p in _passages(outline, body) if outline[p.span.start : p.span.end].strip())
     return Layout(
         source, _prose(text, places), tuple(passages), tuple(places), _title(source.text),
-        tuple(scanner.unreadable),
+        (*scanner.unreadable, *(one for one in said if isinstance(one, ReadError))),
+        tuple(one for one in said if isinstance(one, Note)),
     )  # fmt: skip
 
 
-def _directives(text: str, body: Span) -> Iterator[Place]:
-    """The formulas of the directives that stand on lines of their own."""
-    for comment in re.compile(r"^[ \t]*(%.*)$", re.MULTILINE).finditer(text, body.start, body.end):
-        directive = read_directive(text, Span(*comment.span(1)))
-        if directive is not None:
-            yield directive
+def _directives(text: str, body: Span) -> list[Place | Note | ReadError]:
+    """What the directives say that stand on lines of their own."""
+    comments = re.compile(r"^[ \t]*(%.*)$", re.MULTILINE).finditer(text, body.start, body.end)
+    read = (read_directive(text, Span(*comment.span(1))) for comment in comments)
+    return [one for one in read if one is not None]
 
 
 def _without_comments(text: str) -> str:

@@ -28,7 +28,7 @@ from derive.formula import (
 )
 from derive.formula_parts import children
 from derive.letters import variable_name
-from derive.meaning.names import Symbol, literal_index, plain_letter, symbol_of
+from derive.meaning.names import Symbol, literal_index, plain_letter, range_end, symbol_of
 from derive.term import IndexSet
 
 Node = Hashable
@@ -212,11 +212,11 @@ class IndexSets:
 
     def _find_listed_sizes(self, statement: Statement) -> None:
         """i = 1, 2, …, n names the size n."""
-        members = [member.formula for member in statement.chain.members]
-        if len(members) == 2 and plain_letter(_formula(members[0])) and isinstance(members[1], Listed):
-            items = members[1].items
-            if len(items) > 2 and isinstance(items[-2], Dots) and isinstance(items[0], Numeral):
-                self._name_size(items[-1])
+        members = [_formula(member.formula) for member in statement.chain.members]
+        if len(members) == 2 and plain_letter(members[0]) and members[1] is not None:
+            end = range_end(members[1])
+            if end is not None:
+                self._name_size(end)
 
     def _name_size(self, formula: Formula) -> None:
         size = plain_letter(formula)
@@ -232,8 +232,9 @@ class IndexSets:
                 self._add(formula, scope, {})
         for one, other in pairwise(members):
             left, right = _formula(one), _formula(other)
-            if plain_letter(left) and isinstance(right, Listed) and self.is_size(plain_letter(right.items[-1]) or ""):
-                self._unify(self._letter(scope, plain_letter(left), {}), ("size", plain_letter(right.items[-1])))
+            end = plain_letter(range_end(right)) if right is not None else None
+            if plain_letter(left) and end is not None and self.is_size(end):
+                self._unify(self._letter(scope, plain_letter(left), {}), ("size", end))
             elif plain_letter(left) and plain_letter(right):
                 letters = [self._letter(scope, plain_letter(side), {}) for side in (left, right)]
                 if all(letter in self._letters for letter in letters) or statement.cue.value == "case":

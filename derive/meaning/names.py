@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from derive.formula import (
     Applied,
     Compared,
+    Dots,
     Formula,
     Grouped,
     Indexed,
@@ -101,6 +102,20 @@ def plain_letter(formula: Formula | None) -> str | None:
     if isinstance(formula, Primed) and isinstance(formula.base, Name) and not is_word(formula.base):
         return variable_name(formula.base.letter, formula.base.accent, formula.count)
     return None
+
+
+def range_end(formula: Formula) -> Formula | None:
+    """The end of a range that begins at 1: n of 1, 2, …, n, of {1, …, n}, of 1..n and of [1, n]."""
+    if isinstance(formula, Multiplied):
+        items = formula.factors
+        return items[2] if len(items) == 3 and literal_index(items[0]) == 1 and isinstance(items[1], Dots) else None
+    if not isinstance(formula, Listed) or literal_index(formula.items[0]) != 1:
+        return None
+    *_, before, last = formula.items
+    if isinstance(last, Multiplied) and len(last.factors) == 2 and isinstance(last.factors[0], Dots):
+        return last.factors[1]
+    between = formula.bracket == "[" and len(formula.items) == 2
+    return last if isinstance(before, Dots) or between else None
 
 
 def literal_index(formula: Formula) -> int | None:

@@ -10,9 +10,9 @@ from enum import Enum
 
 from derive.document.model import Cue, Statement
 from derive.errors import ReadError
-from derive.formula import Formula, Listed
+from derive.formula import Formula, Grouped, Listed, Name, Raised
 from derive.meaning.index_sets import IndexSets
-from derive.meaning.names import Symbol, plain_letter
+from derive.meaning.names import Symbol, plain_letter, range_end
 
 
 class Role(Enum):
@@ -43,6 +43,8 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
     sign = chain.relations[0].sign
     if statement.cue is Cue.CASE:
         return Role.CASE
+    if statement.cue is Cue.RANGE or (sign == "∈" and _declares(left, right, known, sets)):
+        return Role.RANGE
     letter = plain_letter(left)
     if letter is not None and letter not in sets.arity and sign in ("=", "∈") and _is_range(right, sets):
         return Role.RANGE
@@ -93,9 +95,24 @@ def defines(symbol: Symbol, right: Formula | None, known: Known, sets: IndexSets
     )
 
 
+def _declares(left: Formula, right: Formula, known: Known, sets: IndexSets) -> bool:
+    """Whether 'left ∈ right' says what free symbols are: x ∈ ℝ^n, y_i ∈ {0, 1}."""
+    names = [sets.symbol_of(item) for item in (left.items if isinstance(left, Listed) else (left,))]
+    free = all(symbol is not None and symbol.name not in known.defined | known.claimed for symbol in names)
+    return free and (isinstance(right, Listed | Grouped) or is_reals(right))
+
+
+def is_reals(formula: Formula) -> bool:
+    """Whether the formula is ℝ, or ℝ with dimensions."""
+    if isinstance(formula, Raised):
+        formula = formula.base
+    return isinstance(formula, Name) and formula.letter == "ℝ"
+
+
 def _is_range(formula: Formula, sets: IndexSets) -> bool:
     return (
-        isinstance(formula, Listed)
+        range_end(formula) is not None
+        or (isinstance(formula, Listed)
         and formula.bracket in ("", "{")
-        and all(not sets.names_of(item) or sets.is_size(plain_letter(item) or "") for item in formula.items)
+        and all(not sets.names_of(item) or sets.is_size(plain_letter(item) or "") for item in formula.items))
     )
