@@ -127,6 +127,7 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     _add_n(check)
     _add_format(check, ("text", "json"))
     check.add_argument("--strict", action="store_true", help="exit with 1 for undecided and unreadable steps too")
+    check.add_argument("--echo", action="store_true", help="print each row as it was understood, with all scopes")
     check.add_argument(
         "--notation",
         type=_one_of("notation", NOTATIONS),
@@ -282,7 +283,7 @@ def _deliver_check(report: "Report", options: argparse.Namespace) -> None:
     else:
         from derive.printers.text import report_lines
 
-        deliver_lines(lambda _, alphabet: report_lines(report, alphabet), options.output)
+        deliver_lines(lambda _, alphabet: report_lines(report, alphabet, echoed=options.echo), options.output)
 
 
 def _status(report: "Report", *, strict: bool) -> int:

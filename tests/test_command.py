@@ -134,6 +134,17 @@ def test_check_prints_what_is_wrong(page: Path, capsys: pytest.CaptureFixture[st
     assert lines[-1] == "1 step in 1 document: 1 refuted"
 
 
+def test_echo_shows_how_each_row_was_read(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("sum.md").write_text("$$ \\sum_k a_k b + 1 = b \\sum_k a_k + e^{x}^2 $$\n", encoding="utf-8")
+    assert main(["check", "--echo", "sum.md"]) == 0
+    assert capsys.readouterr().out.splitlines()[:4] == [
+        "sum.md:1:21: undecided 1.1",
+        "    \\sum_{k} {a_{k} b} + 1",
+        "      = b {\\sum_{k} {a_{k}}} + {e^{x}}^{2}",
+        "    warning: a second superscript on the same base",
+    ]
+
+
 def test_check_goes_on_after_a_file_that_cannot_be_read(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "missing.md", "true.md"]) == 2
     captured = capsys.readouterr()

@@ -94,6 +94,32 @@ def test_an_unclosed_display_is_reported_once() -> None:
     assert (error.expected, error.found) == ("$$", "a blank line")
 
 
+def test_a_paragraph_of_prose_ends_an_unclosed_display() -> None:
+    document = read("$$ a = b\n\nso that\n\n$$ c = d $$\n\nand\n\n$$ e = f $$\n")
+    assert [members(statement) for statement in document.statements] == ["c = d", "e = f"]
+    assert [error.code for error in document.unreadable] == ["unclosed-display"]
+
+
+def test_a_new_sentence_after_a_display_on_its_line_ends_the_case() -> None:
+    document = read("If $i = j$: $$ a_i = a_j $$ In general, $$ b_i = c_j $$ holds.\n")
+    assert [len(statement.case) for statement in document.statements] == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("path", "comment"), [("a.md", "<!-- derive: {} -->"), ("a.tex", "% derive: {}"), ("a.txt", "# derive: {}")]
+)
+def test_directives(path: str, comment: str) -> None:
+    said = ("range s = 1..N", "constant c, d", "function f", "assume a = b", "asume a = b", "skip not yet")
+    display = "c = d" if path == "a.txt" else "\n\\[ c = d \\]\n"
+    text = "\n".join([*(comment.format(words) for words in said), "", display, "", display]) + "\n"
+    document = read(text, path)
+    assert [(statement.cue.value, len(statement.notes)) for statement in document.statements if statement.display or
+            statement.cue.value != "none"][:3] == [("range", 0), ("assume", 0), ("none", 3)]  # fmt: skip
+    assert document.statements[-1].notes == ()
+    assert (document.functions, document.constants) == ({"f"}, {"c", "d"})
+    assert [(error.code, error.found) for error in document.unreadable] == [("unknown-directive", "asume")]
+
+
 def test_the_ending_of_the_path_decides_the_notation() -> None:
     text = "% $a = 1$\n\n    $b = 2$\n\n$c = 3$\n\n\\[ d = 4 \\]\n"
     by_path = {
@@ -123,9 +149,7 @@ def test_an_unknown_notation_is_an_error() -> None:
 
 def test_text_without_delimiters_is_plain_text_mathematics() -> None:
     document = read("We get\n\nd_i(p_j) = D_ij * p_j\n", "a.txt")
-    assert [members(statement) for statement in document.statements] == [
-        r"\partial_{i} {p_{j}} = D_{i, j} * p_{j}"
-    ]
+    assert [members(statement) for statement in document.statements] == [r"\partial_{i} {p_{j}} = D_{i, j} * p_{j}"]
 
 
 @pytest.mark.parametrize(

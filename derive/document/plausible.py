@@ -45,13 +45,20 @@ def runs_over(content: str) -> bool:
     False
     >>> runs_over("a = b\n\nand with $x$ we have")
     True
-    >>> runs_over("a\n\nThis is a sentence about it.\n\n")
-    True
+    >>> runs_over("a\n\nThis is a sentence about it.\n\n"), runs_over("a = b\n\nso that\n\n")
+    (True, True)
     """
     if len(content) > 20_000 or _has_bare_dollar(content):
         return True
     later = re.split(r"\n[ \t>]*\n", _text_groups().sub("", content))[1:]
-    return any(len(_plain_words().findall(part)) >= 4 or part.lstrip().startswith("#") for part in later)
+    return any(_is_prose(part) for part in later)
+
+
+def _is_prose(part: str) -> bool:
+    """Whether a paragraph is prose: many words, or a few and no sign of mathematics."""
+    words = len(_plain_words().findall(part))
+    signs = any(character in "\\^_={}&" for character in part)
+    return words >= 4 or (words >= 1 and not signs) or part.lstrip().startswith("#")
 
 
 def _has_bare_dollar(content: str) -> bool:

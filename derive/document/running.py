@@ -65,6 +65,8 @@ def run(layout: Layout, entries: Sequence[tuple[Place, int, str]]) -> Running:
             tell(layout.prose[offset : place.outer.start])
             positions.append(length)
             add(mark + ("." if place.latex.rstrip().endswith(".") else ""))
+            if layout.source.text.startswith("$$", place.outer.start):
+                last = DISPLAY
             offset = place.outer.end
         tell(layout.prose[offset : passage.span.end])
         passages.append((begin, length))

@@ -16,10 +16,14 @@ def report_text(report: Report, alphabet: Alphabet = UNICODE) -> str:
     return plain(report_lines(report, alphabet))
 
 
-def report_lines(report: Report, alphabet: Alphabet = UNICODE) -> tuple[StyledLine, ...]:
-    """The report as lines with styles."""
+def report_lines(report: Report, alphabet: Alphabet = UNICODE, *, echoed: bool = False) -> tuple[StyledLine, ...]:
+    """The report as lines with styles; `echoed`: with the reading of every row before the findings."""
     lines: list[StyledLine] = []
     for document in report.documents:
+        if echoed:
+            from derive.printers.echo import echo
+
+            lines += echo(document, alphabet)
         if any(_is_told(step) for step in document.steps):
             # the writing of formulas takes 5 ms to import, and most documents need none
             from derive.printers.findings import findings
