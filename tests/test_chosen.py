@@ -139,6 +139,7 @@ DECIDED = {
     "log x² = 2 log x": plain(Log(square(X)), times(number(2), Log(X))),
     "log ab": plain(Log(times(A, B)), plus(Log(A), Log(B))),
     "log(e^a e^b)": plain(Log(times(Exp(A), Exp(B))), plus(A, B)),
+    "log(e^a (e^b + e^x))": plain(Log(times(Exp(A), plus(Exp(B), Exp(X)))), plus(A, Log(plus(Exp(B), Exp(X))))),
     "log(a² − b²)": plain(Log(minus(square(A), square(B))), plus(Log(minus(A, B)), Log(plus(A, B)))),
     "log 12": plain(Log(number(12)), plus(Log(number(3)), times(number(2), Log(number(2))))),
     "√8": plain(root(number(8)), times(number(2), root(number(2)))),

@@ -98,7 +98,10 @@ class Quotients:
         monomial = [min(exponents) for exponents in zip(*rest.itermonoms(), strict=True)]
         factors = {self._factor(self._ring.gens[k]): e for k, e in enumerate(monomial) if e}
         if any(monomial):
-            rest = rest.quo(self._ring.term_new(tuple(monomial), 1))
+            # not by rest.quo(…): SymPy's division leaves the hash of another polynomial in its result
+            rest = self._ring.from_dict(
+                {tuple(e - k for e, k in zip(m, monomial, strict=True)): c for m, c in rest.terms()}
+            )
         if rest != 1:
             factors[self._factor(rest)] = 1
         return int(content), factors
