@@ -52,6 +52,8 @@ class IndexSets:
             self._find_listed_sizes(statement)
         for scope, statement in self._numbered:
             self._add_statement(scope, statement)
+        for (earlier, _), (scope, statement) in pairwise(self._numbered):
+            self._add_range_statement(earlier, scope, statement)
         self._numbered_names = frozenset(self.arity) - self._lettered
         """Names that have numbers as indices only: w_1 and w_2 are two symbols, not two components."""
         for name in self._numbered_names:
@@ -154,6 +156,7 @@ class IndexSets:
         node = ("bound", scope, sum_.span, sum_.letter)
         if node in self._nowhere and sum_.upper is None:
             roots = {self._find(other) for other in self._parent if other not in self._nowhere}
+            roots = roots or {"nowhere"}
             if len(roots) != 1:
                 raise UnsupportedError(
                     "the range of this sum is not told", code="construct-not-supported", span=sum_.span
@@ -241,6 +244,14 @@ class IndexSets:
                     self._unify(*letters)
                     self._letters.update(letters)
 
+    def _add_range_statement(self, earlier: int, scope: int, statement: Statement) -> None:
+        """After `p_i = …, i = 1, …, n` the letter i of the statement before has that range too."""
+        members = [_formula(member.formula) for member in statement.chain.members[:2]]
+        letter = plain_letter(members[0])
+        before: Node = ("letter", earlier, letter)
+        if len(members) == 2 and isinstance(members[1], Listed) and letter is not None and before in self._letters:
+            self._unify(before, ("letter", scope, letter))
+
     def _letter(self, scope: int, letter: str | None, bound: dict[str, Node]) -> Node:
         assert letter is not None
         return bound.get(letter, ("letter", scope, letter))
@@ -287,6 +298,7 @@ class IndexSets:
         inner = dict(bound)
         if letter is not None:
             node: Node = ("bound", scope, formula.span, formula.letter)
+            self._find(node)
             inner[letter] = node
             size = plain_letter(formula.upper)
             literal = literal_index(formula.upper) if formula.upper is not None else None
