@@ -179,9 +179,12 @@ def _list() -> int:
     from derive import shelf
     from derive.printers.delivery import deliver_text
 
-    names = shelf.names()
-    width = max(map(len, names), default=0)
-    deliver_text("".join(f"{name:<{width}}  {shelf.title_of(name)}\n" for name in names))
+    width = max(map(len, shelf.names()), default=0)
+    groups = (
+        "\n".join([subject, *(f"  {page.name:<{width}}  {page.title}" for page in pages)])
+        for subject, pages in shelf.by_subject().items()
+    )
+    deliver_text("\n\n".join(groups) + "\n")
     return PROVED
 
 

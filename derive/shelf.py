@@ -1,8 +1,28 @@
-"""The derivations that ship with the program, each a Markdown document known by the name of its file."""
+"""The derivations that ship with the program, each a Markdown document known by the name of its file.
 
+Each begins with front matter: between two lines `---`, lines `key: text`, or `key:` and below it lines `- text`.
+"""
+
+from dataclasses import dataclass
 from pathlib import Path
 
 from derive.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the front matter of a derivation says of it."""
+
+    name: str
+    title: str
+    """Where the front matter has none, the first heading; without one, the name."""
+    subject: str
+    """The heading under which it is listed; empty where none is given."""
+    defines: str
+    """What the derivation defines, in words."""
+    results: tuple[str, ...]
+    """The equations that it arrives at, in LaTeX."""
+    sources: tuple[str, ...]
 
 
 def _folder() -> Path:
@@ -28,22 +48,54 @@ def suggestion(name: str) -> str:
     """The end of a message about an unknown name: the nearest names, or where all of them are listed."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, names(), n=3, cutoff=0.5)
+    near = get_close_matches(name, names(), n=3, cutoff=0.7)
     return f"; did you mean {' or '.join(near)}?" if near else "; derive list shows them all"
 
 
-def title_of(name: str) -> str:
-    """The title in the front matter of a shipped derivation, else its first heading, else its name."""
-    heading = None
-    fenced = False
-    with path_of(name).open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            text = line.strip()
-            if text == "---" and (number == 0 or fenced):
-                fenced = not fenced
-            elif fenced and text.startswith("title:"):
-                return text.removeprefix("title:").strip().strip("\"'")
-            elif not fenced and text.startswith("# "):
-                heading = text.removeprefix("# ")
-                break
-    return heading or name
+def page(name: str) -> Page:
+    """The front matter of a shipped derivation. Raises UsageError if there is none of that name."""
+    text = path_of(name).read_text(encoding="utf-8")
+    entries, body = front_matter(text)
+
+    def one(key: str) -> str:
+        return (entries.get(key) or ("",))[0]
+
+    heading = next((line.removeprefix("# ") for line in body if line.startswith("# ")), name)
+    several = tuple(entries.get(key, ()) for key in ("results", "sources"))
+    return Page(name, one("title") or heading, one("subject"), one("defines"), *several)
+
+
+def front_matter(text: str) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    r"""(what the front matter says by key, the lines below it).
+
+    >>> front_matter("---\ntitle: One\nresults:\n  - a = b\n---\n# One\n")
+    ({'title': ('One',), 'results': ('a = b',)}, ['# One'])
+    """
+    lines = text.splitlines()
+    if not lines or lines[0].strip() != "---":
+        return {}, lines
+    entries: dict[str, tuple[str, ...]] = {}
+    key = ""
+    for number, line in enumerate(lines[1:], 1):
+        said = line.strip()
+        if said == "---":
+            return entries, lines[number + 1 :]
+        if said.startswith("- "):
+            entries[key] = (*entries.get(key, ()), _unquoted(said[2:]))
+        else:
+            key, _, value = said.partition(":")
+            entries[key] = (_unquoted(value),) if value.strip() else ()
+    return {}, lines
+
+
+def _unquoted(text: str) -> str:
+    return text.strip().strip("\"'")
+
+
+def by_subject() -> dict[str, tuple[Page, ...]]:
+    """All pages under their subjects, both in alphabetical order."""
+    pages = [page(name) for name in names()]
+    return {
+        subject: tuple(one for one in pages if one.subject == subject)
+        for subject in sorted({one.subject for one in pages})
+    }

@@ -294,14 +294,17 @@ def test_help_fits_80_columns() -> None:
 def test_list(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert "softmax-cross-entropy" in [line.split()[0] for line in lines]
+    listed = [line.split()[0] for line in lines if line.startswith("  ")]
+    assert sorted(listed) == list(shelf.names())
     width = max(map(len, shelf.names()))
-    assert lines == [f"{name:<{width}}  {shelf.title_of(name)}" for name in shelf.names()]
+    assert f"  {'softmax-cross-entropy':<{width}}  The derivative of softmax and cross-entropy" in lines
+    subjects = [line for line in lines if line and not line.startswith(" ")]
+    assert subjects == sorted({shelf.page(name).subject for name in shelf.names()})
 
 
 def test_the_shelf() -> None:
     assert shelf.names() == tuple(sorted(shelf.names()))
-    assert shelf.title_of("softmax-cross-entropy") == "The derivative of softmax and cross-entropy"
+    assert shelf.page("softmax-cross-entropy").title == "The derivative of softmax and cross-entropy"
     assert shelf.path_of("softmax-cross-entropy").is_file()
     with pytest.raises(UsageError) as raised:
         shelf.path_of("../README")
@@ -321,7 +324,7 @@ def test_the_shelf() -> None:
 def test_titles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, title: str) -> None:
     (tmp_path / "page.md").write_text(text, encoding="utf-8")
     monkeypatch.setattr(shelf, "_folder", lambda: tmp_path)
-    assert shelf.title_of("page") == title
+    assert shelf.page("page").title == title
 
 
 def test_read_source(tmp_path: Path) -> None:

@@ -62,15 +62,15 @@ PROVED: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 """(id, rules, uses) of each proved step, in reading order."""
 
 FACTS = (
-    ("definition", "1", 14, ("3.1", "3.4", "4.1", "4.4")),
-    ("range", None, 14, ()),
-    ("definition", "2", 20, ("5.1",)),
-    ("case", None, 28, ()),
-    ("case", None, 40, ()),
-    ("hypothesis", None, 70, ("6.1", "7.1")),
-    ("definition", None, 93, ("8.2",)),
-    ("definition", None, 99, ("8.1",)),
-    ("hypothesis", None, 102, ("8.3", "8.4")),
+    ("definition", "1", 19, ("3.1", "3.4", "4.1", "4.4")),
+    ("range", None, 19, ()),
+    ("definition", "2", 25, ("5.1",)),
+    ("case", None, 33, ()),
+    ("case", None, 45, ()),
+    ("hypothesis", None, 75, ("6.1", "7.1")),
+    ("definition", None, 98, ("8.2",)),
+    ("definition", None, 104, ("8.1",)),
+    ("hypothesis", None, 107, ("8.3", "8.4")),
 )
 """(kind, tag, line, used by) of each given, in reading order."""
 
@@ -271,7 +271,7 @@ def test_json_keeps_the_contract(report: DocumentReport) -> None:
         {"code": "earlier-result", "title": "earlier result"},
         {"code": "hypothesis", "title": "hypothesis"},
     ]
-    assert (step["tag"], step["line"], step["column"]) == ("6", 73, 33)
+    assert (step["tag"], step["line"], step["column"]) == ("6", 78, 33)
     assert step["left"] == r"\frac{\partial l}{\partial o_i}"
     assert step["right"] == r"\hat{y}_i - y_i"
 
