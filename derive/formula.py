@@ -4,121 +4,105 @@ Every node carries the span of its text, which takes no part in equality. Names 
 `Name("y", "hat")`), never as LaTeX commands.
 """
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from derive.data import Data, aside
 from derive.source import NOWHERE, Span
 
 
-def _span() -> Span:
-    return field(default=NOWHERE, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Data):
     """A number as written: 2, 0.5."""
 
     value: Fraction
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Data):
     """A letter or a word, with at most one accent: x, θ, ŷ, softmax."""
 
     letter: str
     accent: Literal["", "hat", "bar", "tilde", "dot"] = ""
     style: Literal["", "bold", "calligraphic", "word"] = ""
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class Indexed(Data):
     """base_{lower} or base^{(upper)}: indices only; x^2 is a Raised, x^{(s)} an Indexed."""
 
     base: "Formula"
     lower: tuple["Formula", ...]
     upper: tuple["Formula", ...] = ()
     """Only superscripts in parentheses, as in the sample superscript x^{(s)}."""
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(Data):
     """base^exponent"""
 
     base: "Formula"
     exponent: "Formula"
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Primed:
+class Primed(Data):
     """f', f''"""
 
     base: "Formula"
     count: int
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Negated:
+class Negated(Data):
     """-operand"""
 
     operand: "Formula"
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Data):
     """terms[0] + terms[1] + ...; a - b is Added((a, Negated(b)))."""
 
     terms: tuple["Formula", ...]
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Multiplied:
+class Multiplied(Data):
     """A product; signs[k] stands between factors[k] and factors[k + 1] ('' for juxtaposition)."""
 
     factors: tuple["Formula", ...]
     signs: tuple[Literal["", "·", "×", "*", "⊙"], ...]
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Divided:
+class Divided(Data):
     r"""numerator / denominator, as \frac or with a slash."""
 
     numerator: "Formula"
     denominator: "Formula"
     style: Literal["frac", "slash"] = "frac"
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Rooted:
+class Rooted(Data):
     """The square root, or the root of the given degree."""
 
     radicand: "Formula"
     degree: "Formula | None" = None
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Data):
     """left sign right, where a formula holds a relation: below a sum, in a case, over a brace."""
 
     left: "Formula"
     sign: str
     """One of = ≠ < ≤ > ≥ ∈ ≈."""
     right: "Formula"
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranged:
+class Ranged(Data):
     r"""A sum or a product over one letter: \sum_{k=1}^n body, \sum_k body, \sum_{k \neq i} body."""
 
     operator: Literal["sum", "product"]
@@ -129,22 +113,20 @@ class Ranged:
     conditions: tuple[Compared, ...]
     """What else is written below the sign, such as k ≠ i."""
     body: "Formula"
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Data):
     r"""A function with its argument: \log x, \exp(x), softmax(z), f(x). `power` is that of \log^2 x."""
 
     function: "Formula"
     arguments: tuple["Formula", ...]
     power: "Formula | None" = None
     parenthesised: bool = True
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Differentiated:
+class Differentiated(Data):
     r"""∂operand/∂variables. style: 'fraction' \frac{∂f}{∂x}, 'operator' \frac{∂}{∂x} f, 'subscript' ∂_x f, 'nabla'."""
 
     operand: "Formula | None"
@@ -154,61 +136,54 @@ class Differentiated:
     style: Literal["fraction", "operator", "subscript", "nabla"] = "fraction"
     total: bool = False
     """Written with d rather than ∂."""
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Grouped:
+class Grouped(Data):
     """A formula in brackets that are written; brackets: '(', '[', '{', '|', '‖'."""
 
     body: "Formula"
     bracket: str = "("
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Dots:
+class Dots(Data):
     """The dots of a list or of a long sum."""
 
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Data):
     """(a, b, …, z): a list of at least two entries, some of which may be Dots."""
 
     items: tuple["Formula", ...]
     bracket: str = "("
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Cased:
+class Cased(Data):
     r"""\begin{cases}: (value, conditions) by row; no conditions means otherwise."""
 
     branches: tuple[tuple["Formula", tuple[Compared, ...]], ...]
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Arrayed:
+class Arrayed(Data):
     """A matrix, by rows."""
 
     rows: tuple[tuple["Formula", ...], ...]
     bracket: str = "["
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Transposed:
+class Transposed(Data):
     """base^T, base^⊤"""
 
     base: "Formula"
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Braced:
+class Braced(Data):
     r"""\underbrace{body}_{label} or \overbrace{body}^{label}; a label '= x' claims body = x."""
 
     body: "Formula"
@@ -216,15 +191,14 @@ class Braced:
     claims: bool
     """Whether the label begins with '='."""
     over: bool = False
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Indicated:
+class Indicated(Data):
     r"""An indicator \mathbb{1}\{i = j\}: 1 where the conditions hold, else 0."""
 
     conditions: tuple[Compared, ...]
-    span: Span = _span()
+    span: Span = aside(NOWHERE)
 
 
 Formula: TypeAlias = (

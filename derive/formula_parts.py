@@ -1,24 +1,17 @@
 """Walking over formulas: the parts of one, and one rebuilt from changed parts."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
-from functools import cache
 from typing import Any
 
+from derive.data import compared, replace
 from derive.formula import Formula
 
 
 def children(formula: Formula) -> Iterator[Formula]:
     """The formulas of which a formula is made, in the order of reading."""
     node: Any = type(formula)
-    for name in _parts_of(node):
+    for name in compared(node):
         yield from _formulas(getattr(formula, name))
-
-
-@cache
-def _parts_of(node: Any) -> tuple[str, ...]:
-    """The names of the fields that take part in equality."""
-    return tuple(field.name for field in fields(node) if field.compare)
 
 
 def _formulas(value: Any) -> Iterator[Formula]:
@@ -40,5 +33,5 @@ def rebuilt(formula: Formula, change: Callable[[Formula], Formula]) -> Formula:
         return value
 
     node: Any = type(formula)
-    parts = {name: changed(getattr(formula, name)) for name in _parts_of(node)}
+    parts = {name: changed(getattr(formula, name)) for name in compared(node)}
     return replace(formula, **parts)

@@ -1,8 +1,8 @@
 """Jacobians and gradients in components, put together from proved equations for the derivatives of a symbol."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from derive.data import Data
 from derive.errors import ReadError
 from derive.formula import Differentiated, Formula, Indexed
 from derive.meaning.components import Components
@@ -14,8 +14,7 @@ LARGEST = 6
 """Larger tables are not shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Data):
     """A proved equation for ∂of/∂by, as it is written."""
 
     result: Result

@@ -6,9 +6,9 @@ its symbols, what they rest on, and the hypotheses about them.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from derive.data import Data, replace
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
@@ -29,8 +29,7 @@ OPEN = frozenset({"symbol-without-definition", "assumption"})
 """Codes of what may come from a statement that was withheld for such a reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Data):
     """A statement that gives something, or withholds it where it was not understood."""
 
     statement: Statement
@@ -42,8 +41,7 @@ class Stated:
     withheld: bool = False
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Data, frozen=False):
     """A chain while it is being decided: its members' values, or why they have none."""
 
     statement: Statement

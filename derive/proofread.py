@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from derive.calculus.table import BY_CODE
+from derive.data import replace
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
 from derive.document.annotations import with_annotations
@@ -60,13 +60,13 @@ def check_document(document: Document, n: int | None = None) -> DocumentReport:
     return _Proofreader(document, n).report()
 
 
-@dataclass(slots=True)
 class _Stated:
     """A given while the steps that use it are still being collected."""
 
-    given: Given
-    name: str
-    used_by: list[str] = field(default_factory=list)
+    def __init__(self, given: Given, name: str) -> None:
+        self.given = given
+        self.name = name
+        self.used_by: list[str] = []
 
 
 class _Proofreader:

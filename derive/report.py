@@ -1,8 +1,8 @@
 """What the proofreader found: data only. Printers turn it into text."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from derive.data import Data
 from derive.decide.verdict import Counterexample, Reason, Verdict
 from derive.document.model import Member
 from derive.errors import ReadError
@@ -10,14 +10,12 @@ from derive.formula import Compared, Formula
 from derive.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class RuleName:
+class RuleName(Data):
     code: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Data):
     """An edit after which the step is proved."""
 
     left: str
@@ -26,8 +24,7 @@ class Repair:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Data):
     """What the document states and the proofs may use."""
 
     kind: Literal["definition", "hypothesis", "range", "case"]
@@ -43,8 +40,7 @@ class Given:
         return f" {self.sign} ".join(member.latex for member in self.members)
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Data):
     """A step with its components written out, at one choice of index values: for a chosen n."""
 
     letters: tuple[tuple[str, int], ...]
@@ -53,8 +49,7 @@ class Instance:
     right: Formula
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Data):
     """The derivatives of a symbol by the components of another, from proved equations: for a chosen n.
 
     A gradient has one row. A Jacobian has a row for each component of `of`.
@@ -67,8 +62,7 @@ class Table:
     """The equations that it is made of: '(3)', '(4)'."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Data):
     """One relation of a chain, and what is to be said of it."""
 
     id: str
@@ -97,8 +91,7 @@ class Step:
     instance: Instance | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Data):
     proved: int = 0
     refuted: int = 0
     undecided: int = 0
@@ -106,8 +99,7 @@ class Summary:
     given: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentReport:
+class DocumentReport(Data):
     source: Source
     title: str | None
     n: int | None
@@ -120,8 +112,7 @@ class DocumentReport:
         return sum(step.verdict is verdict for step in self.steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Data):
     documents: tuple[DocumentReport, ...]
 
     @property

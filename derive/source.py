@@ -1,11 +1,12 @@
 """Where things stand in a document: offsets, lines and columns, and excerpts with a caret."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from functools import lru_cache
+
+from derive.data import Data
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Data):
     """A half-open range of character offsets, start <= end, in the text of one Source."""
 
     start: int
@@ -19,8 +20,7 @@ class Span:
 NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Data):
     """The text of a document and the name it goes by in messages.
 
     >>> source = Source("page.md", "one\\ntwo + three\\n")
@@ -33,20 +33,22 @@ class Source:
 
     path: str
     text: str
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        starts = [0, *(k + 1 for k, character in enumerate(self.text) if character == "\n")]
-        object.__setattr__(self, "_starts", tuple(starts))
 
     def position(self, offset: int) -> tuple[int, int]:
         """(line, column) of a character offset, both counted from one."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
     def excerpt(self, span: Span) -> str:
         """The line on which the span starts, with carets under the part of the span on that line."""
         line, column = self.position(span.start)
-        text = self.text[self._starts[line - 1] :].split("\n", 1)[0]
+        text = self.text[_line_starts(self.text)[line - 1] :].split("\n", 1)[0]
         width = max(1, min(span.end - span.start, len(text) - column + 1))
         return f"{text}\n{' ' * (column - 1)}{'^' * width}"
+
+
+@lru_cache(maxsize=8)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """The offset at which each line begins."""
+    return (0, *(k + 1 for k, character in enumerate(text) if character == "\n"))

@@ -6,13 +6,13 @@ set; every index set is {1, ..., size}.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from derive.data import Data
 
-@dataclass(frozen=True, slots=True)
-class IndexSet:
+
+class IndexSet(Data):
     """The index set {1, ..., size}; two sets are the same when their sizes have the same name."""
 
     size: str
@@ -21,8 +21,7 @@ class IndexSet:
         return hash(self.size)
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Data):
     """An index that ranges over its set."""
 
     name: str
@@ -33,16 +32,14 @@ class Letter:
         return hash(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Data):
     """A literal index, as in o_2; it requires size >= value."""
 
     value: int
     set: IndexSet
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(Data):
     """The last index of a set, as in o_n."""
 
     set: IndexSet
@@ -51,38 +48,32 @@ class Last:
 Index: TypeAlias = Letter | Literal | Last
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Data):
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Data):
     """x, o_i, y_i^{(s)}: free, or introduced by a definition. Upper indices come before lower ones."""
 
     name: str
     indices: tuple[Index, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Data):
     """The number of elements of an index set; an integer >= 1."""
 
     set: IndexSet
 
 
-@dataclass(frozen=True, slots=True)
-class Plus:
+class Plus(Data):
     terms: tuple["Term", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Data):
     factors: tuple["Term", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Power:
+class Power(Data):
     """base^exponent. A quotient a/b is Times((a, Power(b, Number(-1)))). Requires base != 0 where the exponent is a
     negative integer, base >= 0 where it is a fraction (> 0 if negative), base > 0 where it is no number."""
 
@@ -90,20 +81,17 @@ class Power:
     exponent: "Term"
 
 
-@dataclass(frozen=True, slots=True)
-class Exp:
+class Exp(Data):
     argument: "Term"
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(Data):
     """The natural logarithm. Requires argument > 0."""
 
     argument: "Term"
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Data):
     """Σ body over all values of `letter` in its set but those in `excluded`. The letter is bound in `body` only."""
 
     letter: Letter
@@ -111,16 +99,14 @@ class Sum:
     body: "Term"
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
+class Delta(Data):
     """1 where the indices are equal, else 0. Both are of one set."""
 
     left: Index
     right: Index
 
 
-@dataclass(frozen=True, slots=True)
-class Derivative:
+class Derivative(Data):
     """∂operand/∂variable. If the variable was introduced by a definition, the operand is taken as a function of it:
     its definition is not unfolded."""
 
@@ -175,8 +161,7 @@ def subterms(term: Term) -> Iterator[Term]:
         waiting += reversed(parts(one))
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Data):
     """name[parameters] := body. Every free letter of the body is a parameter."""
 
     name: str
@@ -186,8 +171,7 @@ class Definition:
     """The number of the Given that states it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
+class Hypothesis(Data):
     """left = right, for all values of its free letters."""
 
     left: Term
@@ -195,8 +179,7 @@ class Hypothesis:
     given: int
 
 
-@dataclass(frozen=True, slots=True)
-class Distinction:
+class Distinction(Data):
     """What a case says of two indices of one set: that they are equal, or that they are not."""
 
     left: Index
@@ -204,8 +187,7 @@ class Distinction:
     equal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Data):
     """left = right, for all values of the free letters that satisfy the case, under what is given."""
 
     left: Term
@@ -215,8 +197,7 @@ class Claim:
     hypotheses: tuple[Hypothesis, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Data):
     """left = right in a case, proved before: what an explanation may refer to. It plays no part in deciding."""
 
     left: Derivative

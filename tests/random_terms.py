@@ -5,7 +5,7 @@ the deciders, so that whoever agrees with it at random points has it from somewh
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from random import Random
@@ -15,6 +15,7 @@ import mpmath
 from claims_by_hand import CLASSES, SAMPLES, SUM_IS_ONE, I, J, K, M, S, number, o, plus, square, times, total
 from hypothesis import strategies as st
 
+from derive.data import replace
 from derive.term import (
     MINUS_ONE,
     ONE,

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 ROOMS = (
-    "source", "errors", "files", "letters", "formula", "formula_parts", "notation", "document", "term",
+    "data", "source", "errors", "files", "letters", "formula", "formula_parts", "notation", "document", "term",
     "term_text", "calculus", "meaning", "decide", "report", "labels", "judge", "mistakes", "gradients", "proofread",
     "teach", "shelf", "printers", "command",
 )  # fmt: skip

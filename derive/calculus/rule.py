@@ -1,10 +1,9 @@
 """A rule: what makes a step true."""
 
-from dataclasses import dataclass
+from derive.data import Data
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Data):
     """The text about a rule; `derive show` prints its title."""
 
     code: str

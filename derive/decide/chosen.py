@@ -8,9 +8,9 @@ of exponentials of polynomials in components, and for logarithms of such, if the
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import prod
 
+from derive.data import Data
 from derive.decide.budget import Budget
 from derive.decide.evaluate import Letters, OutOfRangeError, Unfolding, residuals
 from derive.decide.expressions import Comparer, Expression, Writer
@@ -29,8 +29,7 @@ _MOST_ENTRIES = 100
 _BEYOND_REACH = "a side is undefined, too large, or of a kind that is not decided here"
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenOutcome:
+class ChosenOutcome(Data):
     """What was decided of a claim at chosen sizes."""
 
     equal: bool | None

@@ -6,10 +6,10 @@ verdict.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from derive.calculus.definitions import Definitions
 from derive.calculus.substitution import fresh, indices_of, substitute
+from derive.data import Data
 from derive.decide import sums
 from derive.decide.functions import DivisionByZeroError, primitive
 from derive.decide.normal import Normaliser
@@ -33,8 +33,7 @@ from derive.term import (
 from derive.term_text import text
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Data):
     """term sign 0, for all values of the letters in it, where those of each pair in `distinct` differ."""
 
     sign: str
@@ -131,8 +130,7 @@ def open_conditions(found: Iterator[Condition], by: Normaliser) -> tuple[str, ..
     return (*dict.fromkeys(written), *(f"{size} ≥ {least}" for size, least in sizes.items() if least > 1))
 
 
-@dataclass(frozen=True, slots=True)
-class _FromSize:
+class _FromSize(Data):
     """The condition holds for index sets of at least that many elements."""
 
     size: str

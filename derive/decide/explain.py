@@ -6,10 +6,10 @@ a claim proved that is not.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from derive.calculus.differentiate import ALL, LINEAR, has_derivative
 from derive.calculus.table import named
+from derive.data import replace
 from derive.decide.budget import Budget
 from derive.decide.means import Means
 from derive.decide.prove import Memory, Proof, Prover

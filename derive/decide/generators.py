@@ -12,10 +12,10 @@ the algebraic numbers (Baker). Where independence is in doubt, nothing is said.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from derive.data import Data
 from derive.decide.integers import prime_factors
 from derive.decide.quotients import BeyondReachError, Factors, Polynomial, Quotient, Quotients
 
@@ -26,8 +26,7 @@ class RingFullError(Exception):
     """More generators are needed than the ring has."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Generator:
+class _Generator(Data):
     positive: bool
     """Whether it has positive values only."""
     logarithm: Quotient | None = None

@@ -5,9 +5,10 @@ and ln of the decimal module are correctly rounded to the nearest; one unit in t
 either side.
 """
 
-from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
+
+from derive.data import Data
 
 _DIGITS = 50
 _DOWN = Context(prec=_DIGITS, rounding=ROUND_FLOOR, Emin=MIN_EMIN, Emax=MAX_EMAX)
@@ -17,8 +18,7 @@ _LARGEST_EXPONENT = 4096
 """Powers and exponentials beyond this are not computed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Data):
     """low <= x <= high for the number x that is meant."""
 
     low: Decimal

@@ -1,12 +1,10 @@
 """What a proof may use. A step is explained by the least that still proves it."""
 
-from dataclasses import dataclass
-
 from derive.calculus.differentiate import ALL
+from derive.data import Data
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(Data):
     """Every field may be made smaller without making anything false provable."""
 
     definitions: frozenset[str]

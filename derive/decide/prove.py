@@ -9,13 +9,13 @@ distinct ones is 0. A case with more distinct indices than n has elements holds 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.differentiate import ALL, has_derivative
 from derive.calculus.substitution import has_sum, indices_of, substitute
+from derive.data import Data
 from derive.decide.budget import Budget
 from derive.decide.functions import DivisionByZeroError
 from derive.decide.hypotheses import Rewriting
@@ -28,8 +28,7 @@ MOST_SPLIT_INDICES = 6
 """Claims with more free indices of one set are not split into cases."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Data):
     """How a claim was proved: the rules that fired, the names of the definitions that were unfolded, the numbers of
     the hypotheses and of the results used."""
 
@@ -39,8 +38,7 @@ class Proof:
     results: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Traits:
+class _Traits(Data):
     """What can matter for the normal form of a term, its definitions included."""
 
     names: frozenset[str]

@@ -4,10 +4,11 @@ Little is cancelled, since to find out whether a quotient is 0 only its numerato
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from typing import Any, TypeAlias
+
+from derive.data import Data
 
 Polynomial: TypeAlias = Any
 """An element of a ring of polynomials over the integers, from sympy.polys.rings."""
@@ -24,8 +25,7 @@ class BeyondReachError(Exception):
     """What is undefined, too large, or outside the rules that are known here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(Data):
     """numerator / (over · Π factor^exponent) with over >= 1 and exponents > 0"""
 
     numerator: Polynomial

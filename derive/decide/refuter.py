@@ -8,10 +8,10 @@ side, even beside a factor 0, makes the point unusable. 0^0 is 1 where the expon
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from derive.data import Data
 from derive.decide.budget import Budget
 from derive.decide.constraints import Constraints
 from derive.decide.evaluate import OutOfRangeError, Unfolding, residuals
@@ -33,8 +33,7 @@ _ENOUGH = 2
 """The number of those that must be of use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Data):
     """Both sides are defined and equal at `points` points that satisfy all that is given (or cannot be told
     apart by intervals of 50 digits), and at no point tried do they differ."""
 
@@ -86,8 +85,7 @@ _Row: TypeAlias = tuple[Assignment, Node, Node]
 """Values of the free letters, and the two sides for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
+class _Trial(Data):
     """A claim at fixed sizes of the index sets."""
 
     about: Survey

@@ -6,12 +6,12 @@ pseudo-random sequence.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from typing import Literal as LiteralText
 from typing import TypeAlias, assert_never
 
+from derive.data import Data
 from derive.decide.budget import Budget
 from derive.decide.survey import Survey
 from derive.decide.tape import Component
@@ -119,8 +119,7 @@ Kind: TypeAlias = LiteralText["exponential", "plain", "whole"]
 """What suits a variable: logarithms of rational numbers, rational numbers, whole numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Simple:
+class _Simple(Data):
     """Values for the first components; later ones are shifted by `step` for each round."""
 
     exponential: tuple[int | Fraction, ...]

@@ -2,9 +2,9 @@
 which values suit the variables."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from derive.data import Data
 from derive.term import (
     Claim,
     Definition,
@@ -72,8 +72,7 @@ _Pair: TypeAlias = tuple[Index, Index]
 """Two indices that are compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Data):
     """What has to be chosen to evaluate a claim, and how."""
 
     letters: tuple[Letter, ...]

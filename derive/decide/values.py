@@ -11,25 +11,23 @@ number) and for numbers too large to compute with.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from typing import TypeAlias
 
+from derive.data import Data
 from derive.decide.integers import prime_factors, whole_root
 from derive.decide.intervals import Interval, enclose, exponential, logarithm, whole_power, written_apart
 
 
-@dataclass(frozen=True, slots=True)
-class LogSum:
+class LogSum(Data):
     """rational + Σ coefficient·log(prime): at least one prime, in increasing order, no coefficient 0."""
 
     rational: Fraction
     parts: tuple[tuple[int, Fraction], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Undefined:
+class Undefined(Data):
     """No real value, or none that is small enough to compute with."""
 
 

@@ -1,8 +1,9 @@
 """What can be decided of a claim: data only."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+from derive.data import Data
 
 
 class Verdict(Enum):
@@ -18,16 +19,14 @@ class Verdict(Enum):
         raise TypeError("a verdict has no truth value; compare it with Verdict.PROVED and the others")
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Data):
     """Why nothing was decided, or what to note of a decision."""
 
     code: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Counterexample:
+class Counterexample(Data):
     """Values that satisfy all that is given, at which both sides are defined and differ."""
 
     sizes: tuple[tuple[str, int], ...]
@@ -43,8 +42,7 @@ class Counterexample:
     """The two sides: exact rationals such as '-2/9', or disjoint intervals '[0.693147, 0.693148]'."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(Data):
     rules: tuple[str, ...]
     """Codes of the rules of derive.calculus that the step needs."""
     uses: tuple[int, ...]
@@ -55,13 +53,11 @@ class Proved:
     """The numbers of the earlier results that explain the step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refuted:
+class Refuted(Data):
     counterexample: Counterexample
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(Data):
     reason: Reason
 
 

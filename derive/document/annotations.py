@@ -5,8 +5,8 @@ letters of the sums around, in their ranges. An equation over a sign is a hypoth
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from derive.data import replace
 from derive.document.model import Chain, Cue, Member, Relation, Statement
 from derive.errors import ReadError
 from derive.formula import Braced, Compared, Formula, Ranged

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
 from typing import TypeAlias
 
+from derive.data import Data, fields
 from derive.document.model import Chain
 from derive.errors import ReadError
 from derive.formula import Compared, Formula, Indexed, Listed, Name, Numeral, Ranged
@@ -29,13 +29,12 @@ def _nodes(formula: object) -> Iterator[object]:
         node = waiting.pop()
         if isinstance(node, tuple):
             waiting.extend(node)
-        elif is_dataclass(node):
+        elif isinstance(node, Data):
             yield node
-            waiting.extend(getattr(node, field.name) for field in fields(node) if field.name != "span")
+            waiting.extend(getattr(node, name) for name in fields(type(node)) if name != "span")
 
 
-@dataclass(frozen=True, slots=True)
-class Indices:
+class Indices(Data):
     """What a document uses as an index: letters, and letters with an index."""
 
     used: frozenset[Formula]

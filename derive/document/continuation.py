@@ -1,8 +1,8 @@
 """Chains without a left side go on with an earlier one: they get its last member, and its scope for letters."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from derive.data import replace
 from derive.document.model import Chain, Cue, Relation, Statement
 from derive.errors import ReadError
 

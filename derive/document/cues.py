@@ -4,14 +4,13 @@ Every phrase is a regular expression over lower-case text with single spaces. Wh
 formula the last one counts.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
+from derive.data import Data
 from derive.document.model import Cue
 
 
-@dataclass(frozen=True, slots=True)
-class CuePhrases:
+class CuePhrases(Data):
     """Phrases that say what the formulas in their reach are."""
 
     cue: Cue

@@ -7,10 +7,10 @@ formula is part of the formula. Displays are $$…$$, \[…\], \\[…\\], \begin
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from derive.data import Data
 from derive.document.directives import read_directive
 from derive.document.escapes import quotation_blanked, unescaped
 from derive.document.layout import Place
@@ -31,8 +31,7 @@ _WRAPPERS = ("equation", "equation*", "displaymath", "math")
 _CLOSERS = {"$$": "$$", "\\[": "\\]", "\\\\[": "\\\\]", "\\(": "\\)", "\\\\(": "\\\\)"}
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Data):
     """A stretch that is no prose: code, a comment, markup."""
 
     span: Span

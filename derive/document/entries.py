@@ -4,10 +4,10 @@ formulas."""
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TypeAlias
 
+from derive.data import Data, replace
 from derive.document.cases import Case, Indices, comparisons, indices_in, written_comparisons
 from derive.document.chains import read_chains
 from derive.document.layout import Layout, Place, blanked
@@ -20,8 +20,7 @@ from derive.source import Span
 _Reader: TypeAlias = Callable[[str, int], tuple[Chain, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Data):
     """A formula of the document."""
 
     place: Place

@@ -4,9 +4,9 @@ them."""
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from derive.data import Data
 from derive.document.model import Cue, Note
 from derive.errors import ReadError
 from derive.source import Source, Span
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from derive.notation.ascii import Abbreviations
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Data):
     """Where a formula stands."""
 
     outer: Span
@@ -31,8 +30,7 @@ class Place:
     """What the author says that it is, where it stands in a comment <!-- derive: assume a = b -->."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Data):
     """A paragraph, or a heading, with the list items it stands in."""
 
     span: Span
@@ -42,8 +40,7 @@ class Passage:
     """The list items around it, outermost first, each by a number of its own in the document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Data):
     """The passages in reading order; every place lies in one of them."""
 
     source: Source

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
+from derive.data import replace
 from derive.document.blocks import read_blocks
 from derive.document.delimiters import Blank, Scanner, Syntax
 from derive.document.layout import Layout, Passage, Place, blanked, covers

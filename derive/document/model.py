@@ -1,8 +1,8 @@
 """What a document says, in reading order: data only."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from derive.data import Data
 from derive.errors import ReadError
 from derive.formula import Compared, Formula
 from derive.source import Source, Span
@@ -22,8 +22,7 @@ class Cue(Enum):
     """The directive 'range i = 1..n': what an index ranges over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Data):
     """What the author says by a directive that holds no formula: function f, constant c, skip "why"."""
 
     word: str
@@ -31,8 +30,7 @@ class Note:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Data):
     """One side of a relation: what was read, or why it could not be."""
 
     formula: Formula | ReadError
@@ -43,8 +41,7 @@ class Member:
     """Malformed places for which one reading is plainly meant; `formula` is that reading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Data):
     """The sign between two members."""
 
     sign: str
@@ -54,8 +51,7 @@ class Relation:
     r"""What is written over the sign, as in \overset{\sum_k y_k = 1}{=}."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Data):
     """members[0] relations[0] members[1] ...; there is always one member more than there are relations."""
 
     members: tuple[Member, ...]
@@ -66,8 +62,7 @@ class Chain:
     """Whether it began with a relation: members[0] is then the last member of the chain before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Data):
     """A chain with all that its surroundings say of it."""
 
     chain: Chain
@@ -79,8 +74,7 @@ class Statement:
     """The notes before a display that are about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Data):
     source: Source
     title: str | None
     statements: tuple[Statement, ...]

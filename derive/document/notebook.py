@@ -7,16 +7,15 @@ all other lines are empty.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from derive.data import Data
 from derive.document.layout import Layout
 from derive.document.markdown import lay_out
 from derive.errors import UsageError
 from derive.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Data):
     markdown: bool
     lines: tuple[str, ...]
     """With their line ends, but for the last one."""

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from derive.data import replace
 from derive.document.model import Chain, Cue, Member, Statement
 from derive.errors import ReadError
 from derive.formula import Added, Differentiated, Formula, Grouped, Indexed, Name

@@ -5,10 +5,10 @@ other document.
 """
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from derive.data import replace
 from derive.document.directives import read_directive
 from derive.document.layout import Layout, Passage, Place, blanked, covers
 from derive.document.model import Document, Note

@@ -1,8 +1,8 @@
 """A file -> Document."""
 
 import re
-from dataclasses import replace
 
+from derive.data import replace
 from derive.document.layout import Layout
 from derive.document.model import Document
 from derive.errors import UsageError

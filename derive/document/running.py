@@ -3,14 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from derive.data import Data
 from derive.document.layout import Layout, Place
 from derive.document.prose import DISPLAY, MARKS, sentence_ends
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Data):
     """Prose, and where each formula and each passage stands in it."""
 
     text: str

@@ -1,13 +1,11 @@
 """Which index cases are in force: of headings, of paragraphs and list items of their own, of the sentence."""
 
-from dataclasses import dataclass
-
+from derive.data import Data
 from derive.document.cases import Case, exclusive, merged
 from derive.document.layout import Passage
 
 
-@dataclass(slots=True)
-class SentenceCase:
+class SentenceCase(Data, frozen=False):
     """A case that a sentence states: it holds for the formulas of that sentence, and for the next displays
     as long as no words stand between them."""
 

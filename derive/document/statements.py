@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
+from derive.data import Data
 from derive.document import prose
 from derive.document.cases import Case, exclusive, merged, negated
 from derive.document.directives import names_said
@@ -19,8 +19,7 @@ _MOVED = 16
 """How many statements at most are moved to before the display that they support."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Data, frozen=False):
     """A statement while its surroundings are still being read."""
 
     entry: int

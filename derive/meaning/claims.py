@@ -1,10 +1,10 @@
 """Statements -> definitions, hypotheses and claims: what a document says, in terms."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import free_letters, has_size
+from derive.data import Data, replace
 from derive.document.model import Chain, Cue, Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Formula, Grouped, Listed
@@ -30,8 +30,7 @@ from derive.term import (
 from derive.term_text import text
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Data):
     """What is given or proved before a statement."""
 
     definitions: tuple[Definition, ...] = ()

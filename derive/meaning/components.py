@@ -1,9 +1,9 @@
 """A formula with its components written out for a chosen n: Σ_k e^{o_k} becomes e^{o_1} + e^{o_2} + e^{o_3}."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from derive.data import Data, replace
 from derive.formula import (
     Added,
     Compared,
@@ -26,8 +26,7 @@ MOST_WRITTEN = 5
 """Longer sums and lists are written with dots."""
 
 
-@dataclass(frozen=True, slots=True)
-class Components:
+class Components(Data):
     """Writes out the formulas of one statement, its free letters at fixed values."""
 
     sets: IndexSets

@@ -1,28 +1,26 @@
 """What is known where a formula stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from derive.data import Data
 from derive.meaning.index_sets import IndexSets
 from derive.term import Distinction, Index, Letter, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Data):
     """The statement that a formula stands in, and the letters that sums around it bind."""
 
     sets: IndexSets
     scope: int
-    bound: Mapping[str, Letter] = field(default_factory=dict)
+    bound: Mapping[str, Letter] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Data):
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Vector:
+class Vector(Data):
     """(entry at 1, …, entry at n): `entry` at a letter that nothing else uses, but for the special indices."""
 
     letter: Letter
@@ -33,8 +31,7 @@ class Vector:
 Value = Scalar | Vector
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Data):
     """One scalar equation of those that a relation between two values says."""
 
     left: Term

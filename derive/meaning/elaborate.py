@@ -5,11 +5,11 @@ components; a letter that names the size of a set is that size. A sum binds its 
 the letter is free outside. What has no meaning here raises UnsupportedError with its span.
 """
 
-from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
 from derive.calculus.substitution import substitute
+from derive.data import replace
 from derive.errors import UnsupportedError
 from derive.formula import (
     Added,

@@ -6,11 +6,11 @@ equation may be proved, but values that break it refute nothing.
 """
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import free_letters, index_sets_of, indices_of
+from derive.data import replace
 from derive.document.model import Statement
 from derive.formula import Added, Differentiated, Formula, Grouped, Multiplied, Negated, Numeral, Raised, Ranged
 from derive.formula_parts import children, rebuilt

@@ -1,7 +1,6 @@
 """Which formulas are symbols, and by what names terms know them."""
 
-from dataclasses import dataclass
-
+from derive.data import Data
 from derive.formula import (
     Applied,
     Compared,
@@ -26,8 +25,7 @@ USUAL_FUNCTIONS = frozenset("fghFGHφψ")
 """Letters that before brackets are functions rather than factors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Data):
     """An occurrence of a symbol: its name, and its indices as they are written, the upper ones first."""
 
     name: str

@@ -5,8 +5,8 @@ the rest of the chain does not use is bound. z_{k≠i} is z_k in the case k ≠ 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
+from derive.data import Data, replace
 from derive.document.model import Member, Statement
 from derive.errors import ReadError
 from derive.formula import Compared, Formula, Indexed, Name, Ranged
@@ -127,8 +127,7 @@ def _free_indices(formula: Formula, bound: frozenset[str]) -> Iterator[str]:
 # Indices that hold a case.
 
 
-@dataclass(slots=True)
-class _Marks:
+class _Marks(Data, frozen=False):
     """The cases that are written in the indices of one scope."""
 
     found: dict[Compared, None] = field(default_factory=dict)

@@ -5,9 +5,9 @@ nothing was claimed before unless the prose defines it here. A hypothesis is an 
 prose states with a cue. All else is a claim.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 
+from derive.data import Data
 from derive.document.model import Cue, Statement
 from derive.errors import ReadError
 from derive.formula import Formula, Grouped, Listed, Name, Raised
@@ -23,8 +23,7 @@ class Role(Enum):
     CLAIM = "claim"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Data):
     """The names that mean something already."""
 
     defined: frozenset[str]

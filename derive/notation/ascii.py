@@ -19,8 +19,9 @@ reading is not clear, and there is none.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from derive.data import Data
 from derive.errors import ReadError
 from derive.formula import Compared, Name
 from derive.notation.ascii_parser import Parser
@@ -30,11 +31,10 @@ from derive.notation.latex import Reading
 from derive.notation.messages import malformed
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviations:
+class Abbreviations(Data):
     """What a document calls its operators and symbols in words."""
 
-    derivatives: Mapping[str, Name] = field(default_factory=dict)
+    derivatives: Mapping[str, Name] = MappingProxyType({})
     """The letter of an operator -> that of its variable: d -> o where d_i is the derivative with respect to o_i."""
     deltas: frozenset[str] = frozenset()
     """Letters of the Kronecker delta."""

@@ -2,8 +2,8 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from derive.data import replace
 from derive.errors import ReadError
 from derive.formula import (
     Formula,

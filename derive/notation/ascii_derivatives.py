@@ -1,8 +1,8 @@
 """Derivatives in plain text: d/dx (…), dL/dz_i, ∂²f/∂x∂y, d_i(…), ∂_x f."""
 
 from abc import abstractmethod
-from dataclasses import replace
 
+from derive.data import replace
 from derive.formula import Differentiated, Formula, Indexed, Numeral
 from derive.notation.ascii_cursor import Cursor
 from derive.notation.ascii_tokens import OPENING, Token

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 from unicodedata import normalize
 
+from derive.data import Data
 from derive.notation.commands import MAX_DIGITS
 from derive.notation.messages import malformed
 from derive.source import Span
@@ -33,8 +33,7 @@ _CLOSING = frozenset(OPENING.values())
 Kind: TypeAlias = Literal["word", "number", "sub", "super", "prime", "sign", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Data):
     """A sign of plain text. `text` is normal: of a script what it would be on the line."""
 
     kind: Kind

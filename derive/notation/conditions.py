@@ -1,8 +1,7 @@
 """Relations inside a formula: the range below Σ, the condition of a case or an indicator, the indices of a
 letter."""
 
-from dataclasses import dataclass
-
+from derive.data import Data
 from derive.formula import (
     Compared,
     Dots,
@@ -88,8 +87,7 @@ def _is_index(formula: Formula) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Data):
     """One bound letter of a sum with what is written of its range."""
 
     letter: Formula | None

@@ -1,17 +1,13 @@
 """How deep a formula is, measured without recursion: what is read must not exhaust the stack of those who
 walk it."""
 
-from dataclasses import fields
 from typing import Any
 
+from derive.data import fields
 from derive.formula import Formula
 from derive.notation.messages import malformed
 
 MAX_DEPTH = 200
-
-
-def _fields(node: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(node) if field.name != "span")
 
 
 def depth(formula: Formula) -> int:
@@ -29,7 +25,7 @@ def depth(formula: Formula) -> int:
             waiting += [(child, level) for child in node]
         elif hasattr(node, "span"):
             deepest = max(deepest, level)
-            waiting += [(getattr(node, name), level + 1) for name in _fields(type(node))]
+            waiting += [(getattr(node, name), level + 1) for name in fields(type(node)) if name != "span"]
     return deepest
 
 

@@ -1,7 +1,6 @@
 """Derivatives: \\frac{∂f}{∂x} and all that is plainly meant by a misprint of it."""
 
-from dataclasses import replace
-
+from derive.data import replace
 from derive.errors import ReadError
 from derive.formula import Differentiated, Divided, Formula, Multiplied, Name, Negated, Numeral, Raised
 from derive.notation.messages import malformed

@@ -4,14 +4,12 @@ A display is what stands between $$ and $$. Alignments such as \begin{aligned} a
 matrices, braces and brackets are not. An unclosed brace ends with its row, so that it spoils one member only.
 """
 
-from dataclasses import dataclass
-
+from derive.data import Data
 from derive.notation.commands import ALIGNMENTS, CONNECTIVES
 from derive.notation.marks import Mark, holds_relation, marks_of, pair
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Data):
     """Something outside of all brackets at text[begin:end]."""
 
     kind: str
@@ -25,8 +23,7 @@ class Sign:
     """Where the annotation over a relation stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(Data):
     """The signs of a display in order, and its text with all that is no mathematics blanked out."""
 
     signs: tuple[Sign, ...]

@@ -6,7 +6,6 @@ such as "if" are chains of their own.
 """
 
 import re
-from dataclasses import dataclass, field
 
 from derive.notation.displays import Sign, is_remark, scan_display
 
@@ -36,18 +35,18 @@ _CONCLUSIONS = frozenset(
 """Words after which a new equation stands, rather than a remark on the last one."""
 
 
-@dataclass(slots=True, eq=False)
 class Draft:
     """A chain while it is being put together: where its members and relations stand."""
 
-    begin: int
-    members: list[tuple[int, int]] = field(default_factory=list)
-    relations: list[Sign] = field(default_factory=list)
-    tag: str | None = None
-    side: bool = False
-    """Whether it is a condition or a remark on another chain."""
-    asides: list[tuple[int, int]] = field(default_factory=list)
-    """What stands in between and is no part of it."""
+    def __init__(self, begin: int, side: bool) -> None:
+        self.begin = begin
+        self.members: list[tuple[int, int]] = []
+        self.relations: list[Sign] = []
+        self.tag: str | None = None
+        self.side = side
+        """Whether it is a condition or a remark on another chain."""
+        self.asides: list[tuple[int, int]] = []
+        """What stands in between and is no part of it."""
 
 
 class Splitter:
@@ -93,7 +92,7 @@ class Splitter:
         self.close(len(self.text))
 
     def begin(self, position: int, side: bool = False) -> None:
-        self.draft = Draft(position, side=side)
+        self.draft = Draft(position, side)
         self.cursor = position
         if not side:
             self.main = self.draft

@@ -1,9 +1,9 @@
 """What is open at a place of a formula, and what is still owed to a command there."""
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from derive.data import Data
 from derive.errors import ReadError
 from derive.notation import commands as known
 from derive.notation.lalr import Token
@@ -12,8 +12,7 @@ from derive.notation.messages import malformed
 from derive.source import Span
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(Data, frozen=False):
     """An open bracket: what has been read in it so far."""
 
     kind: str

@@ -7,10 +7,10 @@ them.
 import json
 import os.path
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
+from derive.data import Data
 from derive.source import Span
 
 
@@ -26,8 +26,7 @@ class Token(NamedTuple):
 END = "$END"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Data):
     """An LALR(1) table. Action s >= 0 goes to state s; action -r - 1 reduces by rule r."""
 
     start: int

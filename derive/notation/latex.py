@@ -4,9 +4,9 @@ r"""LaTeX mathematics -> Formula.
 Fraction(1, 1)
 """
 
-from dataclasses import dataclass
 from typing import Any
 
+from derive.data import Data
 from derive.errors import ReadError
 from derive.formula import Compared, Formula
 from derive.notation.commands import MAX_LENGTH
@@ -19,8 +19,7 @@ from derive.notation.tokens import Scanner
 from derive.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Data):
     """What a text was read as. Each slip is a place that is malformed and for which one reading is plainly
     meant."""
 

@@ -2,12 +2,12 @@ r"""The author's own commands: \newcommand, \def, \DeclareMathOperator."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from derive.data import Data
 
-@dataclass(frozen=True, slots=True)
-class Macro:
+
+class Macro(Data):
     """A command with its replacement, in which #1 … #9 stand for its arguments."""
 
     body: str

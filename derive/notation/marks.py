@@ -1,14 +1,13 @@
 """What could be a sign, a bracket or a remark in a display: the marks, with each bracket's partner."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from derive.data import Data
 from derive.notation.commands import RELATIONS, TEXTS
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Data, frozen=False):
     kind: str
     begin: int
     end: int

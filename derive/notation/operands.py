@@ -1,8 +1,8 @@
 """What an item of a row is: a sign, a bracket, a letter that names a function; and what can stand alone."""
 
-from dataclasses import replace
 from typing import Any
 
+from derive.data import replace
 from derive.errors import ReadError
 from derive.formula import (
     Differentiated,

@@ -3,23 +3,21 @@
 None of these is part of a Formula; derive.notation.products turns rows of them into one.
 """
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from derive.data import Data
 from derive.formula import Formula, Name
 from derive.source import NOWHERE, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Data):
     """A sign in a row: · × * ⊙ between factors, / for a quotient, + or - before a factor."""
 
     sign: str
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(Data):
     """∂ with its order, as in ∂², and its variables, as in ∂_x."""
 
     order: int
@@ -27,8 +25,7 @@ class Partial:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Data):
     """What takes its operand from the rest of its row: Σ, Π, a function, ∇. Scripts are as written."""
 
     operator: Literal["sum", "product", "function", "nabla"]
@@ -39,8 +36,7 @@ class Head:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Differentials:
+class Differentials(Data):
     """coefficient ∂operand ∂operand ..., as above or below a fraction bar: (order, operand) each."""
 
     coefficient: Formula | None
@@ -50,8 +46,7 @@ class Differentials:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class HalfDerivative:
+class HalfDerivative(Data):
     r"""\frac{A}{\partial x}, which has ∂ below only."""
 
     numerator: Formula
@@ -59,8 +54,7 @@ class HalfDerivative:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(Data):
     """A relation without its left side, as in the label '= x' of a brace."""
 
     sign: str
@@ -68,16 +62,14 @@ class Claimed:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Data):
     """The lines of an environment, by cells; an empty cell is None."""
 
     rows: tuple[tuple[Formula | None, ...], ...]
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Data):
     """_argument, ^argument, or primes (argument None)."""
 
     sign: Literal["_", "^", "'"]

@@ -1,9 +1,9 @@
 """What each rule of latex.lark makes of its children."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
+from derive.data import replace
 from derive.errors import ReadError
 from derive.formula import (
     Added,
@@ -280,7 +280,7 @@ def _styled(formula: Formula, style: str, span: Span) -> Formula:
         case Name(letter=letter) if style == "blackboard":
             return replace(formula, letter=_blackboard(letter), span=span)
         case Name(style=""):
-            return replace(formula, style=style, span=span)  # type: ignore[arg-type]
+            return replace(formula, style=style, span=span)
         case Numeral(value=value) if style == "blackboard" and value == 1:
             return Name("𝟙", span=span)
         case Numeral(value=value) if style == "bold" and value in (0, 1):

@@ -1,8 +1,8 @@
 """Subscripts and superscripts: which are indices, which a power, a transpose, primes, limits, a label."""
 
-from dataclasses import replace
 from fractions import Fraction
 
+from derive.data import replace
 from derive.errors import ReadError
 from derive.formula import (
     Added,

@@ -1,10 +1,10 @@
 """The characters of printed formulas: Unicode mathematics, or ASCII where a terminal has nothing else."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TextIO
 from unicodedata import combining, normalize
 
+from derive.data import Data
 from derive.letters import GREEK, variable_name
 
 _LOWER = dict(zip("0123456789+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True))
@@ -18,8 +18,7 @@ _UPPER = dict(
 _SCRIPT_CAPITALS = dict(zip("BEFHILMR", "ℬℰℱℋℐℒℳℛ", strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Alphabet:
+class Alphabet(Data):
     """What stands for each sign that ASCII lacks."""
 
     unicode: bool

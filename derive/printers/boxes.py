@@ -1,8 +1,8 @@
 """Rectangles of text with a baseline, and how they are put together."""
 
-from dataclasses import dataclass
 from unicodedata import combining, east_asian_width
 
+from derive.data import Data
 from derive.printers.alphabet import Alphabet
 
 
@@ -17,8 +17,7 @@ def cells(text: str) -> int:
     return sum(0 if combining(c) or c == "\u200b" else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Data):
     """Lines of one width; `baseline` is the number, from zero, of the line that stands on the text's line."""
 
     lines: tuple[str, ...]

@@ -1,7 +1,6 @@
 """A formula as text: on one line, or stacked over several and broken to a width."""
 
-from dataclasses import dataclass
-
+from derive.data import Data
 from derive.formula import (
     Added,
     Arrayed,
@@ -55,8 +54,7 @@ def stacked(formula: Formula, width: int = 80, alphabet: Alphabet = UNICODE) -> 
     return _wrapped(formula, width, alphabet)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Data):
     """A part before which a formula may be broken."""
 
     sign: Block

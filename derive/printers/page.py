@@ -1,9 +1,9 @@
 """What `derive show` prints: the title, what is given, the equations row by row, and the totals."""
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
+from derive.data import replace
 from derive.decide.verdict import Verdict
 from derive.formula import Arrayed, Compared, Differentiated, Formula, Indexed, Listed, Numeral
 from derive.printers import phrases

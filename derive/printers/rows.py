@@ -1,8 +1,8 @@
 """The rows of a page: the members of a chain, each with its mark, its rules and its evidence."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from derive.data import Data
 from derive.decide.verdict import Verdict
 from derive.document.model import Member
 from derive.errors import ReadError
@@ -22,8 +22,7 @@ NOTES = 36
 """Columns of the rules where they stand beside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Data):
     """How a page is laid out."""
 
     width: int

@@ -1,9 +1,9 @@
 """Lines of text whose parts have a style, so that one page serves terminals with colour and files without."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from derive.data import Data
 from derive.printers.alphabet import Alphabet, ascii_of
 from derive.printers.boxes import cells
 
@@ -12,8 +12,7 @@ Style: TypeAlias = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Data):
     text: str
     style: Style = "plain"
 
