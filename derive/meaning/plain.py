@@ -6,7 +6,7 @@ the rest of the chain does not use is bound. z_{k≠i} is z_k in the case k ≠ 
 
 from collections.abc import Iterator, Sequence
 
-from derive.data import Data, replace
+from derive.data import replace
 from derive.document.model import Member, Statement
 from derive.errors import ReadError
 from derive.formula import Compared, Formula, Indexed, Name, Ranged
@@ -127,12 +127,13 @@ def _free_indices(formula: Formula, bound: frozenset[str]) -> Iterator[str]:
 # Indices that hold a case.
 
 
-class _Marks(Data, frozen=False):
+class _Marks:
     """The cases that are written in the indices of one scope."""
 
-    found: dict[Compared, None] = field(default_factory=dict)
-    agree: bool = True
-    """Whether all of them can hold at once."""
+    def __init__(self) -> None:
+        self.found: dict[Compared, None] = {}
+        self.agree = True
+        """Whether all of them can hold at once."""
 
     def read(self, statement: Statement) -> None:
         for formula in _formulas(statement):
