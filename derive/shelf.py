@@ -3,14 +3,13 @@
 Each begins with front matter: between two lines `---`, lines `key: text`, or `key:` and below it lines `- text`.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from derive.data import Data
 from derive.errors import UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Data):
     """What the front matter of a derivation says of it."""
 
     name: str
