@@ -145,7 +145,7 @@ class Judge:
         if self._last is None or self._last[0] is not statement:
             bearing = self._bearing(statement)
             statements, scopes = [one.statement for one in bearing], [one.scope for one in bearing]
-            claims = Claims([*statements, statement], [*scopes, scope], self.claims.introduced)
+            claims = Claims([*statements, statement], [*scopes, scope], self.claims)
             local = Judge(claims, self.source, self.decider)
             for one in bearing:
                 local._restate(one)
@@ -213,10 +213,20 @@ class Judge:
             claims = self.claims.claims(sides[0], sides[1], reading.statement, self.facts, reading.scope)
         except UnsupportedError as error:
             return Undecided(Reason(error.code, error.message))
-        decision = _together([self.decide(claim, self.facts.results) for claim in claims])
+        decision = _together([self._decided(claim) for claim in claims])
         if isinstance(decision, Refuted):
             decision = self._unless_no_identity(decision, reading, left, right, claims)
         self.facts = self.facts.with_claims(claims)
+        return decision
+
+    def _decided(self, claim: Claim) -> Decision:
+        """The decision on a claim, by the chain rule where it cannot be proved otherwise."""
+        decision = self.decide(claim, self.facts.results)
+        chained = None if isinstance(decision, Proved) else self.claims.by_chain_rule(claim)
+        if chained is not None:
+            again = self.decide(chained, self.facts.results)
+            if isinstance(again, Proved):
+                return again
         return decision
 
     def _unless_no_identity(

@@ -179,6 +179,18 @@ class Hypothesis(Data):
     given: int
 
 
+class Dependence(Data):
+    """name[parameters], which has no definition, is some differentiable function of all components of its arguments,
+    and of nothing else."""
+
+    name: str
+    parameters: tuple[Letter, ...]
+    arguments: tuple[Variable, ...]
+    """At letters that are no parameters, and stand for all indices."""
+    through: tuple[str, ...] = ()
+    """The variables on which it is taken to depend through its arguments only; the document may mean otherwise."""
+
+
 class Distinction(Data):
     """What a case says of two indices of one set: that they are equal, or that they are not."""
 
@@ -195,6 +207,10 @@ class Claim(Data):
     case: tuple[Distinction, ...] = ()
     definitions: tuple[Definition, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
+    dependences: tuple[Dependence, ...] = ()
+    open: tuple[str, ...] = ()
+    """Names in it that mean something which is not known here. What holds for every value of them is proved; values
+    that break the claim refute nothing, since they may not be meant."""
 
 
 class Result(Data):

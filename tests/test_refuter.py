@@ -498,6 +498,7 @@ def test_the_refuter_shares_no_code_with_the_prover() -> None:
         "intervals",
         "integers",
         "record",
+        "stand_ins",
     }
     shared = {"derive.data", "derive.term", "derive.letters", "derive.decide.verdict", "derive.decide.budget"}
     for name in own:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from derive.calculus.substitution import substitute
-from derive.term import Definition, Term, Variable, subterms
+from derive.term import Definition, Dependence, Term, Variable, subterms
 
 
 def names_in(term: Term) -> frozenset[str]:
@@ -12,10 +12,14 @@ def names_in(term: Term) -> frozenset[str]:
 
 
 class Definitions:
-    """The definitions in force. None refers to itself, not even by way of others."""
+    """The definitions in force. None refers to itself, not even by way of others.
 
-    def __init__(self, definitions: Iterable[Definition] = ()) -> None:
+    `dependences` of symbols without a definition: what these are differentiable functions of.
+    """
+
+    def __init__(self, definitions: Iterable[Definition] = (), dependences: Iterable[Dependence] = ()) -> None:
         self._by_name = {definition.name: definition for definition in definitions}
+        self._dependences = {dependence.name: dependence for dependence in dependences}
         self._names: dict[str, frozenset[str]] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -23,6 +27,9 @@ class Definitions:
 
     def get(self, name: str) -> Definition | None:
         return self._by_name.get(name)
+
+    def dependence(self, name: str) -> Dependence | None:
+        return self._dependences.get(name)
 
     def all(self) -> Iterable[Definition]:
         return self._by_name.values()
@@ -33,14 +40,20 @@ class Definitions:
         return substitute(definition.body, dict(zip(definition.parameters, variable.indices, strict=True)))
 
     def names(self, name: str) -> frozenset[str]:
-        """The name itself and all names that its definition mentions, directly or through others."""
+        """The name itself and all names that its definition, or its dependence, mentions, directly or through
+        others."""
         found = self._names.get(name)
         if found is None:
-            definition = self._by_name.get(name)
-            inner = frozenset().union(*map(self.names, names_in(definition.body))) if definition else frozenset()
+            inner = frozenset().union(*map(self.names, self._mentioned(name)))
             found = self._names[name] = inner | {name}
         return found
 
+    def _mentioned(self, name: str) -> frozenset[str]:
+        if name in self._by_name:
+            return names_in(self._by_name[name].body)
+        dependence = self._dependences.get(name)
+        return frozenset(argument.name for argument in dependence.arguments) if dependence else frozenset()
+
     def depends(self, term: Term, name: str) -> bool:
-        """Whether a variable of that name occurs in the term, or in the definitions of what occurs in it."""
+        """Whether a variable of that name occurs in the term, or in what is said of what occurs in it."""
         return any(name in self.names(inner) for inner in names_in(term))

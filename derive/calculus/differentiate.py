@@ -2,7 +2,8 @@
 
 ∂o_k/∂o_i = δ_ki: the components of an indexed variable are independent. Hypotheses play no part here, since a
 derivative sees all values of its variable, not only those that satisfy them: ∂(Σ_k y_k)/∂y_i is 1 even where
-Σ_k y_k = 1. Symbols that no definition introduced do not depend on one another.
+Σ_k y_k = 1. Symbols that no definition introduced do not depend on one another, unless a Dependence says so: the
+derivative of such a symbol by one of its arguments stays, as that of an arbitrary function.
 """
 
 from collections.abc import Callable, Collection
@@ -11,6 +12,7 @@ from typing import TypeAlias
 from derive.calculus.definitions import Definitions
 from derive.calculus.rule import Rule
 from derive.calculus.rules import (
+    chain_rule,
     constant,
     constant_factor,
     definition,
@@ -31,6 +33,7 @@ TABLE: tuple[tuple[Rule, Application], ...] = (
     (constant.RULE, constant.differentiate),
     (derivative_of_variable.RULE, derivative_of_variable.differentiate),
     (definition.RULE, definition.differentiate),
+    (chain_rule.RULE, chain_rule.differentiate),
     (linearity.RULE, linearity.differentiate),
     (sum_rule.RULE, sum_rule.differentiate),
     (constant_factor.RULE, constant_factor.differentiate),
@@ -73,8 +76,8 @@ class Differentiator:
         """∂term/∂variable"""
         if isinstance(term, Derivative):
             inner = self._inner(term)
-            if inner is None:
-                return Derivative(term, self.variable)
+            if inner is None or (isinstance(inner, Derivative) and self.depends(inner)):
+                return Derivative(inner or term, self.variable)
             term = inner
         for rule, differentiate in TABLE:
             if rule.code in self.allowed:
@@ -90,7 +93,16 @@ class Differentiator:
         inner = by(term.operand)
         self.fired |= by.fired
         self.unfolded |= by.unfolded
-        return None if has_derivative(inner) else inner
+        lacking = (one for one in subterms(inner) if isinstance(one, Derivative) and not self._stays(one))
+        return None if any(lacking) else inner
+
+    def _stays(self, derivative: Derivative) -> bool:
+        """Whether it is that of an arbitrary function by an argument."""
+        operand = derivative.operand
+        if isinstance(operand, Derivative):
+            return self._stays(operand)
+        dependence = self.definitions.dependence(operand.name) if isinstance(operand, Variable) else None
+        return dependence is not None and derivative.variable.name in {one.name for one in dependence.arguments}
 
 
 def has_derivative(term: Term) -> bool:

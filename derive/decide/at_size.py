@@ -1,6 +1,7 @@
 """The verdict on a claim for a chosen n: SymPy decides with all components written out.
 
 A step that is equal is explained by its proof for all n, where there is one. A step that is not is refuted by values.
+A claim with symbols that are not known has a proof for all n or none: they have no components to be written out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -39,6 +40,8 @@ def decide_at(
     claim: Claim, components: Components, main: str, decider: Decider, results: Sequence[Result] = ()
 ) -> Decision:
     """Proved, Refuted or Undecided where the index set `main` has the size that `components` gives it."""
+    if claim.open:
+        return decider.decide(claim, results)
     sizes = components.sizes
     try:
         outcome = components.prove(claim, Budget(COMPARING))

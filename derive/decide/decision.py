@@ -1,10 +1,10 @@
 """The verdict on a claim, from two ways that share no code: the prover and the refuter.
 
 `proved` needs a proof and a witness: values that satisfy all that is given, at which both sides are defined and
-equal. `refuted` needs a counterexample and no proof. All else is undecided.
+equal. `refuted` needs a counterexample and no proof, and that all symbols are free or defined. All else is undecided.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from derive.decide.budget import Budget, BudgetSpentError
 from derive.decide.conditions import conditions, open_conditions
@@ -15,7 +15,8 @@ from derive.decide.prove import Memory, Proof, Prover
 from derive.decide.refuter import Witness, refute
 from derive.decide.sums import UnstableFormError
 from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted, Undecided
-from derive.term import Claim, Result
+from derive.term import Claim, Result, Variable
+from derive.term_text import text
 
 PROVING = 60_000
 """Units of work for a proof; about a second."""
@@ -62,6 +63,8 @@ class Decider:
             proof = prover.prove(prover.full_means())
         except BudgetSpentError:
             spent = True
+        if proof is None and claim.open:
+            return _not_proved_for_all(claim, spent)
         try:
             found = (
                 refute(claim, Budget(REFUTING))
@@ -77,7 +80,7 @@ class Decider:
         if proof is not None and isinstance(found, Witness):
             return self._proved(claim, prover, proof, results)
         if spent:
-            return _undecided("budget-spent", "the work allowed for one step is done")
+            return _budget_spent()
         if found is None:
             return _undecided("no-witness", "no values were found that satisfy all that is given and define both sides")
         return _undecided("not-decided", "neither proved nor refuted; at all points tried both sides agree")
@@ -92,7 +95,33 @@ class Decider:
         except BudgetSpentError:
             return _undecided("budget-spent", "the work allowed for the side conditions of one step is done")
         uses = {d.given for d in claim.definitions if d.name in means.definitions} | proof.hypotheses
-        return Proved(rules_of(claim, means, proof), tuple(sorted(uses)), open_, tuple(sorted(proof.results)))
+        said = (*_ways(claim), *open_)
+        return Proved(rules_of(claim, means, proof), tuple(sorted(uses)), said, tuple(sorted(proof.results)))
+
+
+def _ways(claim: Claim) -> tuple[str, ...]:
+    """The conditions under which the symbols depend on each other as the claim has it."""
+    return tuple(
+        f"{_listed((dependence.name,))} depends on {_listed(dependence.through)} through "
+        f"{_listed(one.name for one in dependence.arguments)} only"
+        for dependence in claim.dependences
+        if dependence.through
+    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    return " and ".join(text(Variable(name.rstrip("^"))) for name in names)
+
+
+def _not_proved_for_all(claim: Claim, spent: bool) -> Undecided:
+    """Of a claim about symbols that are not known: values that break it may not be meant."""
+    if spent:
+        return _budget_spent()
+    return _undecided("symbol-without-definition", f"{claim.open[0]} has no definition here")
+
+
+def _budget_spent() -> Undecided:
+    return _undecided("budget-spent", "the work allowed for one step is done")
 
 
 def _undecided(code: str, message: str) -> Undecided:

@@ -70,7 +70,7 @@ class Prover:
         self.budget = budget
         self.results = results
         self.memory = memory or Memory()
-        self.definitions = Definitions(claim.definitions)
+        self.definitions = Definitions(claim.definitions, claim.dependences)
         self.hypotheses = claim.hypotheses
         places = _equated(claim)
         self.left = substitute(claim.left, places)
@@ -79,7 +79,8 @@ class Prover:
             frozenset((places.get(d.left, d.left), places.get(d.right, d.right))) for d in claim.case if not d.equal
         )
         self._tried: dict[Means, Proof | None] = {}
-        self._numbers = frozenset(definition.given for definition in claim.definitions)
+        self._said = frozenset(definition.given for definition in claim.definitions), claim.dependences
+        """What is said of the symbols, by which normal forms are remembered."""
 
     def names(self) -> frozenset[str]:
         """All names on which the claim rests, those in its definitions included."""
@@ -129,7 +130,7 @@ class Prover:
     def _rewriting(self, means: Means) -> Rewriting | None:
         if not means.hypotheses and not means.results:
             return None
-        key = means.hypotheses, means.results, self._numbers
+        key = means.hypotheses, means.results, self._said
         found = self.memory.rewritings.get(key)
         if found is None:
             chosen = tuple(h for h in self.hypotheses if h.given in means.hypotheses)
@@ -168,7 +169,7 @@ class Prover:
     ) -> Polynomial:
         """The normal form of a term, from memory if it was found before by means that matter no less."""
         relevant = self._relevant(means, self._traits(term))
-        key = id(term), relevant, distinct, among, self._numbers
+        key = id(term), relevant, distinct, among, self._said
         found = self.memory.forms.get(key)
         if found is None:
             by = self.normaliser(relevant, distinct, among)
@@ -188,7 +189,7 @@ class Prover:
         )
 
     def _traits(self, term: Term) -> _Traits:
-        key = id(term), self._numbers
+        key = id(term), self._said
         found = self.memory.traits.get(key)
         if found is None:
             names = frozenset().union(*map(self.definitions.names, names_in(term)))

@@ -5,6 +5,9 @@ different rational numbers, different combinations of logarithms, or lie in disj
 what proves a claim is used here: sums and definitions are unfolded at sizes 1 to 4 of the index sets,
 derivatives are computed by forward differentiation, and every value is exact. What is undefined anywhere in a
 side, even beside a factor 0, makes the point unusable. 0^0 is 1 where the exponent is written as 0.
+
+For a symbol of which only derivatives are known, derive.decide.stand_ins puts a function; that breaks a claim about
+all functions, and no other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +20,7 @@ from derive.decide.constraints import Constraints
 from derive.decide.evaluate import OutOfRangeError, Unfolding, residuals
 from derive.decide.record import case_of, read_component, written_component
 from derive.decide.samples import Assignment, Point, Samples, assignments, is_number, sizes_to_try
+from derive.decide.stand_ins import with_stand_ins
 from derive.decide.survey import Survey, survey
 from derive.decide.tape import Component, Node, Tape
 from derive.decide.values import Undefined, Value, differ, written_pair
@@ -54,6 +58,7 @@ def refute(
     literal indices) and up to `beyond` more. `points` by their numbers in derive.decide.samples.
     Raises BudgetSpentError; one unit pays for one operation that is written down or computed.
     """
+    claim = with_stand_ins(claim)
     about = survey(claim)
     agreed = 0
     for chosen in sizes_to_try(about, beyond) if sizes is None else sizes:

@@ -9,6 +9,7 @@ from derive.document.model import Chain, Cue, Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Formula, Grouped, Listed
 from derive.meaning.context import Context, Scalar, Value
+from derive.meaning.dependences import Mentions, by_chain_rule, undefined, with_dependences
 from derive.meaning.elaborate import elaborate, scalar
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
@@ -46,7 +47,8 @@ class Facts(Data):
     def with_claims(self, claims: Sequence[Claim]) -> "Facts":
         """After these claims were decided."""
         defined = {definition.name for definition in self.definitions}
-        names = frozenset().union(*(names_in(side) for claim in claims for side in (claim.left, claim.right)))
+        decided = [claim for claim in claims if not claim.open]
+        names = frozenset().union(*(names_in(side) for claim in decided for side in (claim.left, claim.right)))
         return replace(self, claimed=self.claimed | (names - defined))
 
     @property
@@ -61,15 +63,18 @@ class Claims:
     """The meaning of one document's statements."""
 
     def __init__(
-        self, statements: Sequence[Statement], scopes: Sequence[int], elsewhere: frozenset[str] = frozenset()
+        self, statements: Sequence[Statement], scopes: Sequence[int], document: "Claims | None" = None
     ) -> None:
+        """`document`: the meaning of all statements of the document, of which these are some."""
         self.scopes = scopes
         """The scope of each statement: the letters of one scope are the same."""
         self.sets = IndexSets(statements, scopes)
         names = (introduced(statement, self.sets) for statement in statements)
-        self.introduced = elsewhere.union(name for name in names if name is not None)
-        """Symbols that some statement may define, among these or `elsewhere` in the document: where they have no
-        definition, they are not free variables."""
+        elsewhere = document.introduced if document is not None else frozenset[str]()
+        self.introduced: frozenset[str] = elsewhere.union(name for name in names if name is not None)
+        """Symbols that some statement of the document may define: where they have no definition, they are not free
+        variables."""
+        self.mentions: Mentions = Mentions(statements, self.sets, document.mentions if document is not None else None)
 
     def role(self, statement: Statement, facts: Facts, scope: int) -> Role:
         mentioned = frozenset().union(*(names_in(definition.body) for definition in facts.definitions))
@@ -173,29 +178,36 @@ class Claims:
     def claims(self, left: Value, right: Value, statement: Statement, facts: Facts, scope: int) -> tuple[Claim, ...]:
         """The claims that left = right makes, with those of the facts that bear on them.
 
-        Raises UnsupportedError for a derivative of a symbol that has no definition, and for cases and shapes that
-        cannot be expressed.
+        Raises UnsupportedError for cases and shapes that cannot be expressed.
         """
         case = distinctions(statement.case, Context(self.sets, scope))
         made = []
         taken = frozenset(index.name for d in case for index in (d.left, d.right) if isinstance(index, Letter))
         for equation in equations(left, right, statement.chain.span, taken):
-            for side in (equation.left, equation.right):
-                undefined = _undefined_operand(side, Definitions(facts.definitions))
-                undefined = undefined or self._not_free(side, facts)
-                if undefined is not None:
-                    raise UnsupportedError(f"{undefined} has no definition here", code="symbol-without-definition")
-            made.append(_relevant(Claim(equation.left, equation.right, (*case, *equation.case)), facts))
+            claim = _relevant(Claim(equation.left, equation.right, (*case, *equation.case)), facts)
+            made.append(self._with_open(with_dependences(claim, self.mentions), facts))
         return tuple(made)
 
-    def _not_free(self, term: Term, facts: Facts) -> str | None:
-        """A symbol on which the term rests, and which the document defines elsewhere, or in a way not understood; Σ
-        as a name is always the sum that somebody has in mind."""
-        definitions = Definitions(facts.definitions)
-        names = frozenset().union(*map(definitions.names, names_in(term)))
-        meant = self.introduced | {"Σ"}
-        waiting = sorted(name for name in names if name in meant | facts.opaque and name not in definitions)
-        return waiting[0] if waiting else None
+    def _with_open(self, claim: Claim, facts: Facts) -> Claim:
+        """The claim with the symbols in it that the document defines elsewhere, or in a way not understood, or of which
+        only derivatives are known; Σ as a name is always the sum that somebody has in mind.
+
+        Raises UnsupportedError for a matrix among them: products of matrices do not commute.
+        """
+        definitions = Definitions(claim.definitions)
+        terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
+        free = {one for term in terms for one in subterms(term) if isinstance(one, Variable)}
+        meant = self.introduced | facts.opaque | {"Σ"} | {one.name for one in claim.dependences}
+        open_ = sorted({one.name for one in free if one.name in meant and one.name not in definitions})
+        arrays = sorted(one.name for one in free if one.name in open_ and not one.indices)
+        for name in arrays:
+            if self.mentions.is_array(name):
+                raise undefined(name)
+        return replace(claim, open=tuple(open_))
+
+    def by_chain_rule(self, claim: Claim) -> Claim | None:
+        """The claim, read so that a symbol without a definition depends on others in a chain; None if it cannot be."""
+        return by_chain_rule(claim, self.mentions)
 
     def result(self, left: Value, right: Value, statement: Statement, scope: int, number: int) -> Result | None:
         """left = right as an earlier result, if it tells the derivative of a symbol."""
@@ -266,14 +278,3 @@ def _relevant(claim: Claim, facts: Facts) -> Claim:
         chosen = bearing
         names |= frozenset().union(*(reached(h.left) | reached(h.right) for h in chosen))
     return replace(claim, definitions=tuple(d for d in facts.definitions if d.name in names), hypotheses=chosen)
-
-
-def _undefined_operand(term: Term, definitions: Definitions) -> str | None:
-    """A free symbol that is differentiated as if it depended on the variable."""
-    for one in subterms(term):
-        if isinstance(one, Derivative) and not definitions.depends(one.operand, one.variable.name):
-            reached = frozenset().union(*map(definitions.names, names_in(one.operand)))
-            free = sorted(name for name in reached if name not in definitions)
-            if free:
-                return free[0]
-    return None

@@ -1,0 +1,226 @@
+"""On what a symbol without a definition depends.
+
+A derivative of such a symbol is one of an arbitrary differentiable function: what is proved then holds whatever it is.
+It is taken to depend on a variable
+
+- where the document, before or after, writes its derivative by that variable, or the claim does;
+- where its definition, which was not understood or comes later, mentions the variable; on every variable where that
+  definition could not be read, and so does Σ, the sum that somebody has in mind;
+- where it depends on what depends on the variable;
+- where it stands in the operand of a derivative, and nothing in that operand depends on the variable otherwise.
+
+All other symbols are constants, as every reader takes them. Taking more symbols for functions proves less.
+
+The chain rule can be read in two ways. ∂L/∂x = Σ_k ∂L/∂p_k ∂p_k/∂x is false for a function L of p and x, and true for
+one of p alone. Where a claim writes the derivatives of L by p and by x, and p depends on x, it is read in the second
+way if it cannot be proved in the first, and the proof says so: "L depends on x through p only". A definition of L that
+mentions x, also one that was not understood, rules that out.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+
+from derive.calculus.definitions import Definitions, names_in
+from derive.data import replace
+from derive.document.model import Statement
+from derive.errors import ReadError, UnsupportedError
+from derive.formula import Arrayed, Differentiated, Formula, Grouped, Indexed, Raised, Transposed
+from derive.formula_parts import children
+from derive.meaning.index_sets import IndexSets
+from derive.term import Claim, Dependence, Derivative, IndexSet, Letter, Variable, subterms
+
+_THE_SUM = "Σ"
+
+
+class Mentions:
+    """What the statements of a document say of its symbols without being understood."""
+
+    def __init__(self, statements: Sequence[Statement], sets: IndexSets, others: "Mentions | None" = None) -> None:
+        """`others`: of statements that may name some symbols differently: w_1 here is w there."""
+        self._others = others
+        self._sets = sets
+        self._stated: dict[str, frozenset[str]] = {}
+        self._differentiated: dict[str, frozenset[str]] = {}
+        self._unread: set[str] = {_THE_SUM}
+        self._arrays: set[str] = set()
+        for statement in statements:
+            self._note_equation(statement)
+            for member in statement.chain.members:
+                if not isinstance(member.formula, ReadError):
+                    self._note(member.formula)
+
+    def stated(self, name: str) -> frozenset[str]:
+        """The names in the equations that have the symbol alone on their left."""
+        return self._look_up(name, lambda mentions, one: mentions._stated.get(one, frozenset()))
+
+    def differentiated(self, name: str) -> frozenset[str]:
+        """By what the document differentiates the symbol."""
+        return self._look_up(name, lambda mentions, one: mentions._differentiated.get(one, frozenset()))
+
+    def is_unread(self, name: str) -> bool:
+        """Whether the symbol may depend on anything: what it is said to be could not be read."""
+        return bool(self._look_up(name, lambda mentions, one: mentions._unread & {one}))
+
+    def is_array(self, name: str) -> bool:
+        """Whether the document treats the symbol, as it is written without indices, as a matrix or a vector."""
+        return bool(self._look_up(name, lambda mentions, one: mentions._arrays & {one}))
+
+    def _look_up(self, name: str, told: "Callable[[Mentions, str], Set[str]]") -> frozenset[str]:
+        own = frozenset(told(self, name))
+        if self._others is None:
+            return own
+        names = {name, re.sub(r"_[\d,]+$", "", name)}
+        return own.union(*(self._others._look_up(one, told) for one in names))
+
+    def _note_equation(self, statement: Statement) -> None:
+        chain = statement.chain
+        left, *others = [member.formula for member in chain.members]
+        symbol = None if isinstance(left, ReadError) else self._sets.symbol_of(left)
+        if symbol is None or not chain.relations:
+            return
+        readable = [formula for formula in others if not isinstance(formula, ReadError)]
+        if chain.relations[0].sign == "∈":
+            if any(isinstance(formula, Raised | Indexed) for formula in readable):
+                self._arrays.add(symbol.name)
+            return
+        if isinstance(others[0], ReadError):
+            self._unread.add(symbol.name)
+        if any(map(_has_array, readable)):
+            self._arrays.add(symbol.name)
+        names = frozenset().union(*map(self._sets.names_of, readable)) - {symbol.name}
+        self._stated[symbol.name] = self._stated.get(symbol.name, frozenset()) | names
+
+    def _note(self, formula: Formula) -> None:
+        if isinstance(formula, Transposed):
+            self._arrays |= self._sets.names_of(formula)
+        if isinstance(formula, Differentiated) and formula.operand is not None:
+            operand = formula.operand
+            while isinstance(operand, Grouped):
+                operand = operand.body
+            symbol = self._sets.symbol_of(operand)
+            if symbol is not None:
+                names = frozenset().union(*map(self._sets.names_of, formula.variables)) - {symbol.name}
+                self._differentiated[symbol.name] = self._differentiated.get(symbol.name, frozenset()) | names
+        for child in children(formula):
+            self._note(child)
+
+
+def _has_array(formula: Formula) -> bool:
+    return isinstance(formula, Arrayed | Transposed) or any(map(_has_array, children(formula)))
+
+
+class _Graph:
+    """Which names a claim mentions, and on which of the variables that it differentiates by each of them depends."""
+
+    def __init__(self, claim: Claim, mentions: Mentions) -> None:
+        self.definitions = Definitions(claim.definitions)
+        self.mentions = mentions
+        terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
+        inner = [one for term in terms for one in subterms(term)]
+        self.derivatives = [one for one in inner if isinstance(one, Derivative)]
+        self.variables = frozenset(one.variable.name for one in self.derivatives)
+        self.written: dict[str, frozenset[str]] = {}
+        for derivative in self.derivatives:
+            operand = derivative.operand
+            if isinstance(operand, Variable):
+                names = self.written.get(operand.name, frozenset())
+                self.written[operand.name] = names | {derivative.variable.name}
+        self.sets: dict[str, set[tuple[IndexSet, ...]]] = {}
+        """The index sets of each symbol's slots; more than one tuple where it is used in two ways."""
+        for one in inner:
+            if isinstance(one, Variable):
+                self.sets.setdefault(one.name, set()).add(tuple(index.set for index in one.indices))
+
+    @property
+    def free(self) -> list[str]:
+        return [name for name in sorted(self.sets) if name not in self.definitions]
+
+    def arguments(self, name: str) -> frozenset[str]:
+        """The variables on which a free symbol depends."""
+        return self.variables & self.reached(frozenset((name,))) - {name}
+
+    def reached(self, names: frozenset[str], beyond: frozenset[str] = frozenset()) -> frozenset[str]:
+        """The names, and all on which they depend, but for those on which they depend through one of `beyond`."""
+        reached, waiting = set(names), list(names)
+        while waiting:
+            name = waiting.pop()
+            more = frozenset() if name in beyond else self._mentioned(name) - reached
+            reached |= more
+            waiting += more
+        return frozenset(reached)
+
+    def _mentioned(self, name: str) -> frozenset[str]:
+        if name in self.definitions:
+            return self.definitions.names(name)
+        if self.mentions.is_unread(name):
+            return self.variables
+        written = self.written.get(name, frozenset())
+        return self.mentions.stated(name) | self.mentions.differentiated(name) | written
+
+    def dependences(self, arguments: Mapping[str, frozenset[str]]) -> tuple[Dependence, ...]:
+        """Raises UnsupportedError where symbols depend on each other, or have no one kind of indices."""
+        found = tuple(self._dependence(name, sorted(names)) for name, names in arguments.items() if names)
+        known = Definitions(self.definitions.all())
+        waiting = list(found)
+        while waiting:
+            names = {one.name for one in waiting}
+            ready = [one for one in waiting if not any(names & known.names(a.name) for a in one.arguments)]
+            if not ready:
+                raise undefined(waiting[0].name)
+            waiting = [one for one in waiting if one not in ready]
+            known = Definitions(self.definitions.all(), (one for one in found if one not in waiting))
+        return found
+
+    def _dependence(self, name: str, arguments: Iterable[str]) -> Dependence:
+        return Dependence(name, self._letters(name), tuple(Variable(one, self._letters(one)) for one in arguments))
+
+    def _letters(self, name: str) -> tuple[Letter, ...]:
+        """Letters for all indices of a symbol."""
+        if len(self.sets[name]) != 1:
+            raise undefined(name)
+        (sets,) = self.sets[name]
+        return tuple(Letter(f"{name}.{slot}", set_) for slot, set_ in enumerate(sets))
+
+
+def undefined(name: str) -> UnsupportedError:
+    """What is raised for a symbol that cannot be taken for an arbitrary one."""
+    return UnsupportedError(f"{name} has no definition here", code="symbol-without-definition")
+
+
+def with_dependences(claim: Claim, mentions: Mentions) -> Claim:
+    """The claim with what the symbols in it that have no definition depend on.
+
+    Raises UnsupportedError where two of them depend on each other.
+    """
+    graph = _Graph(claim, mentions)
+    arguments = {name: graph.arguments(name) for name in graph.free}
+    known = Definitions(claim.definitions, graph.dependences(arguments))
+    for one in graph.derivatives:
+        if not known.depends(one.operand, one.variable.name):
+            inner = frozenset().union(*map(known.names, names_in(one.operand)))
+            for name in inner & arguments.keys():
+                arguments[name] |= {one.variable.name}
+    return replace(claim, dependences=graph.dependences(arguments))
+
+
+def by_chain_rule(claim: Claim, mentions: Mentions) -> Claim | None:
+    """A claim with dependences, where a symbol depends on a variable only through others by which the claim
+    differentiates it; None if there is nothing to be read so."""
+    graph = _Graph(claim, mentions)
+    known = Definitions(claim.definitions, claim.dependences)
+    found = tuple(_through(one, graph, known) for one in claim.dependences)
+    return replace(claim, dependences=found) if found != claim.dependences else None
+
+
+def _through(dependence: Dependence, graph: _Graph, known: Definitions) -> Dependence:
+    written = graph.written.get(dependence.name, frozenset())
+    own = [one for one in dependence.arguments if one.name in written]
+    kept = [one for one in own if not any(known.depends(other, one.name) for other in own if other != one)]
+    ways = [one for one in dependence.arguments if one in kept or not any(known.depends(k, one.name) for k in kept)]
+    gone = [one for one in dependence.arguments if one not in ways]
+    beyond = frozenset(one.name for one in kept)
+    otherwise = graph.reached(graph.mentions.stated(dependence.name) - beyond, beyond)
+    if graph.mentions.is_unread(dependence.name) or any(one.name in otherwise for one in gone):
+        return dependence
+    ends = [one for one in gone if not any(known.depends(one, other.name) for other in gone if other != one)]
+    return replace(dependence, arguments=tuple(ways), through=tuple(one.name for one in ends))
