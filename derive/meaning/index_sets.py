@@ -152,17 +152,18 @@ class IndexSets:
         return self._set(("size", size))
 
     def of_bound(self, sum_: Ranged, scope: int) -> IndexSet:
-        """The set over which a sum runs; that of the document's one set, if nothing else tells it."""
+        """The set over which a sum runs. If nothing in it tells: that of the sums over this letter in the statement,
+        else in the document, else the document's one set."""
         node = ("bound", scope, sum_.span, sum_.letter)
-        if node in self._nowhere and sum_.upper is None:
-            roots = {self._find(other) for other in self._parent if other not in self._nowhere}
-            roots = roots or {"nowhere"}
-            if len(roots) != 1:
-                raise UnsupportedError(
-                    "the range of this sum is not told", code="construct-not-supported", span=sum_.span
-                )
-            return self._set(roots.pop())
-        return self._set(node)
+        if node not in self._nowhere or sum_.upper is not None:
+            return self._set(node)
+        told = [one for one in self._parent if one not in self._nowhere]
+        alike = [one for one in told if isinstance(one, tuple) and one[0] == "bound" and one[3] == sum_.letter]
+        for nodes in ([one for one in alike if one[1] == scope], alike, told or ["nowhere"]):
+            roots = {self._find(one) for one in nodes}
+            if len(roots) == 1:
+                return self._set(roots.pop())
+        raise UnsupportedError("the range of this sum is not told", code="construct-not-supported", span=sum_.span)
 
     @property
     def _nowhere(self) -> frozenset[Node]:
