@@ -172,7 +172,10 @@ class Line(Scripts):
     def factor(self, factor: Formula, place: int, places: int) -> str:
         if isinstance(factor, Applied) and is_open(factor) and place < places - 1:
             return self.applied(factor, closed=True)
-        slashed = binding(factor) == Binding.QUOTIENT and not isinstance(factor, Differentiated)
+        unsigned = factor
+        while isinstance(unsigned, Negated):
+            unsigned = unsigned.operand
+        slashed = binding(unsigned) == Binding.QUOTIENT and not isinstance(unsigned, Differentiated)
         return self.bracketed(factor, slashed or needs_brackets(factor, place, places))
 
     def _rooted(self, radicand: Formula, degree: Formula | None) -> str:
