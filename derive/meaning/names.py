@@ -9,7 +9,6 @@ from derive.formula import (
     Grouped,
     Indexed,
     Listed,
-    Multiplied,
     Name,
     Numeral,
     Primed,
@@ -17,8 +16,8 @@ from derive.formula import (
 from derive.formula_parts import children
 from derive.letters import variable_name
 
-FUNCTIONS = frozenset({"log", "ln", "exp"})
-"""The functions that a term can hold."""
+FUNCTIONS = frozenset({"log", "ln", "exp", "tanh", "sinh", "cosh"})
+"""The functions that have the same meaning everywhere."""
 
 
 USUAL_FUNCTIONS = frozenset("fghFGHφψ")
@@ -59,34 +58,24 @@ def is_word(formula: Formula) -> bool:
 
 
 def names_function(formula: Formula) -> bool:
-    """Whether the formula is an unknown function of something: softmax(z), softmax(z)_i, f(x)."""
+    """Whether the formula is a function of something that no term can hold: softmax(z), softmax(z)_i, f(x)."""
     if isinstance(formula, Indexed):
         formula = formula.base
-    if isinstance(formula, Applied):
-        return not (isinstance(formula.function, Name) and formula.function.letter in FUNCTIONS)
-    if isinstance(formula, Multiplied) and len(formula.factors) == 2:
-        head, argument = formula.factors
-        return isinstance(head, Name) and isinstance(argument, Grouped) and is_argument(argument.body)
-    return False
+    if not isinstance(formula, Applied):
+        return False
+    return not (isinstance(formula.function, Name) and formula.function.letter in FUNCTIONS)
+
+
+def may_be_function(head: Formula, argument: Grouped) -> bool:
+    """Whether a product may be a function after all, which nothing in the document tells: y(p), f'(x + 1), a(0)."""
+    if isinstance(head, Primed):
+        return True
+    return isinstance(head, Name) and (is_argument(argument.body) or not _has_names(argument.body))
 
 
 def is_argument(formula: Formula) -> bool:
     """Whether f(formula) reads as a function of it rather than as a product."""
-    return isinstance(formula, Name | Indexed | Listed | Compared)
-
-
-def is_function(head: Formula, argument: Grouped, applied: frozenset[str]) -> bool:
-    """Whether a letter before brackets is a function rather than a factor: f(x), f'(x + 1), σ(0).
-
-    `applied`: the names that stand in the document before brackets only.
-    """
-    if isinstance(head, Primed):
-        return True
-    if not isinstance(head, Name):
-        return False
-    symbol = symbol_of(head)
-    known = symbol is not None and (symbol.name in applied or symbol.name in USUAL_FUNCTIONS)
-    return known or is_argument(argument.body) or not _has_names(argument.body)
+    return isinstance(formula, Name | Indexed | Listed | Compared | Applied)
 
 
 def _has_names(formula: Formula) -> bool:

@@ -1,0 +1,186 @@
+"""Which letters before brackets are functions: σ(z) becomes an application where the document uses σ so.
+
+A letter is a function if the document defines it so (σ(z) = …), or writes it before brackets only. One that stands by
+itself elsewhere, as L in ∂L/∂z and L(θ), is a function before a bracket that reads as an argument, unless it is also a
+factor or a term somewhere; then y(p) may be a product, and stays as it is written.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from derive.document.model import Member, Statement
+from derive.errors import ReadError
+from derive.formula import (
+    Applied,
+    Differentiated,
+    Formula,
+    Grouped,
+    Indexed,
+    Listed,
+    Multiplied,
+    Name,
+    Primed,
+    Raised,
+)
+from derive.formula_parts import children, rebuilt
+from derive.letters import variable_name
+from derive.meaning.names import USUAL_FUNCTIONS, is_argument
+
+
+def with_applications(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements, functions before brackets read as applications."""
+    formulas = [formula for statement in statements for formula in formulas_of(statement)]
+    uses = _Uses.of(formulas, filter(None, map(left_side, statements)))
+    return tuple(replace(one, chain=replace(one.chain, members=_members(one, uses))) for one in statements)
+
+
+def formulas_of(statement: Statement) -> Iterator[Formula]:
+    """The members of a statement's chain that were read."""
+    for member in statement.chain.members:
+        if not isinstance(member.formula, ReadError):
+            yield member.formula
+
+
+def left_side(statement: Statement) -> Formula | None:
+    """What an equation that begins a chain has on its left."""
+    chain = statement.chain
+    left = chain.members[0].formula
+    begins = chain.relations and not chain.continues and chain.relations[0].sign in ("=", ":=", "≡")
+    return None if isinstance(left, ReadError) or not begins else left
+
+
+def _members(statement: Statement, uses: "_Uses") -> tuple[Member, ...]:
+    return tuple(
+        member if isinstance(member.formula, ReadError) else replace(member, formula=applied(member.formula, uses))
+        for member in statement.chain.members
+    )
+
+
+def core_name(head: Formula) -> Name | None:
+    """σ of σ, σ', σ_j and σ²"""
+    while isinstance(head, Indexed | Primed | Raised):
+        head = head.base
+    return head if isinstance(head, Name) else None
+
+
+def named(name: Name) -> str:
+    return variable_name(name.letter, name.accent)
+
+
+def bracket_of(formula: Formula) -> Grouped | Listed | None:
+    """The round brackets of a factor, which may have scripts: (z), (z)_i, (z)²."""
+    while isinstance(formula, Indexed | Raised):
+        formula = formula.base
+    return formula if isinstance(formula, Grouped | Listed) and formula.bracket == "(" else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """How the letters of a document are used."""
+
+    defined: frozenset[str]
+    """Before a bracket with an argument, as the whole left side of an equation."""
+    alone: frozenset[str]
+    """Elsewhere than before a bracket."""
+    operands: frozenset[str]
+    """As a factor, as a term, or as what a derivative is taken by."""
+
+    @classmethod
+    def of(cls, formulas: Iterable[Formula], lefts: Iterable[Formula]) -> "_Uses":
+        defined: set[str] = set()
+        alone: set[str] = set()
+        operands: set[str] = set()
+
+        def visit(formula: Formula, whole: bool) -> None:
+            name = core_name(formula)
+            if name is not None:
+                alone.add(named(name))
+                if not whole:
+                    operands.add(named(name))
+                return
+            heads = {k for k, _, _ in _candidates(formula)}
+            for k, child in enumerate(children(formula)):
+                if k not in heads:
+                    visit(child, isinstance(formula, Differentiated) and child is formula.operand)
+
+        for formula in formulas:
+            visit(formula, True)
+        for left in lefts:
+            for _, head, bracket in _candidates(left):
+                if len(list(children(left))) == 2 and is_argument(_body(bracket)):
+                    defined.add(named(head))
+        return cls(frozenset(defined), frozenset(alone), frozenset(operands))
+
+    def is_function(self, head: Name, bracket: Grouped | Listed, primed: bool) -> bool:
+        """Whether a letter before a bracket is a function of what stands in it."""
+        name, body = named(head), _body(bracket)
+        if name == "e" or name in _names(body):
+            return False
+        if primed or name not in self.alone:
+            return True
+        if is_argument(body):
+            return name in self.defined or name not in self.operands
+        usual = name in USUAL_FUNCTIONS and name not in self.operands
+        return usual or (name in self.defined and name not in self.operands)
+
+
+def _body(bracket: Grouped | Listed) -> Formula:
+    return bracket.body if isinstance(bracket, Grouped) else bracket
+
+
+def _candidates(formula: Formula) -> Iterator[tuple[int, Name, Grouped | Listed]]:
+    """The letters of a product that stand right before a bracket, each with its place."""
+    if not isinstance(formula, Multiplied):
+        return
+    for k, ((head, follower), sign) in enumerate(zip(pairwise(formula.factors), formula.signs, strict=True)):
+        name, bracket = core_name(head), bracket_of(follower)
+        if name is not None and bracket is not None and sign == "":
+            yield k, name, bracket
+
+
+def _names(formula: Formula) -> frozenset[str]:
+    """The letters in a formula, but for those of functions."""
+    if isinstance(formula, Applied):
+        return frozenset().union(*map(_names, formula.arguments))
+    own = frozenset((named(formula),)) if isinstance(formula, Name) else frozenset()
+    return own.union(*map(_names, children(formula)))
+
+
+def applied(formula: Formula, uses: _Uses) -> Formula:
+    """The formula with its functions applied to what stands in the brackets after them."""
+    formula = rebuilt(formula, lambda part: applied(part, uses))
+    if not isinstance(formula, Multiplied):
+        return formula
+    factors: list[Formula] = [formula.factors[0]]
+    signs: list[str] = []
+    for factor, sign in zip(formula.factors[1:], formula.signs, strict=True):
+        application = _application(factors[-1], factor, uses) if sign == "" else None
+        if application is not None:
+            factors[-1] = application
+        else:
+            factors.append(factor)
+            signs.append(sign)
+    if len(factors) == 1:
+        return factors[0]
+    return replace(formula, factors=tuple(factors), signs=tuple(signs))
+
+
+def _application(head: Formula, follower: Formula, uses: _Uses) -> Formula | None:
+    """f(x) of the factors f and (x), the scripts of the bracket put onto the whole; None for a product."""
+    name, bracket = core_name(head), bracket_of(follower)
+    if name is None or bracket is None or not uses.is_function(name, bracket, isinstance(head, Primed)):
+        return None
+    power = head.exponent if isinstance(head, Raised) else None
+    function = head.base if isinstance(head, Raised) else head
+    body = _body(bracket)
+    arguments = body.items if isinstance(body, Listed) else (body,)
+    application = Applied(function, arguments, power, True, head.span.join(follower.span))
+    return _with_base(follower, application)
+
+
+def _with_base(formula: Formula, base: Formula) -> Formula:
+    """The scripts of a bracket on another base."""
+    if isinstance(formula, Indexed | Raised):
+        return replace(formula, base=_with_base(formula.base, base))
+    return base
