@@ -23,7 +23,7 @@ from derive.term import Claim, Result
 Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
 
 
-CONFUSIONS = frozenset({"sizes-confused", "arities-confused"})
+CONFUSIONS = frozenset({"sizes-confused", "arities-confused", "shapes-confused"})
 """Codes of what has no meaning because other statements use its symbols in another way."""
 OPEN = frozenset({"symbol-without-definition", "assumption"})
 """Codes of what may come from a statement that was withheld for such a reason."""
@@ -191,7 +191,8 @@ class Judge:
         local = self._local(reading.statement, reading.scope)
         again = local._compare(local.read(reading.statement, reading.scope), left, right, relation)
         self.facts = replace(self.facts, claimed=self.facts.claimed | local.facts.claimed)
-        if isinstance(again, Refuted) and reading.chain.continues and relation == 0:
+        vector = isinstance(decision, Undecided) and decision.reason.code == "shapes-confused"
+        if isinstance(again, Refuted) and (vector or (reading.chain.continues and relation == 0)):
             return decision
         return again
 

@@ -16,6 +16,7 @@ from derive.errors import DeriveError, ReadError, UnsupportedError, UsageError
 from derive.files import read_source
 from derive.judge import Decide, Judge, Reading, replace_values
 from derive.labels import Labels
+from derive.meaning.applications import with_applications
 from derive.meaning.claims import Claims
 from derive.meaning.plain import plain
 from derive.meaning.roles import Role
@@ -77,7 +78,7 @@ class _Proofreader:
         self.n = n
         self.scope = "all n" if n is None else f"n={n}"
         statements, scopes = with_annotations(*continued(document.statements), document.source)
-        self.statements = plain(statements, scopes)
+        self.statements = with_applications(plain(statements, scopes))
         self.claims = Claims(self.statements, scopes)
         self.stated: list[_Stated] = []
         self.steps: list[Step] = []
@@ -138,7 +139,7 @@ class _Proofreader:
             if not proved and self.claims.is_assumption(statement):
                 self.judge.withhold(statement, scope, role)
             return
-        taken = 1 + (self.claims.named(statement.chain) if role is Role.DEFINITION else 0)
+        taken = 1 + (self.claims.named(statement.chain, self.judge.facts) if role is Role.DEFINITION else 0)
         self._take_as_given(statement, role, scope, taken)
         if role is Role.RANGE and self.claims.is_assumption(statement):
             self.judge.withhold(statement, scope, role)

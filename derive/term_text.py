@@ -45,12 +45,16 @@ def index_text(index: Index) -> str:
 
 
 def variable_text(variable: Variable) -> str:
-    """x, o_i, w_ij, ŷ_j^(s)"""
-    uppers = variable.name.count("^")
+    """x, o_i, w_ij, ŷ_j^(s); a placeholder ⋆1 in the name is where the first index stands: σ(z_⋆1) is
+    σ(z_i). The letter ⋆ of the entries of a vector is not written."""
+    uppers = len(variable.name) - len(variable.name.rstrip("^"))
     indices = [index_text(index) for index in variable.indices]
-    lower, upper = indices[uppers:], indices[:uppers]
+    name = variable.name.rstrip("^")
+    while (placeholder := f"⋆{1 + len(variable.indices) - len(indices)}") in name and indices:
+        name = name.replace(placeholder, indices.pop(0))
+    lower, upper = [index for index in indices[uppers:] if index != "⋆"], indices[:uppers]
     joined = "".join(lower) if all(len(index) == 1 for index in lower) else ",".join(lower)
-    written = variable.name.rstrip("^") + (f"_{joined}" if joined else "")
+    written = name + (f"_{joined}" if joined else "")
     return written + (f"^({','.join(upper)})" if upper else "")
 
 

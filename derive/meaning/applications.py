@@ -6,9 +6,10 @@ factor or a term somewhere; then y(p) may be a product, and stays as it is writt
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal, TypeAlias
 
+from derive.data import Data, replace
 from derive.document.model import Member, Statement
 from derive.errors import ReadError
 from derive.formula import (
@@ -27,11 +28,13 @@ from derive.formula_parts import children, rebuilt
 from derive.letters import variable_name
 from derive.meaning.names import USUAL_FUNCTIONS, is_argument
 
+Sign: TypeAlias = Literal["", "·", "×", "*", "⊙"]
+
 
 def with_applications(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements, functions before brackets read as applications."""
     formulas = [formula for statement in statements for formula in formulas_of(statement)]
-    uses = _Uses.of(formulas, filter(None, map(left_side, statements)))
+    uses = Uses.of(formulas, filter(None, map(left_side, statements)))
     return tuple(replace(one, chain=replace(one.chain, members=_members(one, uses))) for one in statements)
 
 
@@ -50,7 +53,7 @@ def left_side(statement: Statement) -> Formula | None:
     return None if isinstance(left, ReadError) or not begins else left
 
 
-def _members(statement: Statement, uses: "_Uses") -> tuple[Member, ...]:
+def _members(statement: Statement, uses: "Uses") -> tuple[Member, ...]:
     return tuple(
         member if isinstance(member.formula, ReadError) else replace(member, formula=applied(member.formula, uses))
         for member in statement.chain.members
@@ -75,8 +78,7 @@ def bracket_of(formula: Formula) -> Grouped | Listed | None:
     return formula if isinstance(formula, Grouped | Listed) and formula.bracket == "(" else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Uses:
+class Uses(Data):
     """How the letters of a document are used."""
 
     defined: frozenset[str]
@@ -85,12 +87,15 @@ class _Uses:
     """Elsewhere than before a bracket."""
     operands: frozenset[str]
     """As a factor, as a term, or as what a derivative is taken by."""
+    applied: frozenset[str]
+    """As the functions of applications."""
 
     @classmethod
-    def of(cls, formulas: Iterable[Formula], lefts: Iterable[Formula]) -> "_Uses":
+    def of(cls, formulas: Iterable[Formula], lefts: Iterable[Formula]) -> "Uses":
         defined: set[str] = set()
         alone: set[str] = set()
         operands: set[str] = set()
+        applied: set[str] = set()
 
         def visit(formula: Formula, whole: bool) -> None:
             name = core_name(formula)
@@ -98,9 +103,15 @@ class _Uses:
                 alone.add(named(name))
                 if not whole:
                     operands.add(named(name))
+                if isinstance(formula, Raised):
+                    visit(formula.exponent, False)
                 return
             heads = {k for k, _, _ in _candidates(formula)}
-            for k, child in enumerate(children(formula)):
+            core = core_name(formula.function) if isinstance(formula, Applied) else None
+            if core is not None:
+                applied.add(named(core))
+            parts = formula.arguments if isinstance(formula, Applied) else children(formula)
+            for k, child in enumerate(parts):
                 if k not in heads:
                     visit(child, isinstance(formula, Differentiated) and child is formula.operand)
 
@@ -110,19 +121,35 @@ class _Uses:
             for _, head, bracket in _candidates(left):
                 if len(list(children(left))) == 2 and is_argument(_body(bracket)):
                     defined.add(named(head))
-        return cls(frozenset(defined), frozenset(alone), frozenset(operands))
+        return cls(frozenset(defined), frozenset(alone), frozenset(operands), frozenset(applied))
 
-    def is_function(self, head: Name, bracket: Grouped | Listed, primed: bool) -> bool:
+    def is_function(self, head: Formula, bracket: Grouped | Listed) -> bool:
         """Whether a letter before a bracket is a function of what stands in it."""
-        name, body = named(head), _body(bracket)
-        if name == "e" or name in _names(body):
+        core, body = core_name(head), _body(bracket)
+        if core is None or named(core) == "e" or named(core) in _names(body):
             return False
-        if primed or name not in self.alone:
+        name, usual = named(core), core.letter in USUAL_FUNCTIONS
+        if isinstance(head, Primed):
             return True
-        if is_argument(body):
+        if name not in self.alone:
+            return name in self.defined or is_argument(body) or (usual and isinstance(head, Name))
+        if is_argument(body) or usual:
             return name in self.defined or name not in self.operands
-        usual = name in USUAL_FUNCTIONS and name not in self.operands
-        return usual or (name in self.defined and name not in self.operands)
+        return name in self.defined and name not in self.operands
+
+    def may_be_function(self, head: Formula, bracket: Grouped) -> bool:
+        """Whether a product may be a function after all: y(p), f'(x + 1), a(0), or a(b + c) where no a stands alone,
+        and p(1 − q) where p(x) is a function."""
+        core = core_name(head)
+        if isinstance(head, Primed):
+            return True
+        if core is None or isinstance(head, Raised):
+            return False
+        name, names = named(core), _names(bracket)
+        unsure = name not in names and (name not in self.alone or name in self.defined or name in self.applied)
+        if isinstance(head, Indexed):
+            return unsure and (name in self.defined or name in self.applied)
+        return is_argument(bracket.body) or not names or unsure
 
 
 def _body(bracket: Grouped | Listed) -> Formula:
@@ -147,13 +174,13 @@ def _names(formula: Formula) -> frozenset[str]:
     return own.union(*map(_names, children(formula)))
 
 
-def applied(formula: Formula, uses: _Uses) -> Formula:
+def applied(formula: Formula, uses: Uses) -> Formula:
     """The formula with its functions applied to what stands in the brackets after them."""
     formula = rebuilt(formula, lambda part: applied(part, uses))
     if not isinstance(formula, Multiplied):
         return formula
     factors: list[Formula] = [formula.factors[0]]
-    signs: list[str] = []
+    signs: list[Sign] = []
     for factor, sign in zip(formula.factors[1:], formula.signs, strict=True):
         application = _application(factors[-1], factor, uses) if sign == "" else None
         if application is not None:
@@ -166,10 +193,10 @@ def applied(formula: Formula, uses: _Uses) -> Formula:
     return replace(formula, factors=tuple(factors), signs=tuple(signs))
 
 
-def _application(head: Formula, follower: Formula, uses: _Uses) -> Formula | None:
+def _application(head: Formula, follower: Formula, uses: Uses) -> Formula | None:
     """f(x) of the factors f and (x), the scripts of the bracket put onto the whole; None for a product."""
     name, bracket = core_name(head), bracket_of(follower)
-    if name is None or bracket is None or not uses.is_function(name, bracket, isinstance(head, Primed)):
+    if name is None or bracket is None or not uses.is_function(head, bracket):
         return None
     power = head.exponent if isinstance(head, Raised) else None
     function = head.base if isinstance(head, Raised) else head

@@ -8,14 +8,15 @@ from derive.data import Data, replace
 from derive.document.model import Chain, Cue, Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Formula, Grouped, Listed
-from derive.meaning.context import Context, Scalar, Value
+from derive.meaning.calls import Applications, Function
+from derive.meaning.context import Context, Scalar, Value, Vector
 from derive.meaning.dependences import Mentions, by_chain_rule, undefined, with_dependences
-from derive.meaning.elaborate import elaborate, scalar
+from derive.meaning.elaborate import elaborate
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
 from derive.meaning.names import names_function, plain_letter
 from derive.meaning.roles import Known, Role, introduced, role_of
-from derive.meaning.vectors import equations
+from derive.meaning.vectors import entry, equations
 from derive.term import (
     Claim,
     Definition,
@@ -41,22 +42,28 @@ class Facts(Data):
     """Names of which something was said while they were free: by a claim or by a hypothesis."""
     opaque: frozenset[str] = frozenset()
     """Names whose definition was not understood."""
+    functions: tuple[Function, ...] = ()
     constrained: frozenset[str] = frozenset()
     """Names of which something was assumed that was not understood: values that break a claim may break that."""
 
     def with_claims(self, claims: Sequence[Claim]) -> "Facts":
         """After these claims were decided."""
-        defined = {definition.name for definition in self.definitions}
         decided = [claim for claim in claims if not claim.open]
         names = frozenset().union(*(names_in(side) for claim in decided for side in (claim.left, claim.right)))
-        return replace(self, claimed=self.claimed | (names - defined))
+        return replace(self, claimed=self.claimed | (names - self.defined))
 
     @property
     def established(self) -> frozenset[str]:
         """All names that occur in what is given."""
         stated = [definition.body for definition in self.definitions]
         stated += [side for hypothesis in self.hypotheses for side in (hypothesis.left, hypothesis.right)]
-        return frozenset().union(*map(names_in, stated))
+        return frozenset().union(*map(names_in, stated), *(function.names for function in self.functions))
+
+    @property
+    def defined(self) -> frozenset[str]:
+        """The names of all symbols and functions that have a definition."""
+        definitions = frozenset(definition.name for definition in self.definitions)
+        return definitions | {function.name for function in self.functions}
 
 
 class Claims:
@@ -68,7 +75,10 @@ class Claims:
         """`document`: the meaning of all statements of the document, of which these are some."""
         self.scopes = scopes
         """The scope of each statement: the letters of one scope are the same."""
-        self.sets = IndexSets(statements, scopes)
+        self.sets: IndexSets = IndexSets(
+            statements, scopes, document.sets.functions if document is not None else None
+        )
+        self._applications = Applications(self.sets, elaborate)
         names = (introduced(statement, self.sets) for statement in statements)
         elsewhere = document.introduced if document is not None else frozenset[str]()
         self.introduced: frozenset[str] = elsewhere.union(name for name in names if name is not None)
@@ -78,12 +88,15 @@ class Claims:
 
     def role(self, statement: Statement, facts: Facts, scope: int) -> Role:
         mentioned = frozenset().union(*(names_in(definition.body) for definition in facts.definitions))
-        known = Known(facts.opaque | {d.name for d in facts.definitions}, facts.claimed, mentioned)
+        known = Known(facts.opaque | facts.defined, facts.claimed, mentioned)
         return role_of(statement, known, self.sets, scope)
 
     def value(self, formula: Formula, scope: int) -> Value:
         """Raises UnsupportedError for what has no meaning here."""
-        return elaborate(formula, Context(self.sets, scope))
+        return elaborate(formula, self._context(scope))
+
+    def _context(self, scope: int) -> Context:
+        return Context(self.sets, scope, self._applications.calls)
 
     def define(self, statement: Statement, facts: Facts, scope: int, given: int) -> Facts:
         """The facts with the definition that the chain's first relation states.
@@ -92,40 +105,57 @@ class Claims:
         lacks.
         """
         chain = statement.chain
-        left, right = _sides(chain, self.named(chain))
-        symbol = self.sets.symbol_of(left)
-        assert symbol is not None, "a definition has a symbol on its left"
-        context = Context(self.sets, scope)
-        head = scalar(left, context)
-        if not isinstance(head, Variable):
-            raise UnsupportedError(
-                "this is not a symbol that can be defined", code="construct-not-supported", span=left.span
-            )
+        named = self.named(chain, facts)
+        left, right = _sides(chain, named)
+        facts = self._define(left, right, statement, facts, scope, given)
+        for member in chain.members[1 : 1 + named]:
+            if not isinstance(member.formula, ReadError) and self.sets.functions.is_definable(member.formula):
+                facts = self._define(member.formula, right, statement, facts, scope, given)
+        return facts
+
+    def _define(
+        self, left: Formula, right: Formula, statement: Statement, facts: Facts, scope: int, given: int
+    ) -> Facts:
+        """The facts with left := right."""
+        if self.sets.functions.head(left) is not None:
+            _refuse_case(statement, frozenset())
+            return replace(facts, functions=self._applications.define(left, right, scope, given, facts.functions))
+        context = self._context(scope)
+        head, body, letter = _entries(elaborate(left, context), elaborate(right, context), left)
         parameters = tuple(index for index in head.indices if isinstance(index, Letter))
-        body = scalar(right, context)
         _refuse_case(statement, free_letters(head) | free_letters(body))
         free = sorted(letter.name for letter in free_letters(body) - frozenset(parameters))
         if free:
             message = f"{', '.join(free)} is free on the right side of this definition, and not on the left"
             raise UnsupportedError(message, code="free-letter", span=right.span)
-        if parameters and not free_letters(body) and not names_in(body):
+        if parameters and letter is None and not free_letters(body) and not names_in(body):
             raise UnsupportedError(
                 f"whether {', '.join(letter.name for letter in parameters)} stands for every index here is not clear",
                 code="construct-not-supported",
                 span=left.span,
             )
+        definitions = Definitions(self._with_calls(facts).definitions)
         if head.name in names_in(body) or any(
-            Definitions(facts.definitions).depends(Variable(name), head.name) for name in names_in(body)
+            definitions.depends(Variable(name), head.name) for name in names_in(body)
         ):
             raise UnsupportedError("this definition refers to itself", code="circular-definition", span=right.span)
         definition = Definition(head.name, parameters, body, given)
         return replace(facts, definitions=(*facts.definitions, definition))
 
-    def named(self, chain: Chain) -> int:
-        """How many members after the first only name a function, as in p_j = softmax(z_j) = …."""
+    def _with_calls(self, facts: Facts) -> Facts:
+        """The facts with what the rules of functions say of the applications that were read so far."""
+        made = self._applications.definitions(facts.functions, Definitions(facts.definitions))
+        return replace(facts, definitions=(*facts.definitions, *made)) if made else facts
+
+    def named(self, chain: Chain, facts: Facts) -> int:
+        """How many members after the first only name a function that has no definition yet, as in
+        p_j = softmax(z_j) = …"""
         count = 0
         for member in chain.members[1:-1]:
             if isinstance(member.formula, ReadError) or not names_function(member.formula):
+                break
+            symbol = self.sets.symbol_of(member.formula) or self.sets.functions.head(member.formula)
+            if symbol is not None and symbol.name in facts.defined:
                 break
             count += 1
         return count
@@ -180,7 +210,8 @@ class Claims:
 
         Raises UnsupportedError for cases and shapes that cannot be expressed.
         """
-        case = distinctions(statement.case, Context(self.sets, scope))
+        facts = self._with_calls(facts)
+        case = distinctions(statement.case, self._context(scope))
         made = []
         taken = frozenset(index.name for d in case for index in (d.left, d.right) if isinstance(index, Letter))
         for equation in equations(left, right, statement.chain.span, taken):
@@ -198,7 +229,10 @@ class Claims:
         terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
         free = {one for term in terms for one in subterms(term) if isinstance(one, Variable)}
         meant = self.introduced | facts.opaque | {"Σ"} | {one.name for one in claim.dependences}
-        open_ = sorted({one.name for one in free if one.name in meant and one.name not in definitions})
+        applied = self.sets.functions.is_applied
+        open_ = sorted(
+            {one.name for one in free if (one.name in meant or applied(one.name)) and one.name not in definitions}
+        )
         arrays = sorted(one.name for one in free if one.name in open_ and not one.indices)
         for name in arrays:
             if self.mentions.is_array(name):
@@ -215,7 +249,7 @@ class Claims:
             return None
         if not isinstance(left.term.operand, Variable):
             return None
-        case = distinctions(statement.case, Context(self.sets, scope))
+        case = distinctions(statement.case, self._context(scope))
         return Result(left.term, right.term, case, number)
 
     def representative(
@@ -228,13 +262,15 @@ class Claims:
         for value in values:
             if not isinstance(value, Exception):
                 letters |= free_letters(value.term if isinstance(value, Scalar) else value.entry)
-        case = distinctions(statement.case, Context(self.sets, scope))
+        case = distinctions(statement.case, self._context(scope))
         named = frozenset(letter for letter in letters if letter.name != "⋆")
         return representative(named, case, sizes)
 
     def wording(self, role: Role, facts: Facts) -> str:
         """The last definition or hypothesis in words."""
         if role is Role.DEFINITION:
+            if facts.functions and (not facts.definitions or facts.functions[-1].given > facts.definitions[-1].given):
+                return facts.functions[-1].wording
             definition = facts.definitions[-1]
             return f"{text(Variable(definition.name, definition.parameters))} = {text(definition.body)}"
         if role is Role.HYPOTHESIS:
@@ -252,6 +288,19 @@ def _refuse_case(statement: Statement, free: frozenset[Letter]) -> None:
             code="construct-not-supported",
             span=statement.chain.span,
         )
+
+
+def _entries(left: Value, right: Value, formula: Formula) -> tuple[Variable, Term, Letter | None]:
+    """The symbol that is defined, and by what; of vectors their entries, with the letter of these."""
+    if isinstance(left, Scalar) and isinstance(right, Scalar) and isinstance(left.term, Variable):
+        return left.term, right.term, None
+    if isinstance(left, Vector) and isinstance(right, Vector) and isinstance(left.entry, Variable):
+        alike = left.letter.set == right.letter.set
+        if alike and not left.special and not right.special:
+            return left.entry, entry(right, left.letter), left.letter
+    raise UnsupportedError(
+        "this is not a symbol that can be defined so", code="construct-not-supported", span=formula.span
+    )
 
 
 def _sides(chain: Chain, skipped: int = 0) -> tuple[Formula, Formula]:

@@ -8,14 +8,6 @@ from derive.meaning.index_sets import IndexSets
 from derive.term import Distinction, Index, Letter, Term
 
 
-class Context(Data):
-    """The statement that a formula stands in, and the letters that sums around it bind."""
-
-    sets: IndexSets
-    scope: int
-    bound: Mapping[str, Letter] = MappingProxyType({})
-
-
 class Scalar(Data):
     term: Term
 
@@ -29,6 +21,43 @@ class Vector(Data):
 
 
 Value = Scalar | Vector
+
+
+class Call(Data):
+    """f applied to arguments, with placeholders for their indices: σ(z_⋆1) for σ(z_i), σ(z_k) and σ(z_1)."""
+
+    function: str
+    arguments: tuple[Value, ...]
+    parameters: tuple[Letter, ...]
+    """The placeholders, then the indices of the function's values."""
+    outputs: int
+    """The number of the latter."""
+    inner: bool
+    """Whether it is the argument itself: what σ'(w x + b) is the derivative by."""
+    name: str
+
+
+class Calls:
+    """The different applications in what was read so far, by the names of the variables that stand for them."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Call] = {}
+        self.vectors: dict[str, bool] = {}
+        """Whether the values of a function are vectors, for the functions that were asked for."""
+
+
+class Context(Data):
+    """The statement that a formula stands in, and the letters that sums around it bind."""
+
+    sets: IndexSets
+    scope: int
+    calls: Calls
+    """Collects the functions that are applied."""
+    bound: Mapping[str, Letter] = MappingProxyType({})
+    arguments: Mapping[str, Value] = MappingProxyType({})
+    """In the body of a function: what its arguments are."""
+    within: tuple[str, ...] = ()
+    """The functions in whose bodies this stands, the outermost first."""
 
 
 class Equation(Data):

@@ -4,6 +4,7 @@ A derivative of such a symbol is one of an arbitrary differentiable function: wh
 It is taken to depend on a variable
 
 - where the document, before or after, writes its derivative by that variable, or the claim does;
+- where it is applied to arguments that mention the variable, as in f(x);
 - where its definition, which was not understood or comes later, mentions the variable; on every variable where that
   definition could not be read, and so does Σ, the sum that somebody has in mind;
 - where it depends on what depends on the variable;
@@ -24,7 +25,7 @@ from derive.calculus.definitions import Definitions, names_in
 from derive.data import replace
 from derive.document.model import Statement
 from derive.errors import ReadError, UnsupportedError
-from derive.formula import Arrayed, Differentiated, Formula, Grouped, Indexed, Raised, Transposed
+from derive.formula import Applied, Arrayed, Differentiated, Formula, Grouped, Indexed, Raised, Transposed
 from derive.formula_parts import children
 from derive.meaning.index_sets import IndexSets
 from derive.term import Claim, Dependence, Derivative, IndexSet, Letter, Variable, subterms
@@ -50,7 +51,7 @@ class Mentions:
                     self._note(member.formula)
 
     def stated(self, name: str) -> frozenset[str]:
-        """The names in the equations that have the symbol alone on their left."""
+        """The names in the equations that have the symbol alone on their left, and in its arguments."""
         return self._look_up(name, lambda mentions, one: mentions._stated.get(one, frozenset()))
 
     def differentiated(self, name: str) -> frozenset[str]:
@@ -59,7 +60,8 @@ class Mentions:
 
     def is_unread(self, name: str) -> bool:
         """Whether the symbol may depend on anything: what it is said to be could not be read."""
-        return bool(self._look_up(name, lambda mentions, one: mentions._unread & {one}))
+        told = bool(self._look_up(name, lambda mentions, one: mentions._unread & {one}))
+        return told or (self._sets.functions.is_applied(name) and not self.stated(name))
 
     def is_array(self, name: str) -> bool:
         """Whether the document treats the symbol, as it is written without indices, as a matrix or a vector."""
@@ -101,6 +103,11 @@ class Mentions:
             if symbol is not None:
                 names = frozenset().union(*map(self._sets.names_of, formula.variables)) - {symbol.name}
                 self._differentiated[symbol.name] = self._differentiated.get(symbol.name, frozenset()) | names
+        base = formula.base if isinstance(formula, Indexed) else formula
+        symbol = self._sets.symbol_of(formula) if isinstance(base, Applied) else None
+        if isinstance(base, Applied) and symbol is not None:
+            names = frozenset().union(*map(self._sets.names_of, base.arguments)) - {symbol.name}
+            self._stated[symbol.name] = self._stated.get(symbol.name, frozenset()) | names
         for child in children(formula):
             self._note(child)
 
@@ -123,13 +130,19 @@ class _Graph:
         for derivative in self.derivatives:
             operand = derivative.operand
             if isinstance(operand, Variable):
-                names = self.written.get(operand.name, frozenset())
-                self.written[operand.name] = names | {derivative.variable.name}
+                name = self._meant(operand.name)
+                self.written[name] = self.written.get(name, frozenset()) | {derivative.variable.name}
         self.sets: dict[str, set[tuple[IndexSet, ...]]] = {}
         """The index sets of each symbol's slots; more than one tuple where it is used in two ways."""
         for one in inner:
             if isinstance(one, Variable):
                 self.sets.setdefault(one.name, set()).add(tuple(index.set for index in one.indices))
+
+    def _meant(self, name: str) -> str:
+        """The symbol that a name is defined as, if it is just another name."""
+        while (definition := self.definitions.get(name)) is not None and isinstance(definition.body, Variable):
+            name = definition.body.name
+        return name
 
     @property
     def free(self) -> list[str]:

@@ -32,9 +32,10 @@ from derive.formula import (
     Ranged,
     Rooted,
 )
+from derive.meaning.applied import application, known_by_name, primed
 from derive.meaning.context import Context, Scalar, Value, Vector
 from derive.meaning.indices import compared, distinctions, excluded_indices, index_of
-from derive.meaning.names import FUNCTIONS, is_function, literal_index, plain_letter
+from derive.meaning.names import literal_index, plain_letter
 from derive.meaning.vectors import combine, listed
 from derive.term import (
     MINUS_ONE,
@@ -44,7 +45,6 @@ from derive.term import (
     Exp,
     Letter,
     Literal,
-    Log,
     Number,
     Plus,
     Power,
@@ -82,14 +82,16 @@ def elaborate(formula: Formula, context: Context) -> Value:
         case Divided():
             values = [elaborate(formula.numerator, context), elaborate(formula.denominator, context)]
             if isinstance(values[1], Vector):
-                raise unsupported("a division by a vector", formula)
+                raise confused("a division by a vector", formula)
             return combine(lambda parts: Times((parts[0], Power(parts[1], MINUS_ONE))), values, formula)
         case Raised():
             return _power(formula, context)
         case Rooted():
             return _root(formula, context)
         case Applied():
-            return _application(formula, context)
+            if context.sets.symbol_of(formula) is not None:
+                return _symbol(formula, context)
+            return application(formula, (), context, elaborate)
         case Ranged():
             return _range(formula, context)
         case Differentiated():
@@ -114,6 +116,11 @@ def unsupported(what: str, formula: Formula) -> UnsupportedError:
     return UnsupportedError(f"{what} is not supported", code="construct-not-supported", span=formula.span)
 
 
+def confused(what: str, formula: Formula) -> UnsupportedError:
+    """For what has no meaning for vectors: elsewhere the symbols may be components of vectors, and here numbers."""
+    return UnsupportedError(f"{what} is not supported", code="shapes-confused", span=formula.span)
+
+
 def _or_none(formula: Formula, context: Context) -> Value | None:
     return None if isinstance(formula, Dots) else elaborate(formula, context)
 
@@ -121,14 +128,19 @@ def _or_none(formula: Formula, context: Context) -> Value | None:
 def _symbol(formula: Formula, context: Context) -> Value:
     symbol = context.sets.symbol_of(formula)
     if symbol is None:
+        if isinstance(formula, Indexed) and isinstance(formula.base, Applied) and not formula.upper:
+            return application(formula.base, formula.lower, context, elaborate)
         raise unsupported("an index on this expression", formula)
     sets = context.sets
+    value = known_by_name(symbol, formula, context, elaborate)
+    if value is not None:
+        return value
     if symbol.name == "δ" and len(symbol.lowers) == 2 and not symbol.uppers:
         if sets.own_delta:
             raise unsupported("a δ that the document defines itself", formula)
         return Scalar(Delta(*compared(symbol.lowers[0], symbol.lowers[1], context)))
     if "'" in symbol.name:
-        raise unsupported("a prime", formula)
+        return primed(formula, context, elaborate)
     letter = plain_letter(formula)
     if letter is not None:
         if letter in context.bound or (sets.is_index(context.scope, letter) and letter not in sets.arity):
@@ -159,13 +171,13 @@ def _symbol(formula: Formula, context: Context) -> Value:
 
 def _product(formula: Multiplied, context: Context) -> Value:
     for left, right, sign in zip(formula.factors, formula.factors[1:], formula.signs, strict=False):
-        if sign == "" and isinstance(right, Grouped) and is_function(left, right, context.sets.applied):
+        if sign == "" and isinstance(right, Grouped) and context.sets.functions.uses.may_be_function(left, right):
             raise unsupported("this function", left)
         if isinstance(left, Name) and left.letter == "d":
             raise unsupported("a differential", left)
     values = [elaborate(factor, context) for factor in formula.factors]
     if sum(isinstance(value, Vector) for value in values) > 1:
-        raise unsupported("a product of vectors", formula)
+        raise confused("a product of vectors", formula)
     return combine(lambda parts: Times(tuple(parts)), values, formula)
 
 
@@ -182,7 +194,7 @@ def _power(formula: Raised, context: Context) -> Value:
     ):
         raise unsupported(f"the superscript {letter}, an index or a power,", formula)
     if isinstance(exponent, Vector) or isinstance(base, Vector):
-        raise unsupported("a power of a vector", formula)
+        raise confused("a power of a vector", formula)
     return Scalar(Power(base.term, _folded(exponent.term)))
 
 
@@ -216,18 +228,6 @@ def _root(formula: Rooted, context: Context) -> Value:
             raise unsupported("a root of this degree", formula)
         degree = formula.degree.value
     return Scalar(Power(scalar(formula.radicand, context), Number(1 / degree)))
-
-
-def _application(formula: Applied, context: Context) -> Value:
-    name = formula.function.letter if isinstance(formula.function, Name) else ""
-    if name not in FUNCTIONS or len(formula.arguments) != 1:
-        raise unsupported(f"the function {name}" if name else "this function", formula)
-    argument = elaborate(formula.arguments[0], context)
-    value = combine(lambda parts: (Exp if name == "exp" else Log)(parts[0]), [argument], formula)
-    if formula.power is None:
-        return value
-    power = scalar(formula.power, context)
-    return combine(lambda parts: Power(parts[0], power), [value], formula)
 
 
 def _range(formula: Ranged, context: Context) -> Value:
@@ -272,7 +272,7 @@ def _derivative(formula: Differentiated, context: Context) -> Value:
         if not isinstance(below, Variable):
             raise unsupported("a derivative by what is not a variable", written)
         if isinstance(value, Vector) and isinstance(variable, Vector):
-            raise unsupported("the derivative of a vector by a vector", formula)
+            raise confused("the derivative of a vector by a vector", formula)
         value = combine(_differentiated, [value, variable], formula)
     return value
 

@@ -1,28 +1,37 @@
 """What the applications of a document are: symbols with their arguments displayed, or functions proper.
 
-- L(θ), σ(z_i), ℓ(y, ŷ): a name that stands with the same arguments wherever it is applied, but for their indices, is the
-  symbol L with its arguments displayed. Its indices are those of the arguments: σ(z_i) is σ_i, softmax(z)_k is softmax_k.
+- L(θ), σ(z_i), ℓ(y, ŷ): a name that stands with the same arguments wherever it is applied, but for their indices, is
+  the symbol L with its arguments displayed. Its indices are those of the arguments: σ(z_i) is σ_i, and
+  softmax(z)_k is softmax_k.
 - σ(z) = 1/(1 + e^{−z}), applied to other arguments too: a function. What defines it holds for all arguments.
 - p(y|x) and p(x), defined for no arguments in general: symbols that have nothing but their letter in common.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import Literal
 
+from derive.data import Data, replace
 from derive.document.model import Statement
 from derive.errors import ReadError
-from derive.formula import Applied, Formula, Indexed, Name, Primed, Raised, Ranged
+from derive.formula import Applied, Compared, Formula, Indexed, Listed, Name, Primed, Raised, Ranged
 from derive.formula_parts import children, rebuilt
-from derive.letters import GREEK
-from derive.meaning.applications import formulas_of, left_side
-from derive.meaning.names import FUNCTIONS, Symbol, is_word, literal_index, plain_letter, symbol_of
+from derive.letters import GREEK, variable_name
+from derive.meaning.applications import Uses, formulas_of, left_side
+from derive.meaning.names import (
+    FUNCTIONS,
+    Symbol,
+    is_word,
+    literal_index,
+    names_function,
+    plain_letter,
+    symbol_of,
+)
 from derive.notation.canonical import canonical_latex
 
 _GREEK = frozenset(GREEK.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Data):
     """The function of an application, f'_j(x): its name, its primes, and its indices."""
 
     name: str
@@ -30,19 +39,19 @@ class Head:
     indices: tuple[Formula, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Formal:
-    """An argument of a rule."""
+class Formal(Data):
+    """An argument of a rule: a number, a vector, or the component of one, where f(z_i) is of all of z."""
 
     name: str
+    formula: Formula
+    kind: Literal["scalar", "vector", "component"]
     letter: str | None = None
     """i of f(z_i)"""
-    component: bool = False
-    """Whether f(z_i) is of all of z: softmax(z_i) = e^{z_i} / Σ_k e^{z_k}."""
+    occurs: bool = True
+    """Whether it is in the body; θ of L(θ) = −Σ_i log p_i is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Data):
     """f(x, y)_i = body for all arguments, as a statement of the document says."""
 
     name: str
@@ -55,9 +64,11 @@ class Rule:
 
 def head_of(application: Applied) -> Head | None:
     """None for a function without a name, and for one that every term can hold."""
-    function, primes = application.function, 0
+    function: Formula = application.function
+    primes = 0
     if isinstance(function, Primed):
-        function, primes = function.base, function.count
+        primes = function.count
+        function = function.base
     symbol = symbol_of(function)
     if symbol is None or symbol.uppers or symbol.name in FUNCTIONS:
         return None
@@ -77,10 +88,11 @@ class Functions:
         """Names that stand alone on the left of an equation, or squared."""
         self._whole: set[str] = set()
         """Symbols whose values are not by the indices of their arguments: ℓ(y_i, p_i) = −Σ_i y_i log p_i."""
-        for statement in statements:
-            for formula in formulas_of(statement):
-                for application in _applications(formula):
-                    self._note(application)
+        formulas = [formula for statement in statements for formula in formulas_of(statement)]
+        for formula in formulas:
+            for application in _applications(formula):
+                self._note(application)
+        self.uses = Uses.of(formulas, filter(None, map(left_side, statements)))
         for statement, scope in zip(statements, scopes, strict=True):
             self._note_left(statement, scope)
 
@@ -99,9 +111,16 @@ class Functions:
         symbol = symbol_of(left.base if isinstance(left, Raised) else left)
         if symbol is not None:
             self._bare.add(symbol.name)
-        right = statement.chain.members[1].formula
+        members = [member.formula for member in statement.chain.members]
+        last = next((k for k, one in enumerate(members[1:-1], 1) if not _names_function(one)), len(members) - 1)
+        right = members[last]
         if isinstance(right, ReadError):
             return
+        for member in members[:last]:
+            if not isinstance(member, ReadError):
+                self._note_rule(member, right, scope)
+
+    def _note_rule(self, left: Formula, right: Formula, scope: int) -> None:
         rule = _rule(left, right, scope)
         if rule is not None:
             self._rules.setdefault(rule.name, rule)
@@ -111,21 +130,38 @@ class Functions:
             if letters and not letters & _free_letters(right, frozenset()):
                 self._whole.add(head.name)
 
-    def __contains__(self, name: str) -> bool:
-        """Whether the name is applied somewhere."""
-        return name in self._shapes
+    def is_applied(self, name: str) -> bool:
+        """Whether a variable of that name stands for an application, or for a symbol with its arguments displayed."""
+        return "(" in name or name.rstrip("^") in self._shapes
 
     def rule(self, name: str) -> Rule | None:
-        """The rule of a function that is applied to various arguments."""
-        return self._rules.get(name) if len(self._shapes.get(name, ())) > 1 else None
+        """The rule of a function that is applied to various arguments, or that is one of numbers."""
+        rule = self._rules.get(name)
+        if rule is None or (self._has_one_shape(name) and not _is_of_numbers(rule)):
+            return None
+        return rule
 
     def is_displayed(self, name: str) -> bool:
+        """Whether the name is that of a symbol with its arguments displayed."""
+        return self._has_one_shape(name) and self.rule(name) is None
+
+    def _has_one_shape(self, name: str) -> bool:
         return len(self._shapes.get(name, ())) == 1
 
     def is_doubtful(self, formula: Formula) -> bool:
         """Whether a side of an equation is a letter that may stand for two things: σ² = … beside σ(z) = …"""
         symbol = symbol_of(formula.base if isinstance(formula, Raised) else formula)
         return symbol is not None and symbol.name in self._shapes and symbol.name in self._bare
+
+    def restates(self, formula: Formula) -> bool:
+        """Whether the formula is what a rule defines, with the arguments that the rule is written with."""
+        application = formula.base if isinstance(formula, Indexed) else formula
+        head = head_of(application) if isinstance(application, Applied) else None
+        if head is None or head.primes or not isinstance(application, Applied):
+            return False
+        rule = self._rules.get(head.name)
+        shapes = tuple(map(_shape, application.arguments))
+        return rule is not None and shapes == tuple(_shape(formal.formula) for formal in rule.formals)
 
     def arguments(self, name: str) -> tuple[Formula, ...] | None:
         """The arguments of a displayed symbol, without their indices."""
@@ -138,6 +174,14 @@ class Functions:
         if found is None or self.rule(found.name) is None or found.primes:
             return None
         return Symbol(found.name, (), (*found.indices, *(formula.lower if isinstance(formula, Indexed) else ())))
+
+    def is_definable(self, formula: Formula) -> bool:
+        """Whether an equation with that left side may define it: p(y|x), L(θ), f(x), but not f(2x) nor f(0)."""
+        base = formula.base if isinstance(formula, Indexed) else formula
+        if not isinstance(base, Applied) or self.head(formula) is not None:
+            return True
+        parts = [part for argument in base.arguments for part in _parts(argument)]
+        return all(symbol_of(part) is not None or isinstance(part, Applied) for part in parts)
 
     def symbol_of(self, formula: Formula) -> Symbol | None:
         """The symbol that the formula is, or None: also L(θ) and p(y|x), with the indices of their arguments."""
@@ -154,7 +198,7 @@ class Functions:
             uppers, lowers = _slots(base.arguments)
         name = head.name
         if not self.is_displayed(name):
-            inside = ", ".join(canonical_latex(_shape(argument)) for argument in base.arguments)
+            inside = ", ".join(_text(_shape(argument)) for argument in base.arguments)
             name = f"{name}({inside})"
         uppers = (*uppers, *own_upper)
         return Symbol(name + "^" * len(uppers), uppers, (*head.indices, *lowers, *own_lower))
@@ -172,11 +216,19 @@ def _rule(left: Formula, right: Formula, scope: int) -> Rule | None:
     known = [formal for formal in formals if formal is not None]
     indices = (*head.indices, *(left.lower if isinstance(left, Indexed) else ()))
     letters = [plain_letter(index) for index in indices]
-    letters += [formal.letter for formal in known if formal.component]
+    letters += [formal.letter for formal in known if formal.kind == "component"]
     outputs = tuple(dict.fromkeys(letter for letter in letters if letter is not None))
     if len({formal.name for formal in known}) < len(known) or None in letters:
         return None
     return Rule(head.name, tuple(known), outputs, right, scope)
+
+
+def _names_function(member: Formula | ReadError) -> bool:
+    return not isinstance(member, ReadError) and names_function(member)
+
+
+def _is_of_numbers(rule: Rule) -> bool:
+    return not rule.outputs and all(formal.kind == "scalar" and formal.occurs for formal in rule.formals)
 
 
 def _formal(argument: Formula, body: Formula) -> Formal | None:
@@ -184,13 +236,15 @@ def _formal(argument: Formula, body: Formula) -> Formal | None:
     symbol = symbol_of(argument)
     if symbol is None or symbol.uppers or len(symbol.lowers) > 1:
         return None
+    found = list(_components(body, symbol.name))
     if not symbol.lowers:
-        return Formal(symbol.name)
+        kind: Literal["scalar", "vector"] = "vector" if any(index is not None for index in found) else "scalar"
+        return Formal(symbol.name, argument, kind, None, bool(found))
     letter = plain_letter(symbol.lowers[0])
-    if letter is None:
+    if letter is None or not isinstance(argument, Indexed):
         return None
-    others = any(plain_letter(index) != letter for index in _components(body, symbol.name))
-    return Formal(symbol.name, letter, others)
+    alone = all(plain_letter(index) == letter for index in found)
+    return Formal(symbol.name, argument.base, "scalar" if alone else "component", letter, bool(found))
 
 
 def _components(formula: Formula, name: str) -> Iterator[Formula | None]:
@@ -218,6 +272,28 @@ def _shape(formula: Formula) -> Formula:
     if isinstance(formula, Name) and formula.style != "word":
         return replace(formula, style="")
     return rebuilt(formula, _shape)
+
+
+def _parts(argument: Formula) -> tuple[Formula, ...]:
+    """The symbols of a condition such as t = 1 | x, without what they are said to be; else the argument itself."""
+    if isinstance(argument, Compared):
+        return (*_parts(argument.left), *(_parts(argument.right) if argument.sign in "|;‖" else ()))
+    if isinstance(argument, Listed):
+        return tuple(part for item in argument.items for part in _parts(item))
+    return (argument,)
+
+
+def _text(formula: Formula) -> str:
+    """An argument as it is part of a name."""
+    match formula:
+        case Compared(left=left, sign=sign, right=right):
+            return f"{_text(left)}{sign}{_text(right)}"
+        case Listed(items=items):
+            return ", ".join(map(_text, items))
+        case Name():
+            return variable_name(formula.letter, formula.accent)
+        case _:
+            return canonical_latex(formula)
 
 
 def _indices(formulas: Sequence[Formula]) -> tuple[Formula, ...]:

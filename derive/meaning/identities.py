@@ -12,6 +12,7 @@ from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import free_letters, index_sets_of, indices_of
 from derive.data import replace
 from derive.document.model import Statement
+from derive.errors import ReadError
 from derive.formula import Added, Differentiated, Formula, Grouped, Multiplied, Negated, Numeral, Raised, Ranged
 from derive.formula_parts import children, rebuilt
 from derive.meaning.claims import Facts
@@ -45,6 +46,11 @@ def no_identity(
     free = [_free_names(side, definitions) for side in (claim.left, claim.right)]
     bare = not claim.definitions and not (free[0] | free[1]) & established
     about = free[0] | free[1] | {index_set.size for index_set in _sets(claim)}
+    doubtful = next((side for side in (left, right) if sets.functions.is_doubtful(side)), None)
+    if doubtful is not None:
+        return "two-readings", "a letter stands for a function here and, it may be, for something else there"
+    if not statement.chain.continues and sets.functions.restates(left) and left is _first(statement):
+        return "two-readings", "has a definition already, so that this may be another function of that name"
     broken = sorted(about & facts.constrained)
     if broken:
         return (
@@ -72,6 +78,11 @@ def no_identity(
     if right == Numeral(Fraction(0)) and _is_to_be_solved(statement, source):
         return "condition", "the prose says that this is an equation to be solved"
     return None
+
+
+def _first(statement: Statement) -> Formula | None:
+    formula = statement.chain.members[0].formula
+    return None if isinstance(formula, ReadError) else formula
 
 
 def _sets(claim: Claim) -> frozenset[IndexSet]:

@@ -12,22 +12,21 @@ from derive.document.model import Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import (
     Added,
+    Applied,
     Cased,
     Compared,
     Dots,
     Formula,
-    Grouped,
     Indexed,
     Indicated,
     Listed,
-    Multiplied,
     Name,
     Numeral,
     Primed,
     Ranged,
 )
 from derive.formula_parts import children
-from derive.letters import variable_name
+from derive.meaning.functions import Functions, head_of
 from derive.meaning.names import Symbol, literal_index, plain_letter, range_end, symbol_of
 from derive.term import IndexSet
 
@@ -38,7 +37,11 @@ NOT_SIZES = frozenset("e∞")
 class IndexSets:
     """Built from all statements of a document, each with its scope; then answers for each scope and letter."""
 
-    def __init__(self, statements: Sequence[Statement], scopes: Sequence[int]) -> None:
+    def __init__(
+        self, statements: Sequence[Statement], scopes: Sequence[int], functions: Functions | None = None
+    ) -> None:
+        self.functions = functions or Functions(statements, scopes)
+        """Those of the whole document, where these are only some of its statements."""
         self._parent: dict[Node, Node] = {}
         self.arity: dict[str, int] = {}
         """Number of lower slots of each symbol that has any."""
@@ -59,8 +62,6 @@ class IndexSets:
         for name in self._numbered_names:
             del self.arity[name]
         self.own_delta = self._own_delta()
-        self.applied = self._names_before_brackets()
-        """Names that stand before brackets only, and so are functions."""
         self._letters_written = frozenset().union(
             *(_letters_in(formula) for _, one in self._numbered for formula in _formulas_of(one))
         )
@@ -79,31 +80,9 @@ class IndexSets:
             return False
         return isinstance(base, Indexed) or any(isinstance(n, tuple) and n[-1] == letter for n in self._letters)
 
-    def _names_before_brackets(self) -> frozenset[str]:
-        before: set[str] = set()
-        elsewhere: set[str] = set()
-
-        def visit(formula: Formula) -> None:
-            if isinstance(formula, Multiplied):
-                for factor, follower in zip(formula.factors, (*formula.factors[1:], None), strict=True):
-                    if isinstance(factor, Name) and isinstance(follower, Grouped):
-                        before.add(variable_name(factor.letter, factor.accent))
-                    else:
-                        visit(factor)
-                return
-            if isinstance(formula, Name):
-                elsewhere.add(variable_name(formula.letter, formula.accent))
-            for child in children(formula):
-                visit(child)
-
-        for _, statement in self._numbered:
-            for formula in _formulas_of(statement):
-                visit(formula)
-        return frozenset(before - elsewhere)
-
     def symbol_of(self, formula: Formula) -> Symbol | None:
         """The symbol that the formula is; numbers belong to the name of one that has no other indices."""
-        symbol = symbol_of(formula)
+        symbol = self.functions.symbol_of(formula)
         if symbol is None or symbol.name not in self._numbered_names or not symbol.lowers:
             return symbol
         numbers = ",".join(str(literal_index(index)) for index in symbol.lowers)
@@ -268,13 +247,47 @@ class IndexSets:
             case Indexed(base=Name() | Primed()):
                 self._add_slots(formula, scope, bound)
                 return
+            case Applied() | Indexed(base=Applied()):
+                self._add_application(formula, scope, bound)
+                return
             case _:
                 for child in children(formula):
                     self._add(child, scope, bound)
 
-    def _add_slots(self, formula: Indexed, scope: int, bound: dict[str, Node]) -> None:
-        symbol = symbol_of(formula)
+    def _add_application(self, formula: Applied | Indexed, scope: int, bound: dict[str, Node]) -> None:
+        """The indices of a displayed symbol, or of the values of a function; its arguments are as those of its rule."""
+        application = formula.base if isinstance(formula, Indexed) else formula
+        assert isinstance(application, Applied)
+        head = head_of(application)
+        rule = self.functions.rule(head.name) if head is not None else None
+        if self.functions.symbol_of(formula) is not None:
+            self._add_slots(formula, scope, bound)
+        elif head is not None and rule is not None:
+            outputs = (*head.indices, *(formula.lower if isinstance(formula, Indexed) else ()))
+            self._add_slots_of(Symbol(rule.name, (), outputs), formula, scope, bound)
+            for slot, letter in enumerate(rule.outputs):
+                self._unify(("slot", rule.name, slot), ("letter", rule.scope, letter))
+            for formal, argument in zip(rule.formals, application.arguments, strict=False):
+                symbol = self.functions.symbol_of(argument)
+                if symbol is not None and formal.kind != "scalar":
+                    self._unify(("slot", formal.name, 0), ("slot", symbol.name, len(symbol.uppers)))
+        for argument in application.arguments:
+            self._add_argument(argument, scope, bound)
+
+    def _add_argument(self, formula: Formula, scope: int, bound: dict[str, Node]) -> None:
+        """The letters of p(t = 1 | x) are no indices."""
+        if isinstance(formula, Compared):
+            for side in children(formula):
+                self._add_argument(side, scope, bound)
+        else:
+            self._add(formula, scope, bound)
+
+    def _add_slots(self, formula: Formula, scope: int, bound: dict[str, Node]) -> None:
+        symbol = self.functions.symbol_of(formula)
         assert symbol is not None
+        self._add_slots_of(symbol, formula, scope, bound)
+
+    def _add_slots_of(self, symbol: Symbol, formula: Formula, scope: int, bound: dict[str, Node]) -> None:
         indices = [*symbol.uppers, *symbol.lowers]
         delta = symbol.name == "δ" and len(indices) == 2
         if symbol.lowers and not delta:

@@ -6,21 +6,20 @@ from derive.formula import (
     Compared,
     Dots,
     Formula,
-    Grouped,
     Indexed,
     Listed,
+    Multiplied,
     Name,
     Numeral,
     Primed,
 )
-from derive.formula_parts import children
 from derive.letters import variable_name
 
 FUNCTIONS = frozenset({"log", "ln", "exp", "tanh", "sinh", "cosh"})
 """The functions that have the same meaning everywhere."""
 
 
-USUAL_FUNCTIONS = frozenset("fghFGHφψ")
+USUAL_FUNCTIONS = frozenset("fgFGφψσς")
 """Letters that before brackets are functions rather than factors."""
 
 
@@ -66,20 +65,9 @@ def names_function(formula: Formula) -> bool:
     return not (isinstance(formula.function, Name) and formula.function.letter in FUNCTIONS)
 
 
-def may_be_function(head: Formula, argument: Grouped) -> bool:
-    """Whether a product may be a function after all, which nothing in the document tells: y(p), f'(x + 1), a(0)."""
-    if isinstance(head, Primed):
-        return True
-    return isinstance(head, Name) and (is_argument(argument.body) or not _has_names(argument.body))
-
-
 def is_argument(formula: Formula) -> bool:
     """Whether f(formula) reads as a function of it rather than as a product."""
     return isinstance(formula, Name | Indexed | Listed | Compared | Applied)
-
-
-def _has_names(formula: Formula) -> bool:
-    return isinstance(formula, Name) or any(map(_has_names, children(formula)))
 
 
 def plain_letter(formula: Formula | None) -> str | None:

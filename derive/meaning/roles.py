@@ -47,7 +47,7 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
     letter = plain_letter(left)
     if letter is not None and letter not in sets.arity and sign in ("=", "∈") and _is_range(right, sets):
         return Role.RANGE
-    symbol = sets.symbol_of(left)
+    symbol = defined_by(left, sets)
     if symbol is not None and sign in ("=", ":=", "≡") and not chain.continues and defines(symbol, right, known, sets):
         named = statement.cue is Cue.DEFINE or sign != "="
         value = not sets.names_of(right)
@@ -63,6 +63,12 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
     return Role.CLAIM
 
 
+def defined_by(left: Formula, sets: IndexSets) -> Symbol | None:
+    """The symbol, or the function, that an equation with that left side may define."""
+    symbol = sets.symbol_of(left) or sets.functions.head(left)
+    return symbol if sets.functions.is_definable(left) else None
+
+
 def introduced(statement: Statement, sets: IndexSets) -> str | None:
     """The symbol that the statement may define, whether or not its right side can be read."""
     chain = statement.chain
@@ -71,7 +77,7 @@ def introduced(statement: Statement, sets: IndexSets) -> str | None:
         return None
     if not statement.display and statement.cue is Cue.NONE:
         return None
-    symbol = sets.symbol_of(left)
+    symbol = defined_by(left, sets)
     if symbol is None or chain.relations[0].sign not in ("=", ":=", "≡"):
         return None
     right = chain.members[1].formula

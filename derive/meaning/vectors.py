@@ -23,7 +23,7 @@ def combine(
     sets = {vector.letter.set for vector in vectors}
     if len(sets) > 1 or (alike and len(vectors) < len(values)):
         message = "vectors over two index sets" if len(sets) > 1 else "a sum of a vector and a scalar"
-        raise UnsupportedError(f"{message} is not supported", code="construct-not-supported", span=formula.span)
+        raise UnsupportedError(f"{message} is not supported", code="shapes-confused", span=formula.span)
     letter = vectors[0].letter
     special = {index for vector in vectors for index, _ in vector.special}
     return Vector(
@@ -74,7 +74,7 @@ def equations(left: Value, right: Value, span: Span, avoid: frozenset[str] = fro
     if isinstance(left, Scalar) or isinstance(right, Scalar) or left.letter.set != right.letter.set:
         raise UnsupportedError(
             "an equation between a vector and something else is not supported",
-            code="construct-not-supported",
+            code="shapes-confused",
             span=span,
         )
     special = sorted({index for vector in (left, right) for index, _ in vector.special}, key=repr)

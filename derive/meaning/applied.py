@@ -1,0 +1,131 @@
+"""Applications -> values: the functions that have the same meaning everywhere, and those of the document."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from derive.data import replace
+from derive.errors import UnsupportedError
+from derive.formula import Applied, Formula, Indexed, Name, Primed
+from derive.meaning.calls import Evaluate, apply, derivative
+from derive.meaning.context import Context, Scalar, Value, Vector
+from derive.meaning.functions import head_of
+from derive.meaning.indices import index_of
+from derive.meaning.names import Symbol
+from derive.meaning.vectors import combine, entry
+from derive.term import MINUS_ONE, Derivative, Exp, Log, Number, Plus, Power, Term, Times, Variable, negative, quotient
+
+HALF = Number(Fraction(1, 2))
+
+
+def _exponentials(argument: Term, sign: Term) -> Term:
+    """e^u ± e^{−u}"""
+    return Plus((Exp(argument), Times((sign, Exp(negative(argument))))))
+
+
+_ONE = Number(Fraction(1))
+MEANINGS: dict[str, Callable[[Term], Term]] = {
+    "exp": Exp,
+    "log": Log,
+    "ln": Log,
+    "sinh": lambda u: Times((HALF, _exponentials(u, MINUS_ONE))),
+    "cosh": lambda u: Times((HALF, _exponentials(u, _ONE))),
+    "tanh": lambda u: quotient(_exponentials(u, MINUS_ONE), _exponentials(u, _ONE)),
+}
+
+
+def application(formula: Applied, outputs: tuple[Formula, ...], context: Context, evaluate: Evaluate) -> Value:
+    """The value of f(x)_i, where `outputs` are the indices after the bracket."""
+    value = _without_power(formula, outputs, context, evaluate)
+    if formula.power is None:
+        return value
+    power = evaluate(formula.power, context)
+    if isinstance(power, Vector):
+        raise _unsupported("a vector in this place", formula.power)
+    return combine(lambda parts: Power(parts[0], power.term), [value], formula)
+
+
+def _without_power(formula: Applied, outputs: tuple[Formula, ...], context: Context, evaluate: Evaluate) -> Value:
+    meaning = _meaning(formula.function, context, evaluate)
+    if meaning is not None and len(formula.arguments) == 1 and not outputs:
+        return combine(lambda parts: meaning(parts[0]), [evaluate(formula.arguments[0], context)], formula)
+    head = head_of(formula)
+    rule = context.sets.functions.rule(head.name) if head is not None else None
+    if head is None or rule is None:
+        if head is not None and head.primes and not outputs:
+            return _displayed(formula, head.primes, context, evaluate)
+        name = formula.function.letter if isinstance(formula.function, Name) else ""
+        raise _unsupported(f"the function {name}" if name else "this function", formula)
+    arguments = [evaluate(argument, context) for argument in formula.arguments]
+    indices = (*head.indices, *outputs)
+    if head.primes:
+        if len(arguments) != 1 or indices:
+            raise _unsupported("a prime of this function", formula)
+        return derivative(rule, arguments[0], head.primes, formula, context, evaluate)
+    sets = context.sets
+    places = [index_of(index, sets.of_slot(rule.name, slot), context) for slot, index in enumerate(indices)]
+    return apply(rule, arguments, places, formula, context, evaluate)
+
+
+def _meaning(function: Formula, context: Context, evaluate: Evaluate) -> Callable[[Term], Term] | None:
+    """exp, log, log_2, tanh: what a function that is the same everywhere makes of its argument."""
+    if isinstance(function, Name):
+        return MEANINGS.get(function.letter)
+    if isinstance(function, Indexed) and function.base == Name("log", style="word") and len(function.lower) == 1:
+        base = evaluate(function.lower[0], context)
+        if isinstance(base, Scalar) and not function.upper:
+            return lambda u: quotient(Log(u), Log(base.term))
+    return None
+
+
+def known_by_name(symbol: Symbol, formula: Formula, context: Context, evaluate: Evaluate) -> Value | None:
+    """What a letter stands for: an argument in the body of a function, or a function that is written without its
+    argument, as in ∂σ/∂z."""
+    if symbol.name in context.arguments:
+        value = context.arguments[symbol.name]
+    else:
+        rule = context.sets.functions.rule(symbol.name)
+        if rule is None:
+            return None
+        arguments = [evaluate(formal.formula, context) for formal in rule.formals]
+        value = apply(rule, arguments, [], formula, context, evaluate)
+    if not symbol.lowers and not symbol.uppers:
+        return value
+    if not isinstance(value, Vector) or len(symbol.lowers) != 1 or symbol.uppers:
+        raise _unsupported("an index on this expression", formula)
+    index = index_of(symbol.lowers[0], value.letter.set, context)
+    if index.set != value.letter.set:
+        raise _unsupported("an index of another set", formula)
+    return Scalar(entry(value, index))
+
+
+def primed(formula: Formula, context: Context, evaluate: Evaluate) -> Value:
+    """f' without its argument, where the document shows what that is."""
+    functions = context.sets.functions
+    if isinstance(formula, Primed) and isinstance(formula.base, Name):
+        symbol = context.sets.symbol_of(formula.base)
+        rule = functions.rule(symbol.name) if symbol is not None else None
+        if rule is not None and len(rule.formals) == 1:
+            argument = evaluate(rule.formals[0].formula, context)
+            return derivative(rule, argument, formula.count, formula, context, evaluate)
+        arguments = functions.arguments(symbol.name) if symbol is not None else None
+        if arguments is not None:
+            return _displayed(Applied(formula, arguments), formula.count, context, evaluate)
+    raise _unsupported("a prime", formula)
+
+
+def _displayed(formula: Applied, primes: int, context: Context, evaluate: Evaluate) -> Value:
+    """f'(x), where f(x) is a symbol with its argument displayed: ∂f/∂x"""
+    function = formula.function.base if isinstance(formula.function, Primed) else formula.function
+    values = [evaluate(replace(formula, function=function), context)]
+    values += [evaluate(argument, context) for argument in formula.arguments]
+    terms = [value.term for value in values if isinstance(value, Scalar)]
+    if len(terms) != 2 or not isinstance(terms[1], Variable):
+        raise _unsupported("a prime of this function", formula)
+    result = terms[0]
+    for _ in range(primes):
+        result = Derivative(result, terms[1])
+    return Scalar(result)
+
+
+def _unsupported(what: str, formula: Formula) -> UnsupportedError:
+    return UnsupportedError(f"{what} is not supported", code="construct-not-supported", span=formula.span)
