@@ -101,8 +101,9 @@ class Decider:
 
 def _ways(claim: Claim) -> tuple[str, ...]:
     """The conditions under which the symbols depend on each other as the claim has it."""
+    called = {d.body.name: d.name for d in claim.definitions if isinstance(d.body, Variable)}
     return tuple(
-        f"{_listed((dependence.name,))} depends on {_listed(dependence.through)} through "
+        f"{_listed((called.get(dependence.name, dependence.name),))} depends on {_listed(dependence.through)} through "
         f"{_listed(one.name for one in dependence.arguments)} only"
         for dependence in claim.dependences
         if dependence.through

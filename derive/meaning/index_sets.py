@@ -271,6 +271,8 @@ class IndexSets:
                 symbol = self.functions.symbol_of(argument)
                 if symbol is not None and formal.kind != "scalar":
                     self._unify(("slot", formal.name, 0), ("slot", symbol.name, len(symbol.uppers)))
+                    self.arity.setdefault(symbol.name, 1)
+                    self._lettered.add(symbol.name)
         for argument in application.arguments:
             self._add_argument(argument, scope, bound)
 
