@@ -52,6 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 return _show(options)
             case "check":
                 return _check(options)
+            case "steps":
+                return _steps(options)
             case _:
                 return _list()
     except DeriveError as error:
@@ -67,9 +69,9 @@ def _complain(message: str, word: str = "error") -> None:
 
 def _options(arguments: list[str]) -> argparse.Namespace | None:
     """The options, or None where help or the version was printed instead. Raises UsageError."""
-    commands = ("show", "check", "list")
+    commands = ("show", "check", "steps", "list")
     if not arguments:
-        raise UsageError("say what to do: derive show, check or list; derive --help tells more", code="usage")
+        raise UsageError("say what to do: derive show, check, steps or list; derive --help tells more", code="usage")
     if not arguments[0].startswith("-") and arguments[0] not in commands:
         raise UsageError(f"there is no command {arguments[0]!r}; there are {', '.join(commands)}", code="usage")
     try:
@@ -105,6 +107,13 @@ def _parser() -> argparse.ArgumentParser:
             "Print every step that is refuted, undecided or unreadable, with its evidence, and totals.",
         )
     )
+    _add_steps(
+        command(
+            "steps",
+            "derive an expression step by step",
+            "Derive an expression from the definitions: a chain in which every step uses one rule and is proved.",
+        )
+    )
     listed = "list the derivations that ship with the program"
     command("list", listed, f"{listed.capitalize()}, each with its title.")
     return parser
@@ -134,6 +143,22 @@ def _add_check(check: argparse.ArgumentParser) -> None:
         metavar="NOTATION",
         help=f"how the documents are written: {', '.join(NOTATIONS)}; otherwise by the ending of the file",
     )
+
+
+def _add_steps(steps: argparse.ArgumentParser) -> None:
+    steps.add_argument("expression", metavar="EXPRESSION", help="in LaTeX or plain text, such as 'dl/do_i'")
+    steps.add_argument(
+        "--in",
+        dest="given",
+        metavar="NAME|FILE",
+        help="the derivation or document whose definitions and hypotheses are used",
+    )
+    for word, what in (("define", "a definition"), ("assume", "a hypothesis")):
+        steps.add_argument(
+            f"--{word}", action="append", default=[], metavar="EQUATION", help=f"{what} more; may be repeated"
+        )
+    _add_n(steps)
+    _add_format(steps, ("terminal",))
 
 
 def _add_n(parser: argparse.ArgumentParser) -> None:
@@ -196,6 +221,19 @@ def _show(options: argparse.Namespace) -> int:
     document = _proofread(_named(options.name), options.n, None)
     deliver_lines(lambda width, alphabet: page(document, width, alphabet), options.output)
     return _status(Report((document,)), strict=False)
+
+
+def _steps(options: argparse.Namespace) -> int:
+    from derive.document.reading import read_document
+    from derive.printers.delivery import deliver_lines
+    from derive.printers.page import page
+    from derive.report import Report
+    from derive.teach.steps import derive_steps
+
+    source = Source("", "") if options.given is None else _named(options.given)
+    document = derive_steps(read_document(source), options.expression, options.n, options.define, options.assume)
+    deliver_lines(lambda width, alphabet: page(document, width, alphabet), options.output)
+    return _status(Report((document,)), strict=True)
 
 
 def _named(name: str) -> Source:

@@ -1,27 +1,28 @@
 """Document -> report: every relation is given, or decided. Nothing is printed here."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from derive.calculus.table import BY_CODE
-from derive.data import replace
+from derive.data import Data, replace
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
 from derive.document.annotations import with_annotations
 from derive.document.continuation import continued
-from derive.document.model import Document, Member, Statement
+from derive.document.model import Chain, Document, Member, Statement
 from derive.document.reading import read_document
 from derive.errors import DeriveError, ReadError, UnsupportedError, UsageError
 from derive.files import read_source
 from derive.judge import Decide, Judge, Reading, replace_values
 from derive.labels import Labels
 from derive.meaning.applications import with_applications
-from derive.meaning.claims import Claims
+from derive.meaning.claims import Claims, Facts
 from derive.meaning.plain import plain
 from derive.meaning.roles import Role
 from derive.report import DocumentReport, Given, Instance, Report, RuleName, Step
 from derive.source import Source
+from derive.term import Claim, Result
 
 if TYPE_CHECKING:
     from derive.gradients import Gradients
@@ -61,6 +62,25 @@ def check_document(document: Document, n: int | None = None) -> DocumentReport:
     return _Proofreader(document, n).report()
 
 
+class Givens(Data):
+    """What a document gives, and what its letters stand for."""
+
+    statements: tuple[Statement, ...]
+    """The definitions, hypotheses and ranges, each with the relations that are given only."""
+    claims: Claims
+    facts: Facts
+
+
+def givens(document: Document) -> Givens:
+    """What the document as a whole gives. Nothing is decided."""
+    reader = _Proofreader(document, None, lambda claims: _left_open)
+    return reader.givens()
+
+
+def _left_open(claim: Claim, results: Sequence[Result]) -> Decision:
+    return Undecided(Reason("not-decided", "only what is given is looked for"))
+
+
 class _Stated:
     """A given while the steps that use it are still being collected."""
 
@@ -73,7 +93,7 @@ class _Stated:
 class _Proofreader:
     """One pass over the statements of a document."""
 
-    def __init__(self, document: Document, n: int | None) -> None:
+    def __init__(self, document: Document, n: int | None, decider: Callable[[Claims], Decide] | None = None) -> None:
         self.document = document
         self.n = n
         self.scope = "all n" if n is None else f"n={n}"
@@ -88,7 +108,7 @@ class _Proofreader:
         self.gradients: Gradients | None = None
         self.sizes: Mapping[str, int] = {}
         self._decider = Decider()
-        self.judge = Judge(self.claims, document.source, self._way_to_decide)
+        self.judge = Judge(self.claims, document.source, decider or self._way_to_decide)
 
     def _way_to_decide(self, claims: Claims) -> Decide:
         """The way to decide: for all n, or in components for the chosen one."""
@@ -116,6 +136,17 @@ class _Proofreader:
         given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
         tables = self.gradients.tables(self.claims.sets, self.sizes) if self.gradients is not None else ()
         return DocumentReport(self.document.source, self.document.title, self.n, given, tuple(self.steps), tables)
+
+    def givens(self) -> Givens:
+        found: list[Statement] = []
+        for number, statement in enumerate(self.statements):
+            before = len(self.stated)
+            if statement.chain.relations:
+                self.labels.begin(statement)
+                self._read(statement, self.claims.scopes[number])
+            if len(self.stated) > before and self.stated[-1].given.kind != "case":
+                found.append(replace(statement, chain=_until(statement.chain, self.stated[-1].given.members[-1])))
+        return Givens(tuple(found), self.claims, self.judge.facts)
 
     def _add_unread(self, identity: str, error: ReadError) -> None:
         """A place outside of any chain that could not be read."""
@@ -295,3 +326,9 @@ class _Proofreader:
             )
         )
         return identity
+
+
+def _until(chain: Chain, last: Member) -> Chain:
+    """The chain up to that member, as one that begins anew."""
+    taken = chain.members.index(last, 1)
+    return replace(chain, members=chain.members[: taken + 1], relations=chain.relations[:taken], continues=False)

@@ -33,6 +33,7 @@ class Given(Data):
     sign: str
     tag: str | None
     line: int
+    """0 for what is given besides the document."""
     used_by: tuple[str, ...]
 
     @property

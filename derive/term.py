@@ -5,7 +5,7 @@ Kronecker delta, a derivative, or the size of an index set. An index is a letter
 set; every index set is {1, ..., size}.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -159,6 +159,27 @@ def subterms(term: Term) -> Iterator[Term]:
         one = waiting.pop()
         yield one
         waiting += reversed(parts(one))
+
+
+def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
+    """The term with all its parts changed; the variable of a derivative stays."""
+    match term:
+        case Number() | Variable() | Size() | Delta():
+            return term
+        case Plus(terms):
+            return Plus(tuple(map(change, terms)))
+        case Times(factors):
+            return Times(tuple(map(change, factors)))
+        case Power(base, exponent):
+            return Power(change(base), change(exponent))
+        case Exp(argument):
+            return Exp(change(argument))
+        case Log(argument):
+            return Log(change(argument))
+        case Sum(letter, excluded, body):
+            return Sum(letter, excluded, change(body))
+        case Derivative(operand, variable):
+            return Derivative(change(operand), variable)
 
 
 class Definition(Data):

@@ -1,0 +1,243 @@
+"""What can be done to a term by one rule: each move says what a term, as it stands, can be replaced by."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from derive.calculus.rules import (
+    algebra,
+    cancel,
+    collapse_delta,
+    common_factor,
+    expand,
+    linearity_of_sum,
+    pull_out,
+    split_sum,
+    sum_of_constant,
+)
+from derive.calculus.substitution import indices_of, substitute
+from derive.teach.matching import of_powers, powers
+from derive.teach.sites import Local
+from derive.teach.tidy import factors_of, key, product, terms_of, tidy, total
+from derive.term import (
+    MINUS_ONE,
+    ONE,
+    Delta,
+    Exp,
+    Log,
+    Number,
+    Plus,
+    Power,
+    Size,
+    Sum,
+    Term,
+    Times,
+    negative,
+)
+
+LARGEST_POWER = 3
+"""Higher powers of sums are not expanded."""
+
+
+def collapsed(term: Term) -> Iterator[Term]:
+    """Σ_k δ_ki f(k) = f(i); of a sum of several terms, those with such a δ leave it."""
+    if not isinstance(term, Sum):
+        return
+    gone, kept = [], []
+    for part in terms_of(term.body):
+        delta = next((d for d in factors_of(part) if isinstance(d, Delta) and term.letter in (d.left, d.right)), None)
+        if delta is None or delta.left == delta.right:
+            kept.append(part)
+            continue
+        index = delta.right if delta.left == term.letter else delta.left
+        factors = list(factors_of(part))
+        factors.remove(delta)
+        inside = substitute(product(tuple(factors)), {term.letter: index})
+        left_out = (Plus((ONE, negative(Delta(other, index)))) for other in term.excluded)
+        gone.append(product((inside, *left_out)))
+    if gone:
+        rest = (Sum(term.letter, term.excluded, total(tuple(kept))),) if kept else ()
+        yield total((*gone, *rest))
+
+
+def expanded(term: Term) -> Iterator[Term]:
+    """a (b + c) = a b + a c, for all factors that are sums."""
+    if not isinstance(term, Times | Power):
+        return
+    sums: list[tuple[Term, ...]] = []
+    fixed: list[Term] = []
+    for factor in factors_of(term):
+        match factor:
+            case Plus():
+                sums.append(factor.terms)
+            case Power(Plus(terms), Number(value)) if value.denominator == 1 and 2 <= value <= LARGEST_POWER:
+                sums += [terms] * int(value)
+            case _:
+                fixed.append(factor)
+    if not sums or (len(sums) == 1 and not fixed):
+        return
+    parts: list[tuple[Term, ...]] = [tuple(fixed)]
+    for terms in sums:
+        parts = [(*part, one) for part in parts for one in terms]
+    yield total(tuple(product(part) for part in parts))
+
+
+def collected(term: Term) -> Iterator[Term]:
+    """a + 2 a = 3 a"""
+    if not isinstance(term, Plus):
+        return
+    found: dict[str, tuple[Term, Fraction]] = {}
+    for part in term.terms:
+        coefficient, rest = _coefficient(part)
+        name = key(of_powers(powers(rest)))
+        before = found[name][1] if name in found else Fraction(0)
+        found[name] = found[name][0] if name in found else rest, before + coefficient
+    if len(found) < len(term.terms):
+        yield total(tuple(product((Number(c), rest)) for rest, c in found.values()))
+
+
+def cancelled(term: Term) -> Iterator[Term]:
+    """a b / a = b; e^a e^{−a} = 1"""
+    if isinstance(term, Times):
+        factors = [_as_power(factor) for factor in term.factors]
+        signs = [(key(base), exponent > 0) for factor in factors for base, exponent in powers(factor).values()]
+        if any((base, not sign) in signs for base, sign in signs):
+            yield of_powers(powers(product(tuple(factors))))
+
+
+def gathered(term: Term) -> Iterator[Term]:
+    """a a = a²; log e^a = a"""
+    match term:
+        case Log(Exp(argument)):
+            yield argument
+        case Times():
+            found = powers(term)
+            if len(found) < len(term.factors):
+                yield of_powers(found)
+
+
+def _as_power(factor: Term) -> Term:
+    """e^{−a} as a power of e^a."""
+    match factor:
+        case Exp(argument):
+            coefficient, rest = _coefficient(argument)
+            return Power(Exp(rest), MINUS_ONE) if coefficient == -1 else factor
+        case _:
+            return factor
+
+
+def factored(term: Term) -> Iterator[Term]:
+    """a b + a c = a (b + c), for every factor that two terms have in common; then for all that all have."""
+    if not isinstance(term, Plus):
+        return
+    parts = [powers(part) for part in term.terms]
+    names = [name for name in dict.fromkeys(n for part in parts for n in part) if sum(name in p for p in parts) > 1]
+    shared: list[Term] = []
+    for name in names:
+        base = next(part[name][0] for part in parts if name in part)
+        exponents = [part[name][1] for part in parts if name in part]
+        if isinstance(base, Number) or min(exponents) * max(exponents) <= 0:
+            continue
+        least = min(exponents, key=abs)
+        taken = tidy(Power(base, Number(least)))
+        have = [k for k, part in enumerate(parts) if name in part]
+        inside = [_without(parts[k], name, least) for k in have]
+        rest = [one for k, one in enumerate(term.terms) if k not in have]
+        at = have[0]
+        yield total((*rest[:at], product((taken, _sum_of(inside))), *rest[at:]))
+        if len(have) == len(parts):
+            shared.append(taken)
+    if len(shared) > 1:
+        inverse = tuple(tidy(Power(one, MINUS_ONE)) for one in shared)
+        inside = [of_powers(powers(product((*factors_of(one), *inverse)))) for one in term.terms]
+        yield product((*shared, _sum_of(inside)))
+
+
+def _without(part: dict[str, tuple[Term, Fraction]], name: str, exponent: Fraction) -> Term:
+    base, there = part[name]
+    return of_powers({**part, name: (base, there - exponent)})
+
+
+def _sum_of(terms: list[Term]) -> Term:
+    return total(tuple(terms))
+
+
+def pulled(term: Term) -> Iterator[Term]:
+    """Σ_k c f(k) = c Σ_k f(k)"""
+    if not isinstance(term, Sum):
+        return
+    outside = tuple(one for one in factors_of(term.body) if term.letter not in indices_of(one))
+    inside = tuple(one for one in factors_of(term.body) if term.letter in indices_of(one))
+    if outside and inside:
+        yield product((*outside, Sum(term.letter, term.excluded, product(inside))))
+
+
+def counted(term: Term) -> Iterator[Term]:
+    """Σ_k c = n c"""
+    if isinstance(term, Sum) and term.letter not in indices_of(term.body) and len(term.excluded) < 2:
+        size: Term = Size(term.letter.set)
+        yield product((Plus((size, MINUS_ONE)) if term.excluded else size, term.body))
+
+
+def separated(term: Term) -> Iterator[Term]:
+    """Σ_k (f(k) + g(k)) = Σ_k f(k) + Σ_k g(k)"""
+    if isinstance(term, Sum) and isinstance(term.body, Plus):
+        yield total(tuple(tidy(Sum(term.letter, term.excluded, part)) for part in term.body.terms))
+
+
+def joined(term: Term) -> Iterator[Term]:
+    """f(i) + Σ_{k≠i} f(k) = Σ_k f(k)"""
+    if not isinstance(term, Plus):
+        return
+    for at, part in enumerate(term.terms):
+        coefficient, rest = _coefficient(part)
+        if not isinstance(rest, Sum) or len(rest.excluded) != 1:
+            continue
+        single = key(product((Number(coefficient), substitute(rest.body, {rest.letter: rest.excluded[0]}))))
+        for other, one in enumerate(term.terms):
+            if other != at and key(one) == single:
+                kept = [p for k, p in enumerate(term.terms) if k not in (at, other)]
+                yield total((*kept, product((Number(coefficient), Sum(rest.letter, (), rest.body)))))
+
+
+def completed(term: Term) -> Iterator[Term]:
+    """u / (u + v) = 1 − v / (u + v)"""
+    if not isinstance(term, Times):
+        return
+    for factor in term.factors:
+        if not isinstance(factor, Power) or not isinstance(factor.base, Plus):
+            continue
+        if not isinstance(factor.exponent, Number) or factor.exponent.value > -1:
+            continue
+        for part in factor.base.terms:
+            if part in term.factors:
+                others = list(term.factors)
+                others.remove(part)
+                others.remove(factor)
+                rest = total(tuple(one for one in factor.base.terms if one != part))
+                lower = tidy(Power(factor.base, Number(factor.exponent.value + 1)))
+                share = Plus((ONE, negative(product((rest, Power(factor.base, MINUS_ONE))))))
+                yield product((*others, lower, share))
+
+
+def _coefficient(term: Term) -> tuple[Fraction, Term]:
+    """The number before a term, and the term without it."""
+    first, *rest = factors_of(term)
+    if isinstance(first, Number) and rest:
+        return first.value, product(tuple(rest))
+    return Fraction(1), term
+
+
+MOVES: tuple[tuple[str, Local], ...] = (
+    (cancel.RULE.code, cancelled),
+    (collapse_delta.RULE.code, collapsed),
+    (algebra.RULE.code, gathered),
+    (algebra.RULE.code, collected),
+    (pull_out.RULE.code, pulled),
+    (sum_of_constant.RULE.code, counted),
+    (split_sum.RULE.code, joined),
+    (expand.RULE.code, expanded),
+    (linearity_of_sum.RULE.code, separated),
+    (common_factor.RULE.code, factored),
+    (algebra.RULE.code, completed),
+)
+"""The codes of the rules, and what they do."""

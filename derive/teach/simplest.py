@@ -1,0 +1,116 @@
+"""The search for the simplest form of a term without derivatives.
+
+Best first: of the forms that the moves lead to, the one with the least to read is looked at next. The answer is the
+simplest form that was seen, and the moves that lead to it.
+"""
+
+from collections.abc import Iterator
+from heapq import heappop, heappush
+from itertools import count
+
+from derive.calculus.rules import cancel, collapse_delta, index_case
+from derive.calculus.substitution import indices_of
+from derive.data import Data
+from derive.teach.differential import Move
+from derive.teach.matching import Equality
+from derive.teach.moves import MOVES
+from derive.teach.sites import everywhere
+from derive.teach.tidy import cost, key
+from derive.term import ZERO, Delta, Distinction, Size, Sum, Term, subterms
+
+MOST_FORMS = 60
+"""How many forms are looked at."""
+PATIENCE = 0.4
+"""What one more move counts against a form, in units of cost."""
+DETOUR = 14
+"""Forms that cost so much more than the simplest one seen are not followed."""
+
+_AT_ONCE = (index_case.RULE.code, cancel.RULE.code, collapse_delta.RULE.code)
+"""Rules that are used wherever they can be, before anything else is tried."""
+
+
+class Known(Data):
+    """What may be put in: equalities, each with the code of its rule, and indices that are known to differ."""
+
+    equalities: tuple[tuple[str, Equality], ...]
+    distinct: tuple[Distinction, ...] = ()
+    sizes: frozenset[str] = frozenset()
+    """The sizes of index sets that can be written: what is summed over another set is not taken out."""
+
+
+def simplest(term: Term, known: Known) -> list[Move]:
+    """The moves from the term to its simplest form."""
+    done = _at_once(term, known)
+    start = done[-1].term if done else term
+    return done + _searched(start, known)
+
+
+def _at_once(term: Term, known: Known) -> list[Move]:
+    done: list[Move] = []
+    while True:
+        moves = (move for move in _moves(term, known) if move.rule in _AT_ONCE)
+        move = next(moves, None)
+        if move is None:
+            return done
+        done.append(move)
+        term = move.term
+
+
+def _moves(term: Term, known: Known) -> Iterator[Move]:
+    """All that can be done to a term in one move."""
+
+    def apart(one: Term) -> Iterator[Term]:
+        if isinstance(one, Delta):
+            for pair in known.distinct:
+                if not pair.equal and {pair.left, pair.right} == {one.left, one.right}:
+                    yield ZERO
+
+    yield from (Move(index_case.RULE.code, after) for after in everywhere(term, apart))
+    for rule, local in MOVES:
+        yield from (Move(rule, after) for after in everywhere(term, local) if is_told(after, known.sizes))
+    for rule, equality in known.equalities:
+        yield from (Move(rule, after) for after in everywhere(term, equality.puts))
+
+
+def is_told(term: Term, sizes: frozenset[str]) -> bool:
+    """Whether every sum tells its range: by its letter's place as an index, or by its size."""
+    return all(
+        one.letter.set.size in sizes or one.letter in indices_of(one.body)
+        for one in subterms(term)
+        if isinstance(one, Sum)
+    ) and all(one.set.size in sizes for one in subterms(term) if isinstance(one, Size))
+
+
+def _searched(start: Term, known: Known) -> list[Move]:
+    order = count()
+    graph: dict[str, list[Move]] = {}
+    seen = {key(start)}
+    waiting: list[tuple[float, int, int, Term]] = [(cost(start), next(order), 0, start)]
+    best, least = start, cost(start)
+    while waiting and len(graph) < MOST_FORMS:
+        _, _, depth, term = heappop(waiting)
+        moves = graph[key(term)] = list(_moves(term, known))
+        for move in moves:
+            name, price = key(move.term), cost(move.term)
+            if name in seen or price > least + DETOUR:
+                continue
+            seen.add(name)
+            heappush(waiting, (price + PATIENCE * (depth + 1), next(order), depth + 1, move.term))
+            if price < least:
+                best, least = move.term, price
+    return _shortest(key(start), key(best), graph)
+
+
+def _shortest(start: str, end: str, graph: dict[str, list[Move]]) -> list[Move]:
+    """The fewest moves from one form to another, through forms that were looked at."""
+    paths: dict[str, list[Move]] = {start: []}
+    layer = [start]
+    while end not in paths:
+        after: list[str] = []
+        for name in layer:
+            for move in graph.get(name, ()):
+                if key(move.term) not in paths:
+                    paths[key(move.term)] = [*paths[name], move]
+                    after.append(key(move.term))
+        layer = after
+    return paths[end]

@@ -1,0 +1,30 @@
+"""The places of a term where something can be done to it."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from derive.teach.tidy import tidy
+from derive.term import Term, rebuilt, subterms
+
+Local: TypeAlias = Callable[[Term], Iterator[Term]]
+"""What a term can be replaced by, as it stands."""
+
+
+def everywhere(term: Term, local: Local) -> Iterator[Term]:
+    """The term with what `local` says first done at every place where it says something; then at one place only, for
+    each place and each thing that it says."""
+    places = list(dict.fromkeys(subterms(term)))
+    offers = {one: tuple(local(one)) for one in places}
+    able = [one for one in places if offers[one]]
+    if len(able) > 1:
+        yield tidy(_replaced(term, {one: offers[one][0] for one in able}))
+    for one in able:
+        for offer in offers[one]:
+            yield tidy(_replaced(term, {one: offer}))
+
+
+def _replaced(term: Term, results: dict[Term, Term]) -> Term:
+    """The term with the outermost of the given parts replaced, wherever they occur."""
+    if term in results:
+        return results[term]
+    return rebuilt(term, lambda part: _replaced(part, results))

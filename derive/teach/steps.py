@@ -1,0 +1,84 @@
+"""An expression -> its derivation from the definitions, proofread."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from string import ascii_uppercase
+
+from derive.calculus.table import BY_CODE
+from derive.data import replace
+from derive.decide.verdict import Verdict
+from derive.document.model import Document
+from derive.errors import UsageError
+from derive.formula import Compared
+from derive.proofread import check_document
+from derive.report import DocumentReport, RuleName, Step
+from derive.teach.derivation import Derivation, derivations
+from derive.teach.differential import Move
+from derive.teach.setting import Growing, Setting, setting
+from derive.teach.writing import Writer, index_formula
+from derive.term import Distinction
+from derive.term_text import text
+
+
+def derive_steps(
+    document: Document,
+    expression: str,
+    n: int | None = None,
+    define: Sequence[str] = (),
+    assume: Sequence[str] = (),
+) -> DocumentReport:
+    """The report on the derivation that the tool makes of an expression, under what the document gives and what is
+    defined and assumed besides; the steps have the rules by which they were made.
+
+    Raises ReadError and UnsupportedError for an expression that is not understood, and UsageError where there is
+    nothing to derive.
+    """
+    given = setting(document, expression, define, assume)
+    found = derivations(given.term, given.facts, given.claims.sets.sizes)
+    if not found[-1].moves:
+        raise UsageError(f"there is nothing to derive: {expression} is in its simplest form", code="nothing-to-derive")
+    report = check_document(written(given, found), n)
+    made = dict(zip(_ids(found), _moves(found), strict=True))
+    steps = tuple(_named(step, made[step.id]) for step in report.steps if step.id in made)
+    last = document.source.position(len(document.source.text))[0]
+    used = (replace(one, line=one.line if one.line <= last else 0) for one in report.given if one.used_by)
+    return replace(report, given=tuple(used), steps=steps)
+
+
+def written(given: Setting, found: Sequence[Derivation]) -> Document:
+    """The document of what is given and of the derivations."""
+    sets = given.claims.sets
+    writer = Writer(frozenset((*sets.arity, *(d.name for d in given.facts.definitions))))
+    own = Growing(replace(given.document, title=text(given.term)))
+    for tag, derivation in zip(tags(), found, strict=False):
+        members = (derivation.first, *(move.term for move in derivation.moves))
+        own.add_members(tuple(map(writer.write, members)), tag, tuple(map(_condition, derivation.case)))
+    return own.document
+
+
+def tags() -> Sequence[str]:
+    """A, B, …, Z, AA, AB, …"""
+    return (*ascii_uppercase, *(a + b for a, b in product(ascii_uppercase, repeat=2)))
+
+
+def _ids(found: Sequence[Derivation]) -> Iterator[str]:
+    for tag, derivation in zip(tags(), found, strict=False):
+        yield from (f"{tag}.{place}" for place, _ in enumerate(derivation.moves, 1))
+
+
+def _moves(found: Sequence[Derivation]) -> Iterator[Move]:
+    for derivation in found:
+        yield from derivation.moves
+
+
+def _named(step: Step, move: Move) -> Step:
+    """The step with the rule by which it was made. What an earlier result rests on is told where that is proved."""
+    step = replace(step, rules=(RuleName(move.rule, BY_CODE[move.rule].title),))
+    if move.results and step.verdict is Verdict.PROVED:
+        return replace(step, uses=tuple(f"({tags()[number]})" for number in move.results))
+    return step
+
+
+def _condition(distinction: Distinction) -> Compared:
+    sign = "=" if distinction.equal else "≠"
+    return Compared(index_formula(distinction.left), sign, index_formula(distinction.right))
