@@ -71,6 +71,12 @@ def powers(term: Term) -> dict[str, tuple[Term, Fraction]]:
     return found
 
 
+def has_cancelling(term: Term) -> bool:
+    """Whether a factor stands both above and below the bar: that is a step of its own."""
+    signs = {(name, e > 0) for one in factors_of(term) for name, (_, e) in powers(one).items()}
+    return any((name, not above) in signs for name, above in signs)
+
+
 def of_powers(found: dict[str, tuple[Term, Fraction]]) -> Term:
     """The product of these powers."""
     return product(tuple(tidy(Power(base, Number(exponent))) for base, exponent in found.values() if exponent))
@@ -85,7 +91,7 @@ def _in_product(pattern: Term, value: Term, term: Term) -> Term | None:
         there = left[name][1] if name in left else Fraction(0)
         if there * exponent <= 0 or abs(there) < abs(exponent):
             return None
-    if not core or (isinstance(term, Power) and not isinstance(pattern, Power)):
+    if not core or has_cancelling(term) or (isinstance(term, Power) and not isinstance(pattern, Power)):
         return None
     first = next(name for name in left if name in core)
     rest: dict[str, tuple[Term, Fraction]] = {}

@@ -15,7 +15,7 @@ from derive.calculus.rules import (
     sum_of_constant,
 )
 from derive.calculus.substitution import indices_of, substitute
-from derive.teach.matching import of_powers, powers
+from derive.teach.matching import has_cancelling, of_powers, powers
 from derive.teach.sites import Local
 from derive.teach.tidy import factors_of, key, product, terms_of, tidy, total
 from derive.term import (
@@ -98,10 +98,9 @@ def collected(term: Term) -> Iterator[Term]:
 def cancelled(term: Term) -> Iterator[Term]:
     """a b / a = b; e^a e^{−a} = 1"""
     if isinstance(term, Times):
-        factors = [_as_power(factor) for factor in term.factors]
-        signs = [(key(base), exponent > 0) for factor in factors for base, exponent in powers(factor).values()]
-        if any((base, not sign) in signs for base, sign in signs):
-            yield of_powers(powers(product(tuple(factors))))
+        inverted = product(tuple(map(_as_power, term.factors)))
+        if has_cancelling(inverted):
+            yield of_powers(powers(inverted))
 
 
 def gathered(term: Term) -> Iterator[Term]:

@@ -18,12 +18,12 @@ from derive.teach.sites import everywhere
 from derive.teach.tidy import cost, key
 from derive.term import ZERO, Delta, Distinction, Size, Sum, Term, subterms
 
-MOST_FORMS = 60
+MOST_FORMS = 100
 """How many forms are looked at."""
 PATIENCE = 0.4
 """What one more move counts against a form, in units of cost."""
 DETOUR = 14
-"""Forms that cost so much more than the simplest one seen are not followed."""
+"""Forms that cost so much more than the first one are not followed."""
 
 _AT_ONCE = (index_case.RULE.code, cancel.RULE.code, collapse_delta.RULE.code)
 """Rules that are used wherever they can be, before anything else is tried."""
@@ -67,12 +67,12 @@ def _moves(term: Term, known: Known) -> Iterator[Move]:
 
     yield from (Move(index_case.RULE.code, after) for after in everywhere(term, apart))
     for rule, local in MOVES:
-        yield from (Move(rule, after) for after in everywhere(term, local) if is_told(after, known.sizes))
+        yield from (Move(rule, after) for after in everywhere(term, local) if _is_told(after, known.sizes))
     for rule, equality in known.equalities:
         yield from (Move(rule, after) for after in everywhere(term, equality.puts))
 
 
-def is_told(term: Term, sizes: frozenset[str]) -> bool:
+def _is_told(term: Term, sizes: frozenset[str]) -> bool:
     """Whether every sum tells its range: by its letter's place as an index, or by its size."""
     return all(
         one.letter.set.size in sizes or one.letter in indices_of(one.body)
@@ -92,7 +92,7 @@ def _searched(start: Term, known: Known) -> list[Move]:
         moves = graph[key(term)] = list(_moves(term, known))
         for move in moves:
             name, price = key(move.term), cost(move.term)
-            if name in seen or price > least + DETOUR:
+            if name in seen or price > cost(start) + DETOUR:
                 continue
             seen.add(name)
             heappush(waiting, (price + PATIENCE * (depth + 1), next(order), depth + 1, move.term))

@@ -84,8 +84,12 @@ def product(factors: tuple[Term, ...]) -> Term:
     if coefficient == 0 or not rest:
         return Number(coefficient)
     rest = _one_bar(rest)
-    if coefficient == -1 and len(rest) == 1 and isinstance(rest[0], Plus):
-        return total(tuple(product((MINUS_ONE, one)) for one in rest[0].terms))
+    if coefficient == -1 and len(rest) == 1:
+        match rest[0]:
+            case Plus(terms):
+                return total(tuple(product((MINUS_ONE, one)) for one in terms))
+            case Sum(letter, excluded, Plus(terms)) if any(map(_is_negative, terms)):
+                return Sum(letter, excluded, total(tuple(product((MINUS_ONE, one)) for one in terms)))
     if coefficient != 1:
         rest.insert(0, Number(coefficient))
     return rest[0] if len(rest) == 1 else Times(tuple(rest))
@@ -213,7 +217,7 @@ def cost(term: Term) -> float:
         case Exp(argument) | Log(argument):
             return 1 + cost(argument)
         case Sum():
-            return 3 + 2 * len(term.excluded) + cost(term.body)
+            return 3 + 2 * len(term.excluded) + 1.1 * cost(term.body)
         case Derivative():
             return 30 + cost(term.operand)
 

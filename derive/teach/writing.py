@@ -85,7 +85,8 @@ class Writer(Data):
                 return self._derivative(operand, by)
 
     def _product(self, term: Term) -> Formula:
-        """Numbers first; what has a negative exponent below a bar; derivatives and sums after the fraction."""
+        """Numbers first; what has a negative exponent below a bar; derivatives after the fraction, and sums too, unless
+        there are sums below it."""
         coefficient, above, below, after = Fraction(1), list[Term](), list[Term](), list[Term]()
         for factor in factors_of(term):
             match factor:
@@ -102,8 +103,10 @@ class Writer(Data):
         if coefficient.denominator != 1:
             below.insert(0, Number(Fraction(coefficient.denominator)))
         if below and not above:
-            after.sort(key=lambda one: isinstance(one, Sum))
             above, after = after, []
+        elif any(isinstance(one.base if isinstance(one, Power) else one, Sum | Plus) for one in below):
+            above += [one for one in after if isinstance(one, Sum)]
+            after = [one for one in after if not isinstance(one, Sum)]
         if below:
             numerator = self._factors(above) if above else Numeral(Fraction(1))
             first = Divided(numerator, self._factors(below))
