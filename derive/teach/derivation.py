@@ -11,12 +11,11 @@ from derive.calculus.differentiate import has_derivative
 from derive.calculus.rules import definition, earlier_result, hypothesis
 from derive.calculus.substitution import free_letters, substitute
 from derive.data import Data, replace
-from derive.meaning.claims import Facts
 from derive.teach.differential import Move, differentiated
 from derive.teach.matching import Equality
 from derive.teach.simplest import Known, simplest
 from derive.teach.tidy import cost, tidy
-from derive.term import Delta, Derivative, Distinction, Index, Letter, Number, Term, Variable, subterms
+from derive.term import Claim, Delta, Derivative, Distinction, Index, Letter, Number, Term, Variable, subterms
 
 MOST_STEPS = 40
 """A derivation that is longer than this ends where it is."""
@@ -34,12 +33,14 @@ class Derivation(Data):
         return self.moves[-1].term if self.moves else self.first
 
 
-def derivations(term: Term, facts: Facts, sizes: frozenset[str] = frozenset()) -> tuple[Derivation, ...]:
-    """What the term is in its simplest form; before that, the results that this rests on.
+def derivations(claim: Claim, sizes: frozenset[str] = frozenset()) -> tuple[Derivation, ...]:
+    """What the left side of a claim is in its simplest form, by what is given with the claim; before that, the results
+    that this rests on.
 
     sizes: those of the index sets that the document names.
     """
-    deriver = _Deriver(facts, sizes)
+    term = claim.left
+    deriver = _Deriver(claim, sizes)
     whole = deriver.derive(term)
     pair = _open_pair(whole.last)
     if pair is None:
@@ -70,10 +71,10 @@ def _open_pair(term: Term) -> tuple[Letter, Letter] | None:
 class _Deriver:
     """Makes the derivations for one term; keeps the results for the symbols on the way."""
 
-    def __init__(self, facts: Facts, sizes: frozenset[str]) -> None:
+    def __init__(self, claim: Claim, sizes: frozenset[str]) -> None:
         self.sizes = sizes
-        self.definitions = Definitions(facts.definitions)
-        self.equalities = (*_hypotheses(facts), *_folds(facts))
+        self.definitions = Definitions(claim.definitions, claim.dependences)
+        self.equalities = (*_hypotheses(claim), *_folds(claim))
         self.results: list[Derivation] = []
         self._known: dict[tuple[str, str], Derivation | None] = {}
         self._asked: set[int] = set()
@@ -94,8 +95,8 @@ class _Deriver:
                 move = replace(move, results=tuple(sorted(self._asked)))
             moves.append(move)
         last = moves[-1].term if moves else first
-        if not has_derivative(last):
-            moves += simplest(last, Known(self.equalities, case, self.sizes))
+        if len(moves) < MOST_STEPS:
+            moves += simplest(last, Known(self.equalities, self.definitions, case, self.sizes))
         return Derivation(first, tuple(moves), case)
 
     def _result(self, derivative: Derivative) -> Term | None:
@@ -141,16 +142,16 @@ def _is_new(name: str, taken: Iterable[Index]) -> bool:
     return len(name) == 1 and all(not isinstance(index, Letter) or index.name != name for index in taken)
 
 
-def _hypotheses(facts: Facts) -> Iterable[tuple[str, Equality]]:
+def _hypotheses(claim: Claim) -> Iterable[tuple[str, Equality]]:
     """What is assumed, each equation from its longer to its shorter side."""
-    for one in facts.hypotheses:
+    for one in claim.hypotheses:
         sides = sorted((tidy(one.left), tidy(one.right)), key=cost, reverse=True)
         yield hypothesis.RULE.code, Equality(sides[0], sides[1], _letters(*sides))
 
 
-def _folds(facts: Facts) -> Iterable[tuple[str, Equality]]:
+def _folds(claim: Claim) -> Iterable[tuple[str, Equality]]:
     """What is defined, from the right side to the symbol; names for numbers and for other symbols are left out."""
-    for one in facts.definitions:
+    for one in claim.definitions:
         body = tidy(one.body)
         if not isinstance(body, Number | Variable):
             yield definition.RULE.code, Equality(body, Variable(one.name, one.parameters), one.parameters)

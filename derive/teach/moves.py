@@ -17,7 +17,7 @@ from derive.calculus.rules import (
 from derive.calculus.substitution import indices_of, substitute
 from derive.teach.matching import has_cancelling, of_powers, powers
 from derive.teach.sites import Local
-from derive.teach.tidy import factors_of, key, product, terms_of, tidy, total
+from derive.teach.tidy import deltas_of, factors_of, is_negative, key, product, terms_of, tidy, total
 from derive.term import (
     MINUS_ONE,
     ONE,
@@ -32,6 +32,7 @@ from derive.term import (
     Term,
     Times,
     negative,
+    subterms,
 )
 
 LARGEST_POWER = 3
@@ -79,6 +80,24 @@ def expanded(term: Term) -> Iterator[Term]:
     for terms in sums:
         parts = [(*part, one) for part in parts for one in terms]
     yield total(tuple(product(part) for part in parts))
+
+
+def bared(term: Term) -> Iterator[Term]:
+    """In a sum over k, f(k) (δ_ki + b) = f(k) δ_ki + f(k) b: what has the δ becomes a term of its own."""
+    if not isinstance(term, Sum):
+        return
+    deltas = frozenset(deltas_of(term))
+    parts = []
+    for part in terms_of(term.body):
+        factors = factors_of(part)
+        at = next((k for k, f in enumerate(factors) if isinstance(f, Plus) and deltas & set(subterms(f))), None)
+        if at is None:
+            parts.append(part)
+        else:
+            before, sum_, after = factors[:at], factors[at], factors[at + 1 :]
+            parts += [product((*before, one, *after)) for one in terms_of(sum_)]
+    if len(parts) > len(terms_of(term.body)):
+        yield Sum(term.letter, term.excluded, total(tuple(parts)))
 
 
 def collected(term: Term) -> Iterator[Term]:
@@ -170,6 +189,52 @@ def pulled(term: Term) -> Iterator[Term]:
         yield product((*outside, Sum(term.letter, term.excluded, product(inside))))
 
 
+def pushed(term: Term) -> Iterator[Term]:
+    """(Σ_k f(k)) / c = Σ_k f(k)/c"""
+    if not isinstance(term, Times):
+        return
+    sums = [one for one in term.factors if isinstance(one, Sum)]
+    below = [one for one in term.factors if isinstance(one, Power) and _is_below(one)]
+    for sum_ in sums:
+        if below and not any(sum_.letter in indices_of(one) for one in below):
+            others = [one for one in term.factors if one is not sum_ and one not in below]
+            yield product((*others, Sum(sum_.letter, sum_.excluded, product((sum_.body, *below)))))
+
+
+def _is_below(term: Power) -> bool:
+    return isinstance(term.exponent, Number) and term.exponent.value < 0
+
+
+def turned(term: Term) -> Iterator[Term]:
+    """−a (b − c) = a (c − b), also below a sum"""
+    if not isinstance(term, Times) or not is_negative(term):
+        return
+    for at, factor in enumerate(term.factors):
+        if _takes_minus(factor):
+            yield product((MINUS_ONE, *term.factors[:at], _negated(factor), *term.factors[at + 1 :]))
+
+
+def _takes_minus(term: Term) -> bool:
+    match term:
+        case Plus(terms):
+            return any(map(is_negative, terms)) and not any(isinstance(one, Number) for one in terms)
+        case Sum(body=body):
+            return any(map(_takes_minus, factors_of(body)))
+        case _:
+            return False
+
+
+def _negated(term: Term) -> Term:
+    """The negative of what takes a minus."""
+    match term:
+        case Sum(letter, excluded, body):
+            at = next(k for k, one in enumerate(factors_of(body)) if _takes_minus(one))
+            inside = (*factors_of(body)[:at], _negated(factors_of(body)[at]), *factors_of(body)[at + 1 :])
+            return Sum(letter, excluded, product(inside))
+        case _:
+            return total(tuple(product((MINUS_ONE, one)) for one in terms_of(term)))
+
+
 def counted(term: Term) -> Iterator[Term]:
     """Σ_k c = n c"""
     if isinstance(term, Sum) and term.letter not in indices_of(term.body) and len(term.excluded) < 2:
@@ -226,17 +291,25 @@ def _coefficient(term: Term) -> tuple[Fraction, Term]:
     return Fraction(1), term
 
 
-MOVES: tuple[tuple[str, Local], ...] = (
+AT_ONCE: tuple[tuple[str, Local], ...] = (
     (cancel.RULE.code, cancelled),
     (collapse_delta.RULE.code, collapsed),
+    (expand.RULE.code, bared),
+)
+"""The codes of the rules, and what they do: what is done wherever it can be, before anything else is tried."""
+
+MOVES: tuple[tuple[str, Local], ...] = (
+    *AT_ONCE,
     (algebra.RULE.code, gathered),
     (algebra.RULE.code, collected),
     (pull_out.RULE.code, pulled),
+    (pull_out.RULE.code, pushed),
     (sum_of_constant.RULE.code, counted),
     (split_sum.RULE.code, joined),
     (expand.RULE.code, expanded),
     (linearity_of_sum.RULE.code, separated),
     (common_factor.RULE.code, factored),
     (algebra.RULE.code, completed),
+    (algebra.RULE.code, turned),
 )
-"""The codes of the rules, and what they do."""
+"""All that can be done."""

@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 
-from derive.calculus.substitution import substitute
 from derive.data import Data, replace
 from derive.document.chains import read_chains
 from derive.document.model import Chain, Cue, Document, Member, Relation, Statement
 from derive.document.plain_chains import read_plain_chains
 from derive.errors import ReadError, UsageError
 from derive.formula import Compared, Formula
-from derive.meaning.claims import Claims, Facts
-from derive.meaning.context import Scalar
+from derive.meaning.index_sets import IndexSets
 from derive.notation.canonical import canonical_latex
 from derive.proofread import givens
 from derive.source import Source, Span
-from derive.term import Letter, Term
+from derive.term import Claim, Term
 
 
 class Setting(Data):
@@ -22,13 +20,13 @@ class Setting(Data):
 
     document: Document
     """What is given, and nothing else."""
-    claims: Claims
-    facts: Facts
-    scope: int
-    """That of the term's letters."""
-    written: Formula
-    """The term as it was written."""
-    term: Term
+    sets: IndexSets
+    claim: Claim
+    """That the term is itself, with all that bears on it."""
+
+    @property
+    def term(self) -> Term:
+        return self.claim.left
 
 
 def setting(
@@ -52,15 +50,10 @@ def setting(
     found = givens(own.document)
     scope = found.claims.scopes[-1]
     value = found.claims.value(written, scope)
-    # what the letters stand for is checked as it would be in a claim about the expression
-    found.claims.claims(value, value, own.document.statements[-1], found.facts, scope)
-    if isinstance(value, Scalar):
-        term = value.term
-    else:
-        taken = found.claims.sets.arity.keys()
-        letter = next(name for name in "ijkpqrst" if name not in taken)
-        term = substitute(value.entry, {value.letter: Letter(letter, value.letter.set)})
-    return Setting(replace(given, source=own.document.source), found.claims, found.facts, scope, written, term)
+    (claim,) = found.claims.claims(value, value, own.document.statements[-1], found.facts, scope)
+    # the answer may have symbols in it on which the expression does not rest
+    claim = replace(claim, definitions=found.facts.definitions, hypotheses=found.facts.hypotheses)
+    return Setting(replace(given, source=own.document.source), found.claims.sets, claim)
 
 
 class Growing:

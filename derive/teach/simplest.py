@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from heapq import heappop, heappush
 from itertools import count
 
-from derive.calculus.rules import cancel, collapse_delta, index_case
+from derive.calculus.definitions import Definitions
+from derive.calculus.rules import definition, index_case
 from derive.calculus.substitution import indices_of
 from derive.data import Data
 from derive.teach.differential import Move
 from derive.teach.matching import Equality
-from derive.teach.moves import MOVES
-from derive.teach.sites import everywhere
+from derive.teach.moves import AT_ONCE, MOVES
+from derive.teach.sites import Local, everywhere
 from derive.teach.tidy import cost, key
-from derive.term import ZERO, Delta, Distinction, Size, Sum, Term, subterms
+from derive.term import ZERO, Delta, Distinction, Size, Sum, Term, Variable, subterms
 
 MOST_FORMS = 100
 """How many forms are looked at."""
@@ -25,14 +26,12 @@ PATIENCE = 0.4
 DETOUR = 14
 """Forms that cost so much more than the first one are not followed."""
 
-_AT_ONCE = (index_case.RULE.code, cancel.RULE.code, collapse_delta.RULE.code)
-"""Rules that are used wherever they can be, before anything else is tried."""
-
 
 class Known(Data):
     """What may be put in: equalities, each with the code of its rule, and indices that are known to differ."""
 
     equalities: tuple[tuple[str, Equality], ...]
+    definitions: Definitions
     distinct: tuple[Distinction, ...] = ()
     sizes: frozenset[str] = frozenset()
     """The sizes of index sets that can be written: what is summed over another set is not taken out."""
@@ -47,17 +46,14 @@ def simplest(term: Term, known: Known) -> list[Move]:
 
 def _at_once(term: Term, known: Known) -> list[Move]:
     done: list[Move] = []
-    while True:
-        moves = (move for move in _moves(term, known) if move.rule in _AT_ONCE)
-        move = next(moves, None)
-        if move is None:
-            return done
+    while (move := next(_by(AT_ONCE, term, known), None)) is not None:
         done.append(move)
         term = move.term
+    return done
 
 
-def _moves(term: Term, known: Known) -> Iterator[Move]:
-    """All that can be done to a term in one move."""
+def _by(table: tuple[tuple[str, Local], ...], term: Term, known: Known) -> Iterator[Move]:
+    """What the rules of a table make of a term, those for deltas of indices that differ before them."""
 
     def apart(one: Term) -> Iterator[Term]:
         if isinstance(one, Delta):
@@ -66,8 +62,20 @@ def _moves(term: Term, known: Known) -> Iterator[Move]:
                     yield ZERO
 
     yield from (Move(index_case.RULE.code, after) for after in everywhere(term, apart))
-    for rule, local in MOVES:
+    for rule, local in table:
         yield from (Move(rule, after) for after in everywhere(term, local) if _is_told(after, known.sizes))
+
+
+def _moves(term: Term, known: Known) -> Iterator[Move]:
+    """All that can be done to a term in one move."""
+
+    def unfolded(one: Term) -> Iterator[Term]:
+        """Σ_k p_k, with what p is defined to be: the sum may be known."""
+        if isinstance(one, Sum) and isinstance(one.body, Variable) and one.body.name in known.definitions:
+            yield Sum(one.letter, one.excluded, known.definitions.unfold(one.body))
+
+    yield from _by(MOVES, term, known)
+    yield from (Move(definition.RULE.code, after) for after in everywhere(term, unfolded))
     for rule, equality in known.equalities:
         yield from (Move(rule, after) for after in everywhere(term, equality.puts))
 

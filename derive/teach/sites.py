@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from derive.teach.tidy import tidy
-from derive.term import Term, rebuilt, subterms
+from derive.term import Derivative, Term, parts, rebuilt
 
 Local: TypeAlias = Callable[[Term], Iterator[Term]]
 """What a term can be replaced by, as it stands."""
@@ -12,10 +12,9 @@ Local: TypeAlias = Callable[[Term], Iterator[Term]]
 
 def everywhere(term: Term, local: Local) -> Iterator[Term]:
     """The term with what `local` says first done at every place where it says something; then at one place only, for
-    each place and each thing that it says."""
-    places = list(dict.fromkeys(subterms(term)))
-    offers = {one: tuple(local(one)) for one in places}
-    able = [one for one in places if offers[one]]
+    each place and each thing that it says. What is differentiated stays as it is."""
+    offers = {one: tuple(local(one)) for one in dict.fromkeys(_places(term))}
+    able = [one for one in offers if offers[one]]
     if len(able) > 1:
         yield tidy(_replaced(term, {one: offers[one][0] for one in able}))
     for one in able:
@@ -23,8 +22,17 @@ def everywhere(term: Term, local: Local) -> Iterator[Term]:
             yield tidy(_replaced(term, {one: offer}))
 
 
+def _places(term: Term) -> Iterator[Term]:
+    yield term
+    if not isinstance(term, Derivative):
+        for part in parts(term):
+            yield from _places(part)
+
+
 def _replaced(term: Term, results: dict[Term, Term]) -> Term:
     """The term with the outermost of the given parts replaced, wherever they occur."""
     if term in results:
         return results[term]
+    if isinstance(term, Derivative):
+        return term
     return rebuilt(term, lambda part: _replaced(part, results))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from string import ascii_uppercase
 
+from derive.calculus.substitution import free_letters
 from derive.calculus.table import BY_CODE
 from derive.data import replace
 from derive.decide.verdict import Verdict
@@ -34,7 +35,7 @@ def derive_steps(
     nothing to derive.
     """
     given = setting(document, expression, define, assume)
-    found = derivations(given.term, given.facts, given.claims.sets.sizes)
+    found = derivations(given.claim, given.sets.sizes)
     if not found[-1].moves:
         raise UsageError(f"there is nothing to derive: {expression} is in its simplest form", code="nothing-to-derive")
     report = check_document(written(given, found), n)
@@ -47,10 +48,10 @@ def derive_steps(
 
 def written(given: Setting, found: Sequence[Derivation]) -> Document:
     """The document of what is given and of the derivations."""
-    sets = given.claims.sets
-    writer = Writer(frozenset((*sets.arity, *(d.name for d in given.facts.definitions))))
+    names = frozenset((*given.sets.arity, *given.sets.sizes, *(d.name for d in given.claim.definitions)))
     own = Growing(replace(given.document, title=text(given.term)))
     for tag, derivation in zip(tags(), found, strict=False):
+        writer = Writer(names | {letter.name for letter in free_letters(derivation.first)})
         members = (derivation.first, *(move.term for move in derivation.moves))
         own.add_members(tuple(map(writer.write, members)), tag, tuple(map(_condition, derivation.case)))
     return own.document

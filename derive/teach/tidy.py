@@ -4,6 +4,7 @@ Nothing is cancelled or collected here; what a reader would want to be told is a
 (derive.teach.moves).
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import prod
 
@@ -26,6 +27,7 @@ from derive.term import (
     Times,
     Variable,
     rebuilt,
+    subterms,
 )
 from derive.term_text import index_text
 
@@ -68,7 +70,7 @@ def total(terms: tuple[Term, ...]) -> Term:
         flat = [one for one in flat if not isinstance(one, Number)]
         flat.insert(at, Number(sum(numbers, Fraction(0))))
     kept = [one for one in flat if one != ZERO]
-    positive = next((k for k, one in enumerate(kept) if not _is_negative(one)), 0)
+    positive = next((k for k, one in enumerate(kept) if not is_negative(one)), 0)
     if not kept:
         return ZERO
     kept.insert(0, kept.pop(positive))
@@ -84,12 +86,8 @@ def product(factors: tuple[Term, ...]) -> Term:
     if coefficient == 0 or not rest:
         return Number(coefficient)
     rest = _one_bar(rest)
-    if coefficient == -1 and len(rest) == 1:
-        match rest[0]:
-            case Plus(terms):
-                return total(tuple(product((MINUS_ONE, one)) for one in terms))
-            case Sum(letter, excluded, Plus(terms)) if any(map(_is_negative, terms)):
-                return Sum(letter, excluded, total(tuple(product((MINUS_ONE, one)) for one in terms)))
+    if coefficient == -1 and len(rest) == 1 and isinstance(rest[0], Plus):
+        return total(tuple(product((MINUS_ONE, one)) for one in rest[0].terms))
     if coefficient != 1:
         rest.insert(0, Number(coefficient))
     return rest[0] if len(rest) == 1 else Times(tuple(rest))
@@ -97,7 +95,7 @@ def product(factors: tuple[Term, ...]) -> Term:
 
 def _without_minus(factor: Term) -> Term:
     """−a − b as a factor is −1 · (a + b)."""
-    if isinstance(factor, Plus) and all(map(_is_negative, factor.terms)):
+    if isinstance(factor, Plus) and all(map(is_negative, factor.terms)):
         return Times((MINUS_ONE, Plus(tuple(product((MINUS_ONE, one)) for one in factor.terms))))
     return factor
 
@@ -197,6 +195,13 @@ def key(term: Term, bound: tuple[Letter, ...] = ()) -> str:
             return f"∂({key(term.operand, bound)})/∂{key(term.variable, bound)}"
 
 
+def deltas_of(term: Sum) -> Iterator[Delta]:
+    """The deltas in a sum that compare its letter."""
+    for one in subterms(term.body):
+        if isinstance(one, Delta) and term.letter in (one.left, one.right):
+            yield one
+
+
 def cost(term: Term) -> float:
     """How much there is to read in a term: the less, the simpler."""
     match term:
@@ -207,7 +212,7 @@ def cost(term: Term) -> float:
         case Delta():
             return 3
         case Plus():
-            return sum(map(cost, term.terms)) + 0.6 * (len(term.terms) - 1) - 0.9 * sum(map(_is_negative, term.terms))
+            return sum(map(cost, term.terms)) + 0.6 * (len(term.terms) - 1) - 0.9 * sum(map(is_negative, term.terms))
         case Times():
             return sum(map(cost, term.factors)) + 0.1 * len(term.factors)
         case Power(base, exponent):
@@ -217,11 +222,11 @@ def cost(term: Term) -> float:
         case Exp(argument) | Log(argument):
             return 1 + cost(argument)
         case Sum():
-            return 3 + 2 * len(term.excluded) + 1.1 * cost(term.body)
+            return 3 + 2 * len(term.excluded) + 1.1 * cost(term.body) + 12 * sum(1 for _ in deltas_of(term))
         case Derivative():
             return 30 + cost(term.operand)
 
 
-def _is_negative(term: Term) -> bool:
+def is_negative(term: Term) -> bool:
     first = factors_of(term)[0]
     return isinstance(first, Number) and first.value < 0
