@@ -14,7 +14,7 @@ from derive.document.model import Chain, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import Formula
 from derive.meaning.claims import Claims, Facts
-from derive.meaning.context import Value
+from derive.meaning.context import Layout, Value
 from derive.meaning.identities import is_torn, no_identity, to_the_dot, to_the_end
 from derive.meaning.roles import Role
 from derive.source import Source
@@ -53,6 +53,7 @@ class Reading(Data, frozen=False):
         return self.statement.chain
 
 
+OTHER_LAYOUTS: tuple[Layout, ...] = ("numerator", "denominator")
 OTHER_READINGS: tuple[tuple[Callable[[Formula], Formula], str], ...] = (
     (to_the_end, "false as it is written, but the sum may be meant to reach to the end of the expression"),
     (to_the_dot, "false as it is written, but the derivative may be meant to reach to the dot only"),
@@ -122,6 +123,8 @@ class Judge:
                 return self.claims.define(stated.statement, self.facts, stated.scope, stated.number)
             case Role.HYPOTHESIS:
                 return self.claims.suppose(stated.statement, self.facts, stated.scope, stated.number)
+            case Role.RANGE:
+                return self.claims.declare(stated.statement, self.facts)
             case _:
                 return self.facts
 
@@ -186,11 +189,15 @@ class Judge:
     def compare(self, reading: Reading, left: int, right: int, relation: int) -> Decision:
         """The decision on members left = right, both of which were read."""
         decision = self._compare(reading, left, right, relation)
-        if not self._may_be_confused(decision):
+        refuted = isinstance(decision, Refuted)
+        if not refuted and not self._may_be_confused(decision):
             return decision
         local = self._local(reading.statement, reading.scope)
         again = local._compare(local.read(reading.statement, reading.scope), left, right, relation)
         self.facts = replace(self.facts, claimed=self.facts.claimed | local.facts.claimed)
+        if refuted:
+            message = "false where symbols are used as in the whole document, but not where they are used as here"
+            return Undecided(Reason("two-readings", message)) if isinstance(again, Proved) else decision
         vector = isinstance(decision, Undecided) and decision.reason.code == "shapes-confused"
         if isinstance(again, Refuted) and (vector or (reading.chain.continues and relation == 0)):
             return decision
@@ -208,16 +215,38 @@ class Judge:
         sides = []
         for value in (reading.values[left], reading.values[right]):
             if isinstance(value, DeriveError):
-                return Undecided(Reason(value.code, value.message))
+                return self._laid_out_otherwise(Undecided(Reason(value.code, value.message)), reading, left, right)
             sides.append(value)
         try:
             claims = self.claims.claims(sides[0], sides[1], reading.statement, self.facts, reading.scope)
         except UnsupportedError as error:
-            return Undecided(Reason(error.code, error.message))
+            return self._laid_out_otherwise(Undecided(Reason(error.code, error.message)), reading, left, right)
         decision = _together([self._decided(claim) for claim in claims])
         if isinstance(decision, Refuted):
             decision = self._unless_no_identity(decision, reading, left, right, claims)
         self.facts = self.facts.with_claims(claims)
+        if isinstance(decision, Refuted):
+            return self._laid_out_otherwise(decision, reading, left, right)
+        return decision
+
+    def _laid_out_otherwise(self, decision: Decision, reading: Reading, left: int, right: int) -> Decision:
+        """The decision, unless the equation is true where derivatives by vectors are laid out in another way."""
+        sides = [reading.chain.members[k].formula for k in (left, right)]
+        written = [side for side in sides if not isinstance(side, ReadError)]
+        if len(written) < 2 or not any(map(self.claims.has_array_derivative, written)):
+            return decision
+        for layout in OTHER_LAYOUTS:
+            try:
+                values = [self.claims.value(side, reading.scope, layout) for side in written]
+                claims = self.claims.claims(values[0], values[1], reading.statement, self.facts, reading.scope)
+            except UnsupportedError:
+                continue
+            other = _together([self._decided(claim) for claim in claims])
+            if isinstance(other, Proved):
+                return replace(other, conditions=(*other.conditions, f"derivatives by vectors are in {layout} layout"))
+            if not isinstance(other, Refuted) and isinstance(decision, Refuted):
+                message = "false as derivatives by vectors are usually laid out, but another layout may be meant"
+                decision = Undecided(Reason("two-readings", message))
         return decision
 
     def _decided(self, claim: Claim) -> Decision:

@@ -7,7 +7,7 @@ from derive.data import replace
 from derive.errors import UnsupportedError
 from derive.formula import Applied, Formula, Indexed, Name, Primed
 from derive.meaning.calls import Evaluate, apply, derivative
-from derive.meaning.context import Context, Scalar, Value, Vector
+from derive.meaning.context import Context, Matrix, Scalar, Value, Vector
 from derive.meaning.functions import head_of
 from derive.meaning.indices import index_of
 from derive.meaning.names import Symbol
@@ -39,7 +39,7 @@ def application(formula: Applied, outputs: tuple[Formula, ...], context: Context
     if formula.power is None:
         return value
     power = evaluate(formula.power, context)
-    if isinstance(power, Vector):
+    if not isinstance(power, Scalar):
         raise _unsupported("a vector in this place", formula.power)
     return combine(lambda parts: Power(parts[0], power.term), [value], formula)
 
@@ -47,7 +47,10 @@ def application(formula: Applied, outputs: tuple[Formula, ...], context: Context
 def _without_power(formula: Applied, outputs: tuple[Formula, ...], context: Context, evaluate: Evaluate) -> Value:
     meaning = _meaning(formula.function, context, evaluate)
     if meaning is not None and len(formula.arguments) == 1 and not outputs:
-        return combine(lambda parts: meaning(parts[0]), [evaluate(formula.arguments[0], context)], formula)
+        argument = evaluate(formula.arguments[0], context)
+        if isinstance(argument, Matrix):
+            raise _unsupported("a function of a matrix", formula)
+        return combine(lambda parts: meaning(parts[0]), [argument], formula)
     head = head_of(formula)
     rule = context.sets.functions.rule(head.name) if head is not None else None
     if head is None or rule is None:

@@ -167,7 +167,7 @@ def derivative(
     def differentiated(parts: list[Term]) -> Term:
         variable = parts[0] if isinstance(parts[0], Variable) else _let(rule, parts[0], context, formula)
         value = apply(rule, [Scalar(variable)], [], formula, context, evaluate)
-        if isinstance(value, Vector):
+        if not isinstance(value, Scalar):
             raise _unsupported("a prime of this function", formula)
         result = value.term
         for _ in range(primes):
@@ -277,7 +277,7 @@ def _named(
 def _written(value: Value) -> str:
     if isinstance(value, Scalar):
         return text(value.term)
-    if isinstance(value.entry, Variable) and value.entry.indices[-1:] == (value.letter,):
+    if isinstance(value, Vector) and isinstance(value.entry, Variable) and value.entry.indices[-1:] == (value.letter,):
         return text(Variable(value.entry.name, value.entry.indices[:-1]))
     return text(value.entry)
 

@@ -7,16 +7,17 @@ from derive.calculus.substitution import free_letters, has_size
 from derive.data import Data, replace
 from derive.document.model import Chain, Cue, Statement
 from derive.errors import ReadError, UnsupportedError
-from derive.formula import Formula, Grouped, Listed
+from derive.formula import Differentiated, Formula, Grouped, Listed
+from derive.formula_parts import children
 from derive.meaning.calls import Applications, Function
-from derive.meaning.context import Context, Scalar, Value, Vector
+from derive.meaning.context import Context, Layout, Scalar, Value
 from derive.meaning.dependences import Mentions, by_chain_rule, undefined, with_dependences
 from derive.meaning.elaborate import elaborate
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
 from derive.meaning.names import names_function, plain_letter
-from derive.meaning.roles import Known, Role, introduced, role_of
-from derive.meaning.vectors import entry, equations
+from derive.meaning.roles import Known, Role, introduced, is_reals, role_of
+from derive.meaning.vectors import equations
 from derive.term import (
     Claim,
     Definition,
@@ -45,6 +46,8 @@ class Facts(Data):
     functions: tuple[Function, ...] = ()
     constrained: frozenset[str] = frozenset()
     """Names of which something was assumed that was not understood: values that break a claim may break that."""
+    declared: frozenset[str] = frozenset()
+    """Names of which the document says that they are any real numbers: x ∈ ℝ^n."""
 
     def with_claims(self, claims: Sequence[Claim]) -> "Facts":
         """After these claims were decided."""
@@ -57,7 +60,7 @@ class Facts(Data):
         """All names that occur in what is given."""
         stated = [definition.body for definition in self.definitions]
         stated += [side for hypothesis in self.hypotheses for side in (hypothesis.left, hypothesis.right)]
-        return frozenset().union(*map(names_in, stated), *(function.names for function in self.functions))
+        return self.declared.union(*map(names_in, stated), *(function.names for function in self.functions))
 
     @property
     def defined(self) -> frozenset[str]:
@@ -91,12 +94,20 @@ class Claims:
         known = Known(facts.opaque | facts.defined, facts.claimed, mentioned)
         return role_of(statement, known, self.sets, scope)
 
-    def value(self, formula: Formula, scope: int) -> Value:
+    def value(self, formula: Formula, scope: int, layout: Layout = "mixed") -> Value:
         """Raises UnsupportedError for what has no meaning here."""
-        return elaborate(formula, self._context(scope))
+        return elaborate(formula, self._context(scope, layout))
 
-    def _context(self, scope: int) -> Context:
-        return Context(self.sets, scope, self._applications.calls)
+    def _context(self, scope: int, layout: Layout = "mixed") -> Context:
+        return Context(self.sets, scope, self._applications.calls, layout=layout)
+
+    def has_array_derivative(self, formula: Formula) -> bool:
+        """Whether the formula has a derivative by a vector or a matrix."""
+        if isinstance(formula, Differentiated):
+            symbols = [self.sets.symbol_of(variable) for variable in formula.variables]
+            if any(one is not None and self.sets.arity.get(one.name, 0) > len(one.lowers) for one in symbols):
+                return True
+        return any(map(self.has_array_derivative, children(formula)))
 
     def define(self, statement: Statement, facts: Facts, scope: int, given: int) -> Facts:
         """The facts with the definition that the chain's first relation states.
@@ -121,14 +132,15 @@ class Claims:
             _refuse_case(statement, frozenset())
             return replace(facts, functions=self._applications.define(left, right, scope, given, facts.functions))
         context = self._context(scope)
-        head, body, letter = _entries(elaborate(left, context), elaborate(right, context), left)
+        head_value = elaborate(left, context)
+        head, body = _entries(head_value, elaborate(right, context), left)
         parameters = tuple(index for index in head.indices if isinstance(index, Letter))
         _refuse_case(statement, free_letters(head) | free_letters(body))
         free = sorted(letter.name for letter in free_letters(body) - frozenset(parameters))
         if free:
             message = f"{', '.join(free)} is free on the right side of this definition, and not on the left"
             raise UnsupportedError(message, code="free-letter", span=right.span)
-        if parameters and letter is None and not free_letters(body) and not names_in(body):
+        if parameters and isinstance(head_value, Scalar) and not free_letters(body) and not names_in(body):
             raise UnsupportedError(
                 f"whether {', '.join(letter.name for letter in parameters)} stands for every index here is not clear",
                 code="construct-not-supported",
@@ -183,8 +195,21 @@ class Claims:
         names = names_in(left.term) | names_in(right.term)
         return replace(facts, hypotheses=(*facts.hypotheses, hypothesis), claimed=facts.claimed | names)
 
+    def declare(self, statement: Statement, facts: Facts) -> Facts:
+        """The facts with what x ∈ ℝ^n says: that the values of x are free."""
+        left, right = (member.formula for member in statement.chain.members[:2])
+        if isinstance(left, ReadError) or isinstance(right, ReadError) or not is_reals(right):
+            return facts
+        return replace(facts, declared=facts.declared | self.sets.names_of(left))
+
     def is_assumption(self, statement: Statement) -> bool:
         """Whether a statement that is taken for no given assumes something all the same: w > 0, "assume a = a"."""
+        sets_of_numbers = [
+            relation.sign == "∈" and not isinstance(member.formula, ReadError) and is_reals(member.formula)
+            for relation, member in zip(statement.chain.relations, statement.chain.members[1:], strict=True)
+        ]
+        if all(sets_of_numbers):
+            return False
         if statement.cue in (Cue.ASSUME, Cue.DEFINE) and not statement.chain.continues:
             return True
         for relation, member in zip(statement.chain.relations, statement.chain.members[1:], strict=True):
@@ -290,17 +315,14 @@ def _refuse_case(statement: Statement, free: frozenset[Letter]) -> None:
         )
 
 
-def _entries(left: Value, right: Value, formula: Formula) -> tuple[Variable, Term, Letter | None]:
-    """The symbol that is defined, and by what; of vectors their entries, with the letter of these."""
-    if isinstance(left, Scalar) and isinstance(right, Scalar) and isinstance(left.term, Variable):
-        return left.term, right.term, None
-    if isinstance(left, Vector) and isinstance(right, Vector) and isinstance(left.entry, Variable):
-        alike = left.letter.set == right.letter.set
-        if alike and not left.special and not right.special:
-            return left.entry, entry(right, left.letter), left.letter
-    raise UnsupportedError(
-        "this is not a symbol that can be defined so", code="construct-not-supported", span=formula.span
-    )
+def _entries(left: Value, right: Value, formula: Formula) -> tuple[Variable, Term]:
+    """The symbol that is defined, and by what; of vectors and matrices their entries."""
+    whole = equations(left, right, formula.span)
+    if len(whole) != 1 or whole[0].case or not isinstance(whole[0].left, Variable):
+        raise UnsupportedError(
+            "this is not a symbol that can be defined so", code="construct-not-supported", span=formula.span
+        )
+    return whole[0].left, whole[0].right
 
 
 def _sides(chain: Chain, skipped: int = 0) -> tuple[Formula, Formula]:

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 from derive.data import Data
 from derive.meaning.index_sets import IndexSets
 from derive.term import Distinction, Index, Letter, Term
+
+Layout: TypeAlias = Literal["mixed", "numerator", "denominator"]
+"""mixed: ∂(number)/∂X has the shape of X, and (∂f/∂x)_ij = ∂f_i/∂x_j; numerator: both as the latter, denominator: both
+as the former."""
 
 
 class Scalar(Data):
@@ -18,9 +23,21 @@ class Vector(Data):
     letter: Letter
     entry: Term
     special: tuple[tuple[Index, Term], ...] = ()
+    turned: bool | None = False
+    """Whether it is a row; None if that is left open, as in a derivative by a vector."""
 
 
-Value = Scalar | Vector
+class Matrix(Data):
+    """`entry` at two letters that nothing else uses; where the numbers of rows and columns are written as numbers,
+    `cells` may hold its entries instead."""
+
+    row: Letter
+    column: Letter
+    entry: Term
+    cells: tuple[tuple[Term, ...], ...] = ()
+
+
+Value: TypeAlias = Scalar | Vector | Matrix
 
 
 class Call(Data):
@@ -58,6 +75,8 @@ class Context(Data):
     """In the body of a function: what its arguments are."""
     within: tuple[str, ...] = ()
     """The functions in whose bodies this stands, the outermost first."""
+    layout: Layout = "mixed"
+    """How derivatives by vectors and matrices are laid out."""
 
 
 class Equation(Data):

@@ -14,6 +14,7 @@ from derive.errors import UnsupportedError
 from derive.formula import (
     Added,
     Applied,
+    Arrayed,
     Braced,
     Differentiated,
     Divided,
@@ -31,17 +32,19 @@ from derive.formula import (
     Raised,
     Ranged,
     Rooted,
+    Transposed,
 )
+from derive.meaning import matrices
 from derive.meaning.applied import application, known_by_name, primed
-from derive.meaning.context import Context, Scalar, Value, Vector
+from derive.meaning.arrays import IDENTITY, own_slots
+from derive.meaning.context import Context, Matrix, Scalar, Value, Vector
 from derive.meaning.indices import compared, distinctions, excluded_indices, index_of
-from derive.meaning.names import literal_index, plain_letter
+from derive.meaning.names import ARRAY_FUNCTIONS, literal_index, plain_letter
 from derive.meaning.vectors import combine, listed
 from derive.term import (
     MINUS_ONE,
     ONE,
     Delta,
-    Derivative,
     Exp,
     Letter,
     Literal,
@@ -64,6 +67,8 @@ def elaborate(formula: Formula, context: Context) -> Value:
     match formula:
         case Numeral():
             return Scalar(Number(formula.value))
+        case Grouped() | Indexed() if _is_norm(formula):
+            return Scalar(Power(_squared_norm(formula, context), Number(Fraction(1, 2))))
         case Name() | Indexed() | Primed():
             return _symbol(formula, context)
         case Grouped():
@@ -74,6 +79,10 @@ def elaborate(formula: Formula, context: Context) -> Value:
             return elaborate(formula.body, context)
         case Negated():
             return combine(lambda parts: Times((MINUS_ONE, parts[0])), [elaborate(formula.operand, context)], formula)
+        case Transposed():
+            return matrices.transposed(_transposable(formula.base, context))
+        case Arrayed():
+            return _array(formula, context)
         case Added():
             values = [elaborate(part, context) for part in formula.terms]
             return combine(lambda parts: Plus(tuple(parts)), values, formula, alike=True)
@@ -81,8 +90,8 @@ def elaborate(formula: Formula, context: Context) -> Value:
             return _product(formula, context)
         case Divided():
             values = [elaborate(formula.numerator, context), elaborate(formula.denominator, context)]
-            if isinstance(values[1], Vector):
-                raise confused("a division by a vector", formula)
+            if not isinstance(values[1], Scalar):
+                raise confused("a division by a vector or a matrix", formula)
             return combine(lambda parts: Times((parts[0], Power(parts[1], MINUS_ONE))), values, formula)
         case Raised():
             return _power(formula, context)
@@ -91,6 +100,9 @@ def elaborate(formula: Formula, context: Context) -> Value:
         case Applied():
             if context.sets.symbol_of(formula) is not None:
                 return _symbol(formula, context)
+            function = formula.function
+            if isinstance(function, Name) and function.letter in ARRAY_FUNCTIONS and len(formula.arguments) == 1:
+                return _of_array(function.letter, formula, context)
             return application(formula, (), context, elaborate)
         case Ranged():
             return _range(formula, context)
@@ -107,8 +119,8 @@ def elaborate(formula: Formula, context: Context) -> Value:
 def scalar(formula: Formula, context: Context) -> Term:
     """The term of a formula that must not be a vector."""
     value = elaborate(formula, context)
-    if isinstance(value, Vector):
-        raise unsupported("a vector in this place", formula)
+    if not isinstance(value, Scalar):
+        raise confused(f"a {type(value).__name__.lower()} in this place", formula)
     return value.term
 
 
@@ -125,7 +137,44 @@ def _or_none(formula: Formula, context: Context) -> Value | None:
     return None if isinstance(formula, Dots) else elaborate(formula, context)
 
 
-def _symbol(formula: Formula, context: Context) -> Value:
+def _transposable(formula: Formula, context: Context) -> Value:
+    if isinstance(formula, Indexed):
+        return _symbol(formula, context, transposed=True)
+    return elaborate(formula, context)
+
+
+def _array(formula: Arrayed, context: Context) -> Value:
+    """A column, a row or a matrix that is written out."""
+    rows = formula.rows
+    if formula.bracket not in ("[", "(", "") or any(len(row) != len(rows[0]) for row in rows):
+        raise unsupported("this kind of expression (arrayed)", formula)
+    if len(rows) > 1 and len(rows[0]) > 1:
+        sizes = (context.sets.of_size(str(len(rows))), context.sets.of_size(str(len(rows[0]))))
+        return matrices.written(*sizes, tuple(tuple(scalar(item, context) for item in row) for row in rows))
+    items = rows[0] if len(rows) == 1 else tuple(row[0] for row in rows)
+    if any(isinstance(item, Dots) for item in items):
+        column = listed(Listed(items, span=formula.span), [_or_none(item, context) for item in items])
+    else:
+        terms = tuple(scalar(item, context) for item in items)
+        column = matrices.written_column(context.sets.of_size(str(len(items))), terms)
+    return replace(column, turned=len(rows) == 1)
+
+
+def _is_norm(formula: Formula) -> bool:
+    r"""‖x‖, ‖x‖_2, ‖A‖_F"""
+    if isinstance(formula, Indexed) and len(formula.lower) == 1 and not formula.upper:
+        usual = literal_index(formula.lower[0]) == 2 or plain_letter(formula.lower[0]) == "F"
+        return usual and isinstance(formula.base, Grouped) and formula.base.bracket == "‖"
+    return isinstance(formula, Grouped) and formula.bracket == "‖"
+
+
+def _squared_norm(formula: Formula, context: Context) -> Term:
+    grouped = formula.base if isinstance(formula, Indexed) else formula
+    assert isinstance(grouped, Grouped)
+    return matrices.squared_length(elaborate(grouped.body, context), formula)
+
+
+def _symbol(formula: Formula, context: Context, *, transposed: bool = False) -> Value:
     symbol = context.sets.symbol_of(formula)
     if symbol is None:
         if isinstance(formula, Indexed) and isinstance(formula.base, Applied) and not formula.upper:
@@ -152,21 +201,30 @@ def _symbol(formula: Formula, context: Context) -> Value:
     upper = [index_of(index, sets.of_slot(symbol.name, k), context) for k, index in enumerate(symbol.uppers)]
     slots_before = len(upper)
     arity = sets.arity.get(symbol.name, 0)
+    own = own_slots(formula, len(symbol.lowers), transposed=transposed)
     if symbol.lowers:
-        if len(symbol.lowers) != arity:
+        if len(symbol.lowers) + own != arity:
             message = f"{symbol.name} is used with {len(symbol.lowers)} and with {arity} indices"
             raise UnsupportedError(message, code="arities-confused", span=formula.span)
         lower = [
             index_of(index, sets.of_slot(symbol.name, slots_before + k), context)
             for k, index in enumerate(symbol.lowers)
         ]
-        return Scalar(Variable(symbol.name, (*upper, *lower)))
-    if arity > 1:
-        raise unsupported("a matrix without its indices", formula)
-    if arity == 1:
-        letter_of_entry = Letter("⋆", sets.of_slot(symbol.name, slots_before))
-        return Vector(letter_of_entry, Variable(symbol.name, (*upper, letter_of_entry)))
-    return Scalar(Variable(symbol.name, tuple(upper)))
+        upper += lower
+    slots = [sets.of_slot(symbol.name, slots_before + slot) for slot in range(len(symbol.lowers), arity)]
+    match slots:
+        case []:
+            return Scalar(Variable(symbol.name, tuple(upper)))
+        case [set_]:
+            letter_of_entry = Letter("⋆", set_)
+            return Vector(letter_of_entry, Variable(symbol.name, (*upper, letter_of_entry)))
+        case [rows, columns] if symbol.name == IDENTITY and rows == columns:
+            return matrices.identity(rows)
+        case [rows, columns]:
+            row, column = Letter("⋆1", rows), Letter("⋆1′", columns)
+            return Matrix(row, column, Variable(symbol.name, (*upper, row, column)))
+        case _:
+            raise unsupported("an array of more than two dimensions", formula)
 
 
 def _product(formula: Multiplied, context: Context) -> Value:
@@ -176,15 +234,17 @@ def _product(formula: Multiplied, context: Context) -> Value:
         if isinstance(left, Name) and left.letter == "d":
             raise unsupported("a differential", left)
     values = [elaborate(factor, context) for factor in formula.factors]
-    if sum(isinstance(value, Vector) for value in values) > 1:
-        raise confused("a product of vectors", formula)
-    return combine(lambda parts: Times(tuple(parts)), values, formula)
+    if all(isinstance(value, Scalar) for value in values):
+        return combine(lambda parts: Times(tuple(parts)), values, formula)
+    return matrices.product(values, formula.signs, formula)
 
 
 def _power(formula: Raised, context: Context) -> Value:
     exponent = elaborate(formula.exponent, context)
     if isinstance(formula.base, Name) and formula.base.letter == "e" and not formula.base.accent:
         return combine(lambda parts: Exp(parts[0]), [exponent], formula)
+    if _is_norm(formula.base) and literal_index(formula.exponent) == 2:
+        return Scalar(_squared_norm(formula.base, context))
     base = elaborate(formula.base, context)
     letter = plain_letter(formula.exponent)
     if (
@@ -193,8 +253,8 @@ def _power(formula: Raised, context: Context) -> Value:
         and context.sets.may_be_upper(letter, formula.base)
     ):
         raise unsupported(f"the superscript {letter}, an index or a power,", formula)
-    if isinstance(exponent, Vector) or isinstance(base, Vector):
-        raise confused("a power of a vector", formula)
+    if not isinstance(exponent, Scalar) or not isinstance(base, Scalar):
+        raise confused("a power of a vector or a matrix", formula)
     return Scalar(Power(base.term, _folded(exponent.term)))
 
 
@@ -230,6 +290,16 @@ def _root(formula: Rooted, context: Context) -> Value:
     return Scalar(Power(scalar(formula.radicand, context), Number(1 / degree)))
 
 
+def _of_array(name: str, formula: Applied, context: Context) -> Value:
+    """diag(x), tr A"""
+    value = elaborate(formula.arguments[0], context)
+    if name == "diag" and isinstance(value, Vector):
+        return matrices.diagonal(value, formula)
+    if name != "diag" and isinstance(value, Matrix):
+        return matrices.trace(value, formula)
+    raise unsupported(f"the function {name} of this", formula)
+
+
 def _range(formula: Ranged, context: Context) -> Value:
     name = plain_letter(formula.letter)
     if formula.operator != "sum" or name is None:
@@ -263,24 +333,13 @@ def _written_out(letter: Letter, body: Term) -> Term:
 
 
 def _derivative(formula: Differentiated, context: Context) -> Value:
-    if formula.operand is None or formula.style == "nabla":
+    if formula.operand is None or (formula.style == "nabla" and not formula.variables):
         raise unsupported("a derivative without its operand" if formula.operand is None else "∇", formula)
     value = elaborate(formula.operand, context)
     for written in reversed(formula.variables):
         variable = elaborate(written, context)
-        below = variable.entry if isinstance(variable, Vector) else variable.term
-        if not isinstance(below, Variable):
-            raise unsupported("a derivative by what is not a variable", written)
-        if isinstance(value, Vector) and isinstance(variable, Vector):
-            raise confused("the derivative of a vector by a vector", formula)
-        value = combine(_differentiated, [value, variable], formula)
+        value = matrices.derivative(value, variable, context.layout, formula)
     return value
-
-
-def _differentiated(parts: list[Term]) -> Term:
-    operand, variable = parts
-    assert isinstance(variable, Variable)
-    return Derivative(operand, variable)
 
 
 def _indicator(formula: Indicated, context: Context) -> Term:

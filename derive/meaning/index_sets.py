@@ -13,6 +13,7 @@ from derive.errors import ReadError, UnsupportedError
 from derive.formula import (
     Added,
     Applied,
+    Arrayed,
     Cased,
     Compared,
     Dots,
@@ -26,12 +27,15 @@ from derive.formula import (
     Ranged,
 )
 from derive.formula_parts import children
+from derive.meaning.arrays import Shapes, declared_dimensions
 from derive.meaning.functions import Functions, head_of
 from derive.meaning.names import Symbol, literal_index, plain_letter, range_end, symbol_of
 from derive.term import IndexSet
 
 Node = Hashable
 NOT_SIZES = frozenset("e∞")
+PASSES = 2
+"""How often the statements are read for the shapes of their symbols: one may be told by a later one."""
 
 
 class IndexSets:
@@ -61,6 +65,7 @@ class IndexSets:
         """Names that have numbers as indices only: w_1 and w_2 are two symbols, not two components."""
         for name in self._numbered_names:
             del self.arity[name]
+        self._add_shapes()
         self.own_delta = self._own_delta()
         self._letters_written = frozenset().union(
             *(_letters_in(formula) for _, one in self._numbered for formula in _formulas_of(one))
@@ -195,6 +200,9 @@ class IndexSets:
             if len(items) > 2 and isinstance(items[-2], Dots):
                 for size in _last_indices(items[0], items[-1]):
                     self._name_size(size)
+        if isinstance(formula, Arrayed) and not any(isinstance(item, Dots) for row in formula.rows for item in row):
+            lengths = {str(len(formula.rows)), str(len(formula.rows[0]))} - {"1", *self._sizes}
+            self._sizes += sorted(lengths)
         for child in children(formula):
             self._find_sizes(child)
 
@@ -236,6 +244,27 @@ class IndexSets:
         before: Node = ("letter", earlier, letter)
         if len(members) == 2 and isinstance(members[1], Listed) and letter is not None and before in self._letters:
             self._unify(before, ("letter", scope, letter))
+
+    def _add_shapes(self) -> None:
+        """Finds the vectors and matrices among the symbols, and unifies the dimensions of what they are parts of."""
+        shapes = Shapes(self.symbol_of, self.arity, self._unify)
+        for _, statement in self._numbered:
+            for formula in _formulas_of(statement):
+                shapes.add_own_slots(formula)
+            members = [_formula(member.formula) for member in statement.chain.members]
+            for left, right in pairwise(members):
+                dimensions = declared_dimensions(right) if right is not None else None
+                if left is not None and dimensions:
+                    for dimension in dimensions:
+                        self._name_size(dimension)
+                    for item in left.items if isinstance(left, Listed) else (left,):
+                        shapes.declare(item, dimensions)
+        if not self.arity:
+            return
+        for _ in range(PASSES):
+            for _, statement in self._numbered:
+                if all(relation.sign != "∈" for relation in statement.chain.relations):
+                    shapes.equate([_formula(member.formula) for member in statement.chain.members])
 
     def _letter(self, scope: int, letter: str | None, bound: dict[str, Node]) -> Node:
         assert letter is not None

@@ -15,7 +15,8 @@ from derive.formula import (
 )
 from derive.letters import variable_name
 
-FUNCTIONS = frozenset({"log", "ln", "exp", "tanh", "sinh", "cosh"})
+ARRAY_FUNCTIONS = frozenset({"diag", "tr", "Tr"})
+FUNCTIONS = frozenset({"log", "ln", "exp", "tanh", "sinh", "cosh"}) | ARRAY_FUNCTIONS
 """The functions that have the same meaning everywhere."""
 
 

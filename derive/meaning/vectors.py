@@ -1,44 +1,134 @@
-"""Vectors: what is done to them entry by entry, lists with dots, and what their equality says."""
+"""Vectors and matrices: their entries, what is done to them entry by entry, lists with dots, and what their equality
+says."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from derive.calculus.substitution import indices_of, substitute
 from derive.errors import UnsupportedError
 from derive.formula import Dots, Formula, Listed
-from derive.meaning.context import Equation, Scalar, Value, Vector
+from derive.meaning.context import Equation, Matrix, Scalar, Value, Vector
 from derive.source import Span
-from derive.term import Distinction, Index, Last, Letter, Literal, Term
+from derive.term import Distinction, Index, IndexSet, Last, Letter, Literal, Term
+
+MOST_CELLS = 12
+"""Rows and columns of a matrix whose entries are written out."""
+
+
+_STARS = tuple(f"⋆{k}" for k in range(1, 99))
+"""Names of letters that nobody writes."""
+
+
+def unfit(what: str, formula: Formula) -> UnsupportedError:
+    return UnsupportedError(f"{what} is not supported", code="shapes-confused", span=formula.span)
+
+
+def is_written_out(set_: IndexSet) -> bool:
+    """Whether the size of the set is written as a small number."""
+    return set_.size.isdigit() and int(set_.size) <= MOST_CELLS
+
+
+def literals(set_: IndexSet) -> tuple[Literal, ...]:
+    return tuple(Literal(value, set_) for value in range(1, int(set_.size) + 1))
 
 
 def combine(
     make: Callable[[list[Term]], Term], values: Sequence[Value], formula: Formula, alike: bool = False
 ) -> Value:
-    """The value made of the values' terms, entry by entry if one of them is a vector.
+    """The value made of the values' terms, entry by entry if one of them is a vector or a matrix.
 
     `alike`: either all of them are vectors or none is, as in a sum.
     """
+    if any(isinstance(value, Matrix) for value in values):
+        return _combine_matrices(make, values, formula, alike)
     vectors = [value for value in values if isinstance(value, Vector)]
     if not vectors:
         return Scalar(make([value.term for value in values if isinstance(value, Scalar)]))
     sets = {vector.letter.set for vector in vectors}
     if len(sets) > 1 or (alike and len(vectors) < len(values)):
-        message = "vectors over two index sets" if len(sets) > 1 else "a sum of a vector and a scalar"
-        raise UnsupportedError(f"{message} is not supported", code="shapes-confused", span=formula.span)
-    letter = vectors[0].letter
+        raise unfit("vectors over two index sets" if len(sets) > 1 else "a sum of a vector and a scalar", formula)
+    letter = vectors[0].letter if len(vectors) == 1 else fresh(vectors[0].letter.set, values)
     special = {index for vector in vectors for index, _ in vector.special}
+    turned = {vector.turned for vector in vectors}
     return Vector(
         letter,
         make([entry(value, letter) for value in values]),
         tuple((index, make([entry(value, index) for value in values])) for index in sorted(special, key=repr)),
+        turned.pop() if len(turned) == 1 else None,
     )
+
+
+def _combine_matrices(
+    make: Callable[[list[Term]], Term], values: Sequence[Value], formula: Formula, alike: bool
+) -> Matrix:
+    sets = {(value.row.set, value.column.set) for value in values if isinstance(value, Matrix)}
+    others = [value for value in values if not isinstance(value, Matrix)]
+    if len(sets) > 1 or any(isinstance(value, Vector) for value in others) or (alike and others):
+        raise unfit("a combination of a matrix and what is not one of the same shape", formula)
+    ((rows, columns),) = sets
+    return made(rows, columns, values, lambda i, j: make([cell(value, i, j) for value in values]))
 
 
 def entry(value: Value, index: Index) -> Term:
     """The entry of a vector at an index; a scalar is itself at every index."""
     if isinstance(value, Scalar):
         return value.term
+    assert isinstance(value, Vector)
     special = dict(value.special)
     return special[index] if index in special else substitute(value.entry, {value.letter: index})
+
+
+def cell(value: Value, row: Index, column: Index) -> Term:
+    """The entry of a matrix; a number is itself everywhere."""
+    match value:
+        case Scalar():
+            return value.term
+        case Matrix(cells=cells) if cells:
+            assert isinstance(row, Literal)
+            assert isinstance(column, Literal)
+            return cells[row.value - 1][column.value - 1]
+        case Matrix():
+            return substitute(value.entry, {value.row: row, value.column: column})
+        case Vector():
+            raise AssertionError("a vector has no columns")
+
+
+def letters_in(values: Iterable[Value]) -> frozenset[str]:
+    """The letters of all indices in the entries of the values."""
+    terms: list[Term] = []
+    for value in values:
+        terms.append(value.term if isinstance(value, Scalar) else value.entry)
+        if isinstance(value, Matrix):
+            terms += [one for row in value.cells for one in row]
+        elif isinstance(value, Vector):
+            terms += [one for _, one in value.special]
+    return frozenset(index.name for term in terms for index in indices_of(term) if isinstance(index, Letter))
+
+
+def fresh(set_: IndexSet, values: Iterable[Value]) -> Letter:
+    """A letter that none of the values uses."""
+    used = letters_in(values)
+    return Letter(next(name for name in _STARS if name not in used), set_)
+
+
+def made(
+    rows: IndexSet, columns: IndexSet, values: Iterable[Value], at: Callable[[Index, Index], Term]
+) -> Matrix:
+    """The matrix whose entries a function gives; `values` is what it is made of."""
+    row = fresh(rows, values)
+    column = Letter(row.name + "′", columns)
+    if is_written_out(rows) and is_written_out(columns):
+        cells = tuple(tuple(at(i, j) for j in literals(columns)) for i in literals(rows))
+        return Matrix(row, column, cells[0][0], cells)
+    return Matrix(row, column, at(row, column))
+
+
+def vector(set_: IndexSet, values: Iterable[Value], at: Callable[[Index], Term], turned: bool | None) -> Vector:
+    """The vector whose entries a function gives."""
+    letter = fresh(set_, values)
+    if is_written_out(set_):
+        special = tuple((index, at(index)) for index in literals(set_))
+        return Vector(letter, special[0][1], special, turned)
+    return Vector(letter, at(letter), (), turned)
 
 
 def listed(formula: Listed, values: Sequence[Value | None]) -> Vector:
@@ -68,18 +158,44 @@ def listed(formula: Listed, values: Sequence[Value | None]) -> Vector:
 
 
 def equations(left: Value, right: Value, span: Span, avoid: frozenset[str] = frozenset()) -> tuple[Equation, ...]:
-    """The scalar equations that left = right says; the letter of a vector's entries is none of those to avoid."""
+    """The scalar equations that left = right says; the letters of entries are none of those to avoid."""
     if isinstance(left, Scalar) and isinstance(right, Scalar):
         return (Equation(left.term, right.term),)
-    if isinstance(left, Scalar) or isinstance(right, Scalar) or left.letter.set != right.letter.set:
-        raise UnsupportedError(
-            "an equation between a vector and something else is not supported",
-            code="shapes-confused",
-            span=span,
-        )
+    if isinstance(left, Vector) and isinstance(right, Vector) and left.letter.set == right.letter.set:
+        return _of_vectors(left, right, avoid)
+    shapes = [(value.row.set, value.column.set) for value in (left, right) if isinstance(value, Matrix)]
+    if len(shapes) == 2 and shapes[0] == shapes[1]:
+        return _of_matrices(left, right, shapes[0], avoid)
+    kind = "a matrix" if shapes else "a vector"
+    raise UnsupportedError(
+        f"an equation between {kind} and something else is not supported", code="shapes-confused", span=span
+    )
+
+
+def _of_vectors(left: Vector, right: Vector, avoid: frozenset[str]) -> tuple[Equation, ...]:
+    set_ = left.letter.set
     special = sorted({index for vector in (left, right) for index, _ in vector.special}, key=repr)
-    taken = {index.name for value in (left, right) for index in indices_of(value.entry) if isinstance(index, Letter)}
-    letter = next(Letter(name, left.letter.set) for name in "ijkmpqrst⋆" if name not in taken | avoid)
+    written = tuple(Equation(entry(left, index), entry(right, index)) for index in special)
+    if is_written_out(set_) and len(special) == int(set_.size):
+        return written
+    letter = _letter(set_, (left, right), avoid)
     apart = tuple(Distinction(letter, index, False) for index in special)
-    generic = Equation(entry(left, letter), entry(right, letter), apart)
-    return (*(Equation(entry(left, index), entry(right, index)) for index in special), generic)
+    return (*written, Equation(entry(left, letter), entry(right, letter), apart))
+
+
+def _of_matrices(
+    left: Value, right: Value, shape: tuple[IndexSet, IndexSet], avoid: frozenset[str]
+) -> tuple[Equation, ...]:
+    rows, columns = shape
+    if is_written_out(rows) and is_written_out(columns):
+        indices = [(i, j) for i in literals(rows) for j in literals(columns)]
+        return tuple(Equation(cell(left, i, j), cell(right, i, j)) for i, j in indices)
+    row = _letter(rows, (left, right), avoid)
+    column = _letter(columns, (left, right), avoid | {row.name})
+    return (Equation(cell(left, row, column), cell(right, row, column)),)
+
+
+def _letter(set_: IndexSet, values: Iterable[Value], avoid: frozenset[str]) -> Letter:
+    """A letter that people use for an index, and that nothing here is."""
+    taken = avoid | letters_in(values)
+    return next(Letter(name, set_) for name in (*"ijkmpqrst", *_STARS) if name not in taken)

@@ -1,0 +1,232 @@
+r"""Which symbols are vectors and matrices, and which of their dimensions are the same index set.
+
+A symbol with slots is an array where its indices are not written. Without slots in the whole document it is a vector
+or a matrix where the document says so (x ∈ ℝ^n, W ∈ ℝ^{m×n}), where it is bold, and where it is transposed: a small
+letter is then a vector, a capital a matrix. A bold or transposed small letter with an index (x_i^⊤ w) has one more
+slot.
+
+The dimensions of a sum, of an equation and of what is multiplied are unified, as letters and slots are.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+from derive.formula import (
+    Added,
+    Applied,
+    Arrayed,
+    Braced,
+    Differentiated,
+    Divided,
+    Dots,
+    Formula,
+    Grouped,
+    Indexed,
+    Multiplied,
+    Name,
+    Negated,
+    Numeral,
+    Raised,
+    Ranged,
+    Transposed,
+)
+from derive.formula_parts import children
+from derive.meaning.names import ARRAY_FUNCTIONS, Symbol, literal_index, plain_letter, symbol_of
+
+Node: TypeAlias = object
+Shape: TypeAlias = tuple[Node, ...]
+"""The nodes of the dimensions: () of a number, one of a vector, those of the rows and of the columns of a matrix."""
+IDENTITY = "I"
+"""The name of the identity matrix."""
+
+
+def is_capital(name: str) -> bool:
+    return name[0].isupper()
+
+
+def own_slots(formula: Formula, lowers: int, *, transposed: bool = False) -> int:
+    """How many more slots than its `lowers` written indices a symbol has by the way it is written."""
+    if isinstance(formula, Indexed):
+        formula = formula.base
+    if not isinstance(formula, Name) or formula.style == "word" or formula.letter.isnumeric():
+        return 0
+    if formula.style != "bold" and not transposed:
+        return 0
+    if is_capital(formula.letter):
+        return 2 if lowers == 0 else 0
+    return 1 if lowers <= 1 else 0
+
+
+def declared_dimensions(formula: Formula) -> tuple[Formula, ...] | None:
+    """The dimensions of ℝ^n and ℝ^{m×n}, without those that are 1; None for other sets."""
+    if not isinstance(formula, Raised) or not isinstance(formula.base, Name) or formula.base.letter != "ℝ":
+        return None
+    exponent = formula.exponent
+    dimensions = exponent.factors if isinstance(exponent, Multiplied) else (exponent,)
+    return tuple(dimension for dimension in dimensions if literal_index(dimension) != 1)
+
+
+class Shapes:
+    """Unifies the dimensions of what stands in one statement."""
+
+    def __init__(
+        self,
+        symbol_of: Callable[[Formula], Symbol | None],
+        arity: dict[str, int],
+        unify: Callable[[Node, Node], None],
+    ) -> None:
+        self._symbol_of = symbol_of
+        self._arity = arity
+        self._unify = unify
+
+    def add_own_slots(self, formula: Formula, *, transposed: bool = False) -> None:
+        """Notes the symbols in the formula that are arrays by the way they are written."""
+        symbol = self._symbol_of(formula)
+        if symbol is not None:
+            lowers = len(symbol.lowers)
+            own = own_slots(formula, lowers, transposed=transposed)
+            if own:
+                self._arity[symbol.name] = max(lowers + own, self._arity.get(symbol.name, 0))
+            return
+        for child in children(formula):
+            self.add_own_slots(child, transposed=isinstance(formula, Transposed))
+
+    def declare(self, left: Formula, dimensions: Sequence[Formula]) -> None:
+        """left ∈ ℝ^{m×n}"""
+        symbol = self._symbol_of(left)
+        if symbol is None or symbol.lowers or not 1 <= len(dimensions) <= 2:
+            return
+        self._arity[symbol.name] = max(len(dimensions), self._arity.get(symbol.name, 0))
+        for slot, dimension in enumerate(dimensions):
+            size = plain_letter(dimension) or str(literal_index(dimension) or "")
+            if size:
+                self._unify(("slot", symbol.name, len(symbol.uppers) + slot), ("size", size))
+
+    def equate(self, members: Sequence[Formula | None]) -> None:
+        """The members of a chain have one shape."""
+        shapes = [self.shape(member) if member is not None else None for member in members]
+        known = [shape for shape in shapes if shape is not None]
+        for one, other in pairwise(known):
+            self._same(one, other)
+        if members and members[0] is not None and shapes[0] == () and any(known):
+            self._raise(members[0], max(known, key=len))
+
+    def _raise(self, formula: Formula, shape: Shape) -> None:
+        """A symbol without slots that stands where an array does is one."""
+        symbol = self._symbol_of(formula)
+        if symbol is not None and not symbol.lowers and not self._arity.get(symbol.name) and symbol_of(formula):
+            self._arity[symbol.name] = len(shape)
+            for slot, node in enumerate(shape):
+                self._unify(("slot", symbol.name, len(symbol.uppers) + slot), node)
+
+    def _same(self, one: Shape, other: Shape) -> None:
+        if len(one) == len(other):
+            for left, right in zip(one, other, strict=True):
+                self._unify(left, right)
+
+    def shape(self, formula: Formula) -> Shape | None:
+        """The shape of a formula, or None if it is not known; unifies what is equal inside."""
+        match formula:
+            case Numeral():
+                return ()
+            case Name() | Indexed():
+                return self._of_symbol(formula)
+            case Grouped(bracket="‖" | "|"):
+                self._parts(formula)
+                return ()
+            case Grouped(body=body) | Braced(body=body) | Negated(operand=body):
+                return self.shape(body)
+            case Transposed(base=base):
+                shape = self.shape(base)
+                return shape[::-1] if shape is not None else None
+            case Added(terms=terms):
+                return self._of_sum(terms)
+            case Multiplied():
+                return self._of_product(formula)
+            case Divided(numerator=numerator, denominator=denominator):
+                self.shape(denominator)
+                return self.shape(numerator)
+            case Ranged(body=body):
+                return self.shape(body)
+            case Applied(function=Name(letter=name), arguments=(argument,)) if name in ARRAY_FUNCTIONS:
+                shape = self.shape(argument)
+                return shape * 2 if shape is not None and name == "diag" else ()
+            case Applied(arguments=(argument,)):
+                return self.shape(argument)
+            case Arrayed(rows=rows):
+                self._parts(formula)
+                if any(isinstance(item, Dots) for row in rows for item in row):
+                    return None
+                sizes = [("size", str(len(rows))), ("size", str(len(rows[0])))]
+                return tuple(node for node in sizes if node[1] != "1")
+            case Differentiated():
+                return self._of_derivative(formula)
+            case _:
+                self._parts(formula)
+                return None
+
+    def _parts(self, formula: Formula) -> None:
+        for child in children(formula):
+            self.shape(child)
+
+    def _of_symbol(self, formula: Formula) -> Shape | None:
+        symbol = self._symbol_of(formula)
+        if symbol is None:
+            self._parts(formula)
+            return None
+        arity = self._arity.get(symbol.name, 0)
+        written = len(symbol.lowers)
+        if written and written != arity and not own_slots(formula, written, transposed=True):
+            return None
+        first = len(symbol.uppers)
+        return tuple(("slot", symbol.name, first + slot) for slot in range(written, arity))
+
+    def _of_sum(self, terms: Sequence[Formula]) -> Shape | None:
+        shapes = [self.shape(term) for term in terms]
+        known = [shape for shape in shapes if shape is not None]
+        for one, other in pairwise(known):
+            self._same(one, other)
+        shape = max(known, key=len) if known else None
+        if shape:
+            for term, own in zip(terms, shapes, strict=True):
+                if own == ():
+                    self._raise(term.operand if isinstance(term, Negated) else term, shape)
+        return shape
+
+    def _of_product(self, formula: Multiplied) -> Shape | None:
+        shape: Shape | None = ()
+        rows = False
+        for factor, sign in zip(formula.factors, ("", *formula.signs), strict=True):
+            after = self.shape(factor)
+            if shape is None or after is None:
+                shape = None
+                continue
+            turned = isinstance(factor, Transposed)
+            if not shape or not after:
+                shape = shape or after
+                rows = turned if after else rows
+            elif sign == "⊙":
+                self._same(shape, after)
+            elif len(shape) == 1 and len(after) == 1 and turned and not rows:
+                shape = (*shape, *after)
+            elif len(shape) == 1 and len(after) == 1:
+                self._unify(shape[0], after[0])
+                shape = ()
+            elif len(after) == 1 and turned:
+                shape = None
+            else:
+                self._unify(shape[-1], after[0])
+                rows = len(shape) == 1
+                shape = (*shape[:-1], *after[1:])
+        return shape
+
+    def _of_derivative(self, formula: Differentiated) -> Shape | None:
+        above = self.shape(formula.operand) if formula.operand is not None else ()
+        below = [self.shape(variable) for variable in formula.variables]
+        if above is None or any(shape is None for shape in below):
+            return None
+        shape = above
+        for one in below:
+            shape = (*shape, *(one or ()))
+        return shape if len(shape) <= 2 else None
