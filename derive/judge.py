@@ -2,7 +2,9 @@
 
 A document may use one symbol in two ways: in one section the x_i are features, in another they are samples. A
 statement that has no meaning with all the others around it is read again with only what bears on it: the definitions of
-its symbols, what they rest on, and the hypotheses about them.
+its symbols, what they rest on, and the hypotheses about them. Where that has no meaning either, the two members are
+read alone, all their symbols free: what is proved so holds whatever they are, and nothing is refuted. A symbol that is
+a matrix in the document is never read as a number.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,6 +15,7 @@ from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import Formula
+from derive.formula_parts import children
 from derive.meaning.claims import Claims, Facts
 from derive.meaning.context import Layout, Value
 from derive.meaning.identities import is_torn, no_identity, to_the_dot, to_the_end
@@ -198,10 +201,40 @@ class Judge:
         if refuted:
             message = "false where symbols are used as in the whole document, but not where they are used as here"
             return Undecided(Reason("two-readings", message)) if isinstance(again, Proved) else decision
+        if isinstance(again, Proved) and self._flattens(local, reading.statement):
+            return decision
+        if isinstance(again, Undecided) and again.reason.code in CONFUSIONS:
+            alone = self._alone(reading, left, right, relation)
+            if alone is not None:
+                return alone
         vector = isinstance(decision, Undecided) and decision.reason.code == "shapes-confused"
         if isinstance(again, Refuted) and (vector or (reading.chain.continues and relation == 0)):
             return decision
         return again
+
+    def _alone(self, reading: Reading, left: int, right: int, relation: int) -> Proved | None:
+        """The proof of one step with all its symbols free."""
+        chain = reading.chain
+        members = (chain.members[left], chain.members[right])
+        step = replace(chain, members=members, relations=(chain.relations[relation],))
+        statement = replace(reading.statement, chain=step)
+        judge = Judge(Claims([statement], [reading.scope], self.claims), self.source, self.decider)
+        decision = judge._compare(judge.read(statement, reading.scope), 0, 1, 0)
+        return decision if isinstance(decision, Proved) and not self._flattens(judge, statement) else None
+
+    def _flattens(self, other: "Judge", statement: Statement) -> bool:
+        """Whether the other judge reads a symbol as a number, or as a vector, that is a matrix in the document."""
+        here, there = self.claims.sets, other.claims.sets
+
+        def flattened(formula: Formula) -> bool:
+            symbol = here.symbol_of(formula)
+            if symbol is None:
+                return any(map(flattened, children(formula)))
+            arity = here.arity.get(symbol.name, 0)
+            return arity > 1 and len(symbol.lowers) < arity and there.arity.get(symbol.name, 0) < arity
+
+        members = (member.formula for member in statement.chain.members)
+        return any(flattened(formula) for formula in members if not isinstance(formula, ReadError))
 
     def _may_be_confused(self, decision: Decision) -> bool:
         if not isinstance(decision, Undecided):
