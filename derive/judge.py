@@ -18,7 +18,7 @@ from derive.formula import Formula
 from derive.formula_parts import children
 from derive.meaning.claims import Claims, Facts
 from derive.meaning.context import Layout, Value
-from derive.meaning.identities import is_torn, no_identity, to_the_dot, to_the_end
+from derive.meaning.identities import is_torn, no_identity, over_pairs, to_the_dot, to_the_end
 from derive.meaning.roles import Role
 from derive.source import Source
 from derive.term import Claim, Result
@@ -304,6 +304,9 @@ class Judge:
             )
             if why is not None:
                 return Undecided(Reason(*why))
+        pairs = tuple(map(over_pairs, claims))
+        if pairs != claims and not self._is_refuted(pairs):
+            return Undecided(Reason("two-readings", "false as it is written, but a sum over pairs may be meant"))
         for change, message in OTHER_READINGS:
             others = [change(side) for side in written]
             if others != written and self._may_hold(others, reading, claims):
@@ -319,7 +322,10 @@ class Judge:
             others = self.claims.claims(values[0], values[1], reading.statement, self.facts, reading.scope)
         except UnsupportedError:
             return False
-        return not isinstance(_together([self.decide(claim, ()) for claim in others]), Refuted)
+        return not self._is_refuted(others)
+
+    def _is_refuted(self, claims: Sequence[Claim]) -> bool:
+        return isinstance(_together([self.decide(claim, ()) for claim in claims]), Refuted)
 
 
 def _together(decisions: list[Decision]) -> Decision:

@@ -19,7 +19,7 @@ from derive.meaning.claims import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter, symbol_of
 from derive.source import Source
-from derive.term import Claim, IndexSet, Letter, Sum, Term, subterms
+from derive.term import Claim, Exp, IndexSet, Letter, Log, Plus, Power, Sum, Term, Times, subterms
 
 _SOLVING = re.compile(
     r"\b(set(s|ting)?|equat(e|es|ing)|zero|stationar\w*|solv(e|es|ing)|optim\w*|minimi\w*|maximi\w*|vanish\w*"
@@ -60,9 +60,6 @@ def no_identity(
     counts = sorted((free[0] | free[1]) & SIZE_LETTERS)
     if counts and any(not sets.is_named(index_set) for index_set in _sets(claim)):
         return "two-readings", f"{counts[0]} may be the number of indices"
-    pairs = free_letters(claim.left) ^ free_letters(claim.right)
-    if any(letter in pairs for side in (claim.left, claim.right) for letter in _excluded(side)):
-        return "two-readings", "a sum over pairs of indices may be meant"
     alone = any(_is_alone(side) for side in (left, right))
     if not statement.display and (alone or (bare and (indices_of(claim.left) or indices_of(claim.right)))):
         return "condition", "an equation about free symbols in running text is taken for a condition on them"
@@ -91,10 +88,35 @@ def _sets(claim: Claim) -> frozenset[IndexSet]:
     return frozenset().union(*map(index_sets_of, terms))
 
 
-def _excluded(term: Term) -> frozenset[Letter]:
-    """The letters that a sum leaves out and whose terms it has: i in Σ_{j≠i} a_i a_j."""
-    sums = (one for one in subterms(term) if isinstance(one, Sum))
-    return frozenset(letter for one in sums for letter in free_letters(one.body) if letter in one.excluded)
+def over_pairs(claim: Claim) -> Claim:
+    """The other reading of Σ_{j≠i} a_i a_j = b: as a sum over both indices, where i is free on one side only."""
+    left, right = free_letters(claim.left), free_letters(claim.right)
+    fixed = frozenset(index for distinction in claim.case for index in (distinction.left, distinction.right))
+    return replace(
+        claim, left=_paired(claim.left, left - right - fixed), right=_paired(claim.right, right - left - fixed)
+    )
+
+
+def _paired(term: Term, letters: frozenset[Letter]) -> Term:
+    """The term, with its sums that leave out letters of their body summed over these, too."""
+    match term:
+        case Plus(terms):
+            return Plus(tuple(_paired(one, letters) for one in terms))
+        case Times(factors):
+            return Times(tuple(_paired(factor, letters) for factor in factors))
+        case Power(base, exponent):
+            return Power(_paired(base, letters), _paired(exponent, letters))
+        case Exp(argument):
+            return Exp(_paired(argument, letters))
+        case Log(argument):
+            return Log(_paired(argument, letters))
+        case Sum(_, excluded, body):
+            paired: Term = replace(term, body=_paired(body, letters - {term.letter}))
+            for letter in sorted(letters & free_letters(body) & frozenset(excluded), key=lambda one: one.name):
+                paired = Sum(letter, (), paired)
+            return paired
+        case _:
+            return term
 
 
 def _root(formula: Formula) -> Formula:

@@ -1,0 +1,90 @@
+"""What became of a task: what the judge says, what derive says, and whether they go together."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from derive.errors import ReadError
+from derive.printers.linear import linear
+from derive.report import Step
+
+from .judge import Truth, judged
+from .recheck import Recheck, Record, recheck
+from .steps import Task, problem_of
+
+WRONG = {
+    (Truth.FALSE, "proved"),
+    (Truth.OPEN, "proved"),
+    (Truth.UNDEFINED, "proved"),
+    (Truth.TRUE, "refuted"),
+    (Truth.UNDEFINED, "refuted"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One row of the harness."""
+
+    kind: str
+    name: str
+    equation: str
+    truth: Truth
+    verdict: str
+    reason: str
+    where: str
+    recheck: str
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the verdict is wrong: a false equation proved, a true one refuted, a counterexample that is none."""
+        return (self.truth, self.verdict) in WRONG or self.recheck == Recheck.FAILED.value
+
+    def __str__(self) -> str:
+        said = self.verdict + (f" ({self.reason})" if self.reason else "")
+        return f"{self.name} [{self.kind}] {self.equation}: {self.truth.value} {self.where}, {said} {self.recheck}"
+
+
+def outcome(kind: str, task: Task, seed: int = 0) -> Outcome:
+    """Decide and judge. Where a true equation is refuted, the counterexample tells whether the judge has missed it;
+    where no numbers satisfy the hypotheses, only what holds without them may be proved."""
+    step, report = task.decided()
+    problem = problem_of(task, report)
+    judgement = judged(problem, seed)
+    if judgement.truth is Truth.UNDEFINED and problem.hypotheses:
+        freed = judged(replace(problem, hypotheses=()), seed)
+        judgement = freed if freed.truth is Truth.TRUE else judgement
+    truth, where, checked = judgement.truth, judgement.where, ""
+    if step.counterexample is not None:
+        shown = step.counterexample
+        record = Record(dict(shown.sizes), dict(shown.letters), dict(shown.values), shown.left, shown.right)
+        found = recheck(problem, record)
+        checked = found.value
+        if found is Recheck.CONFIRMED and truth in (Truth.TRUE, Truth.UNDEFINED):
+            truth, where = Truth.FALSE, "at the counterexample only"
+    left, right = task.sides
+    equation = f"{linear(left)} = {linear(right)}{case_of(step)}"
+    return Outcome(kind, task.name, equation, truth, step.verdict.value, reason_of(step), where, checked)
+
+
+def case_of(step: Step) -> str:
+    conditions = [f"{linear(c.left)} {c.sign} {linear(c.right)}" for c in step.case]
+    return f" for {', '.join(conditions)}" if conditions else ""
+
+
+def reason_of(step: Step) -> str:
+    if step.reason is not None:
+        return f"{step.reason.code}: {step.reason.message}"
+    return step.error.code if isinstance(step.error, ReadError) else ""
+
+
+def table(outcomes: Iterable[Outcome]) -> str:
+    """How many of each truth were proved, refuted, left undecided or not taken for claims."""
+    counts = Counter((one.truth.value, one.verdict) for one in outcomes)
+    verdicts = ("proved", "refuted", "undecided", "given")
+    rows = ["            " + "".join(f"{verdict:>11}" for verdict in verdicts) + "      decided"]
+    for truth, wanted in (("true", "proved"), ("false", "refuted"), ("open", ""), ("undefined", "undecided"), ("unjudged", "")):
+        numbers = [counts[truth, verdict] for verdict in verdicts]
+        total = sum(numbers[:3])
+        share = f"{100 * counts[truth, wanted] / total:12.2f}%" if wanted and total else ""
+        rows.append(f"{truth:<12}" + "".join(f"{number:>11}" for number in numbers) + share)
+    return "\n".join(rows)

@@ -1,0 +1,67 @@
+"""An equation with what is given beside it, as it is written: what the judge is asked about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from derive.formula import Compared, Formula, Indexed, Name, Numeral, Primed
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    left: Formula
+    right: Formula
+    sign: str = "="
+    case: tuple[Compared, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Whether the claim holds for all n, all indices in its case and all values that satisfy the hypotheses."""
+
+    claim: Equation
+    definitions: tuple[Equation, ...] = ()
+    hypotheses: tuple[Equation, ...] = ()
+    ranges: tuple[Equation, ...] = ()
+    """Such as i = 1, …, n: they name the size of a set."""
+
+    def equations(self) -> Iterator[Equation]:
+        yield from (*self.definitions, *self.hypotheses, self.claim)
+
+
+Symbol = tuple[str, str, int, int]
+"""What tells one symbol from another: its letter with the words below it, accent, primes, number of upper indices."""
+
+
+def symbol_of(formula: Formula) -> tuple[Symbol, tuple[Formula, ...], int] | None:
+    """(symbol, indices with the upper ones first, number of upper ones) of a formula that is a symbol."""
+    upper: tuple[Formula, ...] = ()
+    lower: tuple[Formula, ...] = ()
+    primes = 0
+    if isinstance(formula, Indexed):
+        formula, lower, upper = formula.base, formula.lower, formula.upper
+    if isinstance(formula, Primed):
+        formula, primes = formula.base, formula.count
+    if not isinstance(formula, Name):
+        return None
+    words = [index.letter for index in lower if isinstance(index, Name) and _is_word(index)]
+    letter = ":".join((formula.letter, *words))
+    indices = (*upper, *(index for index in lower if not (isinstance(index, Name) and _is_word(index))))
+    return (letter, formula.accent, primes, len(upper)), indices, len(upper)
+
+
+def _is_word(name: Name) -> bool:
+    return name.style == "word" and len(name.letter) > 1
+
+
+def letter_of(formula: Formula | None) -> str | None:
+    """The letter that an index is."""
+    if isinstance(formula, Name) and not formula.accent and not _is_word(formula):
+        return formula.letter
+    return None
+
+
+def number_of(formula: Formula | None) -> int | None:
+    """The number that an index is."""
+    if isinstance(formula, Numeral) and formula.value.denominator == 1:
+        return int(formula.value)
+    return None
