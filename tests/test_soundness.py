@@ -9,11 +9,12 @@ from soundness.run import outcomes_of, sample
 
 MUTANTS = 150
 SEED = 7
+FILES = 6
 
 
 @pytest.fixture(scope="module")
 def mutants() -> list[Outcome]:
-    return outcomes_of(sample(MUTANTS, SEED), SEED)
+    return outcomes_of(sample(MUTANTS, SEED, FILES), SEED)
 
 
 def test_no_mutant_has_a_wrong_verdict(mutants: list[Outcome]) -> None:

@@ -22,8 +22,8 @@ from derive.source import Source
 from derive.term import Claim, Exp, IndexSet, Letter, Log, Plus, Power, Sum, Term, Times, subterms
 
 _SOLVING = re.compile(
-    r"\b(set(s|ting)?|equat(e|es|ing)|zero|stationar\w*|solv(e|es|ing)|optim\w*|minimi\w*|maximi\w*|vanish\w*"
-    r"|first[- ]order|lagrang\w*|root)\b|令|等于零|极"
+    r"\b(set(s|ting)?|equat(e|es|ing)|(?<!sum to )(?<!sums to )(?<!up to )zero|stationar\w*|solv(e|es|ing)|optim\w*"
+    r"|minimi\w*|maximi\w*|vanish\w*|first[- ]order|lagrang\w*|root)\b|令|等于零|极"
 )
 SIZE_LETTERS = frozenset("nNmMKC")
 """Letters that often are the number of something."""
@@ -60,7 +60,7 @@ def no_identity(
     counts = sorted((free[0] | free[1]) & SIZE_LETTERS)
     if counts and any(not sets.is_named(index_set) for index_set in _sets(claim)):
         return "two-readings", f"{counts[0]} may be the number of indices"
-    alone = any(_is_alone(side) for side in (left, right))
+    alone = bool(free[0] | free[1]) and any(_is_alone(side) for side in (left, right))
     if not statement.display and (alone or (bare and (indices_of(claim.left) or indices_of(claim.right)))):
         return "condition", "an equation about free symbols in running text is taken for a condition on them"
     if bare and alone:

@@ -4,9 +4,9 @@ Most make a true equation false; some leave it true. What holds of each is for t
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
+from derive.data import replace
 from derive.document.model import Cue
 from derive.errors import ReadError
 from derive.formula import (
@@ -166,7 +166,8 @@ def _of_factors(formula: Multiplied) -> Iterator[Edit]:
         before, after = formula.factors[:place], formula.factors[place + 1 :]
         yield "factor dropped", multiplied(*before, *after)
         yield "factor added", multiplied(*before, factor, *formula.factors[place:])
-        yield "factor inverted", multiplied(*before, Divided(number(1), factor), *after)
+        if not is_delta(factor):
+            yield "factor inverted", multiplied(*before, Divided(number(1), factor), *after)
     yield "operator", Grouped(Added(formula.factors))
     last = formula.factors[-1]
     if isinstance(last, Grouped) and isinstance(last.body, Added):
@@ -296,6 +297,11 @@ def _of_derivative(formula: Differentiated, around: Surroundings) -> Iterator[Ed
     if isinstance(inner, Added):
         first, *others = inner.terms
         yield "scope", Grouped(Added((replace(formula, operand=first), *others)))
+
+
+def is_delta(formula: Formula) -> bool:
+    found = symbol_of(formula)
+    return found is not None and found[0][0] == "δ"
 
 
 def _bracketed(formula: Formula) -> Formula:

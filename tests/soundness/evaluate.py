@@ -5,11 +5,11 @@ which is moved wherever it occurs, a defined one included.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Context, Decimal, DecimalException, DivisionByZero, InvalidOperation, Overflow, localcontext
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from derive.data import replace
 from derive.formula import (
     Added,
     Applied,
@@ -129,7 +129,8 @@ class World:
         named = letter_of(condition.left) or letter_of(condition.right)
         if named is None:
             raise UnjudgedError("a condition")
-        left, right = (self.index(side, equation, letters, None) for side in (condition.left, condition.right))
+        set_ = self.ranges.set_of_letter(named, equation) if named in self.ranges.indices[equation] else None
+        left, right = (self.index(side, equation, letters, set_) for side in (condition.left, condition.right))
         return (left == right) is (condition.sign == "=")
 
     def _numeral(self, formula: Numeral, equation: int, letters: Letters) -> Value:
@@ -143,7 +144,9 @@ class World:
         if symbol[0] == "δ" and len(indices) == 2:
             if symbol in self.definitions:
                 raise UnjudgedError("a δ of its own")
-            left, right = (self.index(one, equation, letters, None) for one in indices)
+            assert isinstance(formula, Indexed)
+            set_ = self.ranges.set_of_delta(formula, equation)
+            left, right = (self.index(one, equation, letters, set_) for one in indices)
             return Decimal(left == right)
         letter = letter_of(formula)
         if letter is not None:

@@ -12,6 +12,7 @@ from enum import Enum
 from itertools import product
 from random import Random
 
+from derive.data import Data
 from derive.formula import Formula, Numeral
 from derive.formula_parts import children
 
@@ -40,8 +41,7 @@ class Truth(Enum):
     UNJUDGED = "unjudged"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Data):
     truth: Truth
     where: str = ""
     """For a false equation: the point; for one that is not judged: why."""
@@ -59,6 +59,8 @@ def judged(problem: Problem, seed: int = 0) -> Judgement:
 
 def _judged(problem: Problem, seed: int) -> Judgement:
     ranges = Ranges(problem)
+    if ranges.confused():
+        raise UnjudgedError("one set with two sizes")
     claim = len(problem.definitions) + len(problem.hypotheses)
     agreed = 0
     for sizes in all_sizes(ranges):
@@ -87,13 +89,17 @@ def _judged(problem: Problem, seed: int) -> Judgement:
 
 
 def is_open(problem: Problem, world: World) -> bool:
-    """Whether a symbol of which nothing is said stands on one side only, or alone."""
+    """Whether a symbol of which nothing is said stands on one side only, or alone; or one named Σ, for some sum."""
     sides = problem.claim.left, problem.claim.right
-    free = [world.symbols(side) - world.definitions.keys() for side in sides]
+    symbols = [world.symbols(side) for side in sides]
+    free = [found - world.definitions.keys() for found in symbols]
     given = [side for one in (*problem.definitions, *problem.hypotheses) for side in (one.left, one.right)]
     told = frozenset().union(*map(world.symbols, given))
-    alone = any(isinstance(side, Numeral) or symbol_of(side) is not None for side in sides)
-    return bool((free[0] ^ free[1]) - told) or (alone and not (free[0] | free[1]) & told and not problem.definitions)
+    either = free[0] | free[1]
+    if (free[0] ^ free[1]) - told or any(symbol[0] == "Σ" for symbol in either):
+        return True
+    bare = either and not either & told and either == symbols[0] | symbols[1]
+    return bool(bare) and any(isinstance(side, Numeral) or symbol_of(side) is not None for side in sides)
 
 
 def differ(left: Value, right: Value) -> bool | None:

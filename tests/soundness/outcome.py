@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
+from derive.data import Data, replace
 from derive.errors import ReadError
 from derive.printers.linear import linear
 from derive.report import Step
@@ -21,8 +21,7 @@ WRONG = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Data):
     """One row of the harness."""
 
     kind: str
@@ -82,7 +81,8 @@ def table(outcomes: Iterable[Outcome]) -> str:
     counts = Counter((one.truth.value, one.verdict) for one in outcomes)
     verdicts = ("proved", "refuted", "undecided", "given")
     rows = ["            " + "".join(f"{verdict:>11}" for verdict in verdicts) + "      decided"]
-    for truth, wanted in (("true", "proved"), ("false", "refuted"), ("open", ""), ("undefined", "undecided"), ("unjudged", "")):
+    wanted_of = {"true": "proved", "false": "refuted", "open": "", "undefined": "undecided", "unjudged": ""}
+    for truth, wanted in wanted_of.items():
         numbers = [counts[truth, verdict] for verdict in verdicts]
         total = sum(numbers[:3])
         share = f"{100 * counts[truth, wanted] / total:12.2f}%" if wanted and total else ""

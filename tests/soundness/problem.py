@@ -1,21 +1,19 @@
 """An equation with what is given beside it, as it is written: what the judge is asked about."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from derive.data import Data
 from derive.formula import Compared, Formula, Indexed, Name, Numeral, Primed
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Data):
     left: Formula
     right: Formula
     sign: str = "="
     case: tuple[Compared, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Data):
     """Whether the claim holds for all n, all indices in its case and all values that satisfy the hypotheses."""
 
     claim: Equation

@@ -26,19 +26,25 @@ class Ranges:
         for equation in (*equations, *problem.ranges):
             for side in (equation.left, equation.right):
                 self._name_sizes(side)
-        for one in problem.ranges:
-            items = one.right.items if isinstance(one.right, Listed) else ()
-            if letter_of(items[-1] if items else None):
-                self.sizes.add(letter_of(items[-1]) or "")
+        told = {letter_of(one.left): letter_of(one.right.items[-1]) for one in problem.ranges
+                if isinstance(one.right, Listed)}  # fmt: skip
+        self.sizes.update(size for size in told.values() if size)
+        for size in self.sizes:
+            self._find(("size", size))
         for number, equation in enumerate(equations):
             self.indices[number] = set()
             self._join_equation(equation, number)
+            for letter in self.indices[number] & told.keys():
+                self._join(("letter", letter, number), ("size", told[letter]))
 
     def set_of_slot(self, symbol: Symbol, slot: int) -> Set:
         return self._find(("slot", symbol, slot))
 
     def set_of_letter(self, letter: str, equation: int) -> Set:
         return self._find(("letter", letter, equation))
+
+    def set_of_delta(self, delta: Indexed, equation: int) -> Set:
+        return self._find(("delta", id(delta), equation))
 
     def set_of_size(self, letter: str) -> Set:
         return self._find(("size", letter))
@@ -65,6 +71,11 @@ class Ranges:
         """All sets that something but a bound letter tells; if there are none, that of all sums."""
         telling = [node for node in self._joined if isinstance(node, tuple) and node[0] != "bound"]
         return dict.fromkeys(map(self._find, sorted(telling, key=repr))) or {ALL: None}
+
+    def confused(self) -> bool:
+        """Whether one set has two sizes: an index of one set stands in a slot of another."""
+        sizes = [node for node in self._joined if isinstance(node, tuple) and node[0] in ("size", "literal")]
+        return len(set(map(self._find, sizes))) < len(sizes)
 
     def fixed(self) -> Mapping[Set, int]:
         """The sets whose size is written as a number."""

@@ -10,7 +10,6 @@ from enum import Enum
 from fractions import Fraction
 from itertools import product
 
-from derive.formula import Formula, Name, Raised
 from derive.notation.latex import read_latex
 
 from .evaluate import Component, Letters, OutOfRangeError, UndefinedError, UnjudgedError, Value, World, precise
@@ -47,6 +46,8 @@ class Record:
 def recheck(problem: Problem, record: Record) -> Recheck:
     """Whether the record refutes the equation by itself."""
     ranges = Ranges(problem)
+    if ranges.confused():
+        return Recheck.UNJUDGED
     try:
         with localcontext(precise()):
             confirmed = any(
@@ -149,11 +150,11 @@ def _is(value: Decimal, printed: str) -> bool:
 
 def _component(latex: str, value: str) -> tuple[Component, Decimal]:
     """'e^{o_1}': '2' is o_1 = log 2."""
-    formula: Formula = read_latex(latex).formula
+    exponential = re.fullmatch(r"e\^\{(.*)\}", latex)
+    formula = read_latex(exponential.group(1) if exponential else latex).formula
     with localcontext(precise()):
         number = _sum_of_logs(value)
-        if isinstance(formula, Raised) and formula.base == Name("e"):
-            formula, number = formula.exponent, number.ln()
+        number = number.ln() if exponential else number
     found = symbol_of(formula)
     assert found is not None, f"{latex} is not a component"
     indices = tuple(number_of(index) for index in found[1])

@@ -16,16 +16,19 @@ HERE = Path(__file__).parent.parent
 CHUNK = 20
 
 
-def all_tasks() -> Iterator[Task]:
-    """The proved steps of the derivations that ship, and of the tables of verdicts."""
+def bases() -> list[Path]:
+    """The derivations that ship, and the tables of verdicts."""
     pages = sorted((HERE.parent / "derivations").glob("*.md"))
     assert pages, "no derivations"
-    for page in pages:
-        yield from tasks_of(page.name, page.read_text(encoding="utf-8"))
     tables = sorted((HERE / "cases" / "verdicts").glob("*.txt"))
     assert tables, "no tables"
-    for path in tables:
-        yield from tasks_of_table(path)
+    return pages + tables
+
+
+def all_tasks(paths: list[Path]) -> Iterator[Task]:
+    """The proved steps of derivations and of tables."""
+    for path in paths:
+        yield from tasks_of_table(path) if path.suffix == ".txt" else tasks_of(path.name, path.read_text("utf-8"))
 
 
 def tasks_of_table(path: Path) -> Iterator[Task]:
@@ -40,16 +43,18 @@ def tasks_of_table(path: Path) -> Iterator[Task]:
                 yield from tasks_of(f"{path.name}: {rest}", f"{given}\n\n$$\n{rest}\n$$\n")
 
 
-def all_mutants() -> Iterator[tuple[str, Task]]:
-    for task in all_tasks():
+def all_mutants(paths: list[Path]) -> Iterator[tuple[str, Task]]:
+    for task in all_tasks(paths):
         yield "as it is", task
         yield from mutants(task)
 
 
-def sample(count: int, seed: int) -> list[tuple[str, Task]]:
-    """Mutants chosen by chance, of all kinds."""
-    everything = list(all_mutants())
-    return Random(seed).sample(everything, min(count, len(everything)))
+def sample(count: int, seed: int, most_paths: int = 1000) -> list[tuple[str, Task]]:
+    """Mutants chosen by chance, of the steps of some derivations and tables."""
+    random = Random(seed)
+    paths = bases()
+    everything = list(all_mutants(random.sample(paths, min(most_paths, len(paths)))))
+    return random.sample(everything, min(count, len(everything)))
 
 
 def outcomes_of(chunk: list[tuple[str, Task]], seed: int) -> list[Outcome]:

@@ -4,8 +4,8 @@ Edits of formulas are then judged, and decided, one equation at a time.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from derive.data import Data, replace
 from derive.decide.verdict import Verdict
 from derive.document.model import Cue, Document, Member, Statement
 from derive.document.reading import read_document
@@ -18,8 +18,7 @@ from derive.source import Source
 from .problem import Equation, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Data):
     """An equation of a document, and the statements that are given before it."""
 
     name: str

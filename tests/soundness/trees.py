@@ -1,8 +1,8 @@
 """Formulas with one place changed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
+from derive.data import Data, replace
 from derive.formula import (
     Applied,
     Compared,
@@ -24,8 +24,7 @@ Edit = tuple[str, Formula]
 """The kind of an edit, and what becomes of the formula."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Data):
     """What an edit may write at a place."""
 
     letters: tuple[str, ...]
