@@ -13,7 +13,7 @@ from derive.calculus.substitution import free_letters, index_sets_of, indices_of
 from derive.data import replace
 from derive.document.model import Statement
 from derive.errors import ReadError
-from derive.formula import Added, Differentiated, Formula, Grouped, Multiplied, Negated, Numeral, Raised, Ranged
+from derive.formula import Added, Differentiated, Formula, Grouped, Multiplied, Name, Negated, Numeral, Raised, Ranged
 from derive.formula_parts import children, rebuilt
 from derive.meaning.claims import Facts
 from derive.meaning.index_sets import IndexSets
@@ -120,8 +120,10 @@ def _paired(term: Term, letters: frozenset[Letter]) -> Term:
 
 
 def _root(formula: Formula) -> Formula:
-    """σ of σ²"""
-    return formula.base if isinstance(formula, Raised) else formula
+    """σ of σ²; e^x is no power of a symbol."""
+    if isinstance(formula, Raised) and formula.base != Name("e"):
+        return formula.base
+    return formula
 
 
 def _is_alone(formula: Formula) -> bool:

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from derive.data import Data, replace
+from derive.decide.verdict import Verdict
 from derive.errors import ReadError
 from derive.printers.linear import linear
 from derive.report import Step
 
-from .judge import Truth, judged
+from .judge import Judgement, Truth, judged
 from .recheck import Recheck, Record, recheck
 from .steps import Task, problem_of
 
@@ -43,12 +44,14 @@ class Outcome(Data):
         return f"{self.name} [{self.kind}] {self.equation}: {self.truth.value} {self.where}, {said} {self.recheck}"
 
 
-def outcome(kind: str, task: Task, seed: int = 0) -> Outcome:
+def outcome(kind: str, task: Task, seed: int = 0, known: Truth | None = None) -> Outcome:
     """Decide and judge. Where a true equation is refuted, the counterexample tells whether the judge has missed it;
-    where no numbers satisfy the hypotheses, only what holds without them may be proved."""
+    where no numbers satisfy the hypotheses, only what holds without them may be proved. An equation that is `known` to
+    be true is judged only if it is not proved."""
     step, report = task.decided()
     problem = problem_of(task, report)
-    judgement = judged(problem, seed)
+    proved = step.verdict is Verdict.PROVED
+    judgement = Judgement(known) if known is not None and proved else judged(problem, seed)
     if judgement.truth is Truth.UNDEFINED and problem.hypotheses:
         freed = judged(replace(problem, hypotheses=()), seed)
         judgement = freed if freed.truth is Truth.TRUE else judgement

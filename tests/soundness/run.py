@@ -3,17 +3,20 @@
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 from random import Random
 
 from .edits import mutants
+from .identities import identity, pair
+from .judge import Truth
 from .outcome import Outcome, outcome, table
 from .steps import Task, tasks_of
 
 HERE = Path(__file__).parent.parent
 CHUNK = 20
+JUDGED = 20
 
 
 def bases() -> list[Path]:
@@ -57,31 +60,62 @@ def sample(count: int, seed: int, most_paths: int = 1000) -> list[tuple[str, Tas
     return random.sample(everything, min(count, len(everything)))
 
 
+Job = Callable[[int, int], Outcome]
+
+
+def of_identity(number: int, seed: int) -> Outcome:
+    """Identities are true: only one in JUDGED is judged, as a check of the rules, and those that are not proved."""
+    kind, task = identity(number, seed)
+    return outcome(kind, task, seed) if number % JUDGED == 0 else outcome(kind, task, seed, known=Truth.TRUE)
+
+
+def of_pair(number: int, seed: int) -> Outcome:
+    return outcome(*pair(number, seed), seed)
+
+
 def outcomes_of(chunk: list[tuple[str, Task]], seed: int) -> list[Outcome]:
     return [outcome(kind, task, seed) for kind, task in chunk]
 
 
-def run(chosen: list[tuple[str, Task]], seed: int, jobs: int) -> Iterator[Outcome]:
+def chunk_of(job: Job, numbers: range, seed: int) -> list[Outcome]:
+    return [job(number, seed) for number in numbers]
+
+
+def run_mutants(chosen: list[tuple[str, Task]], seed: int, pool: Executor) -> Iterator[Outcome]:
     chunks = [chosen[start : start + CHUNK] for start in range(0, len(chosen), CHUNK)]
-    with ProcessPoolExecutor(jobs) as pool:
-        for done in pool.map(outcomes_of, chunks, [seed] * len(chunks)):
-            yield from done
+    for done in pool.map(outcomes_of, chunks, [seed] * len(chunks)):
+        yield from done
+
+
+def run_numbers(job: Job, count: int, seed: int, pool: Executor) -> Iterator[Outcome]:
+    chunks = [range(start, min(start + CHUNK, count)) for start in range(0, count, CHUNK)]
+    for done in pool.map(chunk_of, [job] * len(chunks), chunks, [seed] * len(chunks)):
+        yield from done
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mutants", type=int, default=10_000)
     parser.add_argument("--identities", type=int, default=10_000)
+    parser.add_argument("--pairs", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--misses", action="store_true", help="list what was not decided")
     chosen = parser.parse_args()
-    outcomes = list(run(sample(chosen.mutants, chosen.seed), chosen.seed, chosen.jobs))
-    print(f"{len(outcomes)} mutants\n{table(outcomes)}")
-    return _told(outcomes, chosen.misses)
+    wrong = 0
+    with ProcessPoolExecutor(chosen.jobs) as pool:
+        for title, outcomes in (
+            ("mutants", run_mutants(sample(chosen.mutants, chosen.seed), chosen.seed, pool)),
+            ("identities", run_numbers(of_identity, chosen.identities, chosen.seed, pool)),
+            ("random pairs", run_numbers(of_pair, chosen.pairs, chosen.seed, pool)),
+        ):
+            wrong += _told(title, list(outcomes), chosen.misses)
+    return 1 if wrong else 0
 
 
-def _told(outcomes: list[Outcome], misses: bool) -> int:
+def _told(title: str, outcomes: list[Outcome], misses: bool) -> int:
+    """Prints what became of them; returns the number of wrong verdicts."""
+    print(f"{len(outcomes)} {title}\n{table(outcomes)}", flush=True)
     wrong = [one for one in outcomes if one.is_wrong]
     for one in wrong:
         print(f"WRONG {one}")
@@ -89,10 +123,8 @@ def _told(outcomes: list[Outcome], misses: bool) -> int:
     for (truth, reason), count in reasons.most_common(25):
         print(f"{count:6} {truth:<10} {reason}")
     if misses:
-        for one in outcomes:
-            if one.verdict == "undecided":
-                print(one)
-    return 1 if wrong else 0
+        print(*(one for one in outcomes if one.verdict == "undecided"), sep="\n")
+    return len(wrong)
 
 
 if __name__ == "__main__":
