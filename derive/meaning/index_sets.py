@@ -397,6 +397,4 @@ def _formula(formula: "Formula | ReadError") -> Formula | None:
 
 
 def _formulas_of(statement: Statement) -> Iterable[Formula]:
-    for member in statement.chain.members:
-        if not isinstance(member.formula, ReadError):
-            yield member.formula
+    return (member.formula for member in statement.chain.members if not isinstance(member.formula, ReadError))
