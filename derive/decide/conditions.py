@@ -139,6 +139,8 @@ class _FromSize(Data):
 
 def _discharge(condition: Condition, by: Normaliser) -> tuple[Condition, ...] | _FromSize:
     """What remains of a condition: nothing, where it always holds."""
+    if condition.sign == "≥" and _is_nonnegative(condition.term):
+        return ()
     try:
         polynomial = by(condition.term)
     except DivisionByZeroError:
@@ -155,6 +157,25 @@ def _discharge(condition: Condition, by: Normaliser) -> tuple[Condition, ...] | 
         apart = {index for pair in by.distinct for index in pair if index.set.size == size}
         return () if least == 2 and apart else _FromSize(size, least)
     return _by_factors(condition, polynomial)
+
+
+def _is_nonnegative(term: Term) -> bool:
+    """Whether the term is at least 0 as it is written, wherever it is defined: Σ_k (x_k − μ)²/n."""
+    match term:
+        case Number():
+            return term.value >= 0
+        case Size() | Exp() | Delta():
+            return True
+        case Power():
+            if not isinstance(term.exponent, Number) or term.exponent.value.denominator != 1:
+                return True
+            return term.exponent.value % 2 == 0 or _is_nonnegative(term.base)
+        case Plus(terms=parts) | Times(factors=parts):
+            return all(map(_is_nonnegative, parts))
+        case Sum():
+            return _is_nonnegative(term.body)
+        case _:
+            return False
 
 
 def _is_positive(polynomial: Polynomial, by: Normaliser) -> bool:

@@ -1,13 +1,14 @@
 """Statements -> definitions, hypotheses and claims: what a document says, in terms."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import free_letters, has_size
 from derive.data import Data, replace
 from derive.document.model import Chain, Cue, Statement
 from derive.errors import ReadError, UnsupportedError
-from derive.formula import Differentiated, Formula, Grouped, Listed
+from derive.formula import Differentiated, Formula, Grouped, Listed, Raised
 from derive.formula_parts import children
 from derive.meaning.calls import Applications, Function
 from derive.meaning.context import Context, Layout, Scalar, Value
@@ -16,7 +17,7 @@ from derive.meaning.elaborate import elaborate
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
 from derive.meaning.names import names_function, plain_letter
-from derive.meaning.roles import Known, Role, introduced, is_reals, role_of
+from derive.meaning.roles import Known, Role, defined_by, introduced, is_reals, is_square, role_of
 from derive.meaning.vectors import equations
 from derive.term import (
     Claim,
@@ -25,6 +26,7 @@ from derive.term import (
     Hypothesis,
     Letter,
     Number,
+    Power,
     Result,
     Term,
     Variable,
@@ -44,6 +46,8 @@ class Facts(Data):
     opaque: frozenset[str] = frozenset()
     """Names whose definition was not understood."""
     functions: tuple[Function, ...] = ()
+    whole: frozenset[str] = frozenset()
+    """Those of which only a definition as a whole, without indices, was not understood."""
     constrained: frozenset[str] = frozenset()
     """Names of which something was assumed that was not understood: values that break a claim may break that."""
     declared: frozenset[str] = frozenset()
@@ -91,7 +95,7 @@ class Claims:
 
     def role(self, statement: Statement, facts: Facts, scope: int) -> Role:
         mentioned = frozenset().union(*(names_in(definition.body) for definition in facts.definitions))
-        known = Known(facts.opaque | facts.defined, facts.claimed, mentioned)
+        known = Known(facts.opaque | facts.defined, facts.claimed, mentioned, facts.whole)
         return role_of(statement, known, self.sets, scope)
 
     def value(self, formula: Formula, scope: int, layout: Layout = "mixed") -> Value:
@@ -132,8 +136,11 @@ class Claims:
             _refuse_case(statement, frozenset())
             return replace(facts, functions=self._applications.define(left, right, scope, given, facts.functions))
         context = self._context(scope)
-        head_value = elaborate(left, context)
+        squared = isinstance(left, Raised) and is_square(left)
+        head_value = elaborate(left.base if isinstance(left, Raised) and squared else left, context)
         head, body = _entries(head_value, elaborate(right, context), left)
+        if squared:
+            body = Power(body, Number(Fraction(1, 2)))
         parameters = tuple(index for index in head.indices if isinstance(index, Letter))
         _refuse_case(statement, free_letters(head) | free_letters(body))
         free = sorted(letter.name for letter in free_letters(body) - frozenset(parameters))
@@ -152,7 +159,12 @@ class Claims:
         ):
             raise UnsupportedError("this definition refers to itself", code="circular-definition", span=right.span)
         definition = Definition(head.name, parameters, body, given)
-        return replace(facts, definitions=(*facts.definitions, definition))
+        return replace(
+            facts,
+            definitions=(*facts.definitions, definition),
+            opaque=facts.opaque - {head.name},
+            whole=facts.whole - {head.name},
+        )
 
     def _with_calls(self, facts: Facts) -> Facts:
         """The facts with what the rules of functions say of the applications that were read so far."""
@@ -224,10 +236,12 @@ class Claims:
             *(self.sets.names_of(m.formula) for m in chain.members if not isinstance(m.formula, ReadError))
         )
         facts = replace(facts, constrained=facts.constrained | names)
-        left = chain.members[0].formula
-        symbol = None if isinstance(left, ReadError) else self.sets.symbol_of(left)
+        left, right = chain.members[0].formula, chain.members[1].formula
+        symbol = None if isinstance(left, ReadError) else defined_by(left, right, self.sets)
         if role is Role.DEFINITION and symbol is not None:
-            facts = replace(facts, opaque=facts.opaque | {symbol.name})
+            is_whole = not symbol.uppers and not symbol.lowers and symbol.name not in facts.opaque
+            whole = facts.whole | {symbol.name} if is_whole else facts.whole - {symbol.name}
+            facts = replace(facts, opaque=facts.opaque | {symbol.name}, whole=whole)
         return facts
 
     def claims(self, left: Value, right: Value, statement: Statement, facts: Facts, scope: int) -> tuple[Claim, ...]:
@@ -248,7 +262,7 @@ class Claims:
         """The claim with the symbols in it that the document defines elsewhere, or in a way not understood, or of which
         only derivatives are known; Σ as a name is always the sum that somebody has in mind.
 
-        Raises UnsupportedError for a matrix among them: products of matrices do not commute.
+        Raises UnsupportedError for a matrix among them, beside any other symbol: their product need not commute.
         """
         definitions = Definitions(claim.definitions)
         terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
@@ -258,10 +272,10 @@ class Claims:
         open_ = sorted(
             {one.name for one in free if (one.name in meant or applied(one.name)) and one.name not in definitions}
         )
-        arrays = sorted(one.name for one in free if one.name in open_ and not one.indices)
-        for name in arrays:
-            if self.mentions.is_array(name):
-                raise undefined(name)
+        bare = {one.name for one in free if not one.indices}
+        arrays = [name for name in open_ if name in bare and self.mentions.is_array(name)]
+        if arrays and len(bare) > 1:
+            raise undefined(arrays[0])
         return replace(claim, open=tuple(open_))
 
     def by_chain_rule(self, claim: Claim) -> Claim | None:

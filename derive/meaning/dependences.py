@@ -25,12 +25,24 @@ from derive.calculus.definitions import Definitions, names_in
 from derive.data import replace
 from derive.document.model import Statement
 from derive.errors import ReadError, UnsupportedError
-from derive.formula import Applied, Arrayed, Differentiated, Formula, Grouped, Indexed, Raised, Transposed
+from derive.formula import (
+    Applied,
+    Arrayed,
+    Differentiated,
+    Formula,
+    Grouped,
+    Indexed,
+    Multiplied,
+    Name,
+    Raised,
+    Transposed,
+)
 from derive.formula_parts import children
 from derive.meaning.index_sets import IndexSets
 from derive.term import Claim, Dependence, Derivative, IndexSet, Letter, Variable, subterms
 
 _THE_SUM = "Σ"
+_SAYS_WHAT_IT_IS = frozenset(["=", ":=", "≡", "≈", "∝", "←"])
 
 
 class Mentions:
@@ -40,7 +52,7 @@ class Mentions:
         """`others`: of statements that may name some symbols differently: w_1 here is w there."""
         self._others = others
         self._sets = sets
-        self._stated: dict[str, frozenset[str]] = {}
+        self._stated: dict[str, list[Formula]] = {}
         self._differentiated: dict[str, frozenset[str]] = {}
         self._unread: set[str] = {_THE_SUM}
         self._arrays: set[str] = set()
@@ -50,9 +62,29 @@ class Mentions:
                 if not isinstance(member.formula, ReadError):
                     self._note(member.formula)
 
-    def stated(self, name: str) -> frozenset[str]:
-        """The names in the equations that have the symbol alone on their left, and in its arguments."""
-        return self._look_up(name, lambda mentions, one: mentions._stated.get(one, frozenset()))
+    def stated(self, name: str, through: frozenset[str] = frozenset()) -> frozenset[str]:
+        """The names in the equations that have the symbol alone on their left, and in its own arguments; not those in
+        the argument x of a g(x) where g is one of `through`."""
+
+        def is_through(formula: Formula) -> bool:
+            head = _function(formula)
+            symbol = self._sets.symbol_of(head) if head is not None else None
+            return symbol is not None and symbol.name in through
+
+        def told(mentions: Mentions, one: str) -> frozenset[str]:
+            formulas = mentions._stated.get(one, [])
+            return frozenset().union(*(mentions._names(formula, is_through) for formula in formulas))
+
+        return self._look_up(name, told) - {name}
+
+    def _names(self, formula: Formula, left_out: Callable[[Formula], bool]) -> frozenset[str]:
+        """The names of all symbols in a formula but for some parts of it."""
+        if left_out(formula):
+            return frozenset()
+        symbol = self._sets.symbol_of(formula)
+        if symbol is not None:
+            return frozenset((symbol.name,))
+        return frozenset().union(*(self._names(part, left_out) for part in children(formula)))
 
     def differentiated(self, name: str) -> frozenset[str]:
         """By what the document differentiates the symbol."""
@@ -85,16 +117,19 @@ class Mentions:
             if any(isinstance(formula, Raised | Indexed) for formula in readable):
                 self._arrays.add(symbol.name)
             return
+        if chain.relations[0].sign not in _SAYS_WHAT_IT_IS:
+            return
         if isinstance(others[0], ReadError):
             self._unread.add(symbol.name)
-        if any(map(_has_array, readable)):
+        if any(map(_is_shaped, readable)):
             self._arrays.add(symbol.name)
-        names = frozenset().union(*map(self._sets.names_of, readable)) - {symbol.name}
-        self._stated[symbol.name] = self._stated.get(symbol.name, frozenset()) | names
+        if any(symbol.name in self._sets.names_of(formula) for formula in readable):
+            return  # θ = θ − α ∂L/∂θ is a new value of θ, not what θ is
+        self._stated.setdefault(symbol.name, []).extend(readable)
 
     def _note(self, formula: Formula) -> None:
         if isinstance(formula, Transposed):
-            self._arrays |= self._sets.names_of(formula)
+            self._arrays |= self._names(formula.base, lambda part: isinstance(part, Differentiated))
         if isinstance(formula, Differentiated) and formula.operand is not None:
             operand = formula.operand
             while isinstance(operand, Grouped):
@@ -106,14 +141,29 @@ class Mentions:
         base = formula.base if isinstance(formula, Indexed) else formula
         symbol = self._sets.symbol_of(formula) if isinstance(base, Applied) else None
         if isinstance(base, Applied) and symbol is not None:
-            names = frozenset().union(*map(self._sets.names_of, base.arguments)) - {symbol.name}
-            self._stated[symbol.name] = self._stated.get(symbol.name, frozenset()) | names
+            self._stated.setdefault(symbol.name, []).extend(base.arguments)
         for child in children(formula):
             self._note(child)
 
 
-def _has_array(formula: Formula) -> bool:
-    return isinstance(formula, Arrayed | Transposed) or any(map(_has_array, children(formula)))
+def _function(formula: Formula) -> Formula | None:
+    """g of g(x)"""
+    if isinstance(formula, Applied):
+        return formula.function
+    if isinstance(formula, Multiplied) and len(formula.factors) == 2 and isinstance(formula.factors[1], Grouped):
+        return formula.factors[0]
+    return None
+
+
+def _is_shaped(formula: Formula) -> bool:
+    """Whether the formula is, or may be, a matrix or a vector: it holds one, or a transpose; w^T x is a number."""
+    if isinstance(formula, Arrayed | Transposed):
+        return True
+    if isinstance(formula, Multiplied) and isinstance(formula.factors[0], Transposed):
+        base = formula.factors[0].base
+        letter = base.letter if isinstance(base, Name) else ""
+        return not letter.islower()
+    return any(map(_is_shaped, children(formula)))
 
 
 class _Graph:
@@ -232,7 +282,7 @@ def _through(dependence: Dependence, graph: _Graph, known: Definitions) -> Depen
     ways = [one for one in dependence.arguments if one in kept or not any(known.depends(k, one.name) for k in kept)]
     gone = [one for one in dependence.arguments if one not in ways]
     beyond = frozenset(one.name for one in kept)
-    otherwise = graph.reached(graph.mentions.stated(dependence.name) - beyond, beyond)
+    otherwise = graph.reached(graph.mentions.stated(dependence.name, beyond) - beyond, beyond)
     if graph.mentions.is_unread(dependence.name) or any(one.name in otherwise for one in gone):
         return dependence
     ends = [one for one in gone if not any(known.depends(one, other.name) for other in gone if other != one)]

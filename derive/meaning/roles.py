@@ -6,11 +6,13 @@ prose states with a cue. All else is a claim.
 """
 
 from enum import Enum
+from fractions import Fraction
 
 from derive.data import Data
 from derive.document.model import Cue, Statement
 from derive.errors import ReadError
-from derive.formula import Formula, Grouped, Listed, Name, Raised
+from derive.formula import Formula, Grouped, Listed, Name, Numeral, Raised, Ranged
+from derive.formula_parts import children
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import Symbol, plain_letter, range_end
 
@@ -31,6 +33,8 @@ class Known(Data):
     """Names of which something was said while they were free: by a claim or by a hypothesis."""
     mentioned: frozenset[str] = frozenset()
     """Names that occur free in definitions."""
+    whole: frozenset[str] = frozenset()
+    """Names whose definition as a vector or a matrix was not understood: one of their components may still come."""
 
 
 def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> Role:
@@ -47,7 +51,7 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
     letter = plain_letter(left)
     if letter is not None and letter not in sets.arity and sign in ("=", "∈") and _is_range(right, sets):
         return Role.RANGE
-    symbol = defined_by(left, sets)
+    symbol = defined_by(left, right, sets)
     if symbol is not None and sign in ("=", ":=", "≡") and not chain.continues and defines(symbol, right, known, sets):
         named = statement.cue is Cue.DEFINE or sign != "="
         value = not sets.names_of(right)
@@ -63,8 +67,10 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
     return Role.CLAIM
 
 
-def defined_by(left: Formula, sets: IndexSets) -> Symbol | None:
-    """The symbol, or the function, that an equation with that left side may define."""
+def defined_by(left: Formula, right: Formula | ReadError, sets: IndexSets) -> Symbol | None:
+    """The symbol, or the function, that left = right may define: also σ of σ² = Σ_i (x_i − μ)², its positive root."""
+    if isinstance(left, Raised) and is_square(left) and not isinstance(right, ReadError):
+        return sets.symbol_of(left.base) if _has_sum_of_squares(right) else None
     symbol = sets.symbol_of(left) or sets.functions.head(left)
     return symbol if sets.functions.is_definable(left) else None
 
@@ -77,10 +83,10 @@ def introduced(statement: Statement, sets: IndexSets) -> str | None:
         return None
     if not statement.display and statement.cue is Cue.NONE:
         return None
-    symbol = defined_by(left, sets)
+    right = chain.members[1].formula
+    symbol = defined_by(left, right, sets)
     if symbol is None or chain.relations[0].sign not in ("=", ":=", "≡"):
         return None
-    right = chain.members[1].formula
     known = Known(frozenset(), frozenset())
     return symbol.name if defines(symbol, None if isinstance(right, ReadError) else right, known, sets) else None
 
@@ -89,15 +95,26 @@ def defines(symbol: Symbol, right: Formula | None, known: Known, sets: IndexSets
     """Whether an equation with that symbol on its left can be its definition; None for a right side that cannot be
     read."""
     letters = [plain_letter(index) for index in (*symbol.uppers, *symbol.lowers)]
+    component = bool(letters) and symbol.name in known.whole
     return (
-        symbol.name not in known.defined
-        and symbol.name != "δ"
+        (component or symbol.name not in known.defined)
+        and (symbol.name != "δ" or len(letters) != 2)
         and "'" not in symbol.name
         and all(letter is not None and not sets.is_size(letter) for letter in letters)
         and len(set(letters)) == len(letters)
         and not sets.is_size(symbol.name)
         and (right is None or symbol.name not in sets.names_of(right))
     )
+
+
+def is_square(formula: Formula) -> bool:
+    return isinstance(formula, Raised) and formula.exponent == Numeral(Fraction(2))
+
+
+def _has_sum_of_squares(formula: Formula) -> bool:
+    if isinstance(formula, Ranged) and formula.operator == "sum":
+        return is_square(formula.body)
+    return any(map(_has_sum_of_squares, children(formula)))
 
 
 def _declares(left: Formula, right: Formula, known: Known, sets: IndexSets) -> bool:
