@@ -3,7 +3,7 @@ r"""Which symbols are vectors and matrices, and which of their dimensions are th
 A symbol with slots is an array where its indices are not written. Without slots in the whole document it is a vector
 or a matrix where the document says so (x ∈ ℝ^n, W ∈ ℝ^{m×n}), where it is bold, and where it is transposed: a small
 letter is then a vector, a capital a matrix. A bold or transposed small letter with an index (x_i^⊤ w) has one more
-slot.
+slot. A capital beside a vector in a product is a matrix, unless it equals a number somewhere.
 
 The dimensions of a sum, of an equation and of what is multiplied are unified, as letters and slots are.
 """
@@ -75,13 +75,19 @@ class Shapes:
         symbol_of: Callable[[Formula], Symbol | None],
         arity: dict[str, int],
         unify: Callable[[Node, Node], None],
+        sizes: frozenset[str],
     ) -> None:
+        self._sizes = sizes
         self._symbol_of = symbol_of
         self._arity = arity
         self._unify = unify
+        self._numbers: set[str] = set()
+        """Symbols that equal a number."""
 
     def add_own_slots(self, formula: Formula, *, transposed: bool = False) -> None:
         """Notes the symbols in the formula that are arrays by the way they are written."""
+        if transposed and isinstance(formula, Grouped):
+            self._add_own_terms(formula.body)
         symbol = self._symbol_of(formula)
         if symbol is not None:
             lowers = len(symbol.lowers)
@@ -91,6 +97,13 @@ class Shapes:
             return
         for child in children(formula):
             self.add_own_slots(child, transposed=isinstance(formula, Transposed))
+
+    def _add_own_terms(self, formula: Formula) -> None:
+        """The terms of (y − z)^⊤ are transposed."""
+        for term in formula.terms if isinstance(formula, Added) else (formula,):
+            part = term.operand if isinstance(term, Negated) else term
+            if isinstance(part, Name):
+                self.add_own_slots(part, transposed=True)
 
     def declare(self, left: Formula, dimensions: Sequence[Formula]) -> None:
         """left ∈ ℝ^{m×n}"""
@@ -109,8 +122,12 @@ class Shapes:
         known = [shape for shape in shapes if shape is not None]
         for one, other in pairwise(known):
             self._same(one, other)
-        if members and members[0] is not None and shapes[0] == () and any(known):
-            self._raise(members[0], max(known, key=len))
+        if members and members[0] is not None and shapes[0] == ():
+            symbol = self._symbol_of(members[0])
+            if any(known):
+                self._raise(members[0], max(known, key=len))
+            elif symbol is not None and () in shapes[1:]:
+                self._numbers.add(symbol.name)
 
     def _raise(self, formula: Formula, shape: Shape) -> None:
         """A symbol without slots that stands where an array does is one."""
@@ -197,8 +214,7 @@ class Shapes:
     def _of_product(self, formula: Multiplied) -> Shape | None:
         shape: Shape | None = ()
         rows = False
-        for factor, sign in zip(formula.factors, ("", *formula.signs), strict=True):
-            after = self.shape(factor)
+        for factor, sign, after in zip(formula.factors, ("", *formula.signs), self._of_factors(formula), strict=True):
             if shape is None or after is None:
                 shape = None
                 continue
@@ -220,6 +236,23 @@ class Shapes:
                 rows = len(shape) == 1
                 shape = (*shape[:-1], *after[1:])
         return shape
+
+    def _of_factors(self, formula: Multiplied) -> list[Shape | None]:
+        shapes = [self.shape(factor) for factor in formula.factors]
+        for k, factor in enumerate(formula.factors):
+            beside = [shape for shape in shapes[max(0, k - 1) : k + 2] if shape is not None]
+            if shapes[k] == () and any(len(shape) == 1 for shape in beside) and self._may_be_matrix(factor):
+                symbol = self._symbol_of(factor)
+                assert symbol is not None
+                self._arity[symbol.name] = 2
+                shapes[k] = self.shape(factor)
+        return shapes
+
+    def _may_be_matrix(self, formula: Formula) -> bool:
+        symbol = self._symbol_of(formula)
+        if symbol is None or symbol.lowers or not isinstance(formula, Name) or len(formula.letter) > 1:
+            return False
+        return is_capital(symbol.name) and symbol.name not in self._numbers | self._sizes
 
     def _of_derivative(self, formula: Differentiated) -> Shape | None:
         above = self.shape(formula.operand) if formula.operand is not None else ()

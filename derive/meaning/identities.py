@@ -19,7 +19,7 @@ from derive.meaning.claims import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter, symbol_of
 from derive.source import Source
-from derive.term import Claim, Exp, IndexSet, Letter, Log, Plus, Power, Sum, Term, Times, subterms
+from derive.term import Claim, Exp, IndexSet, Letter, Log, Plus, Power, Sum, Term, Times, Variable, subterms
 
 _SOLVING = re.compile(
     r"\b(set(s|ting)?|equat(e|es|ing)|(?<!sum to )(?<!sums to )(?<!up to )zero|stationar\w*|solv(e|es|ing)|optim\w*"
@@ -57,7 +57,7 @@ def no_identity(
             "assumption",
             f"what is assumed of {broken[0]} was not understood, so values that break this prove nothing",
         )
-    counts = sorted((free[0] | free[1]) & SIZE_LETTERS)
+    counts = sorted((free[0] | free[1]) & SIZE_LETTERS - _indexed(claim))
     if counts and any(not sets.is_named(index_set) for index_set in _sets(claim)):
         return "two-readings", f"{counts[0]} may be the number of indices"
     alone = bool(free[0] | free[1]) and any(_is_alone(side) for side in (left, right))
@@ -158,6 +158,12 @@ def to_the_dot(formula: Formula) -> Formula:
     first = product.factors[0] if dot == 0 else Multiplied(product.factors[: dot + 1], product.signs[:dot])
     rest = product.factors[dot + 1 :]
     return Multiplied((replace(formula, operand=first), *rest), product.signs[dot:])
+
+
+def _indexed(claim: Claim) -> frozenset[str]:
+    """The names that have indices in the claim."""
+    terms = (one for side in (claim.left, claim.right) for one in subterms(side))
+    return frozenset(one.name for one in terms if isinstance(one, Variable) and one.indices)
 
 
 def is_torn(claim: Claim) -> bool:

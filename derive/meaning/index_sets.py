@@ -5,18 +5,15 @@ a letter and the upper end of its sum, the bound letter and every slot that it s
 where the document names it (Σ_{k=1}^n, i = 1, …, n).
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from itertools import pairwise
 
 from derive.document.model import Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import (
-    Added,
     Applied,
-    Arrayed,
     Cased,
     Compared,
-    Dots,
     Formula,
     Indexed,
     Indicated,
@@ -30,10 +27,10 @@ from derive.formula_parts import children
 from derive.meaning.arrays import Shapes, declared_dimensions
 from derive.meaning.functions import Functions, head_of
 from derive.meaning.names import Symbol, literal_index, plain_letter, range_end, symbol_of
+from derive.meaning.sizes import formula_or_none, formulas_of, sizes_of
 from derive.term import IndexSet
 
 Node = Hashable
-NOT_SIZES = frozenset("e∞")
 PASSES = 2
 """How often the statements are read for the shapes of their symbols: one may be told by a later one."""
 
@@ -53,10 +50,8 @@ class IndexSets:
         self._sizes: list[str] = []
         self._letters: set[Node] = set()
         self._numbered = list(zip(scopes, statements, strict=True))
-        for _, statement in self._numbered:
-            for formula in _formulas_of(statement):
-                self._find_sizes(formula)
-            self._find_listed_sizes(statement)
+        for statement in statements:
+            self._sizes += (size for size in sizes_of(statement) if size not in self._sizes)
         for scope, statement in self._numbered:
             self._add_statement(scope, statement)
         for (earlier, _), (scope, statement) in pairwise(self._numbered):
@@ -68,7 +63,7 @@ class IndexSets:
         self._add_shapes()
         self.own_delta = self._own_delta()
         self._letters_written = frozenset().union(
-            *(_letters_in(formula) for _, one in self._numbered for formula in _formulas_of(one))
+            *(_letters_in(formula) for _, one in self._numbered for formula in formulas_of(one))
         )
         self._names: dict[Node, str] = {}
         self._confused: dict[Node, tuple[str, str]] = {}
@@ -103,7 +98,7 @@ class IndexSets:
     def _own_delta(self) -> bool:
         """Whether the document gives δ a meaning of its own, other than that of Kronecker."""
         for _, statement in self._numbered:
-            members = [_formula(member.formula) for member in statement.chain.members[:2]]
+            members = [formula_or_none(member.formula) for member in statement.chain.members[:2]]
             symbol = symbol_of(members[0]) if members and members[0] is not None else None
             right = members[1] if len(members) > 1 else None
             if symbol is not None and symbol.name == "δ" and len(symbol.lowers) == 2:
@@ -192,33 +187,6 @@ class IndexSets:
     def _unify(self, one: Node, other: Node) -> None:
         self._parent[self._find(one)] = self._find(other)
 
-    def _find_sizes(self, formula: Formula) -> None:
-        if isinstance(formula, Ranged) and formula.upper is not None:
-            self._name_size(formula.upper)
-        if isinstance(formula, Listed | Added):
-            items = formula.items if isinstance(formula, Listed) else formula.terms
-            if len(items) > 2 and isinstance(items[-2], Dots):
-                for size in _last_indices(items[0], items[-1]):
-                    self._name_size(size)
-        if isinstance(formula, Arrayed) and not any(isinstance(item, Dots) for row in formula.rows for item in row):
-            lengths = {str(len(formula.rows)), str(len(formula.rows[0]))} - {"1", *self._sizes}
-            self._sizes += sorted(lengths)
-        for child in children(formula):
-            self._find_sizes(child)
-
-    def _find_listed_sizes(self, statement: Statement) -> None:
-        """i = 1, 2, …, n names the size n."""
-        members = [_formula(member.formula) for member in statement.chain.members]
-        if len(members) == 2 and plain_letter(members[0]) and members[1] is not None:
-            end = range_end(members[1])
-            if end is not None:
-                self._name_size(end)
-
-    def _name_size(self, formula: Formula) -> None:
-        size = plain_letter(formula)
-        if size is not None and size not in self._sizes and size not in NOT_SIZES:
-            self._sizes.append(size)
-
     def _add_statement(self, scope: int, statement: Statement) -> None:
         members = [member.formula for member in statement.chain.members]
         for condition in statement.case:
@@ -227,7 +195,7 @@ class IndexSets:
             if not isinstance(formula, ReadError):
                 self._add(formula, scope, {})
         for one, other in pairwise(members):
-            left, right = _formula(one), _formula(other)
+            left, right = formula_or_none(one), formula_or_none(other)
             end = plain_letter(range_end(right)) if right is not None else None
             if plain_letter(left) and end is not None and self.is_size(end):
                 self._unify(self._letter(scope, plain_letter(left), {}), ("size", end))
@@ -239,7 +207,7 @@ class IndexSets:
 
     def _add_range_statement(self, earlier: int, scope: int, statement: Statement) -> None:
         """After `p_i = …, i = 1, …, n` the letter i of the statement before has that range too."""
-        members = [_formula(member.formula) for member in statement.chain.members[:2]]
+        members = [formula_or_none(member.formula) for member in statement.chain.members[:2]]
         letter = plain_letter(members[0])
         before: Node = ("letter", earlier, letter)
         if len(members) == 2 and isinstance(members[1], Listed) and letter is not None and before in self._letters:
@@ -247,16 +215,14 @@ class IndexSets:
 
     def _add_shapes(self) -> None:
         """Finds the vectors and matrices among the symbols, and unifies the dimensions of what they are parts of."""
-        shapes = Shapes(self.symbol_of, self.arity, self._unify)
+        shapes = Shapes(self.symbol_of, self.arity, self._unify, frozenset(self._sizes))
         for _, statement in self._numbered:
-            for formula in _formulas_of(statement):
+            for formula in formulas_of(statement):
                 shapes.add_own_slots(formula)
-            members = [_formula(member.formula) for member in statement.chain.members]
+            members = [formula_or_none(member.formula) for member in statement.chain.members]
             for left, right in pairwise(members):
                 dimensions = declared_dimensions(right) if right is not None else None
                 if left is not None and dimensions:
-                    for dimension in dimensions:
-                        self._name_size(dimension)
                     for item in left.items if isinstance(left, Listed) else (left,):
                         shapes.declare(item, dimensions)
         if not self.arity:
@@ -264,7 +230,7 @@ class IndexSets:
         for _ in range(PASSES):
             for _, statement in self._numbered:
                 if all(relation.sign != "∈" for relation in statement.chain.relations):
-                    shapes.equate([_formula(member.formula) for member in statement.chain.members])
+                    shapes.equate([formula_or_none(member.formula) for member in statement.chain.members])
 
     def _letter(self, scope: int, letter: str | None, bound: dict[str, Node]) -> Node:
         assert letter is not None
@@ -377,24 +343,7 @@ class IndexSets:
                     self._add(side, scope, bound)
 
 
-def _last_indices(first: Formula, last: Formula) -> Iterable[Formula]:
-    """What stands in the last entry of a list where the first one has the index 1."""
-    if isinstance(first, Indexed) and isinstance(last, Indexed):
-        pairs = zip((*first.upper, *first.lower), (*last.upper, *last.lower), strict=False)
-        yield from (new for old, new in pairs if literal_index(old) == 1)
-    for one, other in zip(children(first), children(last), strict=False):
-        yield from _last_indices(one, other)
-
-
 def _letters_in(formula: Formula) -> frozenset[str]:
     """All letters that are written in a formula."""
     own = frozenset((formula.letter,)) if isinstance(formula, Name) else frozenset()
     return own.union(*map(_letters_in, children(formula)))
-
-
-def _formula(formula: "Formula | ReadError") -> Formula | None:
-    return None if isinstance(formula, ReadError) else formula
-
-
-def _formulas_of(statement: Statement) -> Iterable[Formula]:
-    return (member.formula for member in statement.chain.members if not isinstance(member.formula, ReadError))

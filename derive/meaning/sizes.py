@@ -1,0 +1,64 @@
+"""The sizes of index sets that statements name: n of Σ_{k=1}^n, of i = 1, …, n, of (a_1, …, a_n), of x ∈ ℝ^n, and the
+numbers of rows and columns of a matrix that is written out."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from derive.document.model import Statement
+from derive.errors import ReadError
+from derive.formula import Added, Arrayed, Dots, Formula, Indexed, Listed, Ranged
+from derive.formula_parts import children
+from derive.meaning.arrays import declared_dimensions
+from derive.meaning.names import literal_index, plain_letter, range_end
+
+NOT_SIZES = frozenset("e∞")
+
+
+def formula_or_none(formula: Formula | ReadError) -> Formula | None:
+    """The formula of a member, if it was read."""
+    return None if isinstance(formula, ReadError) else formula
+
+
+def formulas_of(statement: Statement) -> Iterator[Formula]:
+    """The members of a statement that were read."""
+    return (member.formula for member in statement.chain.members if not isinstance(member.formula, ReadError))
+
+
+def sizes_of(statement: Statement) -> tuple[str, ...]:
+    """The names of the sizes that a statement tells, in their order."""
+    found = [size for formula in formulas_of(statement) for size in _in_formula(formula)]
+    members = [formula_or_none(member.formula) for member in statement.chain.members]
+    if len(members) == 2 and plain_letter(members[0]) and members[1] is not None:
+        end = range_end(members[1])
+        found += _named(() if end is None else (end,))
+    for _, right in pairwise(members):
+        dimensions = declared_dimensions(right) if right is not None else None
+        found += _named(dimensions or ())
+    return tuple(dict.fromkeys(found))
+
+
+def _named(formulas: Iterable[Formula]) -> Iterator[str]:
+    letters = map(plain_letter, formulas)
+    return (letter for letter in letters if letter is not None and letter not in NOT_SIZES)
+
+
+def _in_formula(formula: Formula) -> Iterator[str]:
+    if isinstance(formula, Ranged) and formula.upper is not None:
+        yield from _named((formula.upper,))
+    if isinstance(formula, Listed | Added):
+        items = formula.items if isinstance(formula, Listed) else formula.terms
+        if len(items) > 2 and isinstance(items[-2], Dots):
+            yield from _named(_last_indices(items[0], items[-1]))
+    if isinstance(formula, Arrayed) and not any(isinstance(item, Dots) for row in formula.rows for item in row):
+        yield from sorted({str(len(formula.rows)), str(len(formula.rows[0]))} - {"1"})
+    for child in children(formula):
+        yield from _in_formula(child)
+
+
+def _last_indices(first: Formula, last: Formula) -> Iterator[Formula]:
+    """What stands in the last entry of a list where the first one has the index 1."""
+    if isinstance(first, Indexed) and isinstance(last, Indexed):
+        pairs = zip((*first.upper, *first.lower), (*last.upper, *last.lower), strict=False)
+        yield from (new for old, new in pairs if literal_index(old) == 1)
+    for one, other in zip(children(first), children(last), strict=False):
+        yield from _last_indices(one, other)
