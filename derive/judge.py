@@ -3,11 +3,12 @@
 A document may use one symbol in two ways: in one section the x_i are features, in another they are samples. A
 statement that has no meaning with all the others around it is read again with only what bears on it: the definitions of
 its symbols, what they rest on, and the hypotheses about them. Where that has no meaning either, the two members are
-read alone, all their symbols free: what is proved so holds whatever they are, and nothing is refuted. A symbol that is
-a matrix in the document is never read as a number.
+read alone, all their symbols free: what is proved so holds whatever they are, and nothing is refuted. Sizes that are
+used for one set are supposed to be equal, as a condition of what is proved. A symbol that is a matrix in the document
+is never read as a number.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from derive.data import Data, replace
@@ -105,14 +106,19 @@ class Judge:
         return understood
 
     def _take_locally(self, stated: Stated) -> Facts:
+        """What is given, as it is understood with only what bears on it, if need be with sizes supposed to be equal."""
         self._confused = True
         local = self._local(stated.statement, stated.scope)
         try:
             local.facts = local._with(stated)
+            return local.facts
+        except UnsupportedError:
+            merged = self._judge_of(stated.statement, stated.scope, self._bearing(stated.statement), merging=True)
+        try:
+            return merged._with(stated)
         except UnsupportedError:
             self._stated.append(replace(stated, withheld=True))
             raise
-        return local.facts
 
     def withhold(self, statement: Statement, scope: int, role: Role) -> None:
         """What the statement assumes was not understood, or not proved: its symbols are open."""
@@ -149,14 +155,18 @@ class Judge:
     def _local(self, statement: Statement, scope: int) -> "Judge":
         """The judge of a statement with only what bears on it."""
         if self._last is None or self._last[0] is not statement:
-            bearing = self._bearing(statement)
-            statements, scopes = [one.statement for one in bearing], [one.scope for one in bearing]
-            claims = Claims([*statements, statement], [*scopes, scope], self.claims)
-            local = Judge(claims, self.source, self.decider)
-            for one in bearing:
-                local._restate(one)
-            self._last = statement, local
+            self._last = statement, self._judge_of(statement, scope, self._bearing(statement))
         return self._last[1]
+
+    def _judge_of(
+        self, statement: Statement, scope: int, bearing: Sequence[Stated], *, merging: bool = False
+    ) -> "Judge":
+        statements, scopes = [one.statement for one in bearing], [one.scope for one in bearing]
+        claims = Claims([*statements, statement], [*scopes, scope], self.claims, merging=merging)
+        judge = Judge(claims, self.source, self.decider)
+        for one in bearing:
+            judge._restate(one)
+        return judge
 
     def _restate(self, stated: Stated) -> None:
         withheld = stated.withheld
@@ -204,23 +214,23 @@ class Judge:
         if isinstance(again, Proved) and self._flattens(local, reading.statement):
             return decision
         if isinstance(again, Undecided) and again.reason.code in CONFUSIONS:
-            alone = self._alone(reading, left, right, relation)
-            if alone is not None:
-                return alone
+            for proof in self._proofs_apart(reading, left, right, relation):
+                return proof
         vector = isinstance(decision, Undecided) and decision.reason.code == "shapes-confused"
         if isinstance(again, Refuted) and (vector or (reading.chain.continues and relation == 0)):
             return decision
         return again
 
-    def _alone(self, reading: Reading, left: int, right: int, relation: int) -> Proved | None:
-        """The proof of one step with all its symbols free."""
-        chain = reading.chain
-        members = (chain.members[left], chain.members[right])
-        step = replace(chain, members=members, relations=(chain.relations[relation],))
-        statement = replace(reading.statement, chain=step)
-        judge = Judge(Claims([statement], [reading.scope], self.claims), self.source, self.decider)
-        decision = judge._compare(judge.read(statement, reading.scope), 0, 1, 0)
-        return decision if isinstance(decision, Proved) and not self._flattens(judge, statement) else None
+    def _proofs_apart(self, reading: Reading, left: int, right: int, relation: int) -> Iterator[Proved]:
+        """The proofs of a step with only what bears on it, and of the step alone; nothing is refuted so."""
+        chain, scope = reading.chain, reading.scope
+        pair = (chain.members[left], chain.members[right])
+        step = replace(reading.statement, chain=replace(chain, members=pair, relations=(chain.relations[relation],)))
+        for bearing, merging in ((self._bearing(step), True), ((), False), ((), True)):
+            judge = self._judge_of(step, scope, bearing, merging=merging)
+            decision = judge._compare(judge.read(step, scope), 0, 1, 0)
+            if isinstance(decision, Proved) and not self._flattens(judge, step):
+                yield replace(decision, conditions=(*decision.conditions, *judge.claims.sets.merged))
 
     def _flattens(self, other: "Judge", statement: Statement) -> bool:
         """Whether the other judge reads a symbol as a number, or as a vector, that is a matrix in the document."""

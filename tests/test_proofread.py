@@ -113,3 +113,29 @@ def test_a_symbol_used_in_two_ways_is_read_with_what_bears_on_each_statement() -
 def test_a_wrong_step_is_found_where_a_symbol_is_used_in_two_ways() -> None:
     found = steps(TWO_SECTIONS % ("p_i (1 + p_i)", "\\sum_{s=1}^N z_s"))
     assert [step.verdict.value for step in found] == ["given", "refuted", "refuted", "proved"]
+
+
+def test_a_value_in_running_text_is_a_condition() -> None:
+    found = steps("The class of a point is $t = 0$ or $t = 1$, and $y = \\sum_k a_k$ is $y = -1$ for some.")
+    assert all(step.verdict.value in ("given", "undecided") for step in found)
+
+
+TWO_NAMES = """$$ p_k = \\frac{e^{z_k}}{\\sum_{j=1}^J e^{z_j}} $$
+
+$$ C = -\\sum_{k=1}^K t_k \\log p_k $$
+
+$$ \\frac{\\partial C}{\\partial p_k} = %s $$
+
+$$ \\sum_{k=1}^K p_k = \\sum_{j=1}^J p_j $$
+"""
+
+
+def test_two_sizes_of_one_set_are_supposed_to_be_equal_as_a_condition() -> None:
+    *given, derivative, renamed = steps(TWO_NAMES % "-\\frac{t_k}{p_k}")
+    assert [step.verdict.value for step in given] == ["given", "given"]
+    assert (derivative.verdict.value, derivative.conditions) == ("proved", ("J = K",))
+    assert (renamed.verdict.value, renamed.conditions) == ("proved", ("J = K",))
+
+
+def test_nothing_is_refuted_under_sizes_that_are_supposed_to_be_equal() -> None:
+    assert steps(TWO_NAMES % "\\frac{t_k}{p_k}")[2].verdict.value == "undecided"

@@ -77,14 +77,19 @@ class Claims:
     """The meaning of one document's statements."""
 
     def __init__(
-        self, statements: Sequence[Statement], scopes: Sequence[int], document: "Claims | None" = None
+        self,
+        statements: Sequence[Statement],
+        scopes: Sequence[int],
+        document: "Claims | None" = None,
+        *,
+        merging: bool = False,
     ) -> None:
-        """`document`: the meaning of all statements of the document, of which these are some."""
+        """`document`: the meaning of all statements of the document, of which these are some; `merging`: where two
+        sizes are used for one set, they are taken for one number."""
         self.scopes = scopes
         """The scope of each statement: the letters of one scope are the same."""
-        self.sets: IndexSets = IndexSets(
-            statements, scopes, document.sets.functions if document is not None else None
-        )
+        functions = document.sets.functions if document is not None else None
+        self.sets: IndexSets = IndexSets(statements, scopes, functions, merging=merging)
         self._applications = Applications(self.sets, elaborate)
         names = (introduced(statement, self.sets) for statement in statements)
         elsewhere = document.introduced if document is not None else frozenset[str]()

@@ -63,6 +63,8 @@ def no_identity(
     alone = bool(free[0] | free[1]) and any(_is_alone(side) for side in (left, right))
     if not statement.display and (alone or (bare and (indices_of(claim.left) or indices_of(claim.right)))):
         return "condition", "an equation about free symbols in running text is taken for a condition on them"
+    if not statement.display and _is_value(left) and _is_value(right):
+        return "condition", "a value in running text is taken for a condition"
     if bare and alone:
         return "condition", "an equation for a symbol without a definition is taken for a condition on it"
     for side, own, other in ((left, free[0], free[1]), (right, free[1], free[0])):
@@ -128,6 +130,11 @@ def _root(formula: Formula) -> Formula:
 
 def _is_alone(formula: Formula) -> bool:
     return isinstance(formula, Numeral) or symbol_of(formula) is not None
+
+
+def _is_value(formula: Formula) -> bool:
+    """Whether the formula is a symbol or a number: y = −1, t = 0."""
+    return _is_alone(formula.operand if isinstance(formula, Negated) else formula)
 
 
 def _free_names(term: Term, definitions: Definitions) -> frozenset[str]:

@@ -39,8 +39,14 @@ class IndexSets:
     """Built from all statements of a document, each with its scope; then answers for each scope and letter."""
 
     def __init__(
-        self, statements: Sequence[Statement], scopes: Sequence[int], functions: Functions | None = None
+        self,
+        statements: Sequence[Statement],
+        scopes: Sequence[int],
+        functions: Functions | None = None,
+        *,
+        merging: bool = False,
     ) -> None:
+        """`merging`: where two sizes are used for one set, they are taken for one number."""
         self.functions = functions or Functions(statements, scopes)
         """Those of the whole document, where these are only some of its statements."""
         self._parent: dict[Node, Node] = {}
@@ -66,11 +72,12 @@ class IndexSets:
             *(_letters_in(formula) for _, one in self._numbered for formula in formulas_of(one))
         )
         self._names: dict[Node, str] = {}
-        self._confused: dict[Node, tuple[str, str]] = {}
-        for size in self._sizes:
+        self._merging = merging
+        self._confused: dict[Node, list[str]] = {}
+        for size in sorted(self._sizes, key=str.isdigit, reverse=True):
             root = self._find(("size", size))
             if root in self._names:
-                self._confused[root] = self._names[root], size
+                self._confused.setdefault(root, [self._names[root]]).append(size)
             else:
                 self._names[root] = size
 
@@ -108,6 +115,11 @@ class IndexSets:
                 if general and not statement.case and not isinstance(right, Cased | Indicated | Numeral | None):
                     return True
         return False
+
+    @property
+    def merged(self) -> tuple[str, ...]:
+        """What is supposed of the sizes of one set: K = J."""
+        return tuple(" = ".join(sizes) for sizes in self._confused.values())
 
     def is_size(self, name: str) -> bool:
         return name in self._sizes
@@ -168,9 +180,10 @@ class IndexSets:
 
     def _set(self, node: Node) -> IndexSet:
         root = self._find(node)
-        if root in self._confused:
-            one, other = self._confused[root]
-            raise UnsupportedError(f"the sizes {one} and {other} are used for one set", code="sizes-confused")
+        confused = self._confused.get(root)
+        if confused is not None and (not self._merging or confused[1].isdigit()):
+            message = f"the sizes {' and '.join(confused)} are used for one set"
+            raise UnsupportedError(message, code="sizes-confused")
         name = self._names.get(root)
         if name is None:
             taken = {*self._names.values(), *self.arity, *self._letters_written}
