@@ -192,11 +192,11 @@ def _symbol(formula: Formula, context: Context, *, transposed: bool = False) -> 
         return primed(formula, context, elaborate)
     letter = plain_letter(formula)
     if letter is not None:
-        if letter in context.bound or (sets.is_index(context.scope, letter) and letter not in sets.arity):
+        if letter in context.bound or sets.is_index(context.scope, letter):
             raise unsupported(f"the index {letter} as a number", formula)
         if sets.is_size(letter):
             return Scalar(Size(sets.of_size(letter)))
-        if letter == "e":
+        if letter == "e" and not sets.functions.own_e:
             return Scalar(Exp(ONE))
     upper = [index_of(index, sets.of_slot(symbol.name, k), context) for k, index in enumerate(symbol.uppers)]
     slots_before = len(upper)
@@ -242,6 +242,8 @@ def _product(formula: Multiplied, context: Context) -> Value:
 def _power(formula: Raised, context: Context) -> Value:
     exponent = elaborate(formula.exponent, context)
     if isinstance(formula.base, Name) and formula.base.letter == "e" and not formula.base.accent:
+        if context.sets.functions.own_e:
+            raise unsupported("a power of an e that the document defines itself", formula)
         return combine(lambda parts: Exp(parts[0]), [exponent], formula)
     if _is_norm(formula.base) and literal_index(formula.exponent) == 2:
         return Scalar(_squared_norm(formula.base, context))

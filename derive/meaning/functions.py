@@ -86,6 +86,8 @@ class Functions:
         self._rules: dict[str, Rule] = {}
         self._bare: set[str] = set()
         """Names that stand alone on the left of an equation, or squared."""
+        self.own_e = False
+        """Whether the document says what e is, which then is not the number."""
         self._whole: set[str] = set()
         """Symbols whose values are not by the indices of their arguments: ℓ(y_i, p_i) = −Σ_i y_i log p_i."""
         formulas = [formula for statement in statements for formula in formulas_of(statement)]
@@ -111,6 +113,7 @@ class Functions:
         symbol = symbol_of(left.base if isinstance(left, Raised) else left)
         if symbol is not None:
             self._bare.add(symbol.name)
+        self.own_e |= left == Name("e")
         members = [member.formula for member in statement.chain.members]
         last = next((k for k, one in enumerate(members[1:-1], 1) if not _names_function(one)), len(members) - 1)
         right = members[last]
