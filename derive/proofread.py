@@ -98,8 +98,8 @@ class _Proofreader:
         self.n = n
         self.scope = "all n" if n is None else f"n={n}"
         statements, scopes = with_annotations(*continued(document.statements), document.source)
-        self.statements = with_applications(plain(statements, scopes))
-        self.claims = Claims(self.statements, scopes)
+        self.statements = with_applications(plain(statements, scopes), document.functions)
+        self.claims = Claims(self.statements, scopes, constants=document.constants)
         self.stated: list[_Stated] = []
         self.steps: list[Step] = []
         self.results: dict[int, tuple[str, tuple[int, ...]]] = {}

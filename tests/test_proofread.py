@@ -139,3 +139,15 @@ def test_two_sizes_of_one_set_are_supposed_to_be_equal_as_a_condition() -> None:
 
 def test_nothing_is_refuted_under_sizes_that_are_supposed_to_be_equal() -> None:
     assert steps(TWO_NAMES % "\\frac{t_k}{p_k}")[2].verdict.value == "undecided"
+
+
+@pytest.mark.parametrize(("directive", "verdict"), [("", "undecided"), ("<!-- derive: constant c -->", "proved")])
+def test_a_constant_depends_on_nothing(directive: str, verdict: str) -> None:
+    (step,) = steps(directive + "\n\n$$ \\frac{\\partial c}{\\partial x} + \\frac{\\partial x^2}{\\partial x} = 2 x $$")
+    assert step.verdict.value == verdict
+
+
+@pytest.mark.parametrize(("directive", "verdict"), [("", "proved"), ("<!-- derive: function a -->", "undecided")])
+def test_a_function_before_a_bracket_is_no_factor(directive: str, verdict: str) -> None:
+    (step,) = steps(directive + "\n\n$$ a (x + 1) - a = a x $$")
+    assert step.verdict.value == verdict

@@ -31,10 +31,13 @@ from derive.meaning.names import USUAL_FUNCTIONS, is_argument
 Sign: TypeAlias = Literal["", "·", "×", "*", "⊙"]
 
 
-def with_applications(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements, functions before brackets read as applications."""
+def with_applications(
+    statements: Sequence[Statement], declared: frozenset[str] = frozenset()
+) -> tuple[Statement, ...]:
+    """The statements, functions before brackets read as applications; `declared`: letters that are functions by
+    what the author says of them."""
     formulas = [formula for statement in statements for formula in formulas_of(statement)]
-    uses = Uses.of(formulas, filter(None, map(left_side, statements)))
+    uses = Uses.of(formulas, filter(None, map(left_side, statements)), declared)
     return tuple(replace(one, chain=replace(one.chain, members=_members(one, uses))) for one in statements)
 
 
@@ -89,9 +92,13 @@ class Uses(Data):
     """As a factor, as a term, or as what a derivative is taken by."""
     applied: frozenset[str]
     """As the functions of applications."""
+    declared: frozenset[str]
+    """By the author, as functions."""
 
     @classmethod
-    def of(cls, formulas: Iterable[Formula], lefts: Iterable[Formula]) -> "Uses":
+    def of(
+        cls, formulas: Iterable[Formula], lefts: Iterable[Formula], declared: frozenset[str] = frozenset()
+    ) -> "Uses":
         defined: set[str] = set()
         alone: set[str] = set()
         operands: set[str] = set()
@@ -121,7 +128,7 @@ class Uses(Data):
             for _, head, bracket in _candidates(left):
                 if len(list(children(left))) == 2 and is_argument(_body(bracket)):
                     defined.add(named(head))
-        return cls(frozenset(defined), frozenset(alone), frozenset(operands), frozenset(applied))
+        return cls(frozenset(defined), frozenset(alone), frozenset(operands), frozenset(applied), declared)
 
     def is_function(self, head: Formula, bracket: Grouped | Listed) -> bool:
         """Whether a letter before a bracket is a function of what stands in it."""
@@ -129,7 +136,7 @@ class Uses(Data):
         if core is None or named(core) == "e" or named(core) in _names(body):
             return False
         name, usual = named(core), core.letter in USUAL_FUNCTIONS
-        if isinstance(head, Primed):
+        if isinstance(head, Primed) or name in self.declared:
             return True
         if name not in self.alone:
             return name in self.defined or is_argument(body) or (usual and isinstance(head, Name))

@@ -82,9 +82,11 @@ class Claims:
         scopes: Sequence[int],
         document: "Claims | None" = None,
         *,
+        constants: frozenset[str] = frozenset(),
         merging: bool = False,
     ) -> None:
-        """`document`: the meaning of all statements of the document, of which these are some; `merging`: where two
+        """`document`: the meaning of all statements of the document, of which these are some; `constants`: the
+        symbols that depend on nothing, as the author says; `merging`: where two
         sizes are used for one set, they are taken for one number."""
         self.scopes = scopes
         """The scope of each statement: the letters of one scope are the same."""
@@ -96,7 +98,8 @@ class Claims:
         self.introduced: frozenset[str] = elsewhere.union(name for name in names if name is not None)
         """Symbols that some statement of the document may define: where they have no definition, they are not free
         variables."""
-        self.mentions: Mentions = Mentions(statements, self.sets, document.mentions if document is not None else None)
+        mentions = document.mentions if document is not None else None
+        self.mentions: Mentions = Mentions(statements, self.sets, mentions, constants)
 
     def role(self, statement: Statement, facts: Facts, scope: int) -> Role:
         mentioned = frozenset().union(*(names_in(definition.body) for definition in facts.definitions))

@@ -10,7 +10,8 @@ It is taken to depend on a variable
 - where it depends on what depends on the variable;
 - where it stands in the operand of a derivative, and nothing in that operand depends on the variable otherwise.
 
-All other symbols are constants, as every reader takes them. Taking more symbols for functions proves less.
+All other symbols are constants, as every reader takes them, and so are those that the author calls constants. Taking
+more symbols for functions proves less.
 
 The chain rule can be read in two ways. ∂L/∂x = Σ_k ∂L/∂p_k ∂p_k/∂x is false for a function L of p and x, and true for
 one of p alone. Where a claim writes the derivatives of L by p and by x, and p depends on x, it is read in the second
@@ -48,9 +49,17 @@ _SAYS_WHAT_IT_IS = frozenset(["=", ":=", "≡", "≈", "∝", "←"])
 class Mentions:
     """What the statements of a document say of its symbols without being understood."""
 
-    def __init__(self, statements: Sequence[Statement], sets: IndexSets, others: "Mentions | None" = None) -> None:
-        """`others`: of statements that may name some symbols differently: w_1 here is w there."""
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        sets: IndexSets,
+        others: "Mentions | None" = None,
+        constants: frozenset[str] = frozenset(),
+    ) -> None:
+        """`others`: of statements that may name some symbols differently: w_1 here is w there; `constants`: what the
+        author says to depend on nothing."""
         self._others = others
+        self.constants: frozenset[str] = others.constants if others is not None else constants
         self._sets = sets
         self._stated: dict[str, list[Formula]] = {}
         self._differentiated: dict[str, frozenset[str]] = {}
@@ -213,6 +222,8 @@ class _Graph:
         return frozenset(reached)
 
     def _mentioned(self, name: str) -> frozenset[str]:
+        if name in self.mentions.constants:
+            return frozenset()
         if name in self.definitions:
             return self.definitions.names(name)
         if self.mentions.is_unread(name):
@@ -261,7 +272,7 @@ def with_dependences(claim: Claim, mentions: Mentions) -> Claim:
     for one in graph.derivatives:
         if not known.depends(one.operand, one.variable.name):
             inner = frozenset().union(*map(known.names, names_in(one.operand)))
-            for name in inner & arguments.keys():
+            for name in inner & arguments.keys() - mentions.constants:
                 arguments[name] |= {one.variable.name}
     return replace(claim, dependences=graph.dependences(arguments))
 
