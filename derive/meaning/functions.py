@@ -199,6 +199,7 @@ class Functions:
         lowers: tuple[Formula, ...] = ()
         if head.name not in self._whole:
             uppers, lowers = _slots(base.arguments)
+            lowers = tuple(index for index in lowers if index not in (*head.indices, *own_lower))
         name = head.name
         if not self.is_displayed(name):
             inside = ", ".join(_text(_shape(argument)) for argument in base.arguments)
