@@ -46,6 +46,7 @@ from derive.term import (
     ONE,
     Delta,
     Exp,
+    IndexSet,
     Letter,
     Literal,
     Number,
@@ -149,14 +150,14 @@ def _array(formula: Arrayed, context: Context) -> Value:
     if formula.bracket not in ("[", "(", "") or any(len(row) != len(rows[0]) for row in rows):
         raise unsupported("this kind of expression (arrayed)", formula)
     if len(rows) > 1 and len(rows[0]) > 1:
-        sizes = (context.sets.of_size(str(len(rows))), context.sets.of_size(str(len(rows[0]))))
+        sizes = (IndexSet(str(len(rows))), IndexSet(str(len(rows[0]))))
         return matrices.written(*sizes, tuple(tuple(scalar(item, context) for item in row) for row in rows))
     items = rows[0] if len(rows) == 1 else tuple(row[0] for row in rows)
     if any(isinstance(item, Dots) for item in items):
         column = listed(Listed(items, span=formula.span), [_or_none(item, context) for item in items])
     else:
         terms = tuple(scalar(item, context) for item in items)
-        column = matrices.written_column(context.sets.of_size(str(len(items))), terms)
+        column = matrices.written_column(IndexSet(str(len(items))), terms)
     return replace(column, turned=len(rows) == 1)
 
 

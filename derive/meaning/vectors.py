@@ -49,6 +49,8 @@ def combine(
     letter = vectors[0].letter if len(vectors) == 1 else fresh(vectors[0].letter.set, values)
     special = {index for vector in vectors for index, _ in vector.special}
     turned = {vector.turned for vector in vectors}
+    if alike and {True, False} <= turned:
+        raise unfit("a sum of a row and a column", formula)
     return Vector(
         letter,
         make([entry(value, letter) for value in values]),
