@@ -6,6 +6,7 @@ where the document names it (Σ_{k=1}^n, i = 1, …, n).
 """
 
 from collections.abc import Hashable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from derive.document.model import Statement
@@ -161,7 +162,7 @@ class IndexSets:
                 return self._set(roots.pop())
         raise UnsupportedError("the range of this sum is not told", code="construct-not-supported", span=sum_.span)
 
-    @property
+    @cached_property
     def _nowhere(self) -> frozenset[Node]:
         """Bound letters that are nothing's index: their sets are their own."""
         members: dict[Node, list[Node]] = {}
