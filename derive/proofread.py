@@ -27,7 +27,7 @@ from derive.term import Claim, Result
 if TYPE_CHECKING:
     from derive.gradients import Gradients
 
-MAX_N = 12
+MAX_N = 256
 """The largest n that can be chosen."""
 MOST_ROWS_BACK = 6
 """How many displays back a chain without a left side may go on from."""
@@ -56,7 +56,7 @@ def check(path_or_text: str | os.PathLike[str], n: int | None = None, *, notatio
 
 
 def check_document(document: Document, n: int | None = None) -> DocumentReport:
-    """Decide every relation of a document, for all n or for the chosen one (1 to 12)."""
+    """Decide every relation of a document, for all n or for the chosen one (1 to MAX_N)."""
     if n is not None and not 1 <= n <= MAX_N:
         raise UsageError(f"n must be from 1 to {MAX_N}, not {n}", code="n-out-of-range")
     return _Proofreader(document, n).report()

@@ -36,6 +36,7 @@ from claims_by_hand import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from derive.decide import chosen, expressions, generators
 from derive.decide.budget import Budget, BudgetSpentError
 from derive.decide.chosen import ChosenOutcome, Components, prove_at
 from derive.decide.refuter import Witness, refute
@@ -238,7 +239,28 @@ def test_definitions_may_grow_within_a_document() -> None:
 
 def test_many_components() -> None:
     assert prove_at(TRUE["3.1"], {"n": 24}) == ChosenOutcome(True, 1)
-    assert prove_at(TRUE["6"], {"n": 16}) == ChosenOutcome(True, 16)
+    assert prove_at(TRUE["6"], {"n": 16}) == ChosenOutcome(True, 1)
+    assert prove_at(TRUE["6"], {"n": 256}) == ChosenOutcome(True, 1)
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_entries_that_differ_by_a_renaming_are_decided_alike(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    one_of_each_kind = prove_at(TRUE[name], {"n": 6})
+    monkeypatch.setattr(chosen, "_ALL_ENTRIES", 6)
+    every_one = prove_at(TRUE[name], {"n": 6})
+    assert every_one.equal is one_of_each_kind.equal
+    assert every_one.letters == one_of_each_kind.letters
+
+
+FALSE_CLAIMS = [wrong for wrong, _ in FALSE.values()]
+
+
+@pytest.mark.parametrize("one", [*TRUE.values(), *FALSE_CLAIMS], ids=[*TRUE, *FALSE])
+def test_sums_as_atoms_change_nothing(one: Claim, monkeypatch: pytest.MonkeyPatch) -> None:
+    written_out = [prove_at(one, {"n": n}).equal for n in (3, 4)]
+    monkeypatch.setattr(expressions, "_LONG", 2)
+    monkeypatch.setattr(generators, "_LONG", 2)
+    assert [prove_at(one, {"n": n}).equal for n in (3, 4)] == written_out
 
 
 def test_the_budget_is_kept() -> None:

@@ -107,12 +107,12 @@ def test_exit_status(page: Path, arguments: list[str], status: int) -> None:
             "there is no derivation 'softmax-crossentropy'; did you mean softmax-cross-entropy?",
         ),
         (["show", "zzz"], "there is no derivation 'zzz'; derive list shows them all"),
-        (["show", "-n", "0"], "argument -n: n is a whole number from 1 to 12, not '0'"),
-        (["show", "-n", "-2"], "argument -n: n is a whole number from 1 to 12, not '-2'"),
-        (["show", "-n", "13"], "argument -n: n is a whole number from 1 to 12, not '13'"),
-        (["show", "-n", "x"], "argument -n: n is a whole number from 1 to 12, not 'x'"),
-        (["show", "-n", "٣"], "argument -n: n is a whole number from 1 to 12, not '٣'"),
-        (["show", "-n", "9" * 5000], f"argument -n: n is a whole number from 1 to 12, not '{'9' * 5000}'"),
+        (["show", "-n", "0"], "argument -n: n is a whole number from 1 to 256, not '0'"),
+        (["show", "-n", "-2"], "argument -n: n is a whole number from 1 to 256, not '-2'"),
+        (["show", "-n", "257"], "argument -n: n is a whole number from 1 to 256, not '257'"),
+        (["show", "-n", "x"], "argument -n: n is a whole number from 1 to 256, not 'x'"),
+        (["show", "-n", "٣"], "argument -n: n is a whole number from 1 to 256, not '٣'"),
+        (["show", "-n", "9" * 5000], f"argument -n: n is a whole number from 1 to 256, not '{'9' * 5000}'"),
     ],
 )
 def test_wrong_usage_is_told_in_one_line(

@@ -5,27 +5,29 @@ it built. Then hypotheses that are linear in a component are solved for it (y_3 
 Whether the two sides are equal, wherever both are defined, is decided by an exact test for 0 of a quotient of
 polynomials; SymPy's `simplify` and `equals` are not asked. Complete for rational functions of components and
 of exponentials of polynomials in components, and for logarithms of such, if the hypotheses can be solved.
+
+Of entries that differ by a renaming of the elements of an index set, one is decided for all. A permutation π of the
+elements takes each component x_k to x_π(k). Where no definition, hypothesis, case or side names an element (the
+survey's `symmetric`), it takes each of these to itself, and the entry at (i, j) to that at (π(i), π(j)): values at
+which one of them fails become values at which the other does.
 """
 
 from collections.abc import Iterator, Mapping
-from math import prod
 
 from derive.data import Data
 from derive.decide.budget import Budget
 from derive.decide.evaluate import Letters, OutOfRangeError, Unfolding, residuals
 from derive.decide.expressions import Comparer, Expression, Writer
-from derive.decide.generators import QuotientField, RingFullError
+from derive.decide.generators import QuotientField
 from derive.decide.quotients import BeyondReachError
 from derive.decide.samples import assignments, is_number
 from derive.decide.survey import Survey, survey
 from derive.term import Claim, Definition, Derivative, Hypothesis, IndexSet, Literal, Term, Variable
 
-_FIRST_RING = 16
-_LARGEST_RING = 512
 _DEEPEST = 60
 _WORK = 1_000_000
-_MOST_ENTRIES = 100
-"""Where there are more, those that differ by a renaming of the indices are decided once."""
+_ALL_ENTRIES = 5
+"""Up to this size every entry is decided; beyond, those that differ by a renaming of the indices are once."""
 _BEYOND_REACH = "a side is undefined, too large, or of a kind that is not decided here"
 
 
@@ -68,7 +70,6 @@ class Components:
         self._writer.budget = Budget(_WORK)
         self._unfoldings: dict[tuple[int, ...], tuple[Unfolding[Expression], tuple[Definition, ...]]] = {}
         self._comparers: dict[tuple[int, ...], tuple[Comparer, tuple[Hypothesis, ...]]] = {}
-        self._ring_size = _FIRST_RING
 
     @classmethod
     def of_size(cls, n: int) -> "Components":
@@ -119,7 +120,7 @@ class Components:
     def expression(self, term: Term, definitions: tuple[Definition, ...], letters: Letters) -> Expression:
         """The term in components. Raises OutOfRangeError and BeyondReachError."""
         self._writer.budget = Budget(_WORK)
-        return self._writer.resolved(self._unfolding(definitions).write(term, letters))
+        return self._writer.written_out(self._unfolding(definitions).write(term, letters))
 
     def same(self, left: Expression, right: Expression, hypotheses: tuple[Hypothesis, ...] = ()) -> bool | None:
         """Whether two expressions that were made here are equal under the hypotheses; None if not decided."""
@@ -139,8 +140,8 @@ class Components:
         return self.expression(Derivative(of_variable, by_variable), definitions, {})
 
     def _assignments(self, about: Survey, claim: Claim) -> Iterator[Letters]:
-        entries = prod(self.sizes[letter.set.size] for letter in about.letters)
-        symmetric = about.symmetric and entries > _MOST_ENTRIES
+        largest = max((self.sizes[letter.set.size] for letter in about.letters), default=0)
+        symmetric = about.symmetric and largest > _ALL_ENTRIES
         return assignments(about.letters, claim.case, self.sizes, symmetric, self._writer.budget)
 
     def _unfolding(self, definitions: tuple[Definition, ...]) -> Unfolding[Expression]:
@@ -164,23 +165,15 @@ class Components:
         unfolding: Unfolding[Expression],
     ) -> tuple[bool | None, str]:
         """Whether the sides are equal under the hypotheses, or why that is not decided."""
-        while self._ring_size <= _LARGEST_RING:
-            known = len(self._comparers)
-            try:
-                return self._comparer(hypotheses, unfolding).equal(*sides)
-            except BeyondReachError:
-                return None, _BEYOND_REACH
-            except RingFullError:
-                self._comparers.clear()
-                self._ring_size *= 1 if known else 2
-        self._ring_size = _FIRST_RING
-        return None, _BEYOND_REACH
+        try:
+            return self._comparer(hypotheses, unfolding).equal(*sides)
+        except BeyondReachError:
+            return None, _BEYOND_REACH
 
     def _comparer(self, hypotheses: tuple[Hypothesis, ...], unfolding: Unfolding[Expression]) -> "Comparer":
         key = (id(unfolding), *map(id, hypotheses))
         if key not in self._comparers:
-            field = QuotientField(self._writer.ring, self._ring_size)
-            comparer = Comparer(self._writer, field)
+            comparer = Comparer(self._writer, QuotientField(self._writer.irreducible_factors))
             for residual in residuals(hypotheses, unfolding):
                 comparer.assume(residual)
             self._comparers[key] = comparer, hypotheses

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from derive.decide.budget import Budget
 from derive.decide.generators import QuotientField
 from derive.decide.quotients import BeyondReachError, Quotient
+from derive.decide.sparse import Sparse
 from derive.decide.tape import Component
 from derive.letters import latex_of_name
 
@@ -13,6 +14,8 @@ Expression: TypeAlias = Any
 """A SymPy expression."""
 
 _MOST_BITS = 4096
+_LONG = 8
+"""A sum of so many terms is written as a symbol of its own."""
 
 
 class Writer:
@@ -27,10 +30,21 @@ class Writer:
         self._symbols: dict[Component, Expression] = {}
         self.links: dict[Expression, tuple[str, Expression]] = {}
         """Symbol for a component of a defined variable -> (name of the variable, meaning)."""
+        self.sums: dict[Expression, Expression] = {}
+        """Symbol for a long sum -> the sum."""
         self._known: dict[tuple[object, ...], Expression] = {}
 
-    def ring(self, size: int) -> Any:
-        return self.sympy.polys.rings.ring([f"t{k}" for k in range(size)], self.sympy.ZZ)[0]
+    def irreducible_factors(self, polynomial: Sparse) -> list[tuple[Sparse, int]]:
+        """The factors of positive degree with their exponents, found in SymPy's ring of the generators that occur."""
+        used = sorted(polynomial.generators())
+        ring = self.sympy.polys.rings.ring([f"t{k}" for k in used], self.sympy.ZZ)[0]
+        exponents = {powers: dict(powers) for powers in polynomial.terms}
+        terms = {tuple(exponents[p].get(k, 0) for k in used): c for p, c in polynomial.terms.items()}
+        found = []
+        for factor, exponent in ring.from_dict(terms).factor_list()[1]:
+            powers = {tuple((k, e) for k, e in zip(used, m, strict=True) if e): int(c) for m, c in factor.terms()}
+            found.append((Sparse(powers), exponent))
+        return found
 
     def integer(self, value: int) -> Expression:
         return self.sympy.Integer(value)
@@ -52,7 +66,16 @@ class Writer:
         return self._known[key]
 
     def plus(self, terms: tuple[Expression, ...]) -> Expression:
-        return self._made(self.sympy.Add, terms)
+        """A long sum is a symbol from then on: what it stands in is differentiated by it once, for all components."""
+        made = self._made(self.sympy.Add, terms)
+        if not made.is_Add or len(made.args) < _LONG:
+            return made
+        symbol = self._known.get(("sum", made))
+        if symbol is None:
+            assumed = {"positive": True} if all(isinstance(t, self.sympy.exp) for t in made.args) else {"real": True}
+            symbol = self._known["sum", made] = self.sympy.Dummy(f"Σ_{len(self.sums)}", **assumed)
+            self.sums[symbol] = made
+        return symbol
 
     def times(self, factors: tuple[Expression, ...]) -> Expression:
         return self._made(self.sympy.Mul, factors)
@@ -86,16 +109,51 @@ class Writer:
         return node
 
     def tangent(self, node: Expression, by: Expression) -> Expression | None:
-        """SymPy's derivative; defined variables other than that of `by` are written out first."""
+        """SymPy's derivative, by the chain rule through long sums: ∂f/∂x + Σ ∂f/∂S ∂S/∂x.
+
+        Defined variables other than that of `by` are written out first.
+        """
         key = ("tangent", node, by)
         if key not in self._known:
             name = self.links[by][0] if by in self.links else None
             self.budget.spend(20)
-            slope = self.resolved(node, name).diff(by)
+            node = self.resolved(node, name)
+            slopes = [self._slope(node, by)]
+            for symbol in sorted(self._symbols_in(node) & self.sums.keys(), key=str):
+                inner = self.tangent(self.sums[symbol], by)
+                slopes.append(self.times((self._slope(node, symbol), inner)))
+            slope = self._made(self.sympy.Add, tuple(slopes))
             if slope.has(*self._infinite):
                 raise BeyondReachError
             self._known[key] = slope
         return self._known[key]
+
+    def _slope(self, node: Expression, symbol: Expression) -> Expression:
+        """SymPy's derivative by a symbol; of a sum, only the terms with that symbol are looked at."""
+        key = ("slope", node, symbol)
+        if key not in self._known:
+            self.budget.spend(20)
+            terms = [term for term in self.sympy.Add.make_args(node) if symbol in self._symbols_in(term)]
+            self._known[key] = self.sympy.Add(*(term.diff(symbol) for term in terms))
+        return self._known[key]
+
+    def _symbols_in(self, node: Expression) -> set[Expression]:
+        key = ("symbols", node)
+        if key not in self._known:
+            if node.is_Add:
+                self._known[key] = set().union(*map(self._symbols_in, node.args))
+            else:
+                self._known[key] = node.free_symbols
+        return self._known[key]
+
+    def written_out(self, node: Expression) -> Expression:
+        """The expression in components alone."""
+        while True:
+            node = self.resolved(node)
+            sums = node.free_symbols & self.sums.keys()
+            if not sums:
+                return node
+            node = node.xreplace({symbol: self.sums[symbol] for symbol in sums})
 
     def resolved(self, node: Expression, but: str | None = None) -> Expression:
         """The expression with the meaning of every link, except those of one variable, in its place."""
@@ -130,7 +188,7 @@ class Comparer:
 
     def assume(self, residual: Expression) -> None:
         """Use residual = 0, by solving it for the last component in which it is linear."""
-        residual = self._writer.resolved(residual).xreplace(self._solutions)
+        residual = self._writer.written_out(residual).xreplace(self._solutions)
         if residual.is_zero:
             return
         for symbol in sorted(residual.free_symbols, key=str, reverse=True):
@@ -143,7 +201,7 @@ class Comparer:
             raise BeyondReachError
 
     def equal(self, left: Expression, right: Expression) -> tuple[bool | None, str]:
-        """Raises BeyondReachError and RingFullError."""
+        """Raises BeyondReachError."""
         minus_right = self._field.multiply((self._field.constant(-1), self._quotient(right)))
         zero = self._field.is_zero(self._field.add((self._quotient(left), minus_right)))
         if zero is None:
@@ -167,6 +225,8 @@ class Comparer:
         if node.is_Symbol:
             if node in self._writer.links:
                 return self._quotient(self._writer.links[node][1])
+            if node in self._writer.sums:
+                return field.shortened(self._quotient(self._writer.sums[node]))
             if node in self._solutions:
                 return self._quotient(self._solutions[node])
             return field.component(node.name)

@@ -82,9 +82,11 @@ class Components(Data):
         assert letter is not None
         size = self.sizes[self.sets.of_bound(formula, self.scope).size]
         values = [v for v in range(1, size + 1) if self._admits(formula, letter, v, letters)]
-        terms: list[Formula] = [self._write(formula.body, {**letters, letter: v}) for v in values]
-        if len(terms) > MOST_WRITTEN:
-            terms = [*terms[:2], Dots(), terms[-1]]
+        long = len(values) > MOST_WRITTEN
+        written = [*values[:2], values[-1]] if long else values
+        terms: list[Formula] = [self._write(formula.body, {**letters, letter: v}) for v in written]
+        if long:
+            terms.insert(2, Dots())
         if not terms:
             return _numeral(0)
         return terms[0] if len(terms) == 1 else Grouped(_flat(Added(tuple(terms))))
