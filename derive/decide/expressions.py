@@ -33,6 +33,7 @@ class Writer:
         self.sums: dict[Expression, Expression] = {}
         """Symbol for a long sum -> the sum."""
         self._known: dict[tuple[object, ...], Expression] = {}
+        self._symbols_of: dict[Expression, set[Expression]] = {}
 
     def irreducible_factors(self, polynomial: Sparse) -> list[tuple[Sparse, int]]:
         """The factors of positive degree with their exponents, found in SymPy's ring of the generators that occur."""
@@ -138,13 +139,11 @@ class Writer:
         return self._known[key]
 
     def _symbols_in(self, node: Expression) -> set[Expression]:
-        key = ("symbols", node)
-        if key not in self._known:
-            if node.is_Add:
-                self._known[key] = set().union(*map(self._symbols_in, node.args))
-            else:
-                self._known[key] = node.free_symbols
-        return self._known[key]
+        found = self._symbols_of.get(node)
+        if found is None:
+            found = set().union(*map(self._symbols_in, node.args)) if node.is_Add else node.free_symbols
+            self._symbols_of[node] = found
+        return found
 
     def written_out(self, node: Expression) -> Expression:
         """The expression in components alone."""
