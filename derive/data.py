@@ -14,6 +14,7 @@ Traceback (most recent call last):
 AttributeError: a Point never changes: 'x' cannot be set
 """
 
+import sys
 from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, TypeVar, cast, dataclass_transform
@@ -34,6 +35,16 @@ def aside(default: T) -> T:
     return cast(T, _Aside(default))
 
 
+def _annotated(namespace: dict[str, Any]) -> tuple[str, ...]:
+    """The annotated names of a class body."""
+    if sys.version_info >= (3, 14) and "__annotations__" not in namespace:
+        from annotationlib import Format, call_annotate_function, get_annotate_from_class_namespace
+
+        annotate = get_annotate_from_class_namespace(namespace)
+        return tuple(call_annotate_function(annotate, Format.STRING)) if annotate is not None else ()
+    return tuple(namespace.get("__annotations__", ()))
+
+
 @dataclass_transform(frozen_default=True)
 class _DataType(type):
     """Makes a slot of each annotated name of a class body; `frozen=False` makes them variables."""
@@ -41,7 +52,7 @@ class _DataType(type):
     def __new__(
         mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], frozen: bool = True
     ) -> "_DataType":
-        names = tuple(namespace.get("__annotations__", ()))
+        names = _annotated(namespace)
         given = {field: namespace.pop(field) for field in names if field in namespace}
         if tuple(given) != names[len(names) - len(given) :]:
             raise TypeError(f"{name}: a field without a default follows one with a default")
