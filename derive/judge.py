@@ -272,6 +272,19 @@ class Judge:
             return self._laid_out_otherwise(decision, reading, left, right)
         return decision
 
+    def by_later_definitions(self, reading: Reading, left: int, right: int, before: Facts) -> Proved | None:
+        """The proof of a step by what was given before it and all definitions of the document, if there is one."""
+        now = self.facts
+        if now.definitions == before.definitions and now.functions == before.functions:
+            return None
+        defined = now.defined - before.defined
+        self.facts = replace(
+            before, definitions=now.definitions, functions=now.functions, opaque=before.opaque - defined
+        )
+        decision = self._compare(reading, left, right, right - 1)
+        self.facts = now
+        return decision if isinstance(decision, Proved) else None
+
     def _laid_out_otherwise(self, decision: Decision, reading: Reading, left: int, right: int) -> Decision:
         """The decision, unless the equation is true where derivatives by vectors are laid out in another way."""
         sides = [reading.chain.members[k].formula for k in (left, right)]

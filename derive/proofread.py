@@ -1,7 +1,7 @@
 """Document -> report: every relation is given, or decided. Nothing is printed here."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from derive.calculus.table import BY_CODE
@@ -90,6 +90,18 @@ class _Stated:
         self.used_by: list[str] = []
 
 
+class _Open(Data):
+    """A step about a symbol that had no definition yet, and what was given when it was read."""
+
+    place: int
+    reading: Reading
+    left: int
+    right: int
+    facts: Facts
+    given: int
+    """How many givens there were."""
+
+
 class _Proofreader:
     """One pass over the statements of a document."""
 
@@ -102,6 +114,7 @@ class _Proofreader:
         self.claims = Claims(self.statements, scopes, constants=document.constants)
         self.stated: list[_Stated] = []
         self.steps: list[Step] = []
+        self.open: list[_Open] = []
         self.results: dict[int, tuple[str, tuple[int, ...]]] = {}
         """The name of each earlier result, and the givens that it rests on."""
         self.labels = Labels(document)
@@ -131,6 +144,8 @@ class _Proofreader:
             if statement.chain.relations:
                 self.labels.begin(statement)
                 self._read(statement, self.claims.scopes[number])
+        for step in self.open:
+            self._decide_later(step)
         for number, error in enumerate(self.document.unreadable, 1):
             self._add_unread(f"unread.{number}", error)
         given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
@@ -264,15 +279,11 @@ class _Proofreader:
         instance = self._instance(reading, left, k + 1)
         match decision:
             case Proved():
-                givens = self._givens(decision)
                 identity = self._add(
-                    statement, k, Verdict.PROVED, left,
-                    rules=tuple(RuleName(code, BY_CODE[code].title) for code in decision.rules),
-                    uses=(*(self.results[number][0] for number in decision.results),
-                          *(self.stated[given].name for given in givens)),
-                    conditions=decision.conditions, instance=instance,
+                    statement, k, Verdict.PROVED, left, conditions=decision.conditions, instance=instance,
+                    **self._reasons(decision),
                 )  # fmt: skip
-                for given in givens:
+                for given in self._givens(decision):
                     self.stated[given].used_by.append(identity)
             case Refuted():
                 self._add(
@@ -284,7 +295,32 @@ class _Proofreader:
                     instance=instance,
                 )
             case Undecided():
+                if decision.reason.code == "symbol-without-definition":
+                    place, facts = len(self.steps), self.judge.facts
+                    self.open.append(_Open(place, reading, left, k + 1, facts, len(self.stated)))
                 self._add(statement, k, Verdict.UNDECIDED, left, reason=decision.reason, instance=instance)
+
+    def _reasons(self, proof: Proved) -> dict[str, Any]:
+        """The rules of a proof, and what it uses."""
+        named = (*(self.results[number][0] for number in proof.results), *self._names(self._givens(proof)))
+        return {"rules": tuple(RuleName(code, BY_CODE[code].title) for code in proof.rules), "uses": named}
+
+    def _names(self, givens: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self.stated[given].name for given in givens)
+
+    def _decide_later(self, open_: _Open) -> None:
+        """Proves a step by definitions that come after it, where they do; the proof says that they come later."""
+        proof = self.judge.by_later_definitions(open_.reading, open_.left, open_.right, open_.facts)
+        if proof is None:
+            return
+        givens = self._givens(proof)
+        later = tuple(f"{name}, which comes later" for name in self._names(g for g in givens if g >= open_.given))
+        step = self.steps[open_.place]
+        self.steps[open_.place] = replace(
+            step, verdict=Verdict.PROVED, reason=None, conditions=(*proof.conditions, *later), **self._reasons(proof)
+        )
+        for given in givens:
+            self.stated[given].used_by.append(step.id)
 
     def _instance(self, reading: Reading, left: int, right: int) -> Instance | None:
         """The step in components, for a chosen n."""

@@ -88,3 +88,23 @@ def test_a_definition_may_come_after_a_claim_that_needs_none() -> None:
     text = "$$ (s + 1)^2 = s^2 + 2 s + 1 $$\n\n$$ s = 3 t $$\n\n$$ s^2 = 9 t^2 $$\n\n$$ s^2 = 3 t^2 $$"
     found = derive.check(text).documents[0].steps
     assert [step.verdict.value for step in found] == ["proved", "given", "proved", "refuted"]
+
+
+def test_a_step_may_be_proved_by_a_definition_that_comes_later() -> None:
+    text = (
+        "$$ \\frac{\\partial y_i}{\\partial x_i} = y_i (1 - y_i) $$\n\n"
+        "$$ \\frac{\\partial y_i}{\\partial x_i} = y_i $$\n\n"
+        "$$ y_i = \\frac{e^{x_i}}{\\sum_k e^{x_k}} \\tag{3} $$\n\n"
+        "$$ \\frac{\\partial y_i}{\\partial x_i} = y_i (1 - y_i) $$"
+    )
+    report = derive.check(text).documents[0]
+    assert [step.verdict.value for step in report.steps] == ["proved", "undecided", "given", "proved"]
+    assert [step.conditions for step in report.steps] == [("(3), which comes later",), (), (), ()]
+    assert report.steps[0].uses == ("(3)",)
+    assert report.given[0].used_by == ("4.1", "1.1")
+
+
+def test_a_hypothesis_that_comes_later_proves_nothing() -> None:
+    text = "$$ S = \\sum_k q_k a $$\n\n$$ S = a $$\n\nAssume $\\sum_k q_k = 1$. Let $q_k = r_k$."
+    found = derive.check(text).documents[0].steps
+    assert [step.verdict.value for step in found[:2]] == ["given", "undecided"]
