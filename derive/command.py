@@ -4,18 +4,25 @@ import argparse
 import gc
 import os.path
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, NoReturn
 
 from derive.errors import DeriveError, UnsupportedError, UsageError
 from derive.source import NOWHERE, Source
 
 if TYPE_CHECKING:
+    from derive.cache import Cache
     from derive.report import DocumentReport, Report
 
 NOTATIONS = ("markdown", "tex", "ascii", "notebook")
 DEFAULT = "softmax-cross-entropy"
 """The derivation that `derive show` shows when it is given no name."""
+
+MOST_JOBS = 64
+"""How many processes may be asked for."""
 
 PROVED, REFUTED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 """The exit statuses."""
@@ -137,6 +144,8 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     _add_format(check, ("text", "json"))
     check.add_argument("--strict", action="store_true", help="exit with 1 for undecided and unreadable steps too")
     check.add_argument("--echo", action="store_true", help="print each row as it was understood, with all scopes")
+    check.add_argument("--jobs", type=_jobs, default=1, metavar="J", help="how many documents to check at a time")
+    check.add_argument("--no-cache", action="store_true", help="check unchanged documents again")
     check.add_argument(
         "--notation",
         type=_one_of("notation", NOTATIONS),
@@ -197,6 +206,13 @@ def _size(written: str) -> int:
     number = int(written) if written.isascii() and written.isdecimal() and len(written) < 9 else 0
     if not 1 <= number <= MAX_N:
         raise argparse.ArgumentTypeError(f"n is a whole number from 1 to {MAX_N}, not {written!r}")
+    return number
+
+
+def _jobs(written: str) -> int:
+    number = int(written) if written.isascii() and written.isdecimal() and len(written) < 4 else 0
+    if not 1 <= number <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"jobs are a whole number from 1 to {MOST_JOBS}, not {written!r}")
     return number
 
 
@@ -265,10 +281,16 @@ def _check(options: argparse.Namespace) -> int:
 
     documents: list[DocumentReport] = []
     failed = False
-    for path in options.paths:
-        found, complete = _check_path(path, options)
-        documents += found
-        failed |= not complete
+    places = [_places(path) for path in options.paths]
+    every = [place for several in places if not isinstance(several, DeriveError) for place in several]
+    check = partial(_checked, n=options.n, notation=options.notation, cache=_cache(options))
+    with _workers(options.jobs) as each:
+        checked = iter(each(check, every))
+        for path, several in zip(options.paths, places, strict=True):
+            outcomes = (several,) if isinstance(several, DeriveError) else islice(checked, len(several))
+            found, complete = _sorted_out(outcomes, in_folder=os.path.isdir(path))
+            documents += found
+            failed |= not complete
     if documents or not failed:
         report = Report(tuple(documents))
         _deliver_check(report, options)
@@ -276,33 +298,71 @@ def _check(options: argparse.Namespace) -> int:
     return WRONG_USE
 
 
-def _check_path(path: str, options: argparse.Namespace) -> "tuple[list[DocumentReport], bool]":
+def _places(path: str) -> "tuple[str, ...] | DeriveError":
+    """The documents that a PATH stands for."""
+    from derive.files import documents_in
+
+    try:
+        return documents_in(path) if os.path.isdir(path) else (path,)
+    except UsageError as error:
+        return error
+
+
+@contextmanager
+def _workers(jobs: int) -> Iterator[Callable[..., "Iterable[DocumentReport | DeriveError]"]]:
+    """A way to call a function for each of several things: one after the other, or in so many processes."""
+    if jobs == 1:
+        yield map
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs) as pool:
+        yield pool.map
+
+
+def _checked(
+    place: str, n: int | None, notation: str | None, cache: "Cache | None"
+) -> "DocumentReport | DeriveError":
+    """The report on a file (on standard input for -), or why there is none."""
+    from derive.files import read_source, read_standard_input
+
+    try:
+        source = read_standard_input() if place == "-" else read_source(place)
+        known = cache.get(source) if cache is not None else None
+        if known is not None:
+            return known
+        report = _proofread(source, n, notation)
+        if cache is not None:
+            cache.put(report)
+        return report
+    except DeriveError as error:
+        return error
+
+
+def _cache(options: argparse.Namespace) -> "Cache | None":
+    if options.no_cache:
+        return None
+    from derive.cache import Cache
+
+    return Cache(options.n, options.notation)
+
+
+def _sorted_out(
+    outcomes: "Iterable[DocumentReport | DeriveError]", *, in_folder: bool
+) -> "tuple[list[DocumentReport], bool]":
     """The reports on what a PATH stands for, and whether all of it could be read.
 
     In a folder, what is written in a notation that is not read is left out, and said to be.
     """
-    from derive.files import documents_in, read_source, read_standard_input
-
     documents, left_out, complete = [], [], True
-    folder = os.path.isdir(path)
-    try:
-        places = documents_in(path) if folder else (path,)
-    except UsageError as error:
-        _complain(error.message)
-        return [], False
-    for place in places:
-        try:
-            source = read_standard_input() if place == "-" else read_source(place)
-            documents.append(_proofread(source, options.n, options.notation))
-        except UnsupportedError as error:
-            if folder:
-                left_out.append(_placed(error))
-            else:
-                complete = False
-                _complain(_placed(error))
-        except DeriveError as error:
+    for found in outcomes:
+        if not isinstance(found, DeriveError):
+            documents.append(found)
+        elif in_folder and isinstance(found, UnsupportedError):
+            left_out.append(_placed(found))
+        else:
             complete = False
-            _complain(_placed(error))
+            _complain(_placed(found))
     if left_out:
         more = f" (and {len(left_out) - 1} more)" if len(left_out) > 1 else ""
         _complain(left_out[0] + more, "left out")

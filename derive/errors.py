@@ -1,5 +1,8 @@
 """What can go wrong for a user. Every error says what was expected and what was found."""
 
+from functools import partial
+from typing import Any
+
 from derive.source import NOWHERE, Span
 
 
@@ -15,6 +18,11 @@ class DeriveError(Exception):
         self.span = span
         self.expected = expected
         self.found = found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that it can be handed from one process to another."""
+        again = partial(type(self), code=self.code, span=self.span, expected=self.expected, found=self.found)
+        return again, (self.message,), self.__dict__
 
 
 class ReadError(DeriveError):
