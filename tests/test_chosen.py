@@ -141,6 +141,10 @@ DECIDED = {
     "log ab": plain(Log(times(A, B)), plus(Log(A), Log(B))),
     "log(e^a e^b)": plain(Log(times(Exp(A), Exp(B))), plus(A, B)),
     "log(e^a (e^b + e^x))": plain(Log(times(Exp(A), plus(Exp(B), Exp(X)))), plus(A, Log(plus(Exp(B), Exp(X))))),
+    "log √(2ab)": plain(
+        Log(root(times(number(2), A, B))), times(number("1/2"), plus(Log(number(2)), Log(A), Log(B)))
+    ),
+    "∂√(ab)": plain(Derivative(root(times(A, X)), X), quotient(A, times(number(2), root(times(A, X))))),
     "log(a² − b²)": plain(Log(minus(square(A), square(B))), plus(Log(minus(A, B)), Log(plus(A, B)))),
     "log 12": plain(Log(number(12)), plus(Log(number(3)), times(number(2), Log(number(2))))),
     "√8": plain(root(number(8)), times(number(2), root(number(2)))),
@@ -183,6 +187,7 @@ def test_what_is_different_in_exact_form() -> None:
 
 NOT_DECIDED = {
     "|x|": plain(root(square(X)), X),
+    "√(ab) = √a √b": plain(root(times(A, B)), times(root(A), root(B))),
     "log 0": plain(Log(minus(X, X)), X),
     "1/0": plain(quotient(ONE, minus(X, X)), X),
     "√−1": plain(square(root(number(-1))), number(-1)),

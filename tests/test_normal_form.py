@@ -329,7 +329,7 @@ def _split_whatever_the_signs(logarithm: Any) -> Any:
 
 
 def _of_any_sign(_: Any) -> Any:
-    return lambda monomial: True
+    return lambda atom, exponent: True
 
 
 def _free_letters_differ(delta: Any) -> Any:
@@ -368,7 +368,7 @@ BUGS: Mapping[str, Bug] = {
     "Σ_k 1 = 1": Bug(sums, "_sum_monomial", _counts_as_one, "terms of all kinds"),
     "δ_ij = 0": Bug(Normaliser, "delta", _free_letters_differ, "three sums deep"),
     "log(a b) = log a + log b": Bug(functions, "logarithm", _split_whatever_the_signs, "terms of all kinds"),
-    "√(a²) = a": Bug(functions, "positive_monomial", _of_any_sign, "terms of all kinds"),
+    "√(a²) = a": Bug(functions, "positive_factor", _of_any_sign, "terms of all kinds"),
     "a hypothesis is used below a derivative": Bug(
         Normaliser, "_derivative", _hypotheses_below, "derivatives under hypotheses"
     ),

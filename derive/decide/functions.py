@@ -26,7 +26,7 @@ from derive.decide.polynomial import (
     subtract,
     whole,
 )
-from derive.decide.sign import positive_atom, positive_monomial
+from derive.decide.sign import positive_atom, positive_factor
 
 if TYPE_CHECKING:
     from derive.decide.normal import Normaliser
@@ -76,10 +76,16 @@ def _root(by: "Normaliser", base: Polynomial, exponent: Rational) -> Polynomial:
         return ZERO
     if c < 0:
         c, rest = -c, scale(rest, -1)
-    if not positive_monomial(monomial):
-        rest, monomial = by.ring.multiply(Polynomial({monomial: 1}), rest), UNIT
+    monomial, unknown = _of_known_sign(monomial)
+    rest = by.ring.multiply(Polynomial({unknown: 1}), rest)
     outside = by.ring.multiply(_constant_root(by, c, exponent), _monomial_power(by, monomial, exponent))
     return by.ring.multiply(outside, _base(by, rest, exponent))
+
+
+def _of_known_sign(monomial: Monomial) -> tuple[Monomial, Monomial]:
+    """(the factors that are positive, the others)"""
+    known = tuple((atom, e) for atom, e in monomial if positive_factor(atom, e))
+    return known, tuple(factor for factor in monomial if factor not in known)
 
 
 def _base(by: "Normaliser", rest: Polynomial, exponent: Rational) -> Polynomial:
@@ -162,7 +168,8 @@ def exponential(by: "Normaliser", argument: Polynomial) -> Polynomial:
 
 
 def logarithm(by: "Normaliser", argument: Polynomial) -> Polynomial:
-    """log(c·m·P) = log c + log m + log P, for c > 0 and a monomial m of positive atoms"""
+    """log(c·m·P) = log c + log m + log P, for c > 0 and a monomial m of positive atoms: then P is positive, since
+    the logarithm is defined"""
     delta = _delta_in(argument)
     if delta is not None:
         return split(by, argument, delta, lambda part: logarithm(by, part))
@@ -173,8 +180,8 @@ def logarithm(by: "Normaliser", argument: Polynomial) -> Polynomial:
         raise DivisionByZeroError
     if c < 0:
         c, rest = -c, scale(rest, -1)
-    if not positive_monomial(monomial):
-        rest, monomial = by.ring.multiply(Polynomial({monomial: 1}), rest), UNIT
+    monomial, unknown = _of_known_sign(monomial)
+    rest = by.ring.multiply(Polynomial({unknown: 1}), rest)
     parts = [scale(_log_atom(by, number(prime)), multiplicity) for prime, multiplicity in prime_factors(c)]
     parts += [scale(_log_of_positive_atom(by, atom), e) for atom, e in monomial]
     if rest.constant() != 1:

@@ -113,11 +113,18 @@ class QuotientField(Quotients):
         return None if rest.generators() & self._doubtful or not linear else False
 
     def _root_power(self, base: Quotient, exponent: Fraction) -> Quotient:
-        """Π f^(k·exponent); where one f of unknown sign has an odd k, it is >= 0, for the base is."""
+        """Π f^(k·exponent); factors of unknown sign with an odd k are one factor, which is >= 0, for the base is."""
         content, factors = self._factored(base)
-        unknown = [factor for factor, k in factors if not self._positive(factor) and k % 2]
-        if content < 0 or len(unknown) > 1 or any(not self._positive(f) and k % 2 == 0 for f, k in factors):
+        unknown = [(f, k) for f, k in factors if not self._positive(f)]
+        if content < 0 or any(k % 2 == 0 for _, k in unknown):
             raise BeyondReachError
+        if len(unknown) > 1:
+            if any(k < 0 for _, k in unknown):
+                raise BeyondReachError
+            together = self._factor(self._expanded(unknown, self._ring.one))
+            self._of_factor[together] = tuple(unknown)
+            self._unfactored.add(together)
+            factors = (*(one for one in factors if one not in unknown), (together, 1))
         result = [
             self._factor_power(self._factor(whole(prime)), exponent * sign * k)
             for number, sign in ((content.numerator, 1), (content.denominator, -1))

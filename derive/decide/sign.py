@@ -28,6 +28,11 @@ def positive_atom(atom: Atom) -> bool:
             return False
 
 
+def positive_factor(atom: Atom, exponent: Rational) -> bool:
+    """Whether the atom is positive wherever atom^exponent is defined and not 0; a root is that of a non-negative."""
+    return positive_atom(atom) or exponent.denominator != 1
+
+
 def positive_monomial(monomial: Monomial) -> bool:
     return all(positive_atom(atom) for atom, _ in monomial)
 
