@@ -47,7 +47,7 @@ def suggestion(name: str) -> str:
     """The end of a message about an unknown name: the nearest names, or where all of them are listed."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, names(), n=3, cutoff=0.7)
+    near = get_close_matches(name, names(), n=3, cutoff=0.8) or [one for one in names() if name in one][:3]
     return f"; did you mean {' or '.join(near)}?" if near else "; derive list shows them all"
 
 

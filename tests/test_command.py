@@ -106,6 +106,11 @@ def test_exit_status(page: Path, arguments: list[str], status: int) -> None:
             ["show", "softmax-crossentropy"],
             "there is no derivation 'softmax-crossentropy'; did you mean softmax-cross-entropy?",
         ),
+        (
+            ["show", "softmax-jacobian"],
+            "there is no derivation 'softmax-jacobian'; did you mean softmax-jacobian-logarithm or "
+            "softmax-jacobian-product-rule or softmax-jacobian-quotient-rule?",
+        ),
         (["show", "zzz"], "there is no derivation 'zzz'; derive list shows them all"),
         (["show", "-n", "0"], "argument -n: n is a whole number from 1 to 256, not '0'"),
         (["show", "-n", "-2"], "argument -n: n is a whole number from 1 to 256, not '-2'"),
