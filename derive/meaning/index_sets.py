@@ -168,12 +168,8 @@ class IndexSets:
         members: dict[Node, list[Node]] = {}
         for node in list(self._parent):
             members.setdefault(self._find(node), []).append(node)
-        return frozenset(
-            node
-            for nodes in members.values()
-            for node in nodes
-            if all(isinstance(one, tuple) and one[0] == "bound" for one in nodes)
-        )
+        alone = (nodes for nodes in members.values() if all(isinstance(n, tuple) and n[0] == "bound" for n in nodes))
+        return frozenset(node for nodes in alone for node in nodes)
 
     def is_named(self, set_: IndexSet) -> bool:
         """Whether the document names the size of the set."""
