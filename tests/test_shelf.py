@@ -1,6 +1,11 @@
-"""Every derivation that ships: all steps proved, for all n and for chosen ones, and its results among them."""
+"""Every derivation that ships: all steps proved, for all n and for chosen ones, and its results among them.
+
+Run as a program, this writes the table of the README anew.
+"""
 
 import re
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +15,13 @@ from derive.proofread import check
 from derive.report import DocumentReport, Step
 
 PAGES = shelf.names()
+README = Path(__file__).resolve().parent.parent / "README.md"
+START, END = "<!-- shelf -->\n", "<!-- end of shelf -->\n"
 
 
 def test_there_are_pages() -> None:
-    assert len(PAGES) >= 15
+    assert len(PAGES) >= 45
+    assert sum(step.verdict is Verdict.PROVED for name in PAGES for step in report_of(name).steps) >= 490
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -46,11 +54,17 @@ def test_every_step_is_proved_for_a_chosen_n(name: str, n: int) -> None:
 
 def proved(name: str, n: int | None) -> DocumentReport:
     """The report on a page, all of whose steps are proved or given."""
-    report = check(shelf.path_of(name), n).documents[0]
+    report = report_of(name) if n is None else check(shelf.path_of(name), n).documents[0]
     rest = [step for step in report.steps if step.verdict not in (Verdict.PROVED, Verdict.GIVEN)]
     assert [(step.id, step.verdict.value, step.reason) for step in rest] == []
     assert any(step.verdict is Verdict.PROVED for step in report.steps)
     return report
+
+
+@cache
+def report_of(name: str) -> DocumentReport:
+    """The report on a page, for all n."""
+    return check(shelf.path_of(name)).documents[0]
 
 
 def stated(result: str, report: DocumentReport) -> bool:
@@ -68,3 +82,23 @@ def stated(result: str, report: DocumentReport) -> bool:
 
 def squeezed(latex: str) -> str:
     return re.sub(r"\s", "", latex)
+
+
+def test_the_readme_has_the_shelf_as_a_table() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert text.partition(START)[2].partition(END)[0] == written_table()
+
+
+def written_table() -> str:
+    """The shelf as a table in Markdown."""
+    lines = ["| subject | derivation | steps |", "|---|---|---|"]
+    for subject, pages in shelf.by_subject().items():
+        for page in pages:
+            steps = sum(step.verdict is Verdict.PROVED for step in report_of(page.name).steps)
+            lines.append(f"| {subject} | [{page.title}](derivations/{page.name}.md) | {steps} |")
+    return "\n".join(["", *lines, ""])
+
+
+if __name__ == "__main__":
+    before, _, rest = README.read_text(encoding="utf-8").partition(START)
+    README.write_text(before + START + written_table() + END + rest.partition(END)[2], encoding="utf-8")
