@@ -4,10 +4,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from derive.document.continuation import continued
 from derive.document.model import Statement
 from derive.document.reading import read_document
 from derive.errors import ReadError
 from derive.formula import Formula
+from derive.meaning.applications import with_applications
+from derive.meaning.plain import plain
 from derive.source import Source
 
 from .problem import Equation, Problem
@@ -16,7 +19,8 @@ from .recheck import Recheck, Record, recheck
 
 def rechecked(report: str, source: Source) -> Iterator[tuple[str, Recheck]]:
     """(id, what became of it) for each refuted step of a report on one document."""
-    statements = [one for one in read_document(source).statements if one.chain.relations]
+    continuing, scopes = continued(read_document(source).statements)
+    statements = [one for one in with_applications(plain(continuing, scopes)) if one.chain.relations]
     (document,) = json.loads(report)["documents"]
     for step in document["steps"]:
         if step["verdict"] == "refuted":
