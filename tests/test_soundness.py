@@ -27,7 +27,7 @@ def test_no_mutant_has_a_wrong_verdict(mutants: list[Outcome]) -> None:
 def test_most_mutants_are_decided(mutants: list[Outcome]) -> None:
     counts = Counter((one.truth, one.verdict) for one in mutants)
     false = sum(count for (truth, _), count in counts.items() if truth is Truth.FALSE)
-    assert false >= 0.8 * MUTANTS
+    assert false >= 0.6 * MUTANTS
     assert counts[Truth.FALSE, "refuted"] >= 0.9 * false
 
 

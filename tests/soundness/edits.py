@@ -64,7 +64,15 @@ def surroundings(task: Task) -> Surroundings:
                 letter = letter_of(index)
                 if letter and (mentions(left, letter) or mentions(right, letter)):
                     letters.setdefault(letter)
-    return Surroundings(tuple(letters), tuple(symbols))
+    sizes = dict.fromkeys(size for one in formulas for size in _sizes(one))
+    return Surroundings(tuple(letters), tuple(symbols), tuple(sizes))
+
+
+@cache
+def _sizes(formula: Formula) -> tuple[str, ...]:
+    """The letters at the upper ends of sums."""
+    own = letter_of(formula.upper) if isinstance(formula, Ranged) else None
+    return (*((own,) if own else ()), *(one for part in children(formula) for one in _sizes(part)))
 
 
 @cache
@@ -78,6 +86,7 @@ def _symbols(formula: Formula) -> tuple[Formula, ...]:
 def _of_side(side: Formula, around: Surroundings) -> Iterator[Edit]:
     yield "sign", Negated(Grouped(side))
     yield "factor added", multiplied(number(2), Grouped(side))
+    yield "1/0 added", Added((side, Divided(number(1), Added((side, Negated(Grouped(side)))))))
     for letter in around.letters:
         if mentions(side, letter):
             yield "sum added", Ranged("sum", Name(letter), None, None, (), Grouped(side))
@@ -100,13 +109,16 @@ def _slips(formula: Formula, around: Surroundings) -> Iterator[Edit]:
     match formula:
         case Indexed():
             yield from _of_indices(formula, around)
-            yield "exponent", Raised(formula, number(2))
+            yield from _of_symbol(formula)
         case Name():
-            if formula.letter not in ("e", "log"):
-                yield "exponent", Raised(formula, number(2))
+            if formula.letter in around.sizes:
+                yield from (("size", Name(size)) for size in around.sizes if size != formula.letter)
+            elif formula.letter not in ("e", "log"):
+                yield from _of_symbol(formula)
                 yield "number for letter", number(1)
         case Numeral(value):
             yield "number", Numeral(value + 1)
+            yield "number", Numeral(value - 1) if value >= 1 else Negated(Numeral(1 - value))
         case Negated(operand):
             yield "sign", operand
         case Added():
@@ -129,6 +141,15 @@ def _slips(formula: Formula, around: Surroundings) -> Iterator[Edit]:
             yield from _of_derivative(formula, around)
         case _:
             return
+
+
+def _of_symbol(formula: Formula) -> Iterator[Edit]:
+    """y for y², and what is |x| for x: laws that hold for positive numbers only."""
+    square = Raised(Grouped(formula), number(2))
+    logarithm = Applied(Name("log", style="word"), (Grouped(square),))
+    yield "exponent", square
+    yield "x = √(x²)", Rooted(square)
+    yield "x = e^(½ log x²)", Raised(Name("e"), Divided(logarithm, number(2)))
 
 
 def _of_indices(formula: Indexed, around: Surroundings) -> Iterator[Edit]:

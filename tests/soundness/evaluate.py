@@ -77,7 +77,8 @@ class World:
         self.definitions: dict[Symbol, tuple[int, Equation]] = {}
         for place, definition in enumerate(problem.definitions):
             found = symbol_of(definition.left)
-            assert found is not None, "a definition has a symbol on its left"
+            if found is None:
+                raise UnjudgedError("the definition of a function")
             self.definitions[found[0]] = place, definition
         self.last_written = False
         """Whether the last entry of a list is taken as it is written where it is also one of the first."""

@@ -49,7 +49,7 @@ def outcome(kind: str, task: Task, seed: int = 0, known: Truth | None = None) ->
     where no numbers satisfy the hypotheses, only what holds without them may be proved. An equation that is `known` to
     be true is judged only if it is not proved."""
     step, report = task.decided()
-    problem = problem_of(task, report)
+    problem = problem_of(report)
     proved = step.verdict is Verdict.PROVED
     judgement = Judgement(known) if known is not None and proved else judged(problem, seed)
     if judgement.truth is Truth.UNDEFINED and problem.hypotheses:

@@ -56,15 +56,19 @@ class Task(Data):
         return report.steps[-1], report
 
 
-def problem_of(task: Task, report: DocumentReport) -> Problem:
-    """What the judge is asked: the equation, with what the report lists as given."""
+def problem_of(report: DocumentReport) -> Problem:
+    """What the judge is asked: the last equation, with what the report lists as given."""
     stated: dict[str, list[Equation]] = {"definition": [], "hypothesis": [], "range": [], "case": []}
     for given in report.given:
         left, right = (member.formula for member in given.members)
         assert not isinstance(left, ReadError)
         assert not isinstance(right, ReadError)
         stated[given.kind].append(Equation(left, right, given.sign))
-    claim = Equation(*task.sides, case=task.equation.case)
+    step = report.steps[-1]
+    left, right = step.left.formula, step.right.formula
+    assert not isinstance(left, ReadError)
+    assert not isinstance(right, ReadError)
+    claim = Equation(left, right, case=step.case)
     return Problem(claim, tuple(stated["definition"]), tuple(stated["hypothesis"]), tuple(stated["range"]))
 
 

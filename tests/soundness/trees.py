@@ -31,6 +31,8 @@ class Surroundings(Data):
     """The letters of indices that are free in the equation, or bound there."""
     symbols: tuple[Formula, ...]
     """Symbols of the problem, with indices."""
+    sizes: tuple[str, ...] = ()
+    """The sizes of sets that it names."""
 
     def below(self, letter: str | None) -> "Surroundings":
         if letter is None or letter in self.letters:
