@@ -61,12 +61,11 @@ def no_identity(
     if counts and any(not sets.is_named(index_set) for index_set in _sets(claim)):
         return "two-readings", f"{counts[0]} may be the number of indices"
     alone = bool(free[0] | free[1]) and any(_is_alone(side, sets) for side in (left, right))
-    told = right == Numeral(Fraction(0)) and statement.cue is Cue.ASSUME
-    if told or (not statement.display and _is_value(left, right, sets)):
-        return "condition", "an equation that may hold for some values only is taken for a condition"
+    if right == Numeral(Fraction(0)) and statement.cue is Cue.ASSUME:
+        return "condition", "an equation that is assumed is taken for a condition"
     if not statement.display and (alone or (bare and (indices_of(claim.left) or indices_of(claim.right)))):
         return "condition", "an equation about free symbols in running text is taken for a condition on them"
-    if not statement.display and _is_value(left) and _is_value(right):
+    if not statement.display and _is_value(left, sets) and _is_value(right, sets):
         return "condition", "a value in running text is taken for a condition"
     if bare and alone:
         return "condition", "an equation for a symbol without a definition is taken for a condition on it"
@@ -131,18 +130,13 @@ def _root(formula: Formula) -> Formula:
     return formula
 
 
-def _is_value(left: Formula, right: Formula, sets: IndexSets) -> bool:
-    """Whether the equation says of a symbol that it has some value, as t = 1 does."""
-    return sets.symbol_of(left) is not None and not sets.names_of(right)
-
-
 def _is_alone(formula: Formula, sets: IndexSets) -> bool:
     return isinstance(formula, Numeral) or sets.symbol_of(formula) is not None
 
 
-def _is_value(formula: Formula) -> bool:
+def _is_value(formula: Formula, sets: IndexSets) -> bool:
     """Whether the formula is a symbol or a number: y = −1, t = 0."""
-    return _is_alone(formula.operand if isinstance(formula, Negated) else formula)
+    return _is_alone(formula.operand if isinstance(formula, Negated) else formula, sets)
 
 
 def _free_names(term: Term, definitions: Definitions) -> frozenset[str]:
