@@ -21,6 +21,7 @@ from derive.meaning.claims import Claims, Facts
 from derive.meaning.context import Layout, Value
 from derive.meaning.identities import is_torn, no_identity, over_pairs, to_the_dot, to_the_end
 from derive.meaning.roles import Role
+from derive.meaning.unstated import by_words
 from derive.source import Source
 from derive.term import Claim, Result
 
@@ -334,7 +335,25 @@ class Judge:
             others = [change(side) for side in written]
             if others != written and self._may_hold(others, reading, claims):
                 return Undecided(Reason("two-readings", message))
+        for claim in claims:
+            for supposed, words in by_words(claim, self.source):
+                if not isinstance(self.decide(supposed, ()), Refuted):
+                    return Undecided(Reason("assumption", f"may hold where {words}, which no formula states"))
+        if self._may_hold_in_case(reading, left, right):
+            return Undecided(Reason("two-readings", "false for some indices, but it may be meant in the case before"))
         return refuted
+
+    def _may_hold_in_case(self, reading: Reading, left: int, right: int) -> bool:
+        """Whether the equation is not refuted in the case of a display before it."""
+        if not reading.statement.nearby:
+            return False
+        statement = replace(reading.statement, case=reading.statement.nearby)
+        sides = [value for value in (reading.values[left], reading.values[right]) if not isinstance(value, DeriveError)]
+        try:
+            claims = self.claims.claims(sides[0], sides[1], statement, self.facts, reading.scope)
+        except UnsupportedError:
+            return False
+        return not isinstance(_together([self.decide(claim, ()) for claim in claims]), Refuted)
 
     def _may_hold(self, sides: list[Formula], reading: Reading, claims: tuple[Claim, ...]) -> bool:
         """Whether the equation is not refuted in another reading of its sides."""

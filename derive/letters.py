@@ -2,7 +2,7 @@
 
 The name of a variable in a term is plain text: its letter in Unicode followed by a combining accent, composed where
 Unicode has the composition (ŷ), by a mark ' for each prime, and by a mark ^ for each upper index: y_i and y_i^{(s)}
-are two variables, y and y^.
+are two variables, y and y^. A label above a letter follows it after a mark ↑: a_i^L is the variable a↑L.
 """
 
 from collections.abc import Sequence
@@ -40,8 +40,12 @@ def latex_of_name(name: str) -> str:
     ('\\hat{y}', '\\theta', '\\mathrm{loss}')
     >>> latex_of_name("w_1"), latex_of_name("y_true")
     ('w_1', 'y_{true}')
+    >>> latex_of_name("a↑L−1")
+    'a^{L-1}'
     """
-    name = name.rstrip("^")
+    name, _, label = name.rstrip("^").partition("↑")
+    if label:
+        return f"{latex_of_name(name)}^{{{label.replace('−', '-')}}}"
     if "_" in name:
         base, _, index = name.partition("_")
         return f"{latex_of_name(base)}_{{{index}}}" if len(index) > 1 else f"{latex_of_name(base)}_{index}"

@@ -9,7 +9,7 @@ from derive.data import Data, replace
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
 from derive.document.annotations import with_annotations
-from derive.document.continuation import continued
+from derive.document.continuation import continued, with_nearby
 from derive.document.model import Chain, Document, Member, Statement
 from derive.document.reading import read_document
 from derive.errors import DeriveError, ReadError, UnsupportedError, UsageError
@@ -110,7 +110,7 @@ class _Proofreader:
         self.n = n
         self.scope = "all n" if n is None else f"n={n}"
         statements, scopes = with_annotations(*continued(document.statements), document.source)
-        self.statements = with_applications(plain(statements, scopes), document.functions)
+        self.statements = with_nearby(with_applications(plain(statements, scopes), document.functions), scopes)
         self.claims = Claims(self.statements, scopes, constants=document.constants)
         self.stated: list[_Stated] = []
         self.steps: list[Step] = []

@@ -81,11 +81,17 @@ def _conditions(
             yield from inside(term.argument)
         case Log():
             yield from inside(term.argument)
-            yield Condition(">", term.argument, distinct)
+            if not _is_real_power(term.argument):
+                yield Condition(">", term.argument, distinct)
         case Sum():
             yield from _conditions_below(term, definitions, distinct, differentiated, unfolded)
         case Derivative():
             yield from _conditions(term.operand, definitions, distinct, True, unfolded)
+
+
+def _is_real_power(term: Term) -> bool:
+    """b^e where e is no number: b > 0 is its own condition, so that it is positive."""
+    return isinstance(term, Power) and not isinstance(term.exponent, Number)
 
 
 def _power_sign(term: Power, differentiated: bool) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from derive.data import replace
 from derive.document.model import Chain, Cue, Relation, Statement
 from derive.errors import ReadError
+from derive.formula import Compared
 
 
 def continued(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], tuple[int, ...]]:
@@ -29,6 +30,19 @@ def continued(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], t
         completed.append(replace(statement, chain=chain))
         scopes.append(scope)
     return tuple(completed), tuple(scopes)
+
+
+def with_nearby(statements: Sequence[Statement], scopes: Sequence[int]) -> tuple[Statement, ...]:
+    """The statements without a case, each with that of a display from which it goes on, or that began as it does."""
+    found: list[Statement] = []
+    cases: dict[object, tuple[Compared, ...]] = {}
+    for statement, scope in zip(statements, scopes, strict=True):
+        begins = statement.chain.members[0].formula
+        if statement.case and statement.display:
+            cases[scope] = cases[begins] = statement.case
+        nearby = () if statement.case else cases.get(scope, cases.get(begins, ()))
+        found.append(replace(statement, nearby=nearby))
+    return tuple(found)
 
 
 def _closed(chain: Chain) -> tuple[Chain, Relation | None]:

@@ -72,6 +72,8 @@ class Statement(Data):
     """The index conditions in force, as in 'If $j \\neq i$'."""
     notes: tuple[Note, ...] = ()
     """The notes before a display that are about it."""
+    nearby: tuple[Compared, ...] = ()
+    """The conditions of the display that the chain goes on from, or that began alike, where none are in force here."""
 
 
 class Document(Data):

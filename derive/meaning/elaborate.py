@@ -8,7 +8,6 @@ the letter is free outside. What has no meaning here raises UnsupportedError wit
 from fractions import Fraction
 from math import prod
 
-from derive.calculus.substitution import substitute
 from derive.data import replace
 from derive.errors import UnsupportedError
 from derive.formula import (
@@ -16,6 +15,7 @@ from derive.formula import (
     Applied,
     Arrayed,
     Braced,
+    Cased,
     Differentiated,
     Divided,
     Dots,
@@ -37,9 +37,12 @@ from derive.formula import (
 from derive.meaning import matrices
 from derive.meaning.applied import application, known_by_name, primed
 from derive.meaning.arrays import IDENTITY, own_slots
+from derive.meaning.cased import cased, indicator
 from derive.meaning.context import Context, Matrix, Scalar, Value, Vector
-from derive.meaning.indices import compared, distinctions, excluded_indices, index_of
+from derive.meaning.dotted import dotted_sum, is_dots
+from derive.meaning.indices import compared, index_of
 from derive.meaning.names import ARRAY_FUNCTIONS, literal_index, plain_letter
+from derive.meaning.ranges import ranged
 from derive.meaning.vectors import combine, listed
 from derive.term import (
     MINUS_ONE,
@@ -48,19 +51,14 @@ from derive.term import (
     Exp,
     IndexSet,
     Letter,
-    Literal,
     Number,
     Plus,
     Power,
     Size,
-    Sum,
     Term,
     Times,
     Variable,
 )
-
-MOST_WRITTEN_OUT = 12
-"""Sums over more indices than this stay sums, also where their number is written as a number."""
 
 
 def elaborate(formula: Formula, context: Context) -> Value:
@@ -84,6 +82,9 @@ def elaborate(formula: Formula, context: Context) -> Value:
             return matrices.transposed(_transposable(formula.base, context))
         case Arrayed():
             return _array(formula, context)
+        case Added() if any(map(is_dots, formula.terms)):
+            terms = [None if is_dots(part) else scalar(part, context) for part in formula.terms]
+            return Scalar(dotted_sum(formula, terms))
         case Added():
             values = [elaborate(part, context) for part in formula.terms]
             return combine(lambda parts: Plus(tuple(parts)), values, formula, alike=True)
@@ -95,7 +96,8 @@ def elaborate(formula: Formula, context: Context) -> Value:
                 raise confused("a division by a vector or a matrix", formula)
             return combine(lambda parts: Times((parts[0], Power(parts[1], MINUS_ONE))), values, formula)
         case Raised():
-            return _power(formula, context)
+            named = context.sets.symbol_of(formula) is not None
+            return _symbol(formula, context) if named else _power(formula, context)
         case Rooted():
             return _root(formula, context)
         case Applied():
@@ -106,13 +108,15 @@ def elaborate(formula: Formula, context: Context) -> Value:
                 return _of_array(function.letter, formula, context)
             return application(formula, (), context, elaborate)
         case Ranged():
-            return _range(formula, context)
+            return ranged(formula, context, elaborate)
         case Differentiated():
             return _derivative(formula, context)
         case Listed():
             return listed(formula, [_or_none(item, context) for item in formula.items])
         case Indicated():
-            return Scalar(_indicator(formula, context))
+            return Scalar(indicator(formula.conditions, context))
+        case Cased():
+            return Scalar(cased(formula, [scalar(value, context) for value, _ in formula.branches], context))
         case _:
             raise unsupported(f"this kind of expression ({type(formula).__name__.lower()})", formula)
 
@@ -303,38 +307,6 @@ def _of_array(name: str, formula: Applied, context: Context) -> Value:
     raise unsupported(f"the function {name} of this", formula)
 
 
-def _range(formula: Ranged, context: Context) -> Value:
-    name = plain_letter(formula.letter)
-    if formula.operator != "sum" or name is None:
-        raise unsupported("a product over a range" if name else "a sum without its letter", formula)
-    set_ = context.sets.of_bound(formula, context.scope)
-    lower = formula.lower
-    if lower is not None and lower != Numeral(Fraction(1)):
-        raise unsupported("a sum that does not begin at 1", lower)
-    upper = formula.upper
-    named = plain_letter(upper) if upper is not None else None
-    if upper is not None and literal_index(upper) is None and not (named and context.sets.is_size(named)):
-        raise unsupported("this upper end of a sum", upper)
-    if named is not None and named in context.bound:
-        raise unsupported("an upper end that another sum binds", formula)
-    letter = Letter(name, set_)
-    while letter in context.bound.values():
-        letter = Letter(letter.name + "′", set_)
-    outer = replace(context, bound={k: v for k, v in context.bound.items() if k != name})
-    inner = replace(context, bound={**context.bound, name: letter})
-    excluded = excluded_indices(formula, letter, outer)
-    body = elaborate(formula.body, inner)
-    if set_.size.isdigit() and int(set_.size) <= MOST_WRITTEN_OUT and not excluded:
-        return combine(lambda parts: _written_out(letter, parts[0]), [body], formula)
-    return combine(lambda parts: Sum(letter, excluded, parts[0]), [body], formula)
-
-
-def _written_out(letter: Letter, body: Term) -> Term:
-    """Σ_{k=1}^3 f(k) = f(1) + f(2) + f(3)"""
-    indices = (Literal(value, letter.set) for value in range(1, int(letter.set.size) + 1))
-    return Plus(tuple(substitute(body, {letter: index}) for index in indices))
-
-
 def _derivative(formula: Differentiated, context: Context) -> Value:
     if formula.operand is None or (formula.style == "nabla" and not formula.variables):
         raise unsupported("a derivative without its operand" if formula.operand is None else "∇", formula)
@@ -343,11 +315,3 @@ def _derivative(formula: Differentiated, context: Context) -> Value:
         variable = elaborate(written, context)
         value = matrices.derivative(value, variable, context.layout, formula)
     return value
-
-
-def _indicator(formula: Indicated, context: Context) -> Term:
-    factors = []
-    for distinction in distinctions(formula.conditions, context):
-        delta: Term = Delta(distinction.left, distinction.right)
-        factors.append(delta if distinction.equal else Plus((ONE, Times((MINUS_ONE, delta)))))
-    return Times(tuple(factors))

@@ -26,6 +26,7 @@ from derive.meaning.names import (
     plain_letter,
     symbol_of,
 )
+from derive.meaning.superscripts import labelled, labels_above
 from derive.notation.canonical import canonical_latex
 
 _GREEK = frozenset(GREEK.values())
@@ -91,6 +92,7 @@ class Functions:
         self._whole: set[str] = set()
         """Symbols whose values are not by the indices of their arguments: ℓ(y_i, p_i) = −Σ_i y_i log p_i."""
         formulas = [formula for statement in statements for formula in formulas_of(statement)]
+        self._labels = labels_above(formulas)
         for formula in formulas:
             for application in _applications(formula):
                 self._note(application)
@@ -190,7 +192,7 @@ class Functions:
         """The symbol that the formula is, or None: also L(θ) and p(y|x), with the indices of their arguments."""
         base = formula.base if isinstance(formula, Indexed) else formula
         if not isinstance(base, Applied):
-            return symbol_of(formula)
+            return labelled(formula, self._labels) or symbol_of(formula)
         head = head_of(base)
         if head is None or head.primes or base.power is not None or self.rule(head.name) is not None:
             return None

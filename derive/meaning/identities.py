@@ -11,13 +11,13 @@ from fractions import Fraction
 from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import free_letters, index_sets_of, indices_of
 from derive.data import replace
-from derive.document.model import Statement
+from derive.document.model import Cue, Statement
 from derive.errors import ReadError
 from derive.formula import Added, Differentiated, Formula, Grouped, Multiplied, Name, Negated, Numeral, Raised, Ranged
 from derive.formula_parts import children, rebuilt
 from derive.meaning.claims import Facts
 from derive.meaning.index_sets import IndexSets
-from derive.meaning.names import plain_letter, symbol_of
+from derive.meaning.names import plain_letter
 from derive.source import Source
 from derive.term import Claim, Exp, IndexSet, Letter, Log, Plus, Power, Sum, Term, Times, Variable, subterms
 
@@ -60,15 +60,17 @@ def no_identity(
     counts = sorted((free[0] | free[1]) & SIZE_LETTERS - _indexed(claim))
     if counts and any(not sets.is_named(index_set) for index_set in _sets(claim)):
         return "two-readings", f"{counts[0]} may be the number of indices"
-    alone = bool(free[0] | free[1]) and any(_is_alone(side) for side in (left, right))
+    alone = bool(free[0] | free[1]) and any(_is_alone(side, sets) for side in (left, right))
+    if right == Numeral(Fraction(0)) and statement.cue is Cue.ASSUME:
+        return "condition", "an equation that is assumed is taken for a condition"
     if not statement.display and (alone or (bare and (indices_of(claim.left) or indices_of(claim.right)))):
         return "condition", "an equation about free symbols in running text is taken for a condition on them"
-    if not statement.display and _is_value(left) and _is_value(right):
+    if not statement.display and _is_value(left, sets) and _is_value(right, sets):
         return "condition", "a value in running text is taken for a condition"
     if bare and alone:
         return "condition", "an equation for a symbol without a definition is taken for a condition on it"
     for side, own, other in ((left, free[0], free[1]), (right, free[1], free[0])):
-        lacking = sorted(own - other if _is_alone(_root(side)) else own - other - established)
+        lacking = sorted(own - other if _is_alone(_root(side), sets) else own - other - established)
         if lacking:
             message = f"{lacking[0]} stands on one side only and has no definition, so this says what it is"
             return "symbol-without-definition", message
@@ -128,13 +130,13 @@ def _root(formula: Formula) -> Formula:
     return formula
 
 
-def _is_alone(formula: Formula) -> bool:
-    return isinstance(formula, Numeral) or symbol_of(formula) is not None
+def _is_alone(formula: Formula, sets: IndexSets) -> bool:
+    return isinstance(formula, Numeral) or sets.symbol_of(formula) is not None
 
 
-def _is_value(formula: Formula) -> bool:
+def _is_value(formula: Formula, sets: IndexSets) -> bool:
     """Whether the formula is a symbol or a number: y = −1, t = 0."""
-    return _is_alone(formula.operand if isinstance(formula, Negated) else formula)
+    return _is_alone(formula.operand if isinstance(formula, Negated) else formula, sets)
 
 
 def _free_names(term: Term, definitions: Definitions) -> frozenset[str]:

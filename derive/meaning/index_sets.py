@@ -22,6 +22,7 @@ from derive.formula import (
     Name,
     Numeral,
     Primed,
+    Raised,
     Ranged,
 )
 from derive.formula_parts import children
@@ -255,6 +256,9 @@ class IndexSets:
                 self._add_comparison(formula, scope, bound)
                 return
             case Indexed(base=Name() | Primed()):
+                self._add_slots(formula, scope, bound)
+                return
+            case Raised() if self.functions.symbol_of(formula) is not None:
                 self._add_slots(formula, scope, bound)
                 return
             case Applied() | Indexed(base=Applied()):

@@ -1,17 +1,21 @@
 """One way of writing for what documents write in several ways, before any of it gets a meaning.
 
-A sum without a letter binds the index of its body: Σ e^{x_k} is Σ_k e^{x_k}. Of the letters of Σ_{i≠j} the one that
-the rest of the chain does not use is bound. z_{k≠i} is z_k in the case k ≠ i.
+A sum without a letter binds the index of its body: Σ e^{x_k} is Σ_k e^{x_k}, and Σ_{j∈{1,…,K}} is Σ_{j=1}^K. Of the
+letters of Σ_{i≠j} the one that the rest of the chain does not use is bound. z_{k≠i} is z_k in the case k ≠ i.
 """
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from derive.data import replace
 from derive.document.model import Member, Statement
 from derive.errors import ReadError
-from derive.formula import Compared, Formula, Indexed, Name, Ranged
+from derive.formula import Compared, Formula, Indexed, Name, Numeral, Ranged
 from derive.formula_parts import children, rebuilt
-from derive.meaning.names import literal_index, plain_letter
+from derive.meaning.names import literal_index, plain_letter, range_end
+
+USUAL = frozenset("ijkl")
+"""Letters that are indices also where they stand for a number elsewhere in the document."""
 
 
 def plain(statements: Sequence[Statement], scopes: Sequence[int]) -> tuple[Statement, ...]:
@@ -62,12 +66,12 @@ def _values(statement: Statement) -> Iterator[str]:
 
 def _with_letters(statement: Statement, values: frozenset[str]) -> Statement:
     formulas = _formulas(statement)
-    if not any(_has_unsure(formula) for formula in formulas):
+    if not any(_has_sum(formula) for formula in formulas):
         return statement
     elsewhere = frozenset(letter for formula in formulas for letter in _free_indices(formula, frozenset()))
 
     def visit(formula: Formula) -> Formula:
-        formula = rebuilt(formula, visit)
+        formula = _whole_set(rebuilt(formula, visit))
         return _lettered(formula, elsewhere, values) if _is_unsure(formula) else formula
 
     members = [
@@ -77,8 +81,17 @@ def _with_letters(statement: Statement, values: frozenset[str]) -> Statement:
     return _with_members(statement, members)
 
 
-def _has_unsure(formula: Formula) -> bool:
-    return _is_unsure(formula) or any(map(_has_unsure, children(formula)))
+def _has_sum(formula: Formula) -> bool:
+    return isinstance(formula, Ranged) or any(map(_has_sum, children(formula)))
+
+
+def _whole_set(formula: Formula) -> Formula:
+    """Σ_{j=1}^K for Σ_{j ∈ {1, …, K}}"""
+    if not isinstance(formula, Ranged) or len(formula.conditions) != 1 or formula.upper is not None:
+        return formula
+    (condition,) = formula.conditions
+    end = range_end(condition.right) if condition.sign == "∈" and condition.left == formula.letter else None
+    return formula if end is None else replace(formula, lower=Numeral(Fraction(1)), upper=end, conditions=())
 
 
 def _is_unsure(formula: Formula) -> bool:
@@ -101,7 +114,7 @@ def _lettered(formula: Formula, elsewhere: frozenset[str], values: frozenset[str
         return replace(formula, letter=formula.conditions[0].right) if swapped else formula
     if formula.conditions or formula.lower is not None:
         return formula
-    found = {letter: None for letter in _free_indices(formula.body, frozenset()) if letter not in values}
+    found = {letter: None for letter in _free_indices(formula.body, frozenset()) if letter not in values - USUAL}
     own = list(found) if len(found) == 1 else [letter for letter in found if letter not in elsewhere]
     return replace(formula, letter=Name(own[0])) if len(own) == 1 else formula
 

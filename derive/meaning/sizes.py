@@ -9,6 +9,7 @@ from derive.errors import ReadError
 from derive.formula import Added, Arrayed, Dots, Formula, Indexed, Listed, Ranged
 from derive.formula_parts import children
 from derive.meaning.arrays import declared_dimensions
+from derive.meaning.dotted import is_dots
 from derive.meaning.names import literal_index, plain_letter, range_end
 
 NOT_SIZES = frozenset("e∞")
@@ -45,14 +46,28 @@ def _named(formulas: Iterable[Formula]) -> Iterator[str]:
 def _in_formula(formula: Formula) -> Iterator[str]:
     if isinstance(formula, Ranged) and formula.upper is not None:
         yield from _named((formula.upper,))
-    if isinstance(formula, Listed | Added):
-        items = formula.items if isinstance(formula, Listed) else formula.terms
-        if len(items) > 2 and isinstance(items[-2], Dots):
-            yield from _named(_last_indices(items[0], items[-1]))
+    items = _items(formula)
+    dots = [k for k, item in enumerate(items) if is_dots(item)]
+    if dots and dots[-1] + 1 < len(items):
+        for first in items[: dots[0]]:
+            yield from _named(_last_indices(first, items[dots[-1] + 1]))
     if isinstance(formula, Arrayed) and not any(isinstance(item, Dots) for row in formula.rows for item in row):
         yield from sorted({str(len(formula.rows)), str(len(formula.rows[0]))} - {"1"})
     for child in children(formula):
         yield from _in_formula(child)
+
+
+def _items(formula: Formula) -> tuple[Formula, ...]:
+    """What stands in a list, in a sum, in a row or in a column."""
+    match formula:
+        case Listed():
+            return formula.items
+        case Added():
+            return formula.terms
+        case Arrayed() if len(formula.rows) == 1 or all(len(row) == 1 for row in formula.rows):
+            return tuple(cell for row in formula.rows for cell in row)
+        case _:
+            return ()
 
 
 def _last_indices(first: Formula, last: Formula) -> Iterator[Formula]:

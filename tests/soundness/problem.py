@@ -52,9 +52,12 @@ def _is_word(name: Name) -> bool:
 
 
 def letter_of(formula: Formula | None) -> str | None:
-    """The letter that an index is."""
-    if isinstance(formula, Name) and not formula.accent and not _is_word(formula):
-        return formula.letter
+    """The letter that an index is, with its accent and primes."""
+    if isinstance(formula, Primed) and isinstance(formula.base, Name):
+        base = letter_of(formula.base)
+        return None if base is None else base + "'" * formula.count
+    if isinstance(formula, Name) and not _is_word(formula):
+        return " ".join(filter(None, (formula.accent, formula.letter)))
     return None
 
 

@@ -1,0 +1,100 @@
+"""Superscripts that are part of a name: the layer L of a_i^L, and L−1 of a_j^{L−1}.
+
+A letter above a symbol is an index, a power or such a label. It is a label where the document leaves no other
+reading: the letter occurs above symbols only, some of which have a lower index, and none of these symbols occurs
+anywhere without a superscript. All else stays a power, or open.
+"""
+
+from collections.abc import Iterable
+
+from derive.formula import Added, Formula, Indexed, Name, Negated, Numeral, Raised, Ranged
+from derive.formula_parts import children
+from derive.meaning.names import Symbol, is_word, literal_index, plain_letter, symbol_of
+
+MARK = "↑"
+"""Stands in a name before its label."""
+
+
+def labels_above(formulas: Iterable[Formula]) -> frozenset[str]:
+    """The letters that are labels wherever they stand above a symbol."""
+    uses = _Uses()
+    for formula in formulas:
+        if not isinstance(formula, Name):
+            uses.visit(formula)
+    return frozenset(letter for letter in uses.indexed - uses.values if not uses.below[letter] & uses.bare)
+
+
+def labelled(formula: Formula, labels: frozenset[str]) -> Symbol | None:
+    """The symbol with its label, or None for what has none: a_i^{L−1} is the symbol a↑L−1 with the index i."""
+    if not isinstance(formula, Raised):
+        return None
+    base, label = _base(formula), _label(formula.exponent)
+    if base is None or label is None or label[0] not in labels:
+        return None
+    return Symbol(f"{base.name}{MARK}{''.join(label)}", base.uppers, base.lowers)
+
+
+class _Uses:
+    """How letters and symbols occur in a document."""
+
+    def __init__(self) -> None:
+        self.values: set[str] = set()
+        """Letters that stand elsewhere than above a symbol."""
+        self.bare: set[str] = set()
+        """Symbols that occur without a superscript."""
+        self.below: dict[str, set[str]] = {}
+        """The symbols below each letter that stands above one."""
+        self.indexed: set[str] = set()
+        """The letters that stand above a symbol with a lower index."""
+
+    def visit(self, formula: Formula) -> None:
+        match formula:
+            case Raised():
+                self._above(formula)
+            case Name():
+                self.bare.add(symbol.name if (symbol := symbol_of(formula)) else formula.letter)
+                self.values.add(formula.letter)
+            case Indexed() if (symbol := symbol_of(formula)) is not None:
+                self.bare.add(symbol.name)
+                self._indices(symbol)
+            case Ranged():
+                self.values |= {letter for part in (formula.letter, formula.upper) if (letter := plain_letter(part))}
+                self._parts(formula)
+            case _:
+                self._parts(formula)
+
+    def _parts(self, formula: Formula) -> None:
+        for part in children(formula):
+            self.visit(part)
+
+    def _above(self, formula: Raised) -> None:
+        base, label = _base(formula), _label(formula.exponent)
+        if base is None or label is None:
+            self._parts(formula)
+            return
+        self.below.setdefault(label[0], set()).add(base.name)
+        if base.lowers:
+            self.indexed.add(label[0])
+        self._indices(base)
+
+    def _indices(self, symbol: Symbol) -> None:
+        for index in (*symbol.uppers, *symbol.lowers):
+            self.visit(index)
+
+
+def _base(formula: Raised) -> Symbol | None:
+    """The symbol below the superscript; e has powers only."""
+    return None if formula.base == Name("e") else symbol_of(formula.base)
+
+
+def _label(exponent: Formula) -> tuple[str, str] | None:
+    """L, L − 1, L + 1: the letter, and what is added to it as text."""
+    letter = plain_letter(exponent)
+    if letter is not None:
+        return letter, ""
+    match exponent:
+        case Added(terms=(Name() as name, Numeral() as number)) if not is_word(name):
+            return name.letter, f"+{literal_index(number)}"
+        case Added(terms=(Name() as name, Negated(operand=Numeral() as number))) if not is_word(name):
+            return name.letter, f"−{literal_index(number)}"
+    return None
