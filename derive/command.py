@@ -128,6 +128,7 @@ def _add_show(show: argparse.ArgumentParser) -> None:
         help=f"a shipped derivation (see derive list) or a document of your own; {DEFAULT} if left out",
     )
     _add_n(show)
+    _add_why(show)
     _add_format(show, ("terminal",))
 
 
@@ -158,11 +159,16 @@ def _add_steps(steps: argparse.ArgumentParser) -> None:
             f"--{word}", action="append", default=[], metavar="EQUATION", help=f"{what} more; may be repeated"
         )
     _add_n(steps)
+    _add_why(steps)
     _add_format(steps, ("terminal",))
 
 
 def _add_n(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-n", type=_size, metavar="N", help="the number of components; all n if left out")
+
+
+def _add_why(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--why", action="store_true", help="say below each step why it holds")
 
 
 def _add_format(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
@@ -218,7 +224,13 @@ def _show(options: argparse.Namespace) -> int:
     from derive.printers.page import page
     from derive.report import Report
 
-    document = _proofread(_named(options.name), options.n, None)
+    source = _named(options.name)
+    document = _proofread(source, options.n, None)
+    if options.why:
+        from derive.document.reading import read_document
+        from derive.teach.why import explained
+
+        document = explained(read_document(source), document)
     deliver_lines(lambda width, alphabet: page(document, width, alphabet), options.output)
     return _status(Report((document,)), strict=False)
 
@@ -231,7 +243,8 @@ def _steps(options: argparse.Namespace) -> int:
     from derive.teach.steps import derive_steps
 
     source = Source("", "") if options.given is None else _named(options.given)
-    document = derive_steps(read_document(source), options.expression, options.n, options.define, options.assume)
+    given = read_document(source)
+    document = derive_steps(given, options.expression, options.n, options.define, options.assume, why=options.why)
     deliver_lines(lambda width, alphabet: page(document, width, alphabet), options.output)
     return _status(Report((document,)), strict=True)
 

@@ -10,7 +10,7 @@ from derive.printers import phrases
 from derive.printers.alphabet import UNICODE, Alphabet
 from derive.printers.boxes import beside, cells, line
 from derive.printers.layout import stacked
-from derive.printers.rows import GUTTER, NOTES, Frame, chain_rows, member_block, place_below, place_beside
+from derive.printers.rows import GUTTER, NOTES, Frame, chain_rows, member_block, place_below, place_beside, reasons
 from derive.printers.styled import EMPTY, Piece, Style, StyledLine, filled, in_alphabet
 from derive.printers.totals import summary_of, totals
 from derive.report import DocumentReport, Given, Step, Table
@@ -124,7 +124,8 @@ def _table(table: Table, frame: Frame) -> list[StyledLine]:
         whole = _derivative(table.of, table, _entries(table.rows[0]), frame)
     lines += [(Piece(text),) for text in whole]
     sources = " and ".join(table.source)
-    return [*lines, EMPTY, (Piece(f"{' ' * GUTTER}from {sources}", "dim"),), EMPTY]
+    said = reasons(table.why, GUTTER, frame)
+    return [*lines, EMPTY, (Piece(f"{' ' * GUTTER}from {sources}", "dim"),), *said, EMPTY]
 
 
 def _entries(row: tuple[Formula, ...]) -> Formula:
