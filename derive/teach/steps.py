@@ -38,7 +38,7 @@ def derive_steps(
     nothing to derive.
     """
     given = setting(document, expression, define, assume)
-    found = derivations(given.claim, given.sets.sizes)
+    found = derivations(given.claim, given.sizes)
     if not found[-1].moves:
         raise UsageError(f"there is nothing to derive: {expression} is in its simplest form", code="nothing-to-derive")
     own = written(given, found)
@@ -53,7 +53,7 @@ def derive_steps(
 
 def written(given: Setting, found: Sequence[Derivation]) -> Document:
     """The document of what is given and of the derivations."""
-    names = frozenset((*given.sets.arity, *given.sets.sizes, *(d.name for d in given.claim.definitions)))
+    names = frozenset((*given.sets.arity, *given.sizes, *(d.name for d in given.claim.definitions)))
     own = Growing(replace(given.document, title=text(given.term)))
     for tag, derivation in zip(tags(), found, strict=False):
         writer = Writer(names | {letter.name for letter in free_letters(derivation.first)})
