@@ -4,7 +4,8 @@ import argparse
 import gc
 import os.path
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from derive.errors import DeriveError, UnsupportedError, UsageError
@@ -54,6 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 return _check(options)
             case "steps":
                 return _steps(options)
+            case "learn":
+                return _learn(options)
             case _:
                 return _list()
     except DeriveError as error:
@@ -69,9 +72,10 @@ def _complain(message: str, word: str = "error") -> None:
 
 def _options(arguments: list[str]) -> argparse.Namespace | None:
     """The options, or None where help or the version was printed instead. Raises UsageError."""
-    commands = ("show", "check", "steps", "list")
+    commands = ("show", "check", "steps", "learn", "list")
     if not arguments:
-        raise UsageError("say what to do: derive show, check, steps or list; derive --help tells more", code="usage")
+        message = f"say what to do: derive {', '.join(commands[:-1])} or {commands[-1]}; derive --help tells more"
+        raise UsageError(message, code="usage")
     if not arguments[0].startswith("-") and arguments[0] not in commands:
         raise UsageError(f"there is no command {arguments[0]!r}; there are {', '.join(commands)}", code="usage")
     try:
@@ -114,6 +118,12 @@ def _parser() -> argparse.ArgumentParser:
             "Derive an expression from the definitions: a chain in which every step uses one rule and is proved.",
         )
     )
+    learn = command(
+        "learn",
+        "find a derivation yourself, line by line",
+        "A lesson: you write the next line, and are told whether it is right, and if not, which values show it.",
+    )
+    learn.add_argument("name", metavar="NAME|FILE", help="a shipped derivation or a document of your own")
     listed = "list the derivations that ship with the program"
     command("list", listed, f"{listed.capitalize()}, each with its title.")
     return parser
@@ -247,6 +257,28 @@ def _steps(options: argparse.Namespace) -> int:
     document = derive_steps(given, options.expression, options.n, options.define, options.assume, why=options.why)
     deliver_lines(lambda width, alphabet: page(document, width, alphabet), options.output)
     return _status(Report((document,)), strict=True)
+
+
+def _learn(options: argparse.Namespace) -> int:
+    from derive.document.reading import read_document
+    from derive.printers.delivery import deliver_talk
+    from derive.printers.lesson import conversation
+    from derive.teach.lesson import Lesson
+
+    lesson = Lesson(read_document(_named(options.name)))
+    echo = not sys.stdin.isatty()
+    deliver_talk(lambda width, alphabet: conversation(lesson, _answers(), width, alphabet, echo=echo))
+    return PROVED
+
+
+def _answers() -> Iterator[str]:
+    """The lines of standard input, with a prompt where somebody writes them."""
+    if not sys.stdin.isatty():
+        yield from sys.stdin
+        return
+    with suppress(EOFError):
+        while True:
+            yield input("> ")
 
 
 def _named(name: str) -> Source:

@@ -19,7 +19,7 @@ from derive.report import DocumentReport, Given, Step, Table
 def page(document: DocumentReport, width: int = 80, alphabet: Alphabet = UNICODE) -> tuple[StyledLine, ...]:
     """The page as lines with styles, at most `width` columns wide where the formulas allow it."""
     frame = Frame(max(width, 40), alphabet)
-    lines = [*_heading(document, frame), *_given(document, frame)]
+    lines = [*title_lines(document, frame), *given_lines(document, frame)]
     for steps in _groups(in_components(document)):
         lines += _equation(document, steps, frame)
     for table in document.tables:
@@ -40,7 +40,7 @@ def _step_in_components(step: Step) -> Step:
     return replace(step, left=left, right=replace(step.right, formula=step.instance.right))
 
 
-def _heading(document: DocumentReport, frame: Frame) -> list[StyledLine]:
+def title_lines(document: DocumentReport, frame: Frame) -> list[StyledLine]:
     title = document.title or document.source.path
     scope = "" if document.n is None else f"n = {document.n}"
     texts = filled(title, frame.width - 1)
@@ -49,7 +49,7 @@ def _heading(document: DocumentReport, frame: Frame) -> list[StyledLine]:
     return [*rows, *([(Piece(scope, "dim"),)] if scope else []), EMPTY]
 
 
-def _given(document: DocumentReport, frame: Frame) -> list[StyledLine]:
+def given_lines(document: DocumentReport, frame: Frame) -> list[StyledLine]:
     """The definitions, hypotheses and ranges; cases stand with their equations."""
     stated = [given for given in document.given if given.kind != "case"]
     if not stated:

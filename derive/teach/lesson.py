@@ -14,16 +14,14 @@ from derive.data import Data, replace
 from derive.decide.verdict import Verdict
 from derive.document.model import Document, Statement
 from derive.errors import ReadError, UnsupportedError, UsageError
-from derive.formula import Differentiated, Formula
+from derive.formula import Formula
 from derive.meaning.context import Scalar
 from derive.proofread import check_document, givens
 from derive.report import DocumentReport, RuleName, Sentence, Step
 from derive.source import Span
 from derive.teach.derivation import next_move
-from derive.teach.reasons import REASONS
 from derive.teach.setting import Growing, named_sizes
 from derive.teach.tidy import cost, key, tidy
-from derive.teach.why import explained
 from derive.teach.writing import Writer
 from derive.term import Claim, Term
 
@@ -64,7 +62,7 @@ class Lesson:
         self.report = check_document(document)
         self._given = givens(document)
         self._base = replace(document, statements=self._given.statements, unreadable=())
-        self.goals = tuple(self._goals(document))
+        self.goals = tuple(self._goals())
         if not self.goals:
             message = f"{document.source.path} has no chain that starts with a derivative and is proved"
             raise UsageError(message, code="nothing-to-learn")
@@ -88,15 +86,18 @@ class Lesson:
 
     def answer(self, text: str) -> Turn:
         """Takes a line, in LaTeX or plain text, as the next member of the chain if it is right. It may begin with =, or
-        with the member before."""
+        be a chain itself, of which every member must be right, and the last one is taken."""
         own = Growing(self._base)
         try:
             chain = own.read(text.strip().removeprefix("="))
         except (ReadError, UsageError) as error:
             return Turn("unread", message=error.message)
-        formula = chain.members[-1].formula
-        assert not isinstance(formula, ReadError)
-        return self._take(formula)
+        *before, last = [member.formula for member in chain.members if not isinstance(member.formula, ReadError)]
+        for formula in before:
+            turn = self._judged(formula)
+            if turn.outcome != "right":
+                return turn
+        return self._take(last)
 
     def next(self) -> Turn:
         """Takes the next line from the document, or from the tool where the reader is on a way of their own."""
@@ -106,23 +107,27 @@ class Lesson:
     def hint(self) -> tuple[Sentence, ...]:
         """By which rules the next line may be found."""
         _, rules = self._next()
-        return tuple((f"{rule.title}: {REASONS[rule.code]}",) for rule in rules)
+        return tuple((f"{rule.title}: {BY_CODE[rule.code].formula}",) for rule in rules)
 
     def chain(self) -> DocumentReport:
-        """The lines found, proofread and explained as those of a document."""
+        """The lines found, proofread as those of a document."""
         own = Growing(self._base)
         own.add_members(self.lines, self.goal.tag, self.goal.steps[0].case)
         report = check_document(own.document)
-        steps = tuple(step for step in report.steps if step.verdict is not Verdict.GIVEN)
-        return replace(explained(own.document, report), steps=steps)
+        return replace(report, steps=tuple(step for step in report.steps if step.verdict is not Verdict.GIVEN))
 
     def _take(self, formula: Formula) -> Turn:
+        turn = self._judged(formula)
+        if turn.outcome == "right":
+            self.lines.append(formula)
+        return turn
+
+    def _judged(self, formula: Formula) -> Turn:
         own = Growing(self._base)
         own.add_members((self.lines[-1], formula), self.goal.tag, self.goal.steps[0].case)
         step = next(step for step in reversed(check_document(own.document).steps) if step.tag == self.goal.tag)
         if step.verdict is not Verdict.PROVED:
             return Turn("wrong" if step.verdict is Verdict.REFUTED else "open", step)
-        self.lines.append(formula)
         return Turn("right", step, done=self._is_simple(formula))
 
     def _is_simple(self, formula: Formula) -> bool:
@@ -148,7 +153,7 @@ class Lesson:
     def _claim(self, formula: Formula) -> Claim:
         """That the formula is itself, in the case of the goal."""
         own = Growing(self._base)
-        own.add_members((formula, formula), self.goal.tag, self.goal.steps[0].case)
+        own.add_members((formula,), self.goal.tag, self.goal.steps[0].case)
         found = givens(own.document)
         scope, statement = found.claims.scopes[-1], own.document.statements[-1]
         value = found.claims.value(formula, scope)
@@ -160,19 +165,16 @@ class Lesson:
             self._terms[formula] = tidy(self._claim(formula).left)
         return self._terms[formula]
 
-    def _goals(self, document: Document) -> Iterator[Goal]:
+    def _goals(self) -> Iterator[Goal]:
         """The chains that start with a derivative, are proved, and have a meaning that is no vector."""
         for tag, steps in groupby(self.report.steps, key=lambda step: step.id.rpartition(".")[0]):
             chain = tuple(steps)
             goal = Goal(tag, chain)
-            if (
-                all(step.verdict is Verdict.PROVED for step in chain)
-                and isinstance(chain[0].left.formula, Differentiated)
-                and self._is_scalar(goal)
-            ):
+            if all(step.verdict is Verdict.PROVED for step in chain) and self._can_be_found(goal):
                 yield goal
 
-    def _is_scalar(self, goal: Goal) -> bool:
+    def _can_be_found(self, goal: Goal) -> bool:
+        """Whether the chain starts with a derivative, and no member is a vector."""
         statement = next((k for k, one in enumerate(self._given.read) if _holds(one, goal.steps[0].span)), None)
         if statement is None:
             return False
@@ -181,7 +183,8 @@ class Lesson:
             values = [self._given.claims.value(member, scope) for member in goal.members]
         except UnsupportedError:
             return False
-        return all(isinstance(value, Scalar) for value in values)
+        terms = [value.term for value in values if isinstance(value, Scalar)]
+        return len(terms) == len(values) and has_derivative(terms[0])
 
 
 def _holds(statement: Statement, span: Span) -> bool:
