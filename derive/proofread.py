@@ -67,6 +67,8 @@ class Givens(Data):
 
     statements: tuple[Statement, ...]
     """The definitions, hypotheses and ranges, each with the relations that are given only."""
+    read: tuple[Statement, ...]
+    """All statements of the document, as they were understood."""
     claims: Claims
     facts: Facts
 
@@ -161,7 +163,7 @@ class _Proofreader:
                 self._read(statement, self.claims.scopes[number])
             if len(self.stated) > before and self.stated[-1].given.kind != "case":
                 found.append(replace(statement, chain=_until(statement.chain, self.stated[-1].given.members[-1])))
-        return Givens(tuple(found), self.claims, self.judge.facts)
+        return Givens(tuple(found), self.statements, self.claims, self.judge.facts)
 
     def _add_unread(self, identity: str, error: ReadError) -> None:
         """A place outside of any chain that could not be read."""

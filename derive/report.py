@@ -1,6 +1,6 @@
 """What the proofreader found: data only. Printers turn it into text."""
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from derive.data import Data
 from derive.decide.verdict import Counterexample, Reason, Verdict
@@ -8,6 +8,9 @@ from derive.document.model import Member
 from derive.errors import ReadError
 from derive.formula import Compared, Formula
 from derive.source import Source, Span
+
+Sentence: TypeAlias = tuple[str | Formula, ...]
+"""What is said of a step: words, and the formulas between them."""
 
 
 class RuleName(Data):
@@ -61,6 +64,8 @@ class Table(Data):
     rows: tuple[tuple[Formula, ...], ...]
     source: tuple[str, ...]
     """The equations that it is made of: '(3)', '(4)'."""
+    why: tuple[Sentence, ...] = ()
+    """What it says, where that was asked for."""
 
 
 class Step(Data):
@@ -90,6 +95,8 @@ class Step(Data):
     error: ReadError | None = None
     """For an unreadable step: the place that could not be read."""
     instance: Instance | None = None
+    why: tuple[Sentence, ...] = ()
+    """Why it holds, where that was asked for."""
 
 
 class Summary(Data):

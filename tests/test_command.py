@@ -75,8 +75,8 @@ def test_exit_status(page: Path, arguments: list[str], status: int) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "say what to do: derive show, check, steps or list; derive --help tells more"),
-        (["chek"], "there is no command 'chek'; there are show, check, steps, list"),
+        ([], "say what to do: derive show, check, steps, learn or list; derive --help tells more"),
+        (["chek"], "there is no command 'chek'; there are show, check, steps, learn, list"),
         (["check"], "the following arguments are required: PATH"),
         (["check", "true.md", "--nope"], "unrecognized arguments: --nope"),
         (["check", "missing.md"], "there is no file missing.md"),
@@ -292,7 +292,7 @@ def test_a_check_through_a_pipe_needs_neither_sympy_nor_rich(page: Path) -> None
 
 
 def test_help_fits_80_columns() -> None:
-    for arguments in (["--help"], ["show", "--help"], ["check", "--help"], ["steps", "--help"]):
+    for arguments in (["--help"], ["show", "--help"], ["check", "--help"], ["steps", "--help"], ["learn", "--help"]):
         assert max(map(len, run(*arguments, COLUMNS="80").stdout.splitlines())) <= 80
 
 

@@ -320,11 +320,21 @@ def test_the_command(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None
     assert "there is no derivation 'softmax'" in capsys.readouterr().err
 
 
-def test_the_readme_shows_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["dl/do_i", "--in", "softmax-cross-entropy"],
+        [r"\sum_k \frac{\partial e^{o_k}}{\partial o_i}", "-n", "3", "--why"],
+    ],
+)
+def test_the_readme_shows_what_is_printed(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-    command = "derive steps 'dl/do_i' --in softmax-cross-entropy"
+    command = " ".join(["derive steps", f"'{arguments[0]}'", *arguments[1:]])
     shown = readme.partition(f"{command}\n```\n\n```text\n")[2].partition("```")[0]
-    assert main(["steps", "dl/do_i", "--in", "softmax-cross-entropy"]) == 0
+    assert main(["steps", *arguments]) == 0
     printed = capsys.readouterr().out
     parts = shown.split("[…]\n")
     assert len(parts) > 2

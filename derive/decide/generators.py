@@ -121,7 +121,7 @@ class QuotientField(Quotients):
         if len(unknown) > 1:
             if any(k < 0 for _, k in unknown):
                 raise BeyondReachError
-            together = self._factor(self._expanded(unknown, self._ring.one))
+            together = self._factor(self._expanded(unknown, whole(1)))
             self._of_factor[together] = tuple(unknown)
             self._unfactored.add(together)
             factors = (*(one for one in factors if one not in unknown), (together, 1))

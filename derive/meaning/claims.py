@@ -1,6 +1,6 @@
 """Statements -> definitions, hypotheses and claims: what a document says, in terms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from derive.calculus.definitions import Definitions, names_in
@@ -8,7 +8,7 @@ from derive.calculus.substitution import free_letters, has_size
 from derive.data import Data, replace
 from derive.document.model import Chain, Cue, Statement
 from derive.errors import ReadError, UnsupportedError
-from derive.formula import Differentiated, Formula, Grouped, Listed, Raised
+from derive.formula import Compared, Differentiated, Formula, Grouped, Listed, Raised
 from derive.formula_parts import children
 from derive.meaning.calls import Applications, Function
 from derive.meaning.context import Context, Layout, Scalar, Value
@@ -23,6 +23,7 @@ from derive.term import (
     Claim,
     Definition,
     Derivative,
+    Distinction,
     Hypothesis,
     Letter,
     Number,
@@ -109,6 +110,10 @@ class Claims:
     def value(self, formula: Formula, scope: int, layout: Layout = "mixed") -> Value:
         """Raises UnsupportedError for what has no meaning here."""
         return elaborate(formula, self._context(scope, layout))
+
+    def case(self, conditions: Iterable[Compared], scope: int) -> tuple[Distinction, ...]:
+        """What a case says of indices. Raises UnsupportedError for other conditions."""
+        return distinctions(conditions, self._context(scope))
 
     def _context(self, scope: int, layout: Layout = "mixed") -> Context:
         return Context(self.sets, scope, self._applications.calls, layout=layout)

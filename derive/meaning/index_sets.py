@@ -127,11 +127,6 @@ class IndexSets:
         return name in self._sizes
 
     @property
-    def sizes(self) -> frozenset[str]:
-        """The sizes that the document names."""
-        return frozenset(self._sizes)
-
-    @property
     def main(self) -> str:
         """The size of the first set that the document names; n if it names none."""
         return self._names[self._find(("size", self._sizes[0]))] if self._sizes else "n"

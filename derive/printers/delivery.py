@@ -27,6 +27,23 @@ def deliver_lines(build: Callable[[int, Alphabet], Iterable[StyledLine]], output
     return _until_closed(lambda: write_styled(lines, sys.stdout))
 
 
+def deliver_talk(build: Callable[[int, Alphabet], Iterable[StyledLine]]) -> None:
+    """Write each line as soon as it is made: what makes them may wait for answers."""
+    alphabet = alphabet_for(sys.stdout)
+    if sys.stdout.isatty():
+        from derive.printers.terminal import write_styled
+
+        lines = build(_width(terminal=True), alphabet)
+        return _until_closed(lambda: write_styled(lines, sys.stdout))
+
+    def write() -> None:
+        for line in build(_width(terminal=False), alphabet):
+            sys.stdout.write(plain((line,)))
+            sys.stdout.flush()
+
+    return _until_closed(write)
+
+
 def deliver_json(text: str, output: str | None) -> None:
     """Write JSON, in UTF-8 whatever the encoding of standard output is."""
     if output is not None:

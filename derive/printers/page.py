@@ -10,7 +10,7 @@ from derive.printers import phrases
 from derive.printers.alphabet import UNICODE, Alphabet
 from derive.printers.boxes import beside, cells, line
 from derive.printers.layout import stacked
-from derive.printers.rows import GUTTER, NOTES, Frame, chain_rows, member_block, place_below, place_beside
+from derive.printers.rows import GUTTER, NOTES, Frame, chain_rows, member_block, place_below, place_beside, reasons
 from derive.printers.styled import EMPTY, Piece, Style, StyledLine, filled, in_alphabet
 from derive.printers.totals import summary_of, totals
 from derive.report import DocumentReport, Given, Step, Table
@@ -19,7 +19,7 @@ from derive.report import DocumentReport, Given, Step, Table
 def page(document: DocumentReport, width: int = 80, alphabet: Alphabet = UNICODE) -> tuple[StyledLine, ...]:
     """The page as lines with styles, at most `width` columns wide where the formulas allow it."""
     frame = Frame(max(width, 40), alphabet)
-    lines = [*_heading(document, frame), *_given(document, frame)]
+    lines = [*title_lines(document, frame), *given_lines(document, frame)]
     for steps in _groups(in_components(document)):
         lines += _equation(document, steps, frame)
     for table in document.tables:
@@ -40,7 +40,7 @@ def _step_in_components(step: Step) -> Step:
     return replace(step, left=left, right=replace(step.right, formula=step.instance.right))
 
 
-def _heading(document: DocumentReport, frame: Frame) -> list[StyledLine]:
+def title_lines(document: DocumentReport, frame: Frame) -> list[StyledLine]:
     title = document.title or document.source.path
     scope = "" if document.n is None else f"n = {document.n}"
     texts = filled(title, frame.width - 1)
@@ -49,7 +49,7 @@ def _heading(document: DocumentReport, frame: Frame) -> list[StyledLine]:
     return [*rows, *([(Piece(scope, "dim"),)] if scope else []), EMPTY]
 
 
-def _given(document: DocumentReport, frame: Frame) -> list[StyledLine]:
+def given_lines(document: DocumentReport, frame: Frame) -> list[StyledLine]:
     """The definitions, hypotheses and ranges; cases stand with their equations."""
     stated = [given for given in document.given if given.kind != "case"]
     if not stated:
@@ -124,7 +124,8 @@ def _table(table: Table, frame: Frame) -> list[StyledLine]:
         whole = _derivative(table.of, table, _entries(table.rows[0]), frame)
     lines += [(Piece(text),) for text in whole]
     sources = " and ".join(table.source)
-    return [*lines, EMPTY, (Piece(f"{' ' * GUTTER}from {sources}", "dim"),), EMPTY]
+    said = reasons(table.why, GUTTER, frame)
+    return [*lines, EMPTY, (Piece(f"{' ' * GUTTER}from {sources}", "dim"),), *said, EMPTY]
 
 
 def _entries(row: tuple[Formula, ...]) -> Formula:

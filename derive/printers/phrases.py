@@ -11,8 +11,8 @@ from derive.printers.alphabet import Alphabet, ascii_of, lowered, uppered
 from derive.printers.boxes import cells
 from derive.printers.linear import Line, linear
 from derive.printers.scope import nesting
-from derive.printers.styled import filled
-from derive.report import DocumentReport, Given, Repair, Step
+from derive.printers.styled import filled, unbroken
+from derive.report import DocumentReport, Given, Repair, Sentence, Step
 from derive.source import NOWHERE, Source
 
 DEEPEST = 60
@@ -47,6 +47,12 @@ def member(side: Member, alphabet: Alphabet) -> str:
     """One side of a relation, as it was read, on one line; as it was written, if it could not be read."""
     formula = shown(side)
     return side.latex if formula is None else linear(formula, alphabet)
+
+
+def sentence(parts: Sentence, alphabet: Alphabet) -> str:
+    """Words with formulas between them, on one line; a formula is not broken."""
+    written = (part if isinstance(part, str) else unbroken(linear(part, alphabet)) for part in parts)
+    return "".join(written)
 
 
 def sides(step: Step, alphabet: Alphabet) -> str:

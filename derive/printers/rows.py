@@ -12,7 +12,7 @@ from derive.printers.alphabet import Alphabet
 from derive.printers.boxes import Block, block, cells, line
 from derive.printers.layout import stacked
 from derive.printers.styled import EMPTY, Piece, Style, StyledLine, chopped, filled, unbroken
-from derive.report import DocumentReport, Repair, Step
+from derive.report import DocumentReport, Repair, Sentence, Step
 
 GUTTER = 6
 """Columns before a formula; the mark stands in them."""
@@ -117,7 +117,18 @@ def _step_rows(
     texts = _notes(step, past, room, frame.alphabet)
     if not (frame.beside and place_beside(lines, above, texts, frame.width - NOTES)):
         place_below(lines, texts, column)
-    return lines + _evidence(document, step, column, frame)
+    return lines + reasons(step.why, column, frame) + _evidence(document, step, column, frame)
+
+
+def reasons(sentences: tuple[Sentence, ...], column: int, frame: Frame) -> list[StyledLine]:
+    """Sentences, each on rows of its own."""
+    texts = [phrases.sentence(one, frame.alphabet) for one in sentences]
+    room = max(24, frame.width - column - 3)
+    return [
+        (Piece(" " * column + ("  " if place else "") + row),)
+        for text in texts
+        for place, row in enumerate(filled(text, room))
+    ]
 
 
 def _row(held: Block, row: int) -> str:

@@ -54,6 +54,12 @@ def derivations(claim: Claim, sizes: frozenset[str] = frozenset()) -> tuple[Deri
     )
 
 
+def next_move(claim: Claim, sizes: frozenset[str] = frozenset()) -> Move | None:
+    """What can be done next to the left side of a claim, in its case; None for a simplest form."""
+    moves = _Deriver(claim, sizes).derive(claim.left, claim.case).moves
+    return moves[0] if moves else None
+
+
 def _open_pair(term: Term) -> tuple[Letter, Letter] | None:
     """The two free letters that the deltas of a term compare, if they compare no others."""
     pairs = {frozenset((one.left, one.right)) for one in subterms(term) if isinstance(one, Delta)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from derive.calculus.substitution import index_sets_of
 from derive.data import Data, replace
 from derive.document.chains import read_chains
 from derive.document.model import Chain, Cue, Document, Member, Relation, Statement
@@ -27,6 +28,17 @@ class Setting(Data):
     @property
     def term(self) -> Term:
         return self.claim.left
+
+    @property
+    def sizes(self) -> frozenset[str]:
+        """The sizes that the document names, of the index sets that the claim is about."""
+        return named_sizes(self.claim, self.sets)
+
+
+def named_sizes(claim: Claim, sets: IndexSets) -> frozenset[str]:
+    """The names of the sizes of index sets, where the document names them."""
+    terms = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
+    return frozenset(one.size for term in terms for one in index_sets_of(term) if sets.is_named(one))
 
 
 def setting(

@@ -39,12 +39,13 @@ class Known(Data):
 
 def simplest(term: Term, known: Known) -> list[Move]:
     """The moves from the term to its simplest form."""
-    done = _at_once(term, known)
+    done = at_once(term, known)
     start = done[-1].term if done else term
     return done + _searched(start, known)
 
 
-def _at_once(term: Term, known: Known) -> list[Move]:
+def at_once(term: Term, known: Known) -> list[Move]:
+    """What is done before anything else is tried: deltas of indices that differ, what cancels, deltas in sums."""
     done: list[Move] = []
     while (move := next(_by(AT_ONCE, term, known), None)) is not None:
         done.append(move)

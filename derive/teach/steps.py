@@ -16,6 +16,7 @@ from derive.report import DocumentReport, RuleName, Step
 from derive.teach.derivation import Derivation, derivations
 from derive.teach.differential import Move
 from derive.teach.setting import Growing, Setting, setting
+from derive.teach.why import explained
 from derive.teach.writing import Writer, index_formula
 from derive.term import Distinction
 from derive.term_text import text
@@ -27,6 +28,8 @@ def derive_steps(
     n: int | None = None,
     define: Sequence[str] = (),
     assume: Sequence[str] = (),
+    *,
+    why: bool = False,
 ) -> DocumentReport:
     """The report on the derivation that the tool makes of an expression, under what the document gives and what is
     defined and assumed besides; the steps have the rules by which they were made.
@@ -35,20 +38,22 @@ def derive_steps(
     nothing to derive.
     """
     given = setting(document, expression, define, assume)
-    found = derivations(given.claim, given.sets.sizes)
+    found = derivations(given.claim, given.sizes)
     if not found[-1].moves:
         raise UsageError(f"there is nothing to derive: {expression} is in its simplest form", code="nothing-to-derive")
-    report = check_document(written(given, found), n)
+    own = written(given, found)
+    report = check_document(own, n)
     made = dict(zip(_ids(found), _moves(found), strict=True))
     steps = tuple(_named(step, made[step.id]) for step in report.steps if step.id in made)
     last = document.source.position(len(document.source.text))[0]
     used = (replace(one, line=one.line if one.line <= last else 0) for one in report.given if one.used_by)
-    return replace(report, given=tuple(used), steps=steps)
+    report = replace(report, given=tuple(used), steps=steps)
+    return explained(own, report) if why else report
 
 
 def written(given: Setting, found: Sequence[Derivation]) -> Document:
     """The document of what is given and of the derivations."""
-    names = frozenset((*given.sets.arity, *given.sets.sizes, *(d.name for d in given.claim.definitions)))
+    names = frozenset((*given.sets.arity, *given.sizes, *(d.name for d in given.claim.definitions)))
     own = Growing(replace(given.document, title=text(given.term)))
     for tag, derivation in zip(tags(), found, strict=False):
         writer = Writer(names | {letter.name for letter in free_letters(derivation.first)})

@@ -17,6 +17,7 @@ from derive.term import (
     Exp,
     Index,
     Letter,
+    Literal,
     Log,
     Number,
     Plus,
@@ -52,6 +53,8 @@ def tidy(term: Term) -> Term:
             return ZERO
         case Delta(left, right) if left == right:
             return ONE
+        case Delta(Literal(), Literal()):
+            return ZERO
         case Sum():
             return _sum(term)
         case Derivative(operand) if operand == ZERO:
