@@ -4,13 +4,15 @@ import argparse
 import gc
 import os.path
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from derive.errors import DeriveError, UnsupportedError, UsageError
 from derive.source import NOWHERE, Source
 
 if TYPE_CHECKING:
+    from derive.printers.alphabet import Alphabet
+    from derive.printers.styled import StyledLine
     from derive.report import DocumentReport, Report
 
 NOTATIONS = ("markdown", "tex", "ascii", "notebook")
@@ -54,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 return _check(options)
             case "steps":
                 return _steps(options)
+            case "explain":
+                return _explain(options)
             case _:
                 return _list()
     except DeriveError as error:
@@ -69,7 +73,7 @@ def _complain(message: str, word: str = "error") -> None:
 
 def _options(arguments: list[str]) -> argparse.Namespace | None:
     """The options, or None where help or the version was printed instead. Raises UsageError."""
-    commands = ("show", "check", "steps", "list")
+    commands = ("show", "check", "steps", "list", "explain")
     if not arguments:
         raise UsageError("say what to do: derive show, check, steps or list; derive --help tells more", code="usage")
     if not arguments[0].startswith("-") and arguments[0] not in commands:
@@ -116,6 +120,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     listed = "list the derivations that ship with the program"
     command("list", listed, f"{listed.capitalize()}, each with its title.")
+    explained = "explain a rule or a mistake by the code that a report names it with"
+    explain = command("explain", explained, f"{explained.capitalize()}; without a code, list all of them.")
+    explain.add_argument("code", nargs="?", metavar="CODE", help="such as quotient-rule or index-slip")
     return parser
 
 
@@ -210,6 +217,19 @@ def _list() -> int:
         for subject, pages in shelf.by_subject().items()
     )
     deliver_text("\n\n".join(groups) + "\n")
+    return PROVED
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from derive.printers.delivery import deliver_lines
+    from derive.printers.explained import explanation, listing
+    from derive.printers.styled import in_alphabet
+
+    def lines(_: int, alphabet: "Alphabet") -> "Iterable[StyledLine]":
+        found = explanation(options.code, alphabet) if options.code else listing()
+        return [in_alphabet(line, alphabet) for line in found]
+
+    deliver_lines(lines, None)
     return PROVED
 
 
@@ -328,6 +348,12 @@ def _deliver_check(report: "Report", options: argparse.Namespace) -> None:
 
 
 def _status(report: "Report", *, strict: bool) -> int:
-    summary = report.summary
-    wrong = summary.refuted + (summary.undecided + summary.unreadable if strict else 0)
-    return REFUTED if wrong else PROVED
+    from derive.decide.verdict import Verdict
+
+    wrong = {Verdict.REFUTED, *((Verdict.UNDECIDED, Verdict.UNREADABLE) if strict else ())}
+    for document in report.documents:
+        if any(step.verdict in wrong and not step.expected for step in document.steps):
+            return REFUTED
+        if any(expectation.step is None for expectation in document.expectations):
+            return REFUTED
+    return PROVED

@@ -76,7 +76,7 @@ def test_exit_status(page: Path, arguments: list[str], status: int) -> None:
     ("arguments", "message"),
     [
         ([], "say what to do: derive show, check, steps or list; derive --help tells more"),
-        (["chek"], "there is no command 'chek'; there are show, check, steps, list"),
+        (["chek"], "there is no command 'chek'; there are show, check, steps, list, explain"),
         (["check"], "the following arguments are required: PATH"),
         (["check", "true.md", "--nope"], "unrecognized arguments: --nope"),
         (["check", "missing.md"], "there is no file missing.md"),
