@@ -16,6 +16,8 @@ from derive.source import NOWHERE, Source
 
 if TYPE_CHECKING:
     from derive.cache import Cache
+    from derive.printers.alphabet import Alphabet
+    from derive.printers.styled import StyledLine
     from derive.report import DocumentReport, Report
 
 PROVED, REFUTED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -40,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 return _steps(options)
             case "learn":
                 return _learn(options)
+            case "explain":
+                return _explain(options)
             case _:
                 return _list()
     except DeriveError as error:
@@ -63,6 +67,19 @@ def _list() -> int:
         for subject, pages in shelf.by_subject().items()
     )
     deliver_text("\n\n".join(groups) + "\n")
+    return PROVED
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from derive.printers.delivery import deliver_lines
+    from derive.printers.explained import explanation, listing
+    from derive.printers.styled import in_alphabet
+
+    def lines(_: int, alphabet: "Alphabet") -> "Iterable[StyledLine]":
+        found = explanation(options.code, alphabet) if options.code else listing()
+        return [in_alphabet(line, alphabet) for line in found]
+
+    deliver_lines(lines, None)
     return PROVED
 
 
@@ -254,6 +271,12 @@ def _deliver_check(report: "Report", options: argparse.Namespace) -> None:
 
 
 def _status(report: "Report", *, strict: bool) -> int:
-    summary = report.summary
-    wrong = summary.refuted + (summary.undecided + summary.unreadable if strict else 0)
-    return REFUTED if wrong else PROVED
+    from derive.decide.verdict import Verdict
+
+    wrong = {Verdict.REFUTED, *((Verdict.UNDECIDED, Verdict.UNREADABLE) if strict else ())}
+    for document in report.documents:
+        if any(step.verdict in wrong and not step.expected for step in document.steps):
+            return REFUTED
+        if any(expectation.step is None for expectation in document.expectations):
+            return REFUTED
+    return PROVED

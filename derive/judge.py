@@ -179,6 +179,11 @@ class Judge:
         if withheld:
             self.facts = self.claims.withheld(stated.statement.chain, self.facts, stated.role)
 
+    def locally(self, reading: Reading) -> "tuple[Judge, Reading]":
+        """The judge of a chain with only what bears on it, and the chain as it reads it."""
+        local = self._local(reading.statement, reading.scope)
+        return local, local.read(reading.statement, reading.scope)
+
     def read(self, statement: Statement, scope: int) -> Reading:
         """The chain with the meaning of its members."""
         return Reading(statement, scope, [self._value(member, scope) for member in statement.chain.members])

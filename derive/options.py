@@ -32,7 +32,7 @@ class _Version(argparse.Action):
 
 def read_options(arguments: list[str]) -> argparse.Namespace | None:
     """The options, or None where help or the version was printed instead. Raises UsageError."""
-    commands = ("show", "check", "steps", "learn", "list")
+    commands = ("show", "check", "steps", "learn", "list", "explain")
     if not arguments:
         message = f"say what to do: derive {', '.join(commands[:-1])} or {commands[-1]}; derive --help tells more"
         raise UsageError(message, code="usage")
@@ -86,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     learn.add_argument("name", metavar="NAME|FILE", help="a shipped derivation or a document of your own")
     listed = "list the derivations that ship with the program"
     command("list", listed, f"{listed.capitalize()}, each with its title.")
+    explained = "explain a rule or a mistake by the code that a report names it with"
+    explain = command("explain", explained, f"{explained.capitalize()}; without a code, list all of them.")
+    explain.add_argument("code", nargs="?", metavar="CODE", help="such as quotient-rule or index-slip")
     return parser
 
 

@@ -13,6 +13,7 @@ from derive.document.continuation import continued, with_nearby
 from derive.document.model import Chain, Document, Member, Statement
 from derive.document.reading import read_document
 from derive.errors import DeriveError, ReadError, UnsupportedError, UsageError
+from derive.expected import expectations
 from derive.files import read_source
 from derive.judge import Decide, Judge, Reading, replace_values
 from derive.labels import Labels
@@ -20,8 +21,8 @@ from derive.meaning.applications import with_applications
 from derive.meaning.claims import Claims, Facts
 from derive.meaning.plain import plain
 from derive.meaning.roles import Role
-from derive.report import DocumentReport, Given, Instance, Report, RuleName, Step
-from derive.source import Source
+from derive.report import DocumentReport, Given, Instance, Repair, Report, RuleName, Step
+from derive.source import Source, Span
 from derive.term import Claim, Result
 
 if TYPE_CHECKING:
@@ -55,11 +56,14 @@ def check(path_or_text: str | os.PathLike[str], n: int | None = None, *, notatio
     return Report((check_document(read_document(source, notation), n),))
 
 
-def check_document(document: Document, n: int | None = None) -> DocumentReport:
-    """Decide every relation of a document, for all n or for the chosen one (1 to MAX_N)."""
+def check_document(document: Document, n: int | None = None, *, mends: bool = True) -> DocumentReport:
+    """Decide every relation of a document, for all n or for the chosen one (1 to MAX_N).
+
+    mends: whether repairs of refuted steps are looked for.
+    """
     if n is not None and not 1 <= n <= MAX_N:
         raise UsageError(f"n must be from 1 to {MAX_N}, not {n}", code="n-out-of-range")
-    return _Proofreader(document, n).report()
+    return _Proofreader(document, n, mends=mends).report()
 
 
 class Givens(Data):
@@ -75,7 +79,7 @@ class Givens(Data):
 
 def givens(document: Document) -> Givens:
     """What the document as a whole gives. Nothing is decided."""
-    reader = _Proofreader(document, None, lambda claims: _left_open)
+    reader = _Proofreader(document, None, lambda claims: _left_open, mends=False)
     return reader.givens()
 
 
@@ -107,8 +111,11 @@ class _Open(Data):
 class _Proofreader:
     """One pass over the statements of a document."""
 
-    def __init__(self, document: Document, n: int | None, decider: Callable[[Claims], Decide] | None = None) -> None:
+    def __init__(
+        self, document: Document, n: int | None, decider: Callable[[Claims], Decide] | None = None, *, mends: bool
+    ) -> None:
         self.document = document
+        self.mends = mends
         self.n = n
         self.scope = "all n" if n is None else f"n={n}"
         statements, scopes = with_annotations(*continued(document.statements), document.source)
@@ -142,17 +149,23 @@ class _Proofreader:
         return lambda claim, results: decide_at(claim, expressions, main, decider, results)
 
     def report(self) -> DocumentReport:
+        told: dict[Span, list[int]] = {}
         for number, statement in enumerate(self.statements):
             if statement.chain.relations:
                 self.labels.begin(statement)
+                first = len(self.steps)
                 self._read(statement, self.claims.scopes[number])
+                for note in statement.notes:
+                    told.setdefault(note.span, []).extend(range(first, len(self.steps)))
         for step in self.open:
             self._decide_later(step)
         for number, error in enumerate(self.document.unreadable, 1):
             self._add_unread(f"unread.{number}", error)
         given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
         tables = self.gradients.tables(self.claims.sets, self.sizes) if self.gradients is not None else ()
-        return DocumentReport(self.document.source, self.document.title, self.n, given, tuple(self.steps), tables)
+        document = self.document
+        steps, found = expectations(document.expected, told, self.steps, document.source)
+        return DocumentReport(document.source, document.title, self.n, given, steps, tables, found)
 
     def givens(self) -> Givens:
         found: list[Statement] = []
@@ -233,14 +246,27 @@ class _Proofreader:
             if isinstance(decision, Refuted) and k == 0 and chain.continues and self._goes_on_elsewhere(reading):
                 message = "goes on from an earlier row than the one before it; which one is not clear"
                 decision = Undecided(Reason("two-readings", message))
-            self._record(reading, k, left, decision)
+            alone = isinstance(decision, Refuted) and self.judge.is_alone_wrong(reading, left, k + 1)
+            repair = self._repair(reading, left, k + 1, first, alone) if isinstance(decision, Refuted) else None
+            self._record(reading, k, left, decision, repair)
             if isinstance(decision, Proved):
                 proofs.append(decision)
-            if not (isinstance(decision, Refuted) and self.judge.is_alone_wrong(reading, left, k + 1)):
+            if not alone:
                 left = k + 1
                 unbroken &= isinstance(decision, Proved)
         if proofs and unbroken:
             self._note_result(reading, first, proofs)
+
+    def _repair(self, reading: Reading, left: int, right: int, first: int, alone: bool) -> Repair | None:
+        """The edit that mends a refuted step. A left side is to blame only where nothing shows that it is right."""
+        if not self.mends:
+            return None
+        from derive.mistakes.search import Mender
+
+        sides = (member.formula for stated in self.stated for member in stated.given.members)
+        mender = Mender(self.judge, [side for side in sides if not isinstance(side, ReadError)])
+        unproved = left == first and not alone and not (left == 0 and reading.chain.continues)
+        return mender.mend(reading, left, right, first=unproved)
 
     def _goes_on_elsewhere(self, reading: Reading) -> bool:
         """Whether a chain without a left side equals the last member of a display before the one it seems to go on."""
@@ -276,7 +302,9 @@ class _Proofreader:
         """What a proof uses of what is given, also through earlier results."""
         return tuple(sorted({*proof.uses, *(g for number in proof.results for g in self.results[number][1])}))
 
-    def _record(self, reading: Reading, k: int, left: int, decision: Decision) -> None:
+    def _record(
+        self, reading: Reading, k: int, left: int, decision: Decision, repair: Repair | None = None
+    ) -> None:
         statement = reading.statement
         instance = self._instance(reading, left, k + 1)
         match decision:
@@ -294,6 +322,7 @@ class _Proofreader:
                     Verdict.REFUTED,
                     left,
                     counterexample=decision.counterexample,
+                    repair=repair,
                     instance=instance,
                 )
             case Undecided():

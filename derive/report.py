@@ -24,7 +24,10 @@ class Repair(Data):
     left: str
     right: str
     kind: str
+    """The code of the mistake."""
     message: str
+    formula: Formula | None = None
+    """The side that is changed, as it should be."""
 
 
 class Given(Data):
@@ -97,6 +100,19 @@ class Step(Data):
     instance: Instance | None = None
     why: tuple[Sentence, ...] = ()
     """Why it holds, where that was asked for."""
+    expected: bool = False
+    """Whether a directive says that the step has this verdict."""
+
+
+class Expectation(Data):
+    """What a directive says of a step that follows it."""
+
+    verdict: str
+    kind: str | None
+    """The code of the mistake, if the directive names one."""
+    line: int
+    step: str | None
+    """The id of the step of which it is true; None if there is none."""
 
 
 class Summary(Data):
@@ -115,6 +131,7 @@ class DocumentReport(Data):
     given: tuple[Given, ...]
     steps: tuple[Step, ...]
     tables: tuple[Table, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         return sum(step.verdict is verdict for step in self.steps)

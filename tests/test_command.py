@@ -75,8 +75,8 @@ def test_exit_status(page: Path, arguments: list[str], status: int) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "say what to do: derive show, check, steps, learn or list; derive --help tells more"),
-        (["chek"], "there is no command 'chek'; there are show, check, steps, learn, list"),
+        ([], "say what to do: derive show, check, steps, learn, list or explain; derive --help tells more"),
+        (["chek"], "there is no command 'chek'; there are show, check, steps, learn, list, explain"),
         (["check"], "the following arguments are required: PATH"),
         (["check", "true.md", "--nope"], "unrecognized arguments: --nope"),
         (["check", "missing.md"], "there is no file missing.md"),

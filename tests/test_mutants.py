@@ -42,7 +42,7 @@ def mutated(equation: str, row: int, old: str, new: str) -> str:
 
 
 def checked(text: str) -> DocumentReport:
-    return check_document(read_document(Source("mutant.md", text)))
+    return check_document(read_document(Source("mutant.md", text)), mends=False)
 
 
 def ids(report: DocumentReport, verdict: Verdict) -> list[str]:

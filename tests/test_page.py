@@ -203,7 +203,7 @@ TEXTS, NUMBER, PLAIN = "list of texts", "number", "text"
 STEP = {
     "id": PLAIN, "tag": PLAIN, "line": NUMBER, "column": NUMBER, "left": PLAIN, "right": PLAIN, "verdict": PLAIN,
     "scope": PLAIN, "rules": "list", "uses": TEXTS, "conditions": TEXTS, "counterexample": "object",
-    "repair": "object", "reason": "object",
+    "repair": "object", "reason": "object", "expected": "truth",
 }  # fmt: skip
 GIVEN_FIELDS = {"kind": PLAIN, "latex": PLAIN, "line": NUMBER, "used_by": TEXTS}
 COUNTEREXAMPLE = {
@@ -223,6 +223,8 @@ def is_of_kind(found: Any, kind: str) -> bool:
             return isinstance(found, dict)
         case "list":
             return isinstance(found, list)
+        case "truth":
+            return type(found) is bool
         case "list of texts":
             return isinstance(found, list) and all(isinstance(one, str) for one in found)
     raise ValueError(kind)
@@ -241,7 +243,7 @@ def assert_contract(whole: dict[str, Any]) -> None:
     assert list(whole["summary"]) == ["proved", "refuted", "undecided", "unreadable", "given"]
     counts = dict.fromkeys(whole["summary"], 0)
     for document in whole["documents"]:
-        assert list(document) == ["path", "n", "given", "steps"]
+        assert list(document) == ["path", "n", "given", "steps", "expected"]
         assert document["n"] == "all" or type(document["n"]) is int
         for given in document["given"]:
             assert_fields(given, GIVEN_FIELDS)
@@ -349,7 +351,10 @@ def test_the_counterexample_stands_below_its_step() -> None:
         "\n"
         "            │ The two sides differ at n = 2, i = 1, j = 2, e^o₁ = 1, e^o₂ = 2\n"
         "            │   left  = −2/9\n"
-        "            │   right = 2/9"
+        "            │   right = 2/9\n"
+        "            │\n"
+        "            │ sign: a sign is wrong; it holds with\n"
+        "            │   −ŷⱼ ŷᵢ"
     )
     assert around(plain(page(check(text, 3).documents[0])), "✗") == (
         "  ✗       = ŷ₂ ŷ₁\n"
@@ -357,7 +362,10 @@ def test_the_counterexample_stands_below_its_step() -> None:
         "            │ The two sides differ at n = 3, i = 1, j = 2, e^o₁ = 1, e^o₂ = 2,\n"
         "            │ e^o₃ = 3\n"
         "            │   left  = −1/18\n"
-        "            │   right = 1/18"
+        "            │   right = 1/18\n"
+        "            │\n"
+        "            │ sign: a sign is wrong; it holds with\n"
+        "            │   −ŷⱼ ŷᵢ"
     )
 
 

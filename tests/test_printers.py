@@ -159,11 +159,11 @@ def test_json_has_every_field_of_the_contract() -> None:
     ]
     seen = set()
     for document in report["documents"]:
-        assert list(document) == ["path", "n", "given", "steps"]
+        assert list(document) == ["path", "n", "given", "steps", "expected"]
         for one in document["given"]:
             assert list(one) == ["kind", "latex", "line", "used_by"]
         for step in document["steps"]:
-            assert list(step) == [*fields, "counterexample", "repair", "reason"]
+            assert list(step) == [*fields, "counterexample", "repair", "reason", "expected"]
             seen.add(step["verdict"])
             if step["counterexample"] is not None:
                 assert list(step["counterexample"]) == [

@@ -4,7 +4,8 @@
 # derive: assume a = b in plain text without LaTeX.
 
 assume, define, range, case FORMULA say what the formula is; a case holds until the next case or heading.
-function f, g and constant c, d say what the names are. skip "why" leaves out the next display.
+function f, g and constant c, d say what the names are. skip "why" leaves out the next display. expect VERDICT, or
+expect refuted CODE with the code of a mistake, says what is to be found of a step of the next display.
 """
 
 import re
@@ -18,7 +19,9 @@ from derive.letters import GREEK
 from derive.source import Span
 
 CUES = {"assume": Cue.ASSUME, "define": Cue.DEFINE, "range": Cue.RANGE, "case": Cue.CASE}
-NOTES = ("function", "constant", "skip")
+NOTES = ("function", "constant", "skip", "expect")
+VERDICTS = ("proved", "refuted", "undecided", "unreadable", "given")
+"""What can be expected."""
 WORDS = (*CUES, *NOTES)
 
 
@@ -36,7 +39,7 @@ def read_directive(text: str, comment: Span) -> Place | Note | ReadError | None:
     >>> read_directive("% derive: constant c, d", Span(0, 23))
     Note(word='constant', text='c, d', span=Span(start=0, end=23))
     >>> print(read_directive("% derive: asume c = d", Span(0, 21)))
-    asume is no directive: expected assume, define, range, case, function, constant, skip
+    asume is no directive: expected assume, define, range, case, function, constant, skip, expect
     """
     match = _directive().match(text, comment.start, comment.end)
     if match is None:
@@ -44,6 +47,12 @@ def read_directive(text: str, comment: Span) -> Place | Note | ReadError | None:
     word, rest = match["word"], match["rest"]
     if word in CUES:
         return Place(comment, Span(*match.span("rest")), False, rest.replace("$", " "), CUES[word])
+    if word == "expect" and rest.split()[:1] not in ([verdict] for verdict in VERDICTS):
+        expected = ", ".join(VERDICTS)
+        return ReadError(
+            "this directive names no verdict", code="unknown-directive", span=Span(*match.span("rest")),
+            expected=expected, found=rest.strip(),
+        )  # fmt: skip
     if word in NOTES:
         return Note(word, rest.strip(" \"'$\\"), comment)
     expected = ", ".join(WORDS)

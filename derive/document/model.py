@@ -23,7 +23,7 @@ class Cue(Enum):
 
 
 class Note(Data):
-    """What the author says by a directive that holds no formula: function f, constant c, skip "why"."""
+    """What the author says by a directive that holds no formula: function f, constant c, skip "why", expect refuted."""
 
     word: str
     text: str
@@ -86,3 +86,5 @@ class Document(Data):
     """The names that directives call functions."""
     constants: frozenset[str] = frozenset()
     """The names that directives call constants."""
+    expected: tuple[Note, ...] = ()
+    """The directives that say what is to be found, in order."""

@@ -38,7 +38,8 @@ def read_layout(layout: Layout) -> Document:
         reading.read(number)
     statements = (Statement(draft.chain, draft.display, draft.cue, draft.case, draft.notes) for draft in reading.drafts)
     functions, constants = names_said(layout.notes, "function"), names_said(layout.notes, "constant")
-    return Document(layout.source, layout.title, tuple(statements), layout.unreadable, functions, constants)
+    expected = tuple(note for note in layout.notes if note.word == "expect")
+    return Document(layout.source, layout.title, tuple(statements), layout.unreadable, functions, constants, expected)
 
 
 class _Reading:

@@ -13,6 +13,7 @@ from derive.formula_parts import children
 from derive.meaning.calls import Applications, Function
 from derive.meaning.context import Context, Layout, Scalar, Value
 from derive.meaning.dependences import Mentions, by_chain_rule, undefined, with_dependences
+from derive.meaning.edited_sets import EditedSets
 from derive.meaning.elaborate import elaborate
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
@@ -125,6 +126,13 @@ class Claims:
             if any(one is not None and self.sets.arity.get(one.name, 0) > len(one.lowers) for one in symbols):
                 return True
         return any(map(self.has_array_derivative, children(formula)))
+
+    def value_of_edited(self, formula: Formula, scope: int) -> Value:
+        """The value of a formula that the document does not have, in the scope of a statement that it has.
+
+        Raises UnsupportedError for what has no meaning there, and for what makes two index sets one.
+        """
+        return elaborate(formula, replace(self._context(scope), sets=EditedSets(self.sets, formula, scope)))
 
     def define(self, statement: Statement, facts: Facts, scope: int, given: int) -> Facts:
         """The facts with the definition that the chain's first relation states.

@@ -148,9 +148,10 @@ class IndexSets:
         """The set over which a sum runs. If nothing in it tells: that of the sums over this letter in the statement,
         else in the document, else the document's one set."""
         node = ("bound", scope, sum_.span, sum_.letter)
-        if node not in self._nowhere or sum_.upper is not None:
+        nowhere: frozenset[Node] = frozenset() if sum_.upper is not None else self._nowhere
+        if node not in nowhere:
             return self._set(node)
-        told = [one for one in self._parent if one not in self._nowhere]
+        told = [one for one in self._parent if one not in nowhere]
         alike = [one for one in told if isinstance(one, tuple) and one[0] == "bound" and one[3] == sum_.letter]
         for nodes in ([one for one in alike if one[1] == scope], alike, told or ["nowhere"]):
             roots = {self._find(one) for one in nodes}

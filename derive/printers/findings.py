@@ -6,7 +6,7 @@ from derive.printers import phrases
 from derive.printers.alphabet import Alphabet
 from derive.printers.boxes import cells
 from derive.printers.styled import EMPTY, Piece, Style, StyledLine
-from derive.report import DocumentReport, Step
+from derive.report import DocumentReport, Expectation, Step
 from derive.source import Span
 
 LONG = 120
@@ -31,7 +31,18 @@ def findings(document: DocumentReport, alphabet: Alphabet) -> list[StyledLine]:
             if slip.span not in seen:
                 seen.add(slip.span)
                 lines += [*_slip(document, step, slip), EMPTY]
+    for expectation in document.expectations:
+        if expectation.step is None:
+            lines += [*_unmet(document, expectation), EMPTY]
     return lines
+
+
+def _unmet(document: DocumentReport, expectation: Expectation) -> list[StyledLine]:
+    """A directive that says what is not so."""
+    place = Piece(f"{document.source.path}:{expectation.line}:1: ", "dim")
+    kind = f" as {expectation.kind}" if expectation.kind is not None else ""
+    said = f"    no step of the display after this directive is {expectation.verdict}{kind}"
+    return [(place, Piece("EXPECTED", "refuted")), (Piece(said),)]
 
 
 def _finding(document: DocumentReport, step: Step, alphabet: Alphabet) -> list[StyledLine]:
@@ -56,7 +67,8 @@ def _slip(document: DocumentReport, step: Step, slip: ReadError) -> list[StyledL
 
 
 def _head(document: DocumentReport, line: int, column: int, verdict: Piece, step: Step) -> StyledLine:
-    return Piece(f"{document.source.path}:{line}:{column}: ", "dim"), verdict, Piece(f" {step.id}")
+    place = Piece(f"{document.source.path}:{line}:{column}: ", "dim")
+    return place, verdict, Piece(f" {step.id} as expected" if step.expected else f" {step.id}")
 
 
 def _evidence(document: DocumentReport, step: Step, alphabet: Alphabet) -> list[str]:
@@ -67,8 +79,8 @@ def _evidence(document: DocumentReport, step: Step, alphabet: Alphabet) -> list[
         lines.append("at " + ", ".join(phrases.point(step.counterexample, alphabet)))
         lines += ["  " + text for text in phrases.outcome(step.counterexample, alphabet)]
     if step.repair is not None:
-        lines.append(phrases.remedy(step.repair))
-        lines.append("  " + phrases.repaired(step.repair, step.sign, alphabet))
+        lines.append(phrases.remedy(step.repair, step))
+        lines += ["  " + text for text in phrases.repaired(step.repair, step, alphabet)]
     if step.reason is not None:
         lines.append(step.reason.message)
     return [*lines, *phrases.misread(document, step)]

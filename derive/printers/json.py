@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from derive.decide.verdict import Counterexample
-from derive.report import DocumentReport, Given, Repair, Report, Step
+from derive.report import DocumentReport, Expectation, Given, Repair, Report, Step
 
 SCHEMA = "derive/1"
 
@@ -46,12 +46,19 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         "n": "all" if document.n is None else document.n,
         "given": [_given(given) for given in document.given],
         "steps": [_step(step) for step in document.steps],
+        "expected": [_expectation(one) for one in document.expectations],
     }
 
 
 def _given(given: Given) -> dict[str, Any]:
     return {
         "kind": given.kind, "latex": given.latex, "line": given.line, "used_by": list(given.used_by),
+    }  # fmt: skip
+
+
+def _expectation(expectation: Expectation) -> dict[str, Any]:
+    return {
+        "verdict": expectation.verdict, "kind": expectation.kind, "line": expectation.line, "step": expectation.step,
     }  # fmt: skip
 
 
@@ -71,6 +78,7 @@ def _step(step: Step) -> dict[str, Any]:
         "counterexample": _counterexample(step.counterexample),
         "repair": _repair(step.repair),
         "reason": _reason(step),
+        "expected": step.expected,
     }
 
 

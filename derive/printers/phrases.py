@@ -90,14 +90,65 @@ def outcome(counterexample: Counterexample, alphabet: Alphabet) -> tuple[str, st
     return left, right
 
 
-def repaired(repair: Repair, sign: str, alphabet: Alphabet) -> str:
-    """The repaired step on one line."""
-    return f"{written(repair.left, alphabet)} {sign} {written(repair.right, alphabet)}"
+def repaired(repair: Repair, step: Step, alphabet: Alphabet) -> tuple[str, ...]:
+    """The repaired step on one line, and carets under what is changed in it; nothing where neither side is."""
+    if not edits(repair, step):
+        return ()
+    before = [member(side, alphabet) for side in (step.left, step.right)]
+    after = list(before)
+    side = 0 if repair.left != step.left.latex else 1
+    after[side] = mended(repair, step, alphabet)
+    begin, end = changed(before[side], after[side])
+    equals = f" {sign(step.sign, alphabet)} "
+    offset = cells(after[0] + equals) if side else 0
+    carets = " " * (offset + cells(after[side][:begin])) + "^" * cells(after[side][begin:end])
+    return after[0] + equals + after[1], carets
 
 
-def remedy(repair: Repair) -> str:
-    """lost square: the square belongs to the whole denominator; proved with"""
-    return f"{repair.kind.replace('-', ' ')}: {repair.message}; it holds with"
+def mended(repair: Repair, step: Step, alphabet: Alphabet) -> str:
+    """The side that the repair changes, as it should be, on one line."""
+    formula = repair.formula or formula_of(repair.left if repair.left != step.left.latex else repair.right)
+    if formula is None:
+        return repair.left if repair.left != step.left.latex else repair.right
+    return linear(formula, alphabet)
+
+
+def changed(before: str, after: str) -> tuple[int, int]:
+    """(begin, end) of the words in `after` that are not as `before`; of one next to what is left out.
+
+    >>> changed("y_i z_j", "y_i z_i"), changed("a + b", "a")
+    ((4, 7), (0, 1))
+    """
+    same = _shared(before, after)
+    end = len(after) - _shared(before[same:][::-1], after[same:][::-1])
+    begin = min(same, max(0, len(after) - 1))
+    while begin > 0 and _in_word(after[begin - 1]) and _in_word(after[begin : begin + 1]):
+        begin -= 1
+    end = max(end, begin + 1)
+    while end < len(after) and _in_word(after[end]) and _in_word(after[end - 1]):
+        end += 1
+    return begin, end
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts share at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((k for k, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _in_word(character: str) -> bool:
+    return character not in " ()[]{}+-−·×*/=,"
+
+
+def remedy(repair: Repair, step: Step) -> str:
+    """lost square: the denominator lacks its square; it holds with"""
+    text = f"{repair.kind.replace('-', ' ')}: {repair.message}"
+    return f"{text}; it holds with" if edits(repair, step) else text
+
+
+def edits(repair: Repair, step: Step) -> bool:
+    """Whether a repair changes one of the sides."""
+    return (repair.left, repair.right) != (step.left.latex, step.right.latex)
 
 
 def past(left: Member, alphabet: Alphabet) -> str:

@@ -186,7 +186,7 @@ def _evidence(document: DocumentReport, step: Step, column: int, frame: Frame) -
         texts += filled(step.reason.message, room)
     texts += phrases.misread(document, step, room)
     if step.repair is not None:
-        texts += ["", *filled(phrases.remedy(step.repair), room)]
+        texts += ["", *filled(phrases.remedy(step.repair, step), room)]
         texts += ["  " + text for text in _repaired(step, step.repair, room - 2, frame)]
     return _railed(texts, column, step.verdict.value, frame)
 
@@ -207,8 +207,10 @@ def _railed(texts: list[str], column: int, style: Style, frame: Frame) -> list[S
 
 def _repaired(step: Step, repair: Repair, room: int, frame: Frame) -> tuple[str, ...]:
     """The member that the repair changes, as it should be."""
+    if not phrases.edits(repair, step):
+        return ()
     changed = repair.left if repair.right == step.right.latex else repair.right
-    formula = phrases.formula_of(changed)
+    formula = repair.formula or phrases.formula_of(changed)
     if formula is None:
         return filled(changed, room)
     return stacked(formula, room, frame.alphabet).lines

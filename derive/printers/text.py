@@ -24,7 +24,7 @@ def report_lines(report: Report, alphabet: Alphabet = UNICODE, *, echoed: bool =
             from derive.printers.echo import echo
 
             lines += echo(document, alphabet)
-        if any(_is_told(step) for step in document.steps):
+        if any(map(_is_told, document.steps)) or any(one.step is None for one in document.expectations):
             # the writing of formulas takes 5 ms to import, and most documents need none
             from derive.printers.findings import findings
 
@@ -44,4 +44,5 @@ def _totals(report: Report) -> str:
     count = len(report.documents)
     documents = f" in {count} document{'' if count == 1 else 's'}"
     head, colon, rest = text.partition(":") if ":" in text else text.partition(";")
-    return head + documents + colon + rest
+    expected = sum(step.expected for document in report.documents for step in document.steps)
+    return head + documents + colon + rest + (f"; {expected} as expected" if expected else "")

@@ -52,7 +52,7 @@ class Task(Data):
 
     def decided(self) -> tuple[Step, DocumentReport]:
         """What is said of the equation."""
-        report = check_document(self.document())
+        report = check_document(self.document(), mends=False)
         return report.steps[-1], report
 
 
@@ -76,7 +76,7 @@ def tasks_of(name: str, text: str) -> Iterator[Task]:
     """A task for every step of a document that is proved; for every two members of a chain where all are."""
     source = Source(name, text)
     document = read_document(source)
-    report = check_document(document)
+    report = check_document(document, mends=False)
     by_span = {statement.chain.relations[0].span: statement for statement in document.statements
                if statement.chain.relations}  # fmt: skip
     given: list[Statement] = []

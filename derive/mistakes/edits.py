@@ -1,0 +1,76 @@
+"""The edits of a formula: what each kind of mistake proposes at each of its places."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from derive.data import Data
+from derive.formula import Formula, Grouped, Name, Numeral
+from derive.formula_parts import children
+from derive.mistakes.mistake import Edits, Mistake
+from derive.mistakes.places import Words, index_letters, places
+from derive.mistakes.table import IN_PAIRS, KINDS
+
+Kinds: TypeAlias = tuple[tuple[int, tuple[Mistake, Edits]], ...]
+"""Kinds of mistake by their ranks: the more usual, the smaller."""
+
+EVERY: Kinds = tuple(enumerate(KINDS))
+ANYWHERE: Kinds = tuple(ranked for ranked in EVERY if ranked[1][0].side == "any")
+PAIRED: Kinds = tuple(ranked for ranked in EVERY if ranked[1][0].code in IN_PAIRS)
+
+
+class Edited(Data):
+    """A formula after one edit or two, and how it came about."""
+
+    mistakes: tuple[Mistake, ...]
+    formula: Formula
+    changes: tuple[tuple[int, Formula, Formula], ...]
+    """(rank of the kind, what stood there, what stands there now)"""
+
+    @property
+    def cost(self) -> float:
+        """How unusual and how large the edits are."""
+        return sum(rank + distance(old, new) for rank, old, new in self.changes)
+
+
+def singles(formula: Formula, words: Words, kinds: Kinds) -> Iterator[Edited]:
+    """The formula after each edit of each kind, the most usual kinds first."""
+    for rank, (mistake, edits) in kinds:
+        for place in places(formula, words):
+            for node in edits(place):
+                yield Edited((mistake,), place.whole(node), ((rank, place.node, node),))
+
+
+def pairs(formula: Formula, words: Words) -> Iterator[Edited]:
+    """The formula after two edits, the small ones of both first."""
+    for one in sorted(singles(formula, words, PAIRED), key=lambda edited: edited.cost):
+        for other in singles(one.formula, words, PAIRED):
+            yield Edited((*one.mistakes, *other.mistakes), other.formula, (*one.changes, *other.changes))
+
+
+def distance(old: Formula, new: Formula) -> int:
+    """How many symbols and signs have to be written or taken away, at least 1; brackets do not count.
+
+    >>> distance(Name("x"), Name("y")), distance(Name("x"), Grouped(Name("x")))
+    (1, 1)
+    """
+    before, after = Counter(labels(old)), Counter(labels(new))
+    return max(1, (before - after).total(), (after - before).total())
+
+
+def likeness(one: Formula, other: Formula) -> float:
+    """How much two formulas look alike, from 0 to 1: in the order of their symbols, and of their index letters."""
+    from difflib import SequenceMatcher
+
+    alike = SequenceMatcher(None, list(labels(one)), list(labels(other)), autojunk=False).ratio()
+    return (alike + (index_letters(one) == index_letters(other))) / 2
+
+
+def labels(formula: Formula) -> Iterator[object]:
+    """What each node of a formula is, its parts left out, in the order of reading."""
+    if isinstance(formula, Name | Numeral):
+        yield formula
+    elif not isinstance(formula, Grouped):
+        yield type(formula)
+    for part in children(formula):
+        yield from labels(part)
