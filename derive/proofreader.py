@@ -1,0 +1,353 @@
+"""One pass over a document: every relation is given, or decided. Nothing is printed here."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+from derive.calculus.table import BY_CODE
+from derive.data import Data, replace
+from derive.decide.decision import Decider
+from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
+from derive.document.annotations import with_annotations
+from derive.document.continuation import continued, with_nearby
+from derive.document.model import Chain, Document, Member, Statement
+from derive.errors import DeriveError, ReadError, UnsupportedError
+from derive.expected import expectations
+from derive.judge import Decide, Judge, Reading, replace_values
+from derive.labels import Labels
+from derive.meaning.applications import with_applications
+from derive.meaning.claims import Claims, Facts
+from derive.meaning.plain import plain
+from derive.meaning.roles import Role
+from derive.report import DocumentReport, Given, Instance, Repair, RuleName, Step
+from derive.source import Span
+
+if TYPE_CHECKING:
+    from derive.gradients import Gradients
+
+MOST_ROWS_BACK = 6
+"""How many displays back a chain without a left side may go on from."""
+
+
+class Givens(Data):
+    """What a document gives, and what its letters stand for."""
+
+    statements: tuple[Statement, ...]
+    """The definitions, hypotheses and ranges, each with the relations that are given only."""
+    read: tuple[Statement, ...]
+    """All statements of the document, as they were understood."""
+    claims: Claims
+    facts: Facts
+
+
+class _Stated:
+    """A given while the steps that use it are still being collected."""
+
+    def __init__(self, given: Given, name: str) -> None:
+        self.given = given
+        self.name = name
+        self.used_by: list[str] = []
+
+
+class _Open(Data):
+    """A step about a symbol that had no definition yet, and what was given when it was read."""
+
+    place: int
+    reading: Reading
+    left: int
+    right: int
+    facts: Facts
+    given: int
+    """How many givens there were."""
+
+
+class Proofreader:
+    """One pass over the statements of a document."""
+
+    def __init__(
+        self, document: Document, n: int | None, decider: Callable[[Claims], Decide] | None = None, *, mends: bool
+    ) -> None:
+        self.document = document
+        self.mends = mends
+        self.n = n
+        self.scope = "all n" if n is None else f"n={n}"
+        statements, scopes = with_annotations(*continued(document.statements), document.source)
+        self.statements = with_nearby(with_applications(plain(statements, scopes), document.functions), scopes)
+        self.claims = Claims(self.statements, scopes, constants=document.constants)
+        self.stated: list[_Stated] = []
+        self.steps: list[Step] = []
+        self.open: list[_Open] = []
+        self.results: dict[int, tuple[str, tuple[int, ...]]] = {}
+        """The name of each earlier result, and the givens that it rests on."""
+        self.labels = Labels(document)
+        self.gradients: Gradients | None = None
+        self.sizes: Mapping[str, int] = {}
+        self._decider = Decider()
+        self.judge = Judge(self.claims, document.source, decider or self._way_to_decide)
+
+    def _way_to_decide(self, claims: Claims) -> Decide:
+        """The way to decide: for all n, or in components for the chosen one."""
+        decider = self._decider
+        if self.n is None:
+            return decider.decide
+        from derive.decide.at_size import Sizes, decide_at
+        from derive.decide.chosen import Components as Expressions
+        from derive.gradients import Gradients
+
+        main = claims.sets.main
+        sizes = Sizes(main, self.n)
+        if self.gradients is None:
+            self.gradients, self.sizes = Gradients(), sizes
+        expressions = Expressions(sizes)
+        return lambda claim, results: decide_at(claim, expressions, main, decider, results)
+
+    def report(self) -> DocumentReport:
+        told: dict[Span, list[int]] = {}
+        for number, statement in enumerate(self.statements):
+            if statement.chain.relations:
+                self.labels.begin(statement)
+                first = len(self.steps)
+                self._read(statement, self.claims.scopes[number])
+                for note in statement.notes:
+                    told.setdefault(note.span, []).extend(range(first, len(self.steps)))
+        for step in self.open:
+            self._decide_later(step)
+        for number, error in enumerate(self.document.unreadable, 1):
+            self._add_unread(f"unread.{number}", error)
+        given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
+        tables = self.gradients.tables(self.claims.sets, self.sizes) if self.gradients is not None else ()
+        document = self.document
+        steps, found = expectations(document.expected, told, self.steps, document.source)
+        return DocumentReport(document.source, document.title, self.n, given, steps, tables, found)
+
+    def givens(self) -> Givens:
+        found: list[Statement] = []
+        for number, statement in enumerate(self.statements):
+            before = len(self.stated)
+            if statement.chain.relations:
+                self.labels.begin(statement)
+                self._read(statement, self.claims.scopes[number])
+            if len(self.stated) > before and self.stated[-1].given.kind != "case":
+                found.append(replace(statement, chain=_until(statement.chain, self.stated[-1].given.members[-1])))
+        return Givens(tuple(found), self.statements, self.claims, self.judge.facts)
+
+    def _add_unread(self, identity: str, error: ReadError) -> None:
+        """A place outside of any chain that could not be read."""
+        line, column = self.document.source.position(error.span.start)
+        place = Member(error, "", error.span)
+        seen = (identity, None, line, column, error.span, "", place, place, Verdict.UNREADABLE, self.scope)
+        self.steps.append(Step(*seen, error=error))
+
+    def _read(self, statement: Statement, scope: int) -> None:
+        skipped = next((note for note in statement.notes if note.word == "skip"), None)
+        if skipped is not None:
+            for k in range(len(statement.chain.relations)):
+                reason = Reason("skipped", f"left out: {skipped.text}" if skipped.text else "left out")
+                self._add(statement, k, Verdict.UNDECIDED, reason=reason)
+            return
+        role = self.claims.role(statement, self.judge.facts, scope)
+        if role is Role.CLAIM:
+            first = len(self.steps)
+            self._decide_chain(statement, scope, 0)
+            proved = all(step.verdict is Verdict.PROVED for step in self.steps[first:])
+            if not proved and self.claims.is_assumption(statement):
+                self.judge.withhold(statement, scope, role)
+            return
+        taken = 1 + (self.claims.named(statement.chain, self.judge.facts) if role is Role.DEFINITION else 0)
+        self._take_as_given(statement, role, scope, taken)
+        if role is Role.RANGE and self.claims.is_assumption(statement):
+            self.judge.withhold(statement, scope, role)
+        if role not in (Role.CASE, Role.RANGE):
+            self._decide_chain(statement, scope, taken)
+
+    def _take_as_given(self, statement: Statement, role: Role, scope: int, taken: int) -> None:
+        """Takes the first relations of a chain as given; more than one only where the others name a function."""
+        chain, number = statement.chain, len(self.stated)
+        try:
+            facts = self.judge.take(statement, scope, role, number)
+        except UnsupportedError as error:
+            for k in range(taken):
+                self._add(statement, k, Verdict.UNDECIDED, reason=Reason(error.code, error.message))
+            return
+        relation = chain.relations[0]
+        line, _ = self.document.source.position(relation.span.start)
+        kind: Literal["definition", "hypothesis", "range", "case"] = role.value  # type: ignore[assignment]
+        members = (chain.members[0], chain.members[taken])
+        given = Given(kind, members, relation.sign, chain.tag, line, ())
+        name = f"({chain.tag})" if chain.tag else self.claims.wording(role, facts)
+        self.stated.append(_Stated(given, name))
+        for k in range(taken):
+            self._add(statement, k, Verdict.GIVEN)
+
+    def _decide_chain(self, statement: Statement, scope: int, first: int) -> None:
+        """Each member against the one before it, or against the last one that is not wrong.
+
+        A member that equals neither neighbour, while they equal each other, is the wrong one: it is reported once.
+        """
+        chain = statement.chain
+        reading = self.judge.read(statement, scope)
+        values = reading.values
+        left, proofs, unbroken = first, [], True
+        for k in range(first, len(chain.relations)):
+            unread = next((v for v in (values[left], values[k + 1]) if isinstance(v, ReadError)), None)
+            if unread is not None:
+                self._add(statement, k, Verdict.UNREADABLE, error=unread)
+                unbroken = False
+                left = k + 1 if isinstance(values[left], ReadError) else left
+                continue
+            decision = self.judge.compare(reading, left, k + 1, k)
+            if isinstance(decision, Refuted) and k == 0 and chain.continues and self._goes_on_elsewhere(reading):
+                message = "goes on from an earlier row than the one before it; which one is not clear"
+                decision = Undecided(Reason("two-readings", message))
+            alone = isinstance(decision, Refuted) and self.judge.is_alone_wrong(reading, left, k + 1)
+            repair = self._repair(reading, left, k + 1, first, alone) if isinstance(decision, Refuted) else None
+            self._record(reading, k, left, decision, repair)
+            if isinstance(decision, Proved):
+                proofs.append(decision)
+            if not alone:
+                left = k + 1
+                unbroken &= isinstance(decision, Proved)
+        if proofs and unbroken:
+            self._note_result(reading, first, proofs)
+
+    def _repair(self, reading: Reading, left: int, right: int, first: int, alone: bool) -> Repair | None:
+        """The edit that mends a refuted step. A left side is to blame only where nothing shows that it is right."""
+        if not self.mends:
+            return None
+        from derive.mistakes.search import Mender
+
+        sides = (member.formula for stated in self.stated for member in stated.given.members)
+        mender = Mender(self.judge, [side for side in sides if not isinstance(side, ReadError)])
+        unproved = left == first and not alone and not (left == 0 and reading.chain.continues)
+        return mender.mend(reading, left, right, first=unproved)
+
+    def _goes_on_elsewhere(self, reading: Reading) -> bool:
+        """Whether a chain without a left side equals the last member of a display before the one it seems to go on."""
+        number = next((k for k, one in enumerate(self.statements) if one is reading.statement), 0)
+        earlier = [k for k in range(number) if self.statements[k].display and self.statements[k].chain.relations]
+        for k in earlier[-1 - MOST_ROWS_BACK : -1]:
+            before = self.judge.read(self.statements[k], self.claims.scopes[k]).values[-1]
+            if isinstance(before, DeriveError):
+                continue
+            other = replace_values(reading, before)
+            if isinstance(self.judge.compare(other, 0, 1, 0), Proved):
+                return True
+        return False
+
+    def _note_result(self, reading: Reading, first: int, proofs: list[Proved]) -> None:
+        left, right = reading.values[first], reading.values[-1]
+        if isinstance(left, DeriveError) or isinstance(right, DeriveError):
+            return
+        number = len(self.results)
+        result = self.claims.result(left, right, reading.statement, reading.scope, number)
+        if result is not None:
+            self.judge.facts = replace(self.judge.facts, results=(*self.judge.facts.results, result))
+            rests_on = {given for proof in proofs for given in self._givens(proof) if self._is_hypothesis(given)}
+            self.results[number] = (self.labels.name(), tuple(sorted(rests_on)))
+            written = [member.formula for member in reading.chain.members]
+            if self.gradients is not None:
+                self.gradients.add(result, written[first], written[-1], reading.scope, self.labels.name())
+
+    def _is_hypothesis(self, given: int) -> bool:
+        return self.stated[given].given.kind == "hypothesis"
+
+    def _givens(self, proof: Proved) -> tuple[int, ...]:
+        """What a proof uses of what is given, also through earlier results."""
+        return tuple(sorted({*proof.uses, *(g for number in proof.results for g in self.results[number][1])}))
+
+    def _record(
+        self, reading: Reading, k: int, left: int, decision: Decision, repair: Repair | None = None
+    ) -> None:
+        statement = reading.statement
+        instance = self._instance(reading, left, k + 1)
+        match decision:
+            case Proved():
+                identity = self._add(
+                    statement, k, Verdict.PROVED, left, conditions=decision.conditions, instance=instance,
+                    **self._reasons(decision),
+                )  # fmt: skip
+                for given in self._givens(decision):
+                    self.stated[given].used_by.append(identity)
+            case Refuted():
+                self._add(
+                    statement,
+                    k,
+                    Verdict.REFUTED,
+                    left,
+                    counterexample=decision.counterexample,
+                    repair=repair,
+                    instance=instance,
+                )
+            case Undecided():
+                if decision.reason.code == "symbol-without-definition":
+                    place, facts = len(self.steps), self.judge.facts
+                    self.open.append(_Open(place, reading, left, k + 1, facts, len(self.stated)))
+                self._add(statement, k, Verdict.UNDECIDED, left, reason=decision.reason, instance=instance)
+
+    def _reasons(self, proof: Proved) -> dict[str, Any]:
+        """The rules of a proof, and what it uses."""
+        named = (*(self.results[number][0] for number in proof.results), *self._names(self._givens(proof)))
+        return {"rules": tuple(RuleName(code, BY_CODE[code].title) for code in proof.rules), "uses": named}
+
+    def _names(self, givens: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self.stated[given].name for given in givens)
+
+    def _decide_later(self, open_: _Open) -> None:
+        """Proves a step by definitions that come after it, where they do; the proof says that they come later."""
+        proof = self.judge.by_later_definitions(open_.reading, open_.left, open_.right, open_.facts)
+        if proof is None:
+            return
+        givens = self._givens(proof)
+        later = tuple(f"{name}, which comes later" for name in self._names(g for g in givens if g >= open_.given))
+        step = self.steps[open_.place]
+        self.steps[open_.place] = replace(
+            step, verdict=Verdict.PROVED, reason=None, conditions=(*proof.conditions, *later), **self._reasons(proof)
+        )
+        for given in givens:
+            self.stated[given].used_by.append(step.id)
+
+    def _instance(self, reading: Reading, left: int, right: int) -> Instance | None:
+        """The step in components, for a chosen n."""
+        if self.n is None:
+            return None
+        from derive.meaning.components import Components
+
+        sides = [reading.chain.members[k].formula for k in (left, right)]
+        try:
+            letters = self.claims.representative(reading.values, reading.statement, reading.scope, self.sizes)
+            if letters is None:
+                return None
+            writing = Components(self.claims.sets, reading.scope, self.sizes, letters)
+            written = [writing.write_out(side) for side in sides if not isinstance(side, ReadError)]
+        except UnsupportedError:
+            return None
+        return Instance(tuple(letters.items()), written[0], written[1])
+
+    def _add(self, statement: Statement, k: int, verdict: Verdict, left: int | None = None, **said: Any) -> str:
+        """Adds the step of relation k to the report; returns its id."""
+        chain = statement.chain
+        relation = chain.relations[k]
+        line, column = self.document.source.position(relation.span.start)
+        identity = self.labels.next()
+        self.steps.append(
+            Step(
+                identity,
+                self.labels.tag,
+                line,
+                column,
+                relation.span,
+                relation.sign,
+                chain.members[k if left is None else left],
+                chain.members[k + 1],
+                verdict,
+                self.scope,
+                statement.case,
+                **said,
+            )
+        )
+        return identity
+
+
+def _until(chain: Chain, last: Member) -> Chain:
+    """The chain up to that member, as one that begins anew."""
+    taken = chain.members.index(last, 1)
+    return replace(chain, members=chain.members[: taken + 1], relations=chain.relations[:taken], continues=False)
