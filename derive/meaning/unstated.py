@@ -1,7 +1,7 @@
 """What a document may say of its symbols in words only: that the entries of a vector sum to 1, that it is one-hot.
 
-Words are not taken as given. But values that break a step refute nothing where the step may hold by such words; and what
-they say of the symbol next to them may be the condition of a proof: "where Σ_k t_k = 1".
+Words are not taken as given. But values that break a step refute nothing where the step may hold by such words; and
+what they say of the symbol next to them may be the condition of a proof: "where Σ_k t_k = 1".
 """
 
 import re
