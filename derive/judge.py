@@ -21,7 +21,7 @@ from derive.meaning.claims import Claims, Facts
 from derive.meaning.context import Layout, Value
 from derive.meaning.identities import is_torn, no_identity, over_pairs, to_the_dot, to_the_end
 from derive.meaning.roles import Role
-from derive.meaning.unstated import by_words
+from derive.meaning.unstated import WORDS, as_said, by_words
 from derive.source import Source
 from derive.term import Claim, Result
 
@@ -312,14 +312,22 @@ class Judge:
         return decision
 
     def _decided(self, claim: Claim) -> Decision:
-        """The decision on a claim, by the chain rule where it cannot be proved otherwise."""
+        """The decision on a claim, by the chain rule where it cannot be proved otherwise, or by what the prose says."""
         decision = self.decide(claim, self.facts.results)
-        chained = None if isinstance(decision, Proved) else self.claims.by_chain_rule(claim)
-        if chained is not None:
-            again = self.decide(chained, self.facts.results)
-            if isinstance(again, Proved):
-                return again
-        return decision
+        if isinstance(decision, Proved):
+            return decision
+        chained = self.claims.by_chain_rule(claim)
+        again = self.decide(chained, self.facts.results) if chained is not None else decision
+        return again if isinstance(again, Proved) else self._by_prose(claim) or decision
+
+    def _by_prose(self, claim: Claim) -> Proved | None:
+        """The proof of a claim where a symbol sums to one, as the words next to it say."""
+        for supposed, words in as_said(claim, self.source):
+            decision = self.decide(supposed, self.facts.results)
+            if isinstance(decision, Proved):
+                uses = tuple(given for given in decision.uses if given != WORDS)
+                return replace(decision, uses=uses, conditions=(*decision.conditions, words))
+        return None
 
     def _unless_no_identity(
         self, refuted: Refuted, reading: Reading, left: int, right: int, claims: tuple[Claim, ...]

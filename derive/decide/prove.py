@@ -79,7 +79,12 @@ class Prover:
             frozenset((places.get(d.left, d.left), places.get(d.right, d.right))) for d in claim.case if not d.equal
         )
         self._tried: dict[Means, Proof | None] = {}
-        self._said = frozenset(definition.given for definition in claim.definitions), claim.dependences
+        numbers = frozenset(definition.given for definition in claim.definitions)
+        supposed = (
+            *(definition for definition in claim.definitions if definition.given < 0),
+            *(hypothesis for hypothesis in claim.hypotheses if hypothesis.given < 0),
+        )
+        self._said = numbers, claim.dependences, supposed
         """What is said of the symbols, by which normal forms are remembered."""
 
     def names(self) -> frozenset[str]:
