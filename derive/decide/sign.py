@@ -8,7 +8,7 @@ S = Σ_k f(k) and f is positive, is the sum of f over the other indices: positiv
 from collections.abc import Callable
 from enum import IntEnum
 
-from derive.decide.polynomial import Atom, Monomial, Polynomial, merge
+from derive.decide.polynomial import Atom, Monomial, Polynomial, Rational, merge
 from derive.term import Index
 
 Instance = Callable[[Atom, Index], "Polynomial | None"]

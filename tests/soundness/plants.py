@@ -186,7 +186,7 @@ def _nothing_left_out(writers: Any) -> Any:
 
 
 PLANTS: Mapping[str, Plant] = {
-    "everything is positive": Plant(functions, "positive_monomial", _always, ("guards",), ("x = √(x²)",)),
+    "everything is positive": Plant(functions, "positive_factor", _always, ("guards",), ("x = √(x²)",)),
     "y² = y where Σ y = 1": Plant(hypotheses.Rewriting, "reduce", _idempotent, ("hypotheses",), ("exponent",)),
     "log(a b) = log a + log b": Plant(
         functions, "logarithm", _split_whatever_the_signs, ("guards",), ("x = e^(½ log x²)",)
