@@ -6,6 +6,7 @@ S = Σ_k f(k) and f is positive, is the sum of f over the other indices: positiv
 """
 
 from collections.abc import Callable
+from enum import IntEnum
 
 from derive.decide.polynomial import Atom, Monomial, Polynomial, Rational, merge
 from derive.term import Index
@@ -14,18 +15,47 @@ Instance = Callable[[Atom, Index], "Polynomial | None"]
 Apart = Callable[[Index, Index], bool]
 
 
-def positive_atom(atom: Atom) -> bool:
-    """Whether the atom is positive wherever it is defined."""
+class Sign(IntEnum):
+    """What is known of the sign of a value, wherever it is defined."""
+
+    UNKNOWN = 0
+    NONNEGATIVE = 1
+    POSITIVE = 2
+
+
+def _sign_of_atom(atom: Atom) -> Sign:
+    """Looks at each part once: parts are nested as deeply as documents nest roots."""
     match atom.kind:
         case "exp" | "size":
-            return True
+            return Sign.POSITIVE
         case "sum":
             letters, monomial = atom.parts
-            return not any(excluded for _, excluded in letters) and positive_monomial(monomial)
+            whole = not any(excluded for _, excluded in letters)
+            return min(sign_of_monomial(monomial), Sign.POSITIVE if whole else Sign.NONNEGATIVE)
         case "base":
-            return positive(atom.parts[0])
+            return Sign.POSITIVE if positive(atom.parts[0]) else Sign.UNKNOWN
+        case "delta":
+            return Sign.NONNEGATIVE
         case _:
-            return False
+            return Sign.UNKNOWN
+
+
+def sign_of_monomial(monomial: Monomial) -> Sign:
+    """An even power is at least 0; a fractional power is that of a non-negative, and at least 0."""
+    found = Sign.POSITIVE
+    for atom, e in monomial:
+        sign = _sign_of_atom(atom)
+        if e.denominator != 1 or e % 2 == 0:
+            sign = max(sign, Sign.NONNEGATIVE)
+        found = min(found, sign)
+        if found is Sign.UNKNOWN:
+            break
+    return found
+
+
+def positive_atom(atom: Atom) -> bool:
+    """Whether the atom is positive wherever it is defined."""
+    return _sign_of_atom(atom) is Sign.POSITIVE
 
 
 def positive_factor(atom: Atom, exponent: Rational) -> bool:
@@ -34,32 +64,22 @@ def positive_factor(atom: Atom, exponent: Rational) -> bool:
 
 
 def positive_monomial(monomial: Monomial) -> bool:
-    return all(positive_atom(atom) for atom, _ in monomial)
-
-
-def nonnegative_monomial(monomial: Monomial) -> bool:
-    return all((e.denominator == 1 and e % 2 == 0) or nonnegative_atom(atom, e) for atom, e in monomial)
-
-
-def nonnegative_atom(atom: Atom, exponent: Rational) -> bool:
-    """Whether atom^exponent is at least 0 wherever it is defined; a fractional power is that of a non-negative."""
-    if positive_atom(atom) or exponent.denominator != 1:
-        return True
-    return atom.kind == "delta" or (atom.kind == "sum" and nonnegative_monomial(atom.parts[1]))
+    return sign_of_monomial(monomial) is Sign.POSITIVE
 
 
 def positive(polynomial: Polynomial) -> bool:
     """Whether the polynomial is positive: every term is at least 0, and one is more."""
-    terms = polynomial.terms
-    return (
-        bool(terms)
-        and all(c > 0 and nonnegative_monomial(monomial) for monomial, c in terms.items())
-        and any(positive_monomial(monomial) for monomial in terms)
-    )
+    some = False
+    for monomial, c in polynomial.terms.items():
+        sign = sign_of_monomial(monomial) if c > 0 else Sign.UNKNOWN
+        if sign is Sign.UNKNOWN:
+            return False
+        some |= sign is Sign.POSITIVE
+    return some
 
 
 def nonnegative(polynomial: Polynomial) -> bool:
-    return all(c > 0 and nonnegative_monomial(monomial) for monomial, c in polynomial.terms.items())
+    return all(c > 0 and sign_of_monomial(monomial) for monomial, c in polynomial.terms.items())
 
 
 def positive_from(polynomial: Polynomial, instance: Instance, apart: Apart) -> tuple[str, int] | None:

@@ -237,6 +237,8 @@ def _of_power(formula: Raised) -> Iterator[Edit]:
 
 
 def _of_function(formula: Applied) -> Iterator[Edit]:
+    if len(formula.arguments) != 1:
+        return
     (argument,) = formula.arguments
     yield "function dropped", Grouped(argument)
     logarithm = Name("log", style="word")

@@ -7,7 +7,7 @@ So the other one is silenced while a bug is planted, and the verdict is wrong.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from derive.calculus import differentiate, substitution
+from derive.calculus import differentiate
 from derive.calculus.rules import derivative_of_exp, power_rule
 from derive.data import Data
 from derive.decide import decision, evaluate, functions, hypotheses, normal, prove, refuter, sums
@@ -94,10 +94,6 @@ def _none_left_out(law: Any) -> Any:
         return law(by, letter, (), *rest)  # type: ignore[no-any-return]
 
     return broken
-
-
-def _as_it_is(_: Any) -> Any:
-    return lambda letter, taken: letter
 
 
 def _all_differ(partitions: Any) -> Any:
@@ -190,14 +186,13 @@ def _nothing_left_out(writers: Any) -> Any:
 
 
 PLANTS: Mapping[str, Plant] = {
-    "everything is positive": Plant(functions, "positive_monomial", _always, ("guards",), ("x = √(x²)",)),
+    "everything is positive": Plant(functions, "positive_factor", _always, ("guards",), ("x = √(x²)",)),
     "y² = y where Σ y = 1": Plant(hypotheses.Rewriting, "reduce", _idempotent, ("hypotheses",), ("exponent",)),
     "log(a b) = log a + log b": Plant(
         functions, "logarithm", _split_whatever_the_signs, ("guards",), ("x = e^(½ log x²)",)
     ),
     "(a^b)^c = a^(bc)": Plant(functions, "_root", _roots_of_powers, ("guards",), ("x = √(x²)",)),
     "Σ_{k≠j} δ_ki f(k) = f(i)": Plant(sums, "_collapse", _none_left_out, ("letters", "adversary"), ("range",)),
-    "a bound letter is not renamed": Plant(substitution, "fresh", _as_it_is, ("letters",), ("index",)),
     "Σ_{k≠i} f(k) = Σ_k f(k)": Plant(sums, "sum_over", _none_left_out, ("letters",), ("range",)),
     "the case i = j is skipped": Plant(
         prove, "partitions", _all_differ, ("cases",), ("term dropped", "factor dropped", "number", "index")
