@@ -20,6 +20,7 @@ from derive.meaning.applications import with_applications
 from derive.meaning.claims import Claims, Facts
 from derive.meaning.plain import plain
 from derive.meaning.roles import Role
+from derive.meaning.usual import usual_meanings
 from derive.report import DocumentReport, Given, Instance, Report, RuleName, Step
 from derive.source import Source
 from derive.term import Claim, Result
@@ -113,7 +114,10 @@ class _Proofreader:
         self.scope = "all n" if n is None else f"n={n}"
         statements, scopes = with_annotations(*continued(document.statements), document.source)
         self.statements = with_nearby(with_applications(plain(statements, scopes), document.functions), scopes)
-        self.claims = Claims(self.statements, scopes, constants=document.constants)
+        self.usual = usual_meanings(self.statements)
+        new = max(scopes, default=-1) + 1
+        every = (*scopes, *range(new, new + len(self.usual)))
+        self.claims = Claims((*self.statements, *self.usual), every, constants=document.constants)
         self.stated: list[_Stated] = []
         self.steps: list[Step] = []
         self.open: list[_Open] = []
@@ -141,7 +145,16 @@ class _Proofreader:
         expressions = Expressions(sizes)
         return lambda claim, results: decide_at(claim, expressions, main, decider, results)
 
+    def _take_usual(self) -> None:
+        """Takes the usual meanings of words that the document does not define; they are stated nowhere."""
+        scopes = self.claims.scopes[len(self.statements) :]
+        for statement, scope in zip(self.usual, scopes, strict=True):
+            facts = self.judge.take(statement, scope, Role.DEFINITION, len(self.stated))
+            given = Given("definition", statement.chain.members, "=", None, 0, ())
+            self.stated.append(_Stated(given, self.claims.wording(Role.DEFINITION, facts)))
+
     def report(self) -> DocumentReport:
+        self._take_usual()
         for number, statement in enumerate(self.statements):
             if statement.chain.relations:
                 self.labels.begin(statement)
@@ -156,6 +169,7 @@ class _Proofreader:
 
     def givens(self) -> Givens:
         found: list[Statement] = []
+        self._take_usual()
         for number, statement in enumerate(self.statements):
             before = len(self.stated)
             if statement.chain.relations:
