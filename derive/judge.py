@@ -28,7 +28,9 @@ from derive.term import Claim, Result
 Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
 
 
-CONFUSIONS = frozenset({"sizes-confused", "arities-confused", "shapes-confused"})
+SHAPES = frozenset({"shapes-confused"})
+"""Codes of what has no meaning for vectors: elsewhere a symbol has components, and here it may be a number."""
+CONFUSIONS = frozenset({"sizes-confused", "arities-confused"}) | SHAPES
 """Codes of what has no meaning because other statements use its symbols in another way."""
 OPEN = frozenset({"symbol-without-definition", "assumption"})
 """Codes of what may come from a statement that was withheld for such a reason."""
@@ -253,9 +255,7 @@ class Judge:
         return any(flattened(formula) for formula in members if not isinstance(formula, ReadError))
 
     def _may_be_confused(self, decision: Decision) -> bool:
-        if not isinstance(decision, Undecided):
-            return False
-        return decision.reason.code in CONFUSIONS or (self._confused and decision.reason.code in OPEN)
+        return _is_confused(decision, CONFUSIONS) or (self._confused and _is_confused(decision, OPEN))
 
     def _compare(self, reading: Reading, left: int, right: int, relation: int) -> Decision:
         sign = reading.chain.relations[relation].sign
@@ -381,6 +381,10 @@ class Judge:
 
     def _is_refuted(self, claims: Sequence[Claim]) -> bool:
         return isinstance(_together([self.decide(claim, ()) for claim in claims]), Refuted)
+
+
+def _is_confused(decision: Decision, codes: frozenset[str]) -> bool:
+    return isinstance(decision, Undecided) and decision.reason.code in codes
 
 
 def _together(decisions: list[Decision]) -> Decision:

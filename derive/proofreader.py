@@ -18,6 +18,7 @@ from derive.meaning.applications import with_applications
 from derive.meaning.claims import Claims, Facts
 from derive.meaning.plain import plain
 from derive.meaning.roles import Role
+from derive.meaning.usual import usual_meanings
 from derive.report import DocumentReport, Given, Instance, Repair, RuleName, Step
 from derive.source import Span
 
@@ -72,7 +73,10 @@ class Proofreader:
         self.scope = "all n" if n is None else f"n={n}"
         statements, scopes = with_annotations(*continued(document.statements), document.source)
         self.statements = with_nearby(with_applications(plain(statements, scopes), document.functions), scopes)
-        self.claims = Claims(self.statements, scopes, constants=document.constants)
+        self.usual = usual_meanings(self.statements)
+        new = max(scopes, default=-1) + 1
+        every = (*scopes, *range(new, new + len(self.usual)))
+        self.claims = Claims((*self.statements, *self.usual), every, constants=document.constants)
         self.stated: list[_Stated] = []
         self.steps: list[Step] = []
         self.open: list[_Open] = []
@@ -100,7 +104,16 @@ class Proofreader:
         expressions = Expressions(sizes)
         return lambda claim, results: decide_at(claim, expressions, main, decider, results)
 
+    def _take_usual(self) -> None:
+        """Takes the usual meanings of words that the document does not define; they are stated nowhere."""
+        scopes = self.claims.scopes[len(self.statements) :]
+        for statement, scope in zip(self.usual, scopes, strict=True):
+            facts = self.judge.take(statement, scope, Role.DEFINITION, len(self.stated))
+            given = Given("definition", statement.chain.members, "=", None, 0, ())
+            self.stated.append(_Stated(given, self.claims.wording(Role.DEFINITION, facts)))
+
     def report(self) -> DocumentReport:
+        self._take_usual()
         told: dict[Span, list[int]] = {}
         for number, statement in enumerate(self.statements):
             if statement.chain.relations:
@@ -121,6 +134,7 @@ class Proofreader:
 
     def givens(self) -> Givens:
         found: list[Statement] = []
+        self._take_usual()
         for number, statement in enumerate(self.statements):
             before = len(self.stated)
             if statement.chain.relations:

@@ -39,6 +39,7 @@ class Given(Data):
     sign: str
     tag: str | None
     line: int
+    """0 for the usual meaning of a word, which is stated nowhere."""
     """0 for what is given besides the document."""
     used_by: tuple[str, ...]
 

@@ -23,6 +23,7 @@ from derive.formula import (
     Name,
     Primed,
     Raised,
+    Ranged,
 )
 from derive.formula_parts import children, rebuilt
 from derive.letters import variable_name
@@ -117,10 +118,15 @@ class Uses(Data):
             core = core_name(formula.function) if isinstance(formula, Applied) else None
             if core is not None:
                 applied.add(named(core))
-            parts = formula.arguments if isinstance(formula, Applied) else children(formula)
+            parts: Iterable[Formula] = children(formula)
+            if isinstance(formula, Applied):
+                parts = formula.arguments
+            elif isinstance(formula, Ranged):
+                parts = (formula.body,)
             for k, child in enumerate(parts):
                 if k not in heads:
-                    visit(child, isinstance(formula, Differentiated) and child is formula.operand)
+                    whole = isinstance(formula, Differentiated) and child is formula.operand
+                    visit(child, whole or isinstance(formula, Applied))
 
         for formula in formulas:
             visit(formula, True)

@@ -3,16 +3,32 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+from derive.calculus.definitions import names_in
 from derive.data import replace
 from derive.errors import UnsupportedError
 from derive.formula import Applied, Formula, Indexed, Name, Primed
+from derive.meaning.arguments import letters_in
 from derive.meaning.calls import Evaluate, apply, derivative
 from derive.meaning.context import Context, Matrix, Scalar, Value, Vector
 from derive.meaning.functions import head_of
 from derive.meaning.indices import index_of
-from derive.meaning.names import Symbol
+from derive.meaning.names import Symbol, plain_letter
 from derive.meaning.vectors import combine, entry
-from derive.term import MINUS_ONE, Derivative, Exp, Log, Number, Plus, Power, Term, Times, Variable, negative, quotient
+from derive.term import (
+    MINUS_ONE,
+    Derivative,
+    Exp,
+    Log,
+    Number,
+    Plus,
+    Power,
+    Term,
+    Times,
+    Variable,
+    negative,
+    quotient,
+    subterms,
+)
 
 HALF = Number(Fraction(1, 2))
 
@@ -33,6 +49,10 @@ MEANINGS: dict[str, Callable[[Term], Term]] = {
 }
 
 
+UNNAMED = Variable("′")
+"""The variable of (u v)' = u'v + uv', which is not named."""
+
+
 def application(formula: Applied, outputs: tuple[Formula, ...], context: Context, evaluate: Evaluate) -> Value:
     """The value of f(x)_i, where `outputs` are the indices after the bracket."""
     value = _without_power(formula, outputs, context, evaluate)
@@ -46,11 +66,14 @@ def application(formula: Applied, outputs: tuple[Formula, ...], context: Context
 
 def _without_power(formula: Applied, outputs: tuple[Formula, ...], context: Context, evaluate: Evaluate) -> Value:
     meaning = _meaning(formula.function, context, evaluate)
-    if meaning is not None and len(formula.arguments) == 1 and not outputs:
+    if meaning is not None and len(formula.arguments) == 1 and len(outputs) < 2:
         argument = evaluate(formula.arguments[0], context)
         if isinstance(argument, Matrix):
             raise _unsupported("a function of a matrix", formula)
-        return combine(lambda parts: meaning(parts[0]), [argument], formula)
+        value = combine(lambda parts: meaning(parts[0]), [argument], formula)
+        return _component(value, outputs[0], formula, context) if outputs else value
+    if isinstance(formula.function, Primed) and _meaning(formula.function.base, context, evaluate) is not None:
+        return _displayed(formula, formula.function.count, context, evaluate)
     head = head_of(formula)
     rule = context.sets.functions.rule(head.name) if head is not None else None
     if head is None or rule is None:
@@ -80,6 +103,13 @@ def _meaning(function: Formula, context: Context, evaluate: Evaluate) -> Callabl
     return None
 
 
+def refuse_bound(formula: Applied, symbol: Symbol, context: Context) -> None:
+    """Raises UnsupportedError for p(x) below Σ_x, where p(x) is a symbol that has no index x."""
+    indices = {plain_letter(index) for index in (*symbol.uppers, *symbol.lowers)}
+    if any(letter in context.bound and letter not in indices for letter in letters_in(formula.arguments)):
+        raise _unsupported("a function of what a sum runs over", formula)
+
+
 def known_by_name(symbol: Symbol, formula: Formula, context: Context, evaluate: Evaluate) -> Value | None:
     """What a letter stands for: an argument in the body of a function, or a function that is written without its
     argument, as in ∂σ/∂z."""
@@ -93,27 +123,53 @@ def known_by_name(symbol: Symbol, formula: Formula, context: Context, evaluate: 
         value = apply(rule, arguments, [], formula, context, evaluate)
     if not symbol.lowers and not symbol.uppers:
         return value
-    if not isinstance(value, Vector) or len(symbol.lowers) != 1 or symbol.uppers:
+    if len(symbol.lowers) != 1 or symbol.uppers:
         raise _unsupported("an index on this expression", formula)
-    index = index_of(symbol.lowers[0], value.letter.set, context)
+    return _component(value, symbol.lowers[0], formula, context)
+
+
+def _component(value: Value, written: Formula, formula: Formula, context: Context) -> Value:
+    """The entry of a vector: exp(z)_i"""
+    if not isinstance(value, Vector):
+        raise _unsupported("an index on this expression", formula)
+    index = index_of(written, value.letter.set, context)
     if index.set != value.letter.set:
         raise _unsupported("an index of another set", formula)
     return Scalar(entry(value, index))
 
 
 def primed(formula: Formula, context: Context, evaluate: Evaluate) -> Value:
-    """f' without its argument, where the document shows what that is."""
+    """f' without its argument, where the document shows what that is; else the derivative by a variable that is not
+    named: (u/v)' = (u'v − uv')/v²."""
     functions = context.sets.functions
-    if isinstance(formula, Primed) and isinstance(formula.base, Name):
-        symbol = context.sets.symbol_of(formula.base)
-        rule = functions.rule(symbol.name) if symbol is not None else None
-        if rule is not None and len(rule.formals) == 1:
-            argument = evaluate(rule.formals[0].formula, context)
-            return derivative(rule, argument, formula.count, formula, context, evaluate)
-        arguments = functions.arguments(symbol.name) if symbol is not None else None
-        if arguments is not None:
-            return _displayed(Applied(formula, arguments), formula.count, context, evaluate)
-    raise _unsupported("a prime", formula)
+    if not isinstance(formula, Primed):
+        raise _unsupported("a prime", formula)
+    symbol = context.sets.symbol_of(formula.base)
+    rule = functions.rule(symbol.name) if symbol is not None else None
+    if rule is not None and len(rule.formals) == 1:
+        argument = evaluate(rule.formals[0].formula, context)
+        return derivative(rule, argument, formula.count, formula, context, evaluate)
+    arguments = functions.arguments(symbol.name) if symbol is not None else None
+    if arguments is not None:
+        return _displayed(Applied(formula, arguments), formula.count, context, evaluate)
+    value = evaluate(formula.base, context)
+    if not isinstance(value, Scalar):
+        raise UnsupportedError("a prime of a vector is not supported", code="shapes-confused", span=formula.span)
+    result = value.term
+    for _ in range(formula.count):
+        result = Derivative(result, UNNAMED)
+    return Scalar(result)
+
+
+def refuse_unnamed(sides: tuple[Term, Term], defined: frozenset[str]) -> None:
+    """Raises UnsupportedError for the derivative by a variable that is not named of what may depend on it in a way
+    that is not told: of x u, unless the equation has x' too, or of a symbol that has a definition."""
+    derivatives = [one for side in sides for one in subterms(side) if isinstance(one, Derivative)]
+    unnamed = [one.operand for one in derivatives if one.variable == UNNAMED]
+    primed = {one.name for one in unnamed if isinstance(one, Variable)} - defined
+    told = not unnamed or any(not isinstance(operand, Variable) for operand in unnamed)
+    if not told or any(names_in(operand) - primed - {UNNAMED.name} for operand in unnamed):
+        raise UnsupportedError("a prime is not supported", code="construct-not-supported")
 
 
 def _displayed(formula: Applied, primes: int, context: Context, evaluate: Evaluate) -> Value:
@@ -123,7 +179,9 @@ def _displayed(formula: Applied, primes: int, context: Context, evaluate: Evalua
     values += [evaluate(argument, context) for argument in formula.arguments]
     terms = [value.term for value in values if isinstance(value, Scalar)]
     if len(terms) != 2 or not isinstance(terms[1], Variable):
-        raise _unsupported("a prime of this function", formula)
+        raise UnsupportedError(
+            "a prime of this function is not supported", code="shapes-confused", span=formula.span
+        )
     result = terms[0]
     for _ in range(primes):
         result = Derivative(result, terms[1])

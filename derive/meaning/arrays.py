@@ -32,6 +32,7 @@ from derive.formula import (
     Transposed,
 )
 from derive.formula_parts import children
+from derive.meaning.functions import Rule
 from derive.meaning.names import ARRAY_FUNCTIONS, Symbol, literal_index, plain_letter, symbol_of
 
 Node: TypeAlias = object
@@ -73,12 +74,14 @@ class Shapes:
     def __init__(
         self,
         symbol_of: Callable[[Formula], Symbol | None],
+        rule_of: Callable[[Formula], Rule | None],
         arity: dict[str, int],
         unify: Callable[[Node, Node], None],
         sizes: frozenset[str],
     ) -> None:
         self._sizes = sizes
         self._symbol_of = symbol_of
+        self._rule_of = rule_of
         self._arity = arity
         self._unify = unify
         self._numbers: set[str] = set()
@@ -128,11 +131,15 @@ class Shapes:
                 self._raise(members[0], max(known, key=len))
             elif symbol is not None and () in shapes[1:]:
                 self._numbers.add(symbol.name)
+        if members and members[0] is not None and shapes[0] and symbol_of(members[0]) is not None:
+            for member in members[1:]:
+                if isinstance(member, Applied):
+                    self._raise(member, shapes[0])
 
     def _raise(self, formula: Formula, shape: Shape) -> None:
         """A symbol without slots that stands where an array does is one."""
         symbol = self._symbol_of(formula)
-        if symbol is not None and not symbol.lowers and not self._arity.get(symbol.name) and symbol_of(formula):
+        if symbol is not None and not symbol.lowers and not self._arity.get(symbol.name):
             self._arity[symbol.name] = len(shape)
             for slot, node in enumerate(shape):
                 self._unify(("slot", symbol.name, len(symbol.uppers) + slot), node)
@@ -169,8 +176,8 @@ class Shapes:
             case Applied(function=Name(letter=name), arguments=(argument,)) if name in ARRAY_FUNCTIONS:
                 shape = self.shape(argument)
                 return shape * 2 if shape is not None and name == "diag" else ()
-            case Applied(arguments=(argument,)):
-                return self.shape(argument)
+            case Applied():
+                return self._of_application(formula)
             case Arrayed(rows=rows):
                 self._parts(formula)
                 if any(isinstance(item, Dots) for row in rows for item in row):
@@ -182,6 +189,16 @@ class Shapes:
             case _:
                 self._parts(formula)
                 return None
+
+    def _of_application(self, formula: Applied) -> Shape | None:
+        """Functions of numbers are applied entry by entry; of others only their rule, or an index, tells the shape."""
+        symbol, rule = self._symbol_of(formula), self._rule_of(formula)
+        shapes = [self.shape(argument) for argument in formula.arguments]
+        if symbol is not None:
+            return self._of_symbol(formula) if symbol.name in self._arity else None
+        if rule is not None and any(formal.kind != "scalar" for formal in rule.formals):
+            return shapes[0] if rule.outputs and len(shapes) == 1 else None
+        return shapes[0] if len(shapes) == 1 else None
 
     def _parts(self, formula: Formula) -> None:
         for child in children(formula):

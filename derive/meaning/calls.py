@@ -115,6 +115,10 @@ class Applications:
         wording = f"{head_text} = {text(term)}"
         return (*known, Function(rule.name, given, names, frozenset(reached), wording))
 
+    def is_call(self, name: str) -> bool:
+        """Whether the name is that of an application of a function with a rule."""
+        return name in self.calls.found
+
     def definitions(self, known: tuple[Function, ...], others: Definitions) -> tuple[Definition, ...]:
         """The definitions of all applications so far of the known functions."""
         functions = {function.name: function for function in known}

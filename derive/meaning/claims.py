@@ -10,6 +10,7 @@ from derive.document.model import Chain, Cue, Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Compared, Differentiated, Formula, Grouped, Listed, Raised
 from derive.formula_parts import children
+from derive.meaning.applied import refuse_unnamed
 from derive.meaning.calls import Applications, Function
 from derive.meaning.context import Context, Layout, Scalar, Value
 from derive.meaning.dependences import Mentions, by_chain_rule, undefined, with_dependences
@@ -162,6 +163,10 @@ class Claims:
         head, body = _entries(head_value, elaborate(right, context), left)
         if squared:
             body = Power(body, Number(Fraction(1, 2)))
+        meant = Definitions(facts.definitions).unfold(head) if head.name in facts.defined else head
+        if head.name in facts.whole and isinstance(meant, Variable):
+            facts = replace(facts, whole=facts.whole - {head.name})
+            head = meant
         parameters = tuple(index for index in head.indices if isinstance(index, Letter))
         _refuse_case(statement, free_letters(head) | free_letters(body))
         free = sorted(letter.name for letter in free_letters(body) - frozenset(parameters))
@@ -180,12 +185,21 @@ class Claims:
         ):
             raise UnsupportedError("this definition refers to itself", code="circular-definition", span=right.span)
         definition = Definition(head.name, parameters, body, given)
+        told = frozenset((head.name,)) if self._names_only(left, body, facts) else frozenset[str]()
         return replace(
             facts,
             definitions=(*facts.definitions, definition),
             opaque=facts.opaque - {head.name},
-            whole=facts.whole - {head.name},
+            whole=facts.whole - {head.name} | told,
         )
+
+    def _names_only(self, left: Formula, body: Term, facts: Facts) -> bool:
+        """Whether left = body, as p = f(z), tells a vector by a function that has no definition."""
+        symbol = self.sets.symbol_of(left)
+        if symbol is None or symbol.lowers or not isinstance(body, Variable) or not body.indices:
+            return False
+        known = body.name in facts.defined or self._applications.is_call(body.name)
+        return self.sets.functions.is_applied(body.name) and not known
 
     def _with_calls(self, facts: Facts) -> Facts:
         """The facts with what the rules of functions say of the applications that were read so far."""
@@ -195,6 +209,10 @@ class Claims:
     def named(self, chain: Chain, facts: Facts) -> int:
         """How many members after the first only name a function that has no definition yet, as in
         p_j = softmax(z_j) = …"""
+        left, last = chain.members[0].formula, chain.members[-1].formula
+        symbol = None if isinstance(left, ReadError) else self.sets.symbol_of(left)
+        if symbol is None or isinstance(last, ReadError) or symbol.name in self.sets.names_of(last):
+            return 0
         count = 0
         for member in chain.members[1:-1]:
             if isinstance(member.formula, ReadError) or not names_function(member.formula):
@@ -275,6 +293,7 @@ class Claims:
         made = []
         taken = frozenset(index.name for d in case for index in (d.left, d.right) if isinstance(index, Letter))
         for equation in equations(left, right, statement.chain.span, taken):
+            refuse_unnamed((equation.left, equation.right), facts.defined)
             claim = _relevant(Claim(equation.left, equation.right, (*case, *equation.case)), facts)
             made.append(self._with_open(with_dependences(claim, self.mentions), facts))
         return tuple(made)

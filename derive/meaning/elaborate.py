@@ -35,7 +35,7 @@ from derive.formula import (
     Transposed,
 )
 from derive.meaning import matrices
-from derive.meaning.applied import application, known_by_name, primed
+from derive.meaning.applied import application, known_by_name, primed, refuse_bound
 from derive.meaning.arrays import IDENTITY, own_slots
 from derive.meaning.cased import cased, indicator
 from derive.meaning.context import Context, Matrix, Scalar, Value, Vector
@@ -101,7 +101,9 @@ def elaborate(formula: Formula, context: Context) -> Value:
         case Rooted():
             return _root(formula, context)
         case Applied():
-            if context.sets.symbol_of(formula) is not None:
+            symbol = context.sets.symbol_of(formula)
+            if symbol is not None:
+                refuse_bound(formula, symbol, context)
                 return _symbol(formula, context)
             function = formula.function
             if isinstance(function, Name) and function.letter in ARRAY_FUNCTIONS and len(formula.arguments) == 1:
@@ -184,7 +186,11 @@ def _symbol(formula: Formula, context: Context, *, transposed: bool = False) -> 
     if symbol is None:
         if isinstance(formula, Indexed) and isinstance(formula.base, Applied) and not formula.upper:
             return application(formula.base, formula.lower, context, elaborate)
+        if isinstance(formula, Primed):
+            return primed(formula, context, elaborate)
         raise unsupported("an index on this expression", formula)
+    if isinstance(formula, Indexed) and isinstance(formula.base, Applied):
+        refuse_bound(formula.base, symbol, context)
     sets = context.sets
     value = known_by_name(symbol, formula, context, elaborate)
     if value is not None:
@@ -193,7 +199,7 @@ def _symbol(formula: Formula, context: Context, *, transposed: bool = False) -> 
         if sets.own_delta:
             raise unsupported("a δ that the document defines itself", formula)
         return Scalar(Delta(*compared(symbol.lowers[0], symbol.lowers[1], context)))
-    if "'" in symbol.name:
+    if "'" in symbol.name and not sets.functions.is_symbol(formula):
         return primed(formula, context, elaborate)
     letter = plain_letter(formula)
     if letter is not None:

@@ -10,24 +10,31 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from derive.data import Data, replace
+from derive.data import Data
 from derive.document.model import Statement
 from derive.errors import ReadError
-from derive.formula import Applied, Compared, Formula, Indexed, Listed, Name, Primed, Raised, Ranged
-from derive.formula_parts import children, rebuilt
-from derive.letters import GREEK, variable_name
+from derive.formula import Applied, Compared, Formula, Indexed, Name, Primed, Raised, Ranged
+from derive.formula_parts import children
+from derive.letters import GREEK
 from derive.meaning.applications import Uses, formulas_of, left_side
+from derive.meaning.arguments import (
+    free_letters,
+    indices_of,
+    indices_with,
+    shape_of,
+    slots_of,
+    symbols_of,
+    text_of,
+    without,
+)
 from derive.meaning.names import (
     FUNCTIONS,
     Symbol,
-    is_word,
-    literal_index,
     names_function,
     plain_letter,
     symbol_of,
 )
 from derive.meaning.superscripts import labelled, labels_above
-from derive.notation.canonical import canonical_latex
 
 _GREEK = frozenset(GREEK.values())
 
@@ -50,6 +57,8 @@ class Formal(Data):
     """i of f(z_i)"""
     occurs: bool = True
     """Whether it is in the body; θ of L(θ) = −Σ_i log p_i is not."""
+    bare: bool = False
+    """Whether it is there without an index."""
 
 
 class Rule(Data):
@@ -97,6 +106,7 @@ class Functions:
             for application in _applications(formula):
                 self._note(application)
         self.uses = Uses.of(formulas, filter(None, map(left_side, statements)))
+        self._indexed = _index_like(formulas, self.uses.operands)
         for statement, scope in zip(statements, scopes, strict=True):
             self._note_left(statement, scope)
 
@@ -104,7 +114,7 @@ class Functions:
         head = head_of(application)
         if head is not None:
             shapes = self._shapes.setdefault(head.name, [])
-            shape = tuple(map(_shape, application.arguments))
+            shape = tuple(map(shape_of, application.arguments))
             if shape not in shapes:
                 shapes.append(shape)
 
@@ -127,36 +137,49 @@ class Functions:
 
     def _note_rule(self, left: Formula, right: Formula, scope: int) -> None:
         rule = _rule(left, right, scope)
-        if rule is not None:
+        if rule is not None and all(formal.occurs for formal in rule.formals):
             self._rules.setdefault(rule.name, rule)
         head = head_of(left) if isinstance(left, Applied) else None
         if isinstance(left, Applied) and head is not None:
-            letters = {plain_letter(index) for index in _indices(left.arguments)} - {None}
-            if letters and not letters & _free_letters(right, frozenset()):
+            letters = {plain_letter(index) for index in indices_of(left.arguments)} - {None}
+            if letters and not letters & free_letters(right, frozenset()):
                 self._whole.add(head.name)
 
     def is_applied(self, name: str) -> bool:
         """Whether a variable of that name stands for an application, or for a symbol with its arguments displayed."""
-        return "(" in name or name.rstrip("^") in self._shapes
+        name = name.rstrip("^")
+        return "(" in name or (name in self._shapes and name not in self._indexed)
 
     def rule(self, name: str) -> Rule | None:
-        """The rule of a function that is applied to various arguments, or that is one of numbers."""
-        rule = self._rules.get(name)
-        if rule is None or (self._has_one_shape(name) and not _is_of_numbers(rule)):
+        """The rule of a function that is applied to various arguments, or is one of numbers or of whole vectors."""
+        rule = self._rules.get(name) if name not in self._indexed else None
+        if rule is None or (self._has_one_shape(name) and not _is_proper(rule)):
             return None
         return rule
 
+    def rule_of(self, formula: Formula) -> Rule | None:
+        """The rule of the function that the formula is an application of."""
+        head = head_of(formula) if isinstance(formula, Applied) else None
+        return self.rule(head.name) if head is not None and self.symbol_of(formula) is None else None
+
+    def is_symbol(self, formula: Formula) -> bool:
+        """Whether a prime is part of a name, as in X'_i, where X is no function."""
+        symbol = symbol_of(formula)
+        return symbol is not None and bool(symbol.lowers) and symbol.name.rstrip("'") not in self._shapes
+
     def is_displayed(self, name: str) -> bool:
         """Whether the name is that of a symbol with its arguments displayed."""
-        return self._has_one_shape(name) and self.rule(name) is None
+        return name not in self._indexed and self._has_one_shape(name) and self.rule(name) is None
 
     def _has_one_shape(self, name: str) -> bool:
         return len(self._shapes.get(name, ())) == 1
 
     def is_doubtful(self, formula: Formula) -> bool:
-        """Whether a side of an equation is a letter that may stand for two things: σ² = … beside σ(z) = …"""
+        """Whether a side of an equation has a letter that may stand for two things: σ² = … beside σ(z) = …"""
         symbol = symbol_of(formula.base if isinstance(formula, Raised) else formula)
-        return symbol is not None and symbol.name in self._shapes and symbol.name in self._bare
+        if symbol is not None and symbol.name in self._shapes and symbol.name in self._bare:
+            return True
+        return any(name in self._bare and self.rule(name) is not None for name in _bare_names(formula))
 
     def restates(self, formula: Formula) -> bool:
         """Whether the formula is what a rule defines, with the arguments that the rule is written with."""
@@ -165,8 +188,8 @@ class Functions:
         if head is None or head.primes or not isinstance(application, Applied):
             return False
         rule = self._rules.get(head.name)
-        shapes = tuple(map(_shape, application.arguments))
-        return rule is not None and shapes == tuple(_shape(formal.formula) for formal in rule.formals)
+        shapes = tuple(map(shape_of, application.arguments))
+        return rule is not None and shapes == tuple(shape_of(formal.formula) for formal in rule.formals)
 
     def arguments(self, name: str) -> tuple[Formula, ...] | None:
         """The arguments of a displayed symbol, without their indices."""
@@ -176,7 +199,8 @@ class Functions:
         """f of f(x)_i, where f has a rule: what a definition of it defines."""
         base = formula.base if isinstance(formula, Indexed) else formula
         found = head_of(base) if isinstance(base, Applied) else None
-        if found is None or self.rule(found.name) is None or found.primes:
+        rule = self.rule(found.name) if found is not None else None
+        if found is None or rule is None or found.primes or not isinstance(base, Applied) or not _fits(rule, base):
             return None
         return Symbol(found.name, (), (*found.indices, *(formula.lower if isinstance(formula, Indexed) else ())))
 
@@ -185,7 +209,7 @@ class Functions:
         base = formula.base if isinstance(formula, Indexed) else formula
         if not isinstance(base, Applied) or self.head(formula) is not None:
             return True
-        parts = [part for argument in base.arguments for part in _parts(argument)]
+        parts = [part for argument in base.arguments for part in symbols_of(argument)]
         return all(symbol_of(part) is not None or isinstance(part, Applied) for part in parts)
 
     def symbol_of(self, formula: Formula) -> Symbol | None:
@@ -194,17 +218,23 @@ class Functions:
         if not isinstance(base, Applied):
             return labelled(formula, self._labels) or symbol_of(formula)
         head = head_of(base)
-        if head is None or head.primes or base.power is not None or self.rule(head.name) is not None:
+        if head is None or head.primes or base.power is not None:
+            return None
+        rule = self.rule(head.name)
+        if rule is not None and _fits(rule, base):
             return None
         own_upper, own_lower = (formula.upper, formula.lower) if isinstance(formula, Indexed) else ((), ())
+        if head.name in self._indexed:
+            return Symbol(head.name, own_upper, (*head.indices, *base.arguments, *own_lower))
         uppers: tuple[Formula, ...] = ()
         lowers: tuple[Formula, ...] = ()
         if head.name not in self._whole:
-            uppers, lowers = _slots(base.arguments)
-            lowers = tuple(index for index in lowers if index not in (*head.indices, *own_lower))
+            uppers, lowers = slots_of(base.arguments)
+            own = (*head.indices, *own_upper, *own_lower)
+            uppers, lowers = without(uppers, own), without(lowers, own)
         name = head.name
         if not self.is_displayed(name):
-            inside = ", ".join(_text(_shape(argument)) for argument in base.arguments)
+            inside = ", ".join(text_of(shape_of(argument)) for argument in base.arguments)
             name = f"{name}({inside})"
         uppers = (*uppers, *own_upper)
         return Symbol(name + "^" * len(uppers), uppers, (*head.indices, *lowers, *own_lower))
@@ -224,17 +254,40 @@ def _rule(left: Formula, right: Formula, scope: int) -> Rule | None:
     letters = [plain_letter(index) for index in indices]
     letters += [formal.letter for formal in known if formal.kind == "component"]
     outputs = tuple(dict.fromkeys(letter for letter in letters if letter is not None))
-    if len({formal.name for formal in known}) < len(known) or None in letters:
+    again = any(_is_of(application, head.name) for application in _applications(right))
+    if again or len({formal.name for formal in known}) < len(known) or None in letters:
         return None
     return Rule(head.name, tuple(known), outputs, right, scope)
+
+
+def _fits(rule: Rule, application: Applied) -> bool:
+    """Whether a rule may be about an application; one about p(x) is not about p(x|y)."""
+    conditions = any(isinstance(argument, Compared) for argument in application.arguments)
+    return len(rule.formals) == len(application.arguments) and not conditions
 
 
 def _names_function(member: Formula | ReadError) -> bool:
     return not isinstance(member, ReadError) and names_function(member)
 
 
-def _is_of_numbers(rule: Rule) -> bool:
-    return not rule.outputs and all(formal.kind == "scalar" and formal.occurs for formal in rule.formals)
+def _bare_names(formula: Formula) -> frozenset[str]:
+    """The symbols in a formula, but for functions that are applied."""
+    symbol = symbol_of(formula)
+    if symbol is not None:
+        return frozenset((symbol.name,))
+    parts = formula.arguments if isinstance(formula, Applied) else tuple(children(formula))
+    return frozenset().union(*map(_bare_names, parts))
+
+
+def _is_proper(rule: Rule) -> bool:
+    """Whether a function is of numbers, which then may be those of a vector, or of a vector without its components."""
+    numbers = not rule.outputs and all(formal.kind == "scalar" for formal in rule.formals)
+    return numbers or any(formal.kind == "vector" and formal.bare for formal in rule.formals)
+
+
+def _is_of(application: Applied, name: str) -> bool:
+    head = head_of(application)
+    return head is not None and head.name == name
 
 
 def _formal(argument: Formula, body: Formula) -> Formal | None:
@@ -242,26 +295,17 @@ def _formal(argument: Formula, body: Formula) -> Formal | None:
     symbol = symbol_of(argument)
     if symbol is None or symbol.uppers or len(symbol.lowers) > 1:
         return None
-    found = list(_components(body, symbol.name))
+    if any(len(lowers) > 1 for lowers in indices_with(body, symbol.name)):
+        return None
+    found = [lowers[0] if lowers else None for lowers in indices_with(body, symbol.name)]
     if not symbol.lowers:
         kind: Literal["scalar", "vector"] = "vector" if any(index is not None for index in found) else "scalar"
-        return Formal(symbol.name, argument, kind, None, bool(found))
+        return Formal(symbol.name, argument, kind, None, bool(found), None in found)
     letter = plain_letter(symbol.lowers[0])
     if letter is None or not isinstance(argument, Indexed):
         return None
     alone = all(plain_letter(index) == letter for index in found)
     return Formal(symbol.name, argument.base, "scalar" if alone else "component", letter, bool(found))
-
-
-def _components(formula: Formula, name: str) -> Iterator[Formula | None]:
-    """The indices that a symbol stands with; None where it stands without."""
-    symbol = symbol_of(formula)
-    if symbol is not None:
-        if symbol.name == name:
-            yield from symbol.lowers or (None,)
-        return
-    for child in children(formula):
-        yield from _components(child, name)
 
 
 def _applications(formula: Formula) -> Iterator[Applied]:
@@ -271,70 +315,26 @@ def _applications(formula: Formula) -> Iterator[Applied]:
         yield from _applications(child)
 
 
-def _shape(formula: Formula) -> Formula:
-    """The formula without indices and styles of letters."""
-    if isinstance(formula, Indexed) and not any(map(is_word, formula.lower)):
-        return _shape(formula.base)
-    if isinstance(formula, Name) and formula.style != "word":
-        return replace(formula, style="")
-    return rebuilt(formula, _shape)
-
-
-def _parts(argument: Formula) -> tuple[Formula, ...]:
-    """The symbols of a condition such as t = 1 | x, without what they are said to be; else the argument itself."""
-    if isinstance(argument, Compared):
-        return (*_parts(argument.left), *(_parts(argument.right) if argument.sign in "|;‖" else ()))
-    if isinstance(argument, Listed):
-        return tuple(part for item in argument.items for part in _parts(item))
-    return (argument,)
-
-
-def _text(formula: Formula) -> str:
-    """An argument as it is part of a name."""
-    match formula:
-        case Compared(left=left, sign=sign, right=right):
-            return f"{_text(left)}{sign}{_text(right)}"
-        case Listed(items=items):
-            return ", ".join(map(_text, items))
-        case Name():
-            return variable_name(formula.letter, formula.accent)
-        case _:
-            return canonical_latex(formula)
-
-
-def _indices(formulas: Sequence[Formula]) -> tuple[Formula, ...]:
-    uppers, lowers = _slots(formulas)
-    return (*uppers, *lowers)
-
-
-def _slots(formulas: Sequence[Formula]) -> tuple[tuple[Formula, ...], tuple[Formula, ...]]:
-    """The indices in the formulas that no sum in them binds, the upper ones and the lower ones, each once."""
-    uppers: dict[object, Formula] = {}
-    lowers: dict[object, Formula] = {}
+def _index_like(formulas: Sequence[Formula], operands: frozenset[str]) -> frozenset[str]:
+    """Names that are applied to what elsewhere would be an index: p(x) in Σ_x p(x) log q(x)."""
+    found: set[str] = set()
+    others: set[str] = set()
 
     def visit(formula: Formula, bound: frozenset[str]) -> None:
         if isinstance(formula, Ranged):
             letter = plain_letter(formula.letter)
             bound = bound | {letter} if letter is not None else bound
-        if isinstance(formula, Indexed):
-            for found, written in ((uppers, formula.upper), (lowers, formula.lower)):
-                for index in written:
-                    key = plain_letter(index) or literal_index(index)
-                    if key is not None and key != ":" and key not in bound:
-                        found.setdefault(key, index)
+        head = head_of(formula) if isinstance(formula, Applied) else None
+        if isinstance(formula, Applied) and head is not None:
+            letters = [plain_letter(argument) for argument in formula.arguments]
+            plain = all(letter is not None and letter not in operands for letter in letters)
+            if not plain or head.primes:
+                others.add(head.name)
+            elif any(letter in bound for letter in letters):
+                found.add(head.name)
         for child in children(formula):
             visit(child, bound)
 
     for formula in formulas:
         visit(formula, frozenset())
-    return tuple(uppers.values()), tuple(lowers.values())
-
-
-def _free_letters(formula: Formula, bound: frozenset[str]) -> frozenset[str]:
-    """All letters in a formula that no sum in it binds."""
-    if isinstance(formula, Ranged):
-        letter = plain_letter(formula.letter)
-        bound = bound | {letter} if letter is not None else bound
-    letter = plain_letter(formula)
-    own = frozenset((letter,)) if letter is not None and letter not in bound else frozenset()
-    return own.union(*(_free_letters(child, bound) for child in children(formula)))
+    return frozenset(found - others)

@@ -26,10 +26,12 @@ from derive.formula import (
     Ranged,
 )
 from derive.formula_parts import children
+from derive.meaning.applications import formulas_of
+from derive.meaning.arguments import letters_written
 from derive.meaning.arrays import Shapes, declared_dimensions
 from derive.meaning.functions import Functions, head_of
 from derive.meaning.names import Symbol, literal_index, plain_letter, range_end, symbol_of
-from derive.meaning.sizes import formula_or_none, formulas_of, sizes_of
+from derive.meaning.sizes import formula_or_none, sizes_of
 from derive.term import IndexSet
 
 Node = Hashable
@@ -71,7 +73,7 @@ class IndexSets:
         self._add_shapes()
         self.own_delta = self._own_delta()
         self._letters_written = frozenset().union(
-            *(_letters_in(formula) for _, one in self._numbered for formula in formulas_of(one))
+            *(letters_written(formula) for _, one in self._numbered for formula in formulas_of(one))
         )
         self._names: dict[Node, str] = {}
         self._merging = merging
@@ -222,7 +224,9 @@ class IndexSets:
 
     def _add_shapes(self) -> None:
         """Finds the vectors and matrices among the symbols, and unifies the dimensions of what they are parts of."""
-        shapes = Shapes(self.symbol_of, self.arity, self._unify, frozenset(self._sizes))
+        shapes = Shapes(
+            self.symbol_of, self.functions.rule_of, self.arity, self._unify, frozenset(self._sizes)
+        )
         for _, statement in self._numbered:
             for formula in formulas_of(statement):
                 shapes.add_own_slots(formula)
@@ -283,8 +287,17 @@ class IndexSets:
                     self._unify(("slot", formal.name, 0), ("slot", symbol.name, len(symbol.uppers)))
                     self.arity.setdefault(symbol.name, 1)
                     self._lettered.add(symbol.name)
+        else:
+            self._add_entry(formula, application, scope, bound)
         for argument in application.arguments:
             self._add_argument(argument, scope, bound)
+
+    def _add_entry(self, formula: Formula, application: Applied, scope: int, bound: dict[str, Node]) -> None:
+        """The index of exp(z)_i is one of z."""
+        symbols = [self.functions.symbol_of(argument) for argument in application.arguments]
+        if isinstance(formula, Indexed) and len(symbols) == 1 and symbols[0] is not None and not symbols[0].lowers:
+            whole = Symbol(symbols[0].name, symbols[0].uppers, formula.lower)
+            self._add_slots_of(whole, formula, scope, bound)
 
     def _add_argument(self, formula: Formula, scope: int, bound: dict[str, Node]) -> None:
         """The letters of p(t = 1 | x) are no indices."""
@@ -351,9 +364,3 @@ class IndexSets:
                     self._letters.add(self._letter(scope, letter, bound))
                 else:
                     self._add(side, scope, bound)
-
-
-def _letters_in(formula: Formula) -> frozenset[str]:
-    """All letters that are written in a formula."""
-    own = frozenset((formula.letter,)) if isinstance(formula, Name) else frozenset()
-    return own.union(*map(_letters_in, children(formula)))

@@ -34,7 +34,8 @@ class Known(Data):
     mentioned: frozenset[str] = frozenset()
     """Names that occur free in definitions."""
     whole: frozenset[str] = frozenset()
-    """Names whose definition as a vector or a matrix was not understood: one of their components may still come."""
+    """Names whose definition as a vector or a matrix was not understood, or was by an unknown function as in
+    p = softmax(z): one of their components may still come."""
 
 
 def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> Role:
@@ -99,7 +100,7 @@ def defines(symbol: Symbol, right: Formula | None, known: Known, sets: IndexSets
     return (
         (component or symbol.name not in known.defined)
         and (symbol.name != "δ" or len(letters) != 2)
-        and "'" not in symbol.name
+        and ("'" not in symbol.name or bool(symbol.lowers))
         and all(letter is not None and not sets.is_size(letter) for letter in letters)
         and len(set(letters)) == len(letters)
         and not sets.is_size(symbol.name)

@@ -8,6 +8,7 @@ from derive.document.model import Statement
 from derive.errors import ReadError
 from derive.formula import Added, Arrayed, Dots, Formula, Indexed, Listed, Ranged
 from derive.formula_parts import children
+from derive.meaning.applications import formulas_of
 from derive.meaning.arrays import declared_dimensions
 from derive.meaning.dotted import is_dots
 from derive.meaning.names import literal_index, plain_letter, range_end
@@ -18,11 +19,6 @@ NOT_SIZES = frozenset("e∞")
 def formula_or_none(formula: Formula | ReadError) -> Formula | None:
     """The formula of a member, if it was read."""
     return None if isinstance(formula, ReadError) else formula
-
-
-def formulas_of(statement: Statement) -> Iterator[Formula]:
-    """The members of a statement that were read."""
-    return (member.formula for member in statement.chain.members if not isinstance(member.formula, ReadError))
 
 
 def sizes_of(statement: Statement) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def _document(document: DocumentReport) -> dict[str, Any]:
 
 def _given(given: Given) -> dict[str, Any]:
     return {
-        "kind": given.kind, "latex": given.latex, "line": given.line, "used_by": list(given.used_by),
+        "kind": given.kind, "latex": given.latex, "line": given.line or None, "used_by": list(given.used_by),
     }  # fmt: skip
 
 

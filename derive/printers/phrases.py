@@ -190,7 +190,7 @@ def small(text: str, alphabet: Alphabet) -> str:
 
 def origin(given: Given) -> tuple[str, ...]:
     """What a given is, where it is stated, and by what it is used."""
-    stated = f"{given.kind} · line {given.line}" if given.line else given.kind
+    stated = f"{given.kind} · line {given.line}" if given.line else f"{given.kind} · the usual meaning"
     return (stated, "used by " + ", ".join(given.used_by)) if given.used_by else (stated,)
 
 

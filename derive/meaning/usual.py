@@ -1,0 +1,76 @@
+"""Words that every reader knows: what softmax and sigmoid mean in a document that uses them and never says.
+
+Letters have no usual meaning: σ may be either, or a standard deviation.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from derive.document.model import Chain, Cue, Member, Relation, Statement
+from derive.formula import Applied, Formula, Indexed, Name
+from derive.formula_parts import children
+from derive.meaning.applications import formulas_of
+from derive.meaning.functions import head_of
+from derive.meaning.names import names_function, symbol_of
+from derive.notation.latex import read_latex
+from derive.source import NOWHERE
+
+MEANINGS = {
+    "softmax": (r"\mathrm{WORD}(LETTER)_i", r"\frac{e^{LETTER_i}}{\sum_k e^{LETTER_k}}"),
+    "sigmoid": (r"\mathrm{WORD}(LETTER)", r"\frac{1}{1 + e^{-LETTER}}"),
+}
+_LETTERS = "uvabcdghpqrstwxyz"
+
+
+def usual_meanings(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Definitions of the words that the document applies and does not define."""
+    formulas = [formula for statement in statements for formula in formulas_of(statement)]
+    inner = [part for formula in formulas for part in _parts(formula)]
+    applied = {head.name for part in inner if isinstance(part, Applied) and (head := head_of(part)) is not None}
+    written = {part.letter for part in inner if isinstance(part, Name)}
+    letter = next((one for one in _LETTERS if one not in written), None)
+    wanted = sorted(word for word in applied if word.lower() in MEANINGS and not _is_defined(word, statements))
+    return tuple(_definition(word, letter) for word in wanted) if letter is not None else ()
+
+
+def _parts(formula: Formula) -> Iterator[Formula]:
+    yield formula
+    for child in children(formula):
+        yield from _parts(child)
+
+
+def _is_defined(word: str, statements: Sequence[Statement]) -> bool:
+    """Whether some equation may say what the word means: softmax(z) = …, also by what p = softmax(z) is: p_i = …"""
+    chains = [list(formulas_of(statement)) for statement in statements]
+    sides = [(left, right) for chain in chains for left in chain for right in chain if left is not right]
+    alike = {_name(left) for left, right in sides if _name(right) == word and symbol_of(left) is not None} | {word}
+    return any(
+        _name(left) in alike and _is_general(left) and not names_function(right) and symbol_of(right) is None
+        and word not in {_name(part) for part in _parts(right)}
+        for left, right in sides
+    )  # fmt: skip
+
+
+def _is_general(formula: Formula) -> bool:
+    """Whether an equation with that left side may define it: not softmax(2 z)."""
+    base = formula.base if isinstance(formula, Indexed) else formula
+    return not isinstance(base, Applied) or all(symbol_of(argument) is not None for argument in base.arguments)
+
+
+def _name(formula: Formula) -> str | None:
+    """The name of a symbol, or of the function that a formula is an application of."""
+    base = formula.base if isinstance(formula, Indexed) else formula
+    if isinstance(base, Applied):
+        head = head_of(base)
+        return head.name if head is not None else None
+    symbol = symbol_of(formula)
+    return symbol.name if symbol is not None else None
+
+
+def _definition(word: str, letter: str) -> Statement:
+    members = [_member(side.replace("WORD", word).replace("LETTER", letter)) for side in MEANINGS[word.lower()]]
+    chain = Chain(tuple(members), (Relation("=", NOWHERE),), None, NOWHERE)
+    return Statement(chain, False, Cue.DEFINE)
+
+
+def _member(latex: str) -> Member:
+    return Member(read_latex(latex, 0).formula, latex, NOWHERE)
