@@ -292,7 +292,7 @@ def test_a_derivation_knows_its_results_by_their_numbers() -> None:
             r"\frac{\partial q}{\partial o_i}",
             r"there is nothing to derive: \frac{\partial q}{\partial o_i} is in its simplest form",
         ),
-        (r"\prod_k x_k", "a product over a range is not supported"),
+        (r"\nabla x", "∇ is not supported"),
     ],
 )
 def test_what_cannot_be_derived_is_told(expression: str, message: str) -> None:
