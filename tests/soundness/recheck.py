@@ -40,13 +40,21 @@ class Record:
         self.letters = letters
         self.left = left
         self.right = right
-        self.values = dict(_component(latex, value) for latex, value in values.items())
+        self.readable = True
+        """Whether the judge knows the symbols of all components."""
+        self.values: dict[Component, Decimal] = {}
+        for latex, value in values.items():
+            found = _component(latex, value)
+            if found is None:
+                self.readable = False
+            else:
+                self.values[found[0]] = found[1]
 
 
 def recheck(problem: Problem, record: Record) -> Recheck:
     """Whether the record refutes the equation by itself."""
     ranges = Ranges(problem)
-    if ranges.confused():
+    if ranges.confused() or not record.readable:
         return Recheck.UNJUDGED
     try:
         with localcontext(precise()):
@@ -148,17 +156,17 @@ def _is(value: Decimal, printed: str) -> bool:
     return abs(value - exact) <= NEAR * (1 + abs(exact))
 
 
-def _component(latex: str, value: str) -> tuple[Component, Decimal]:
-    """'e^{o_1}': '2' is o_1 = log 2."""
+def _component(latex: str, value: str) -> tuple[Component, Decimal] | None:
+    """'e^{o_1}': '2' is o_1 = log 2; None for what is no symbol with numbers for indices."""
     exponential = re.fullmatch(r"e\^\{(.*)\}", latex)
     formula = read_latex(exponential.group(1) if exponential else latex).formula
     with localcontext(precise()):
         number = _sum_of_logs(value)
         number = number.ln() if exponential else number
     found = symbol_of(formula)
-    assert found is not None, f"{latex} is not a component"
-    indices = tuple(number_of(index) for index in found[1])
-    assert None not in indices, f"{latex} is not a component"
+    indices = tuple(number_of(index) for index in found[1]) if found is not None else (None,)
+    if found is None or None in indices:
+        return None
     return (found[0], indices), number  # type: ignore[return-value]
 
 
