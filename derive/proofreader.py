@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from derive.calculus.table import BY_CODE
+from derive.comparison import Decide, Reading, replace_values
 from derive.data import Data, replace
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
@@ -12,10 +13,11 @@ from derive.document.continuation import continued, with_nearby
 from derive.document.model import Chain, Document, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.expected import expectations
-from derive.judge import Decide, Judge, Reading, replace_values
+from derive.judge import Judge
 from derive.labels import Labels
 from derive.meaning.applications import with_applications
-from derive.meaning.claims import Claims, Facts
+from derive.meaning.claims import Claims
+from derive.meaning.facts import Facts
 from derive.meaning.plain import plain
 from derive.meaning.roles import Role
 from derive.meaning.usual import usual_meanings

@@ -5,17 +5,18 @@ from fractions import Fraction
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import free_letters, has_size
-from derive.data import Data, replace
+from derive.data import replace
 from derive.document.model import Chain, Cue, Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Compared, Differentiated, Formula, Grouped, Listed, Raised
 from derive.formula_parts import children
 from derive.meaning.applied import refuse_unnamed
-from derive.meaning.calls import Applications, Function
+from derive.meaning.calls import Applications
 from derive.meaning.context import Context, Layout, Scalar, Value
 from derive.meaning.dependences import Mentions, by_chain_rule, undefined, with_dependences
 from derive.meaning.edited_sets import EditedSets
 from derive.meaning.elaborate import elaborate
+from derive.meaning.facts import Facts, relevant
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
 from derive.meaning.names import names_function, plain_letter
@@ -38,44 +39,6 @@ from derive.term import (
 from derive.term_text import text
 
 
-class Facts(Data):
-    """What is given or proved before a statement."""
-
-    definitions: tuple[Definition, ...] = ()
-    hypotheses: tuple[Hypothesis, ...] = ()
-    results: tuple[Result, ...] = ()
-    claimed: frozenset[str] = frozenset()
-    """Names of which something was said while they were free: by a claim or by a hypothesis."""
-    opaque: frozenset[str] = frozenset()
-    """Names whose definition was not understood."""
-    functions: tuple[Function, ...] = ()
-    whole: frozenset[str] = frozenset()
-    """Those of which only a definition as a whole, without indices, was not understood."""
-    constrained: frozenset[str] = frozenset()
-    """Names of which something was assumed that was not understood: values that break a claim may break that."""
-    declared: frozenset[str] = frozenset()
-    """Names of which the document says that they are any real numbers: x ∈ ℝ^n."""
-
-    def with_claims(self, claims: Sequence[Claim]) -> "Facts":
-        """After these claims were decided."""
-        decided = [claim for claim in claims if not claim.open]
-        names = frozenset().union(*(names_in(side) for claim in decided for side in (claim.left, claim.right)))
-        return replace(self, claimed=self.claimed | (names - self.defined))
-
-    @property
-    def established(self) -> frozenset[str]:
-        """All names that occur in what is given."""
-        stated = [definition.body for definition in self.definitions]
-        stated += [side for hypothesis in self.hypotheses for side in (hypothesis.left, hypothesis.right)]
-        return self.declared.union(*map(names_in, stated), *(function.names for function in self.functions))
-
-    @property
-    def defined(self) -> frozenset[str]:
-        """The names of all symbols and functions that have a definition."""
-        definitions = frozenset(definition.name for definition in self.definitions)
-        return definitions | {function.name for function in self.functions}
-
-
 class Claims:
     """The meaning of one document's statements."""
 
@@ -89,8 +52,8 @@ class Claims:
         merging: bool = False,
     ) -> None:
         """`document`: the meaning of all statements of the document, of which these are some; `constants`: the
-        symbols that depend on nothing, as the author says; `merging`: where two
-        sizes are used for one set, they are taken for one number."""
+        symbols that depend on nothing, as the author says; `merging`: where two sizes are used for one set, they are
+        taken for one number."""
         self.scopes = scopes
         """The scope of each statement: the letters of one scope are the same."""
         functions = document.sets.functions if document is not None else None
@@ -294,7 +257,7 @@ class Claims:
         taken = frozenset(index.name for d in case for index in (d.left, d.right) if isinstance(index, Letter))
         for equation in equations(left, right, statement.chain.span, taken):
             refuse_unnamed((equation.left, equation.right), facts.defined)
-            claim = _relevant(Claim(equation.left, equation.right, (*case, *equation.case)), facts)
+            claim = relevant(Claim(equation.left, equation.right, (*case, *equation.case)), facts)
             made.append(self._with_open(with_dependences(claim, self.mentions), facts))
         return tuple(made)
 
@@ -385,21 +348,3 @@ def _sides(chain: Chain, skipped: int = 0) -> tuple[Formula, Formula]:
         if isinstance(side, ReadError):
             raise UnsupportedError("this side could not be read", code="unreadable", span=side.span)
     return left, right  # type: ignore[return-value]
-
-
-def _relevant(claim: Claim, facts: Facts) -> Claim:
-    """The claim with the definitions it rests on, and the hypotheses about what it rests on."""
-    definitions = Definitions(facts.definitions)
-
-    def reached(term: Term) -> frozenset[str]:
-        return frozenset().union(*map(definitions.names, names_in(term)))
-
-    names = reached(claim.left) | reached(claim.right)
-    chosen: tuple[Hypothesis, ...] = ()
-    while True:
-        bearing = tuple(h for h in facts.hypotheses if (reached(h.left) | reached(h.right)) & names)
-        if len(bearing) == len(chosen):
-            break
-        chosen = bearing
-        names |= frozenset().union(*(reached(h.left) | reached(h.right) for h in chosen))
-    return replace(claim, definitions=tuple(d for d in facts.definitions if d.name in names), hypotheses=chosen)

@@ -15,7 +15,7 @@ from derive.document.model import Cue, Statement
 from derive.errors import ReadError
 from derive.formula import Added, Differentiated, Formula, Grouped, Multiplied, Name, Negated, Numeral, Raised, Ranged
 from derive.formula_parts import children, rebuilt
-from derive.meaning.claims import Facts
+from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
 from derive.source import Source

@@ -121,9 +121,9 @@ class IndexSets:
         return False
 
     @property
-    def merged(self) -> tuple[str, ...]:
-        """What is supposed of the sizes of one set: K = J."""
-        return tuple(" = ".join(sizes) for sizes in self._confused.values())
+    def merged(self) -> tuple[tuple[str, ...], ...]:
+        """The sizes of one set each, which are supposed to be equal."""
+        return tuple(map(tuple, self._confused.values()))
 
     def is_size(self, name: str) -> bool:
         return name in self._sizes

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from zlib import crc32
 
 from derive.calculus.definitions import names_in
+from derive.comparison import Comparer
 from derive.data import replace
 from derive.decide.verdict import Proved
-from derive.judge import Judge
 from derive.mistakes.mistake import Mistake
 from derive.report import Repair
 from derive.term import ONE, Claim, Hypothesis, Letter, Sum, Variable, subterms
@@ -23,7 +23,7 @@ MISTAKE = Mistake(
 )
 
 
-def dropped(judge: Judge, claim: Claim, left: str, right: str) -> Repair | None:
+def dropped(judge: Comparer, claim: Claim, left: str, right: str) -> Repair | None:
     """That the components of some free symbol add up to 1, if the claim is proved with it."""
     for hypothesis in _usual(claim):
         if isinstance(judge.decide(replace(claim, hypotheses=(*claim.hypotheses, hypothesis)), ()), Proved):

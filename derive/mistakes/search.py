@@ -8,13 +8,14 @@ step of the document, and the first that is proved is the repair. Where no singl
 from collections.abc import Sequence
 from contextlib import suppress
 
+from derive.comparison import Comparer, Reading
 from derive.data import Data
 from derive.decide.budget import Budget, BudgetSpentError
 from derive.decide.sieve import Sieve
 from derive.decide.verdict import Proved, Refuted
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import Formula
-from derive.judge import Judge, Reading
+from derive.judge import Judge
 from derive.meaning.context import Value
 from derive.mistakes.edits import ANYWHERE, EVERY, Edited, Kinds, likeness, pairs, singles
 from derive.mistakes.hypotheses import dropped
@@ -105,7 +106,7 @@ def _search(judge: Judge, reading: Reading, left: int, right: int) -> "_Search |
 class _Search:
     """The edits of one refuted step."""
 
-    def __init__(self, judge: Judge, reading: Reading, wrong: Claim, seen: set[Formula]) -> None:
+    def __init__(self, judge: Comparer, reading: Reading, wrong: Claim, seen: set[Formula]) -> None:
         self.judge = judge
         self.reading = reading
         self.budget = Budget(SEARCHING)
@@ -154,7 +155,9 @@ class _Search:
         return max((likeness(formula, one) for one in beside if not isinstance(one, ReadError)), default=0.0)
 
 
-def _claims(judge: Judge, reading: Reading, left: Value | DeriveError, right: Value | DeriveError) -> tuple[Claim, ...]:
+def _claims(
+    judge: Comparer, reading: Reading, left: Value | DeriveError, right: Value | DeriveError
+) -> tuple[Claim, ...]:
     """Raises UnsupportedError where a side has no meaning."""
     if isinstance(left, DeriveError) or isinstance(right, DeriveError):
         raise UnsupportedError("a side without meaning", code="construct-not-supported")

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeVar
 
+from derive.comparison import Reading
 from derive.data import replace
 from derive.errors import ReadError
 from derive.formula import Added, Divided, Formula, Grouped, Indexed, Multiplied, Name, Negated, Numeral, Ranged
 from derive.formula_parts import children
-from derive.judge import Reading
 from derive.meaning.index_sets import IndexSets
 from derive.mistakes.places import Words, index_letters, sums_in, symbols_in, value_parts
 

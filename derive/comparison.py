@@ -1,0 +1,242 @@
+"""Whether two members of a chain are equal, where every symbol has one meaning: the claims that they make, decided
+together."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from derive.data import Data, replace
+from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
+from derive.document.model import Chain, Member, Statement
+from derive.errors import DeriveError, ReadError, UnsupportedError
+from derive.formula import Formula
+from derive.meaning.claims import Claims
+from derive.meaning.context import Layout, Value
+from derive.meaning.facts import Facts
+from derive.meaning.identities import is_torn, no_identity, over_pairs, to_the_dot, to_the_end
+from derive.meaning.roles import Role
+from derive.meaning.unstated import WORDS, as_said, by_words
+from derive.source import Source
+from derive.term import Claim, Result
+
+Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
+
+
+class Stated(Data):
+    """A statement that gives something, or withholds it where it was not understood."""
+
+    statement: Statement
+    scope: int
+    role: Role
+    number: int
+    names: frozenset[str]
+    """The symbols of which it says something: the one that it defines, or all of them."""
+    withheld: bool = False
+
+
+class Reading(Data, frozen=False):
+    """A chain while it is being decided: its members' values, or why they have none."""
+
+    statement: Statement
+    scope: int
+    values: list[Value | DeriveError]
+
+    @property
+    def chain(self) -> Chain:
+        return self.statement.chain
+
+
+OTHER_LAYOUTS: tuple[Layout, ...] = ("numerator", "denominator")
+OTHER_READINGS: tuple[tuple[Callable[[Formula], Formula], str], ...] = (
+    (to_the_end, "false as it is written, but the sum may be meant to reach to the end of the expression"),
+    (to_the_dot, "false as it is written, but the derivative may be meant to reach to the dot only"),
+)
+
+
+def replace_values(reading: Reading, left: Value) -> Reading:
+    """The first step of a chain with another left side."""
+    return Reading(reading.statement, reading.scope, [left, reading.values[1]])
+
+
+class Comparer:
+    """Compares members of chains, under what is given so far: `facts` grows as statements are read."""
+
+    def __init__(self, claims: Claims, source: Source, decide: Decide) -> None:
+        self.claims = claims
+        self.source = source
+        self.decide = decide
+        self.facts = Facts()
+
+    def with_stated(self, stated: Stated) -> Facts:
+        """The facts with what a statement gives."""
+        match stated.role:
+            case Role.DEFINITION:
+                return self.claims.define(stated.statement, self.facts, stated.scope, stated.number)
+            case Role.HYPOTHESIS:
+                return self.claims.suppose(stated.statement, self.facts, stated.scope, stated.number)
+            case Role.RANGE:
+                return self.claims.declare(stated.statement, self.facts)
+            case _:
+                return self.facts
+
+    def restate(self, stated: Stated) -> None:
+        withheld = stated.withheld
+        if not withheld:
+            try:
+                self.facts = self.with_stated(stated)
+            except UnsupportedError:
+                withheld = True
+        if withheld:
+            self.facts = self.claims.withheld(stated.statement.chain, self.facts, stated.role)
+
+    def read(self, statement: Statement, scope: int) -> Reading:
+        """The chain with the meaning of its members."""
+        return Reading(statement, scope, [self._value(member, scope) for member in statement.chain.members])
+
+    def _value(self, member: Member, scope: int) -> Value | DeriveError:
+        if isinstance(member.formula, ReadError):
+            return member.formula
+        try:
+            return self.claims.value(member.formula, scope)
+        except UnsupportedError as error:
+            return error
+
+    def compare(self, reading: Reading, left: int, right: int, relation: int) -> Decision:
+        """The decision on members left = right, both of which were read."""
+        sign = reading.chain.relations[relation].sign
+        if sign not in ("=", ":=", "≡"):
+            return Undecided(Reason("construct-not-supported", f"the relation {sign} is not decided"))
+        sides = []
+        for value in (reading.values[left], reading.values[right]):
+            if isinstance(value, DeriveError):
+                return self._laid_out_otherwise(Undecided(Reason(value.code, value.message)), reading, left, right)
+            sides.append(value)
+        try:
+            claims = self.claims.claims(sides[0], sides[1], reading.statement, self.facts, reading.scope)
+        except UnsupportedError as error:
+            return self._laid_out_otherwise(Undecided(Reason(error.code, error.message)), reading, left, right)
+        decision = _together([self._decided(claim) for claim in claims])
+        if isinstance(decision, Refuted):
+            decision = self._unless_no_identity(decision, reading, left, right, claims)
+        self.facts = self.facts.with_claims(claims)
+        if isinstance(decision, Refuted):
+            return self._laid_out_otherwise(decision, reading, left, right)
+        return decision
+
+    def by_later_definitions(self, reading: Reading, left: int, right: int, before: Facts) -> Proved | None:
+        """The proof of a step by what was given before it and all definitions of the document, if there is one."""
+        now = self.facts
+        if now.definitions == before.definitions and now.functions == before.functions:
+            return None
+        defined = now.defined - before.defined
+        self.facts = replace(
+            before, definitions=now.definitions, functions=now.functions, opaque=before.opaque - defined
+        )
+        decision = self.compare(reading, left, right, right - 1)
+        self.facts = now
+        return decision if isinstance(decision, Proved) else None
+
+    def _laid_out_otherwise(self, decision: Decision, reading: Reading, left: int, right: int) -> Decision:
+        """The decision, unless the equation is true where derivatives by vectors are laid out in another way."""
+        sides = [reading.chain.members[k].formula for k in (left, right)]
+        written = [side for side in sides if not isinstance(side, ReadError)]
+        if len(written) < 2 or not any(map(self.claims.has_array_derivative, written)):
+            return decision
+        for layout in OTHER_LAYOUTS:
+            try:
+                values = [self.claims.value(side, reading.scope, layout) for side in written]
+                claims = self.claims.claims(values[0], values[1], reading.statement, self.facts, reading.scope)
+            except UnsupportedError:
+                continue
+            other = _together([self._decided(claim) for claim in claims])
+            if isinstance(other, Proved):
+                return replace(other, conditions=(*other.conditions, f"derivatives by vectors are in {layout} layout"))
+            if not isinstance(other, Refuted) and isinstance(decision, Refuted):
+                message = "false as derivatives by vectors are usually laid out, but another layout may be meant"
+                decision = Undecided(Reason("two-readings", message))
+        return decision
+
+    def _decided(self, claim: Claim) -> Decision:
+        """The decision on a claim, by the chain rule where it cannot be proved otherwise, or by what the prose says."""
+        decision = self.decide(claim, self.facts.results)
+        if isinstance(decision, Proved):
+            return decision
+        chained = self.claims.by_chain_rule(claim)
+        again = self.decide(chained, self.facts.results) if chained is not None else decision
+        return again if isinstance(again, Proved) else self._by_prose(claim) or decision
+
+    def _by_prose(self, claim: Claim) -> Proved | None:
+        """The proof of a claim where a symbol sums to one, as the words next to it say."""
+        for supposed, words in as_said(claim, self.source):
+            decision = self.decide(supposed, self.facts.results)
+            if isinstance(decision, Proved):
+                uses = tuple(given for given in decision.uses if given != WORDS)
+                return replace(decision, uses=uses, conditions=(*decision.conditions, words))
+        return None
+
+    def _unless_no_identity(
+        self, refuted: Refuted, reading: Reading, left: int, right: int, claims: tuple[Claim, ...]
+    ) -> Decision:
+        """The refutation, unless the equation is no identity, or may hold in another reading of it."""
+        sides = [reading.chain.members[k].formula for k in (left, right)]
+        written = [side for side in sides if not isinstance(side, ReadError)]
+        for claim in claims:
+            why = no_identity(
+                claim, written[0], written[1], reading.statement, self.facts, self.claims.sets, self.source
+            )
+            if why is not None:
+                return Undecided(Reason(*why))
+        pairs = tuple(map(over_pairs, claims))
+        if pairs != claims and not self._is_refuted(pairs):
+            return Undecided(Reason("two-readings", "false as it is written, but a sum over pairs may be meant"))
+        for change, message in OTHER_READINGS:
+            others = [change(side) for side in written]
+            if others != written and self._may_hold(others, reading, claims):
+                return Undecided(Reason("two-readings", message))
+        for claim in claims:
+            for supposed, words in by_words(claim, self.source):
+                if not isinstance(self.decide(supposed, ()), Refuted):
+                    return Undecided(Reason("assumption", f"may hold where {words}, which no formula states"))
+        if self._may_hold_in_case(reading, left, right):
+            return Undecided(Reason("two-readings", "false for some indices, but it may be meant in the case before"))
+        return refuted
+
+    def _may_hold_in_case(self, reading: Reading, left: int, right: int) -> bool:
+        """Whether the equation is not refuted in the case of a display before it."""
+        if not reading.statement.nearby:
+            return False
+        statement = replace(reading.statement, case=reading.statement.nearby)
+        sides = [value for value in (reading.values[left], reading.values[right]) if not isinstance(value, DeriveError)]
+        try:
+            claims = self.claims.claims(sides[0], sides[1], statement, self.facts, reading.scope)
+        except UnsupportedError:
+            return False
+        return not isinstance(_together([self.decide(claim, ()) for claim in claims]), Refuted)
+
+    def _may_hold(self, sides: list[Formula], reading: Reading, claims: tuple[Claim, ...]) -> bool:
+        """Whether the equation is not refuted in another reading of its sides."""
+        if any(map(is_torn, claims)):
+            return True
+        try:
+            values = [self.claims.value(side, reading.scope) for side in sides]
+            others = self.claims.claims(values[0], values[1], reading.statement, self.facts, reading.scope)
+        except UnsupportedError:
+            return False
+        return not self._is_refuted(others)
+
+    def _is_refuted(self, claims: Sequence[Claim]) -> bool:
+        return isinstance(_together([self.decide(claim, ()) for claim in claims]), Refuted)
+
+
+def _together(decisions: list[Decision]) -> Decision:
+    """The decision on an equation of vectors: refuted if one entry is, proved if all are."""
+    for kind in (Refuted, Undecided):
+        for decision in decisions:
+            if isinstance(decision, kind):
+                return decision
+    proofs = [decision for decision in decisions if isinstance(decision, Proved)]
+    return Proved(
+        tuple(dict.fromkeys(rule for proof in proofs for rule in proof.rules)),
+        tuple(sorted({given for proof in proofs for given in proof.uses})),
+        tuple(dict.fromkeys(condition for proof in proofs for condition in proof.conditions)),
+        tuple(sorted({number for proof in proofs for number in proof.results})),
+    )

@@ -1,0 +1,64 @@
+"""What is given or proved before a statement, and what of it bears on a claim."""
+
+from collections.abc import Sequence
+
+from derive.calculus.definitions import Definitions, names_in
+from derive.data import Data, replace
+from derive.meaning.calls import Function
+from derive.term import Claim, Definition, Hypothesis, Result, Term
+
+
+class Facts(Data):
+    """What is given or proved before a statement."""
+
+    definitions: tuple[Definition, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    results: tuple[Result, ...] = ()
+    claimed: frozenset[str] = frozenset()
+    """Names of which something was said while they were free: by a claim or by a hypothesis."""
+    opaque: frozenset[str] = frozenset()
+    """Names whose definition was not understood."""
+    functions: tuple[Function, ...] = ()
+    whole: frozenset[str] = frozenset()
+    """Those of which only a definition as a whole, without indices, was not understood."""
+    constrained: frozenset[str] = frozenset()
+    """Names of which something was assumed that was not understood: values that break a claim may break that."""
+    declared: frozenset[str] = frozenset()
+    """Names of which the document says that they are any real numbers: x ∈ ℝ^n."""
+
+    def with_claims(self, claims: Sequence[Claim]) -> "Facts":
+        """After these claims were decided."""
+        decided = [claim for claim in claims if not claim.open]
+        names = frozenset().union(*(names_in(side) for claim in decided for side in (claim.left, claim.right)))
+        return replace(self, claimed=self.claimed | (names - self.defined))
+
+    @property
+    def established(self) -> frozenset[str]:
+        """All names that occur in what is given."""
+        stated = [definition.body for definition in self.definitions]
+        stated += [side for hypothesis in self.hypotheses for side in (hypothesis.left, hypothesis.right)]
+        return self.declared.union(*map(names_in, stated), *(function.names for function in self.functions))
+
+    @property
+    def defined(self) -> frozenset[str]:
+        """The names of all symbols and functions that have a definition."""
+        definitions = frozenset(definition.name for definition in self.definitions)
+        return definitions | {function.name for function in self.functions}
+
+
+def relevant(claim: Claim, facts: Facts) -> Claim:
+    """The claim with the definitions it rests on, and the hypotheses about what it rests on."""
+    definitions = Definitions(facts.definitions)
+
+    def reached(term: Term) -> frozenset[str]:
+        return frozenset().union(*map(definitions.names, names_in(term)))
+
+    names = reached(claim.left) | reached(claim.right)
+    chosen: tuple[Hypothesis, ...] = ()
+    while True:
+        bearing = tuple(h for h in facts.hypotheses if (reached(h.left) | reached(h.right)) & names)
+        if len(bearing) == len(chosen):
+            break
+        chosen = bearing
+        names |= frozenset().union(*(reached(h.left) | reached(h.right) for h in chosen))
+    return replace(claim, definitions=tuple(d for d in facts.definitions if d.name in names), hypotheses=chosen)
