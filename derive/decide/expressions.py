@@ -238,7 +238,10 @@ class Comparer:
         if isinstance(node, sympy.exp):
             return field.exp(self._quotient(node.args[0]))
         if isinstance(node, sympy.log):
-            return field.log(self._quotient(node.args[0]))
+            factors = sympy.Mul.make_args(node.args[0])
+            if factors[0].is_negative:
+                return field.log(self._quotient(node.args[0]))
+            return field.add([field.log(self._quotient(factor)) for factor in factors])
         if node.is_Pow:
             base, exponent = (self._quotient(argument) for argument in node.args)
             if node.args[1].is_Rational:
