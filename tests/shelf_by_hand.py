@@ -789,4 +789,31 @@ PAGES = {
             ),
         },
     ),
+    "wrong-backpropagation": Page(
+        {"w": (D,), "b": (), "x": (D,), "y": ()},
+        {
+            r"\frac{\partial L}{\partial w_i} = (a - y) x_i": Stated(
+                lambda w, b, x, y: -y * np.log(sigmoid(x @ w + b)) - (1 - y) * np.log(1 - sigmoid(x @ w + b)),
+                "w",
+                lambda w, b, x, y: (sigmoid(x @ w + b) - y) * x,
+            ),
+        },
+    ),
+    "wrong-softmax-gradient": Page(
+        {"z": (N,), "y": (N,)},
+        {
+            r"\frac{\partial L}{\partial z_i} = p_i - y_i": Stated(
+                lambda z, y: cross_entropy(y, softmax(z)), "z", lambda z, y: softmax(z) - y
+            ),
+        },
+        simplex=names("y"),
+    ),
+    "wrong-sums": Page(
+        {"a": (N,)},
+        {
+            r"\frac{\partial}{\partial a_i} \sum_k a_k^2 = 2 a_i": Stated(
+                lambda a: np.sum(a**2), "a", lambda a: 2 * a
+            ),
+        },
+    ),
 }

@@ -53,9 +53,11 @@ def test_every_step_is_proved_for_a_chosen_n(name: str, n: int) -> None:
 
 
 def proved(name: str, n: int | None) -> DocumentReport:
-    """The report on a page, all of whose steps are proved or given."""
+    """The report on a page, all of whose steps are proved or given, or wrong on purpose."""
     report = report_of(name) if n is None else check(shelf.path_of(name), n).documents[0]
-    rest = [step for step in report.steps if step.verdict not in (Verdict.PROVED, Verdict.GIVEN)]
+    assert all(expectation.step is not None for expectation in report.expectations)
+    assert bool(report.expectations) == (shelf.page(name).subject == "wrong on purpose")
+    rest = [step for step in report.steps if step.verdict not in (Verdict.PROVED, Verdict.GIVEN) and not step.expected]
     assert [(step.id, step.verdict.value, step.reason) for step in rest] == []
     assert any(step.verdict is Verdict.PROVED for step in report.steps)
     return report
