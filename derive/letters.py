@@ -63,12 +63,17 @@ def latex_of_variable(name: str, indices: Sequence[str]) -> str:
 
     >>> latex_of_variable("o", ["2"]), latex_of_variable("ŷ^", ["s", "10"]), latex_of_variable("w", ["1", "2"])
     ('o_2', '\\hat{y}_{10}^{(s)}', 'w_{1,2}')
+    >>> latex_of_variable("a↑L", ["2"])
+    'a_2^{L}'
     """
     uppers = name.count("^")
     lower = ",".join(indices[uppers:])
+    name, _, label = name.rstrip("^").partition("↑")
     written = latex_of_name(name)
     if lower:
         written += f"_{lower}" if len(lower) == 1 else f"_{{{lower}}}"
+    if label:
+        written += f"^{{{label.replace('−', '-')}}}"
     if uppers:
         written += f"^{{({','.join(indices[:uppers])})}}"
     return written

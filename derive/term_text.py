@@ -45,7 +45,7 @@ def index_text(index: Index) -> str:
 
 
 def variable_text(variable: Variable) -> str:
-    """x, o_i, w_ij, ŷ_j^(s); a placeholder ⋆1 in the name is where the first index stands: σ(z_⋆1) is
+    """x, o_i, w_ij, ŷ_j^(s), a_i^L; a placeholder ⋆1 in the name is where the first index stands: σ(z_⋆1) is
     σ(z_i). The letter ⋆ of the entries of a vector is not written."""
     uppers = len(variable.name) - len(variable.name.rstrip("^"))
     indices = [index_text(index) for index in variable.indices]
@@ -54,7 +54,8 @@ def variable_text(variable: Variable) -> str:
         name = name.replace(placeholder, indices.pop(0))
     lower, upper = [index for index in indices[uppers:] if index != "⋆"], indices[:uppers]
     joined = "".join(lower) if all(len(index) == 1 for index in lower) else ",".join(lower)
-    written = name + (f"_{joined}" if joined else "")
+    name, _, label = (name, "", "") if "(" in name else name.partition("↑")
+    written = name.replace("↑", "^") + (f"_{joined}" if joined else "") + (f"^{label}" if label else "")
     return written + (f"^({','.join(upper)})" if upper else "")
 
 

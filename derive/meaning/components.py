@@ -6,6 +6,7 @@ from fractions import Fraction
 from derive.data import Data, replace
 from derive.formula import (
     Added,
+    Cased,
     Compared,
     Divided,
     Dots,
@@ -13,6 +14,7 @@ from derive.formula import (
     Grouped,
     Indexed,
     Listed,
+    Multiplied,
     Name,
     Numeral,
     Ranged,
@@ -40,8 +42,10 @@ class Components(Data):
 
     def _write(self, formula: Formula, letters: Mapping[str, int]) -> Formula:
         match formula:
-            case Ranged(operator="sum") if plain_letter(formula.letter) is not None:
-                return self._sum(formula, letters)
+            case Ranged() if plain_letter(formula.letter) is not None:
+                return self._range(formula, letters)
+            case Cased():
+                return self._branch(formula, letters)
             case Indexed():
                 lower = tuple(self._index(index, letters) for index in formula.lower)
                 upper = tuple(self._index(index, letters) for index in formula.upper)
@@ -77,7 +81,24 @@ class Components(Data):
             return _numeral(self.sizes[self.sets.of_size(letter).size])
         return formula
 
-    def _sum(self, formula: Ranged, letters: Mapping[str, int]) -> Formula:
+    def _branch(self, formula: Cased, letters: Mapping[str, int]) -> Formula:
+        """The value whose conditions hold; all of them where that is not clear."""
+        for value, conditions in formula.branches:
+            holds = [self._holds(condition, letters) for condition in conditions]
+            if None in holds:
+                break
+            if all(holds):
+                return self._write(value, letters)
+        return rebuilt(formula, lambda part: self._write(part, letters))
+
+    def _holds(self, condition: Compared, letters: Mapping[str, int]) -> bool | None:
+        """Whether two indices are equal, or differ, as the condition says; None if that is not known."""
+        sides = [literal_index(self._index(side, letters)) for side in (condition.left, condition.right)]
+        if None in sides or condition.sign not in ("=", "≠"):
+            return None
+        return (sides[0] == sides[1]) == (condition.sign == "=")
+
+    def _range(self, formula: Ranged, letters: Mapping[str, int]) -> Formula:
         letter = plain_letter(formula.letter)
         assert letter is not None
         size = self.sizes[self.sets.of_bound(formula, self.scope).size]
@@ -88,7 +109,10 @@ class Components(Data):
         if long:
             terms.insert(2, Dots())
         if not terms:
-            return _numeral(0)
+            return _numeral(0 if formula.operator == "sum" else 1)
+        if formula.operator == "product":
+            signs = ("",) * (len(terms) - 1)
+            return Multiplied(tuple(terms), signs) if signs else terms[0]  # type: ignore[arg-type]
         return terms[0] if len(terms) == 1 else Grouped(_flat(Added(tuple(terms))))
 
     def _admits(self, formula: Ranged, letter: str, value: int, letters: Mapping[str, int]) -> bool:

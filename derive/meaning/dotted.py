@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from derive.calculus.substitution import indices_of, substitute
 from derive.errors import UnsupportedError
 from derive.formula import Added, Dots, Formula, Negated
-from derive.term import ZERO, Index, Last, Letter, Literal, Plus, Sum, Term, negative
+from derive.term import ZERO, Index, IndexSet, Last, Letter, Literal, Plus, Sum, Term, negative
 
 
 def is_dots(formula: Formula) -> bool:
@@ -50,7 +50,7 @@ def _between_ends(before: list[Term], between: list[Term], after: list[Term]) ->
     if len(between) == 1 and all(term == ZERO for term in (*before, *after)):
         return between[0]
     for set_ in sorted({index.set for index in indices_of(after[0]) if isinstance(index, Last)}, key=repr):
-        letter = Letter("⋆", set_)
+        letter = _letter(after[0], set_)
         general = substitute(after[0], {Last(set_): letter})
         apart = _apart(general, letter, before)
         changes = [_change(general, letter, term) for term in between]
@@ -63,11 +63,17 @@ def _between_ends(before: list[Term], between: list[Term], after: list[Term]) ->
 def _open_end(before: list[Term], middle: Term) -> Term | None:
     """a_1 + … + a_i + …, where the range has no end that is written"""
     for index in sorted(indices_of(middle), key=repr):
-        letter = Letter("⋆", index.set)
+        letter = _letter(middle, index.set)
         general = substitute(middle, {index: letter})
         if isinstance(index, Letter) and _apart(general, letter, before) == []:
             return Sum(letter, (), general)
     return None
+
+
+def _letter(term: Term, set_: IndexSet) -> Letter:
+    """A letter that the term does not have."""
+    taken = {index.name for index in indices_of(term) if isinstance(index, Letter)}
+    return next(Letter(name, set_) for name in ("k", "j", "m", "r", "s", "t", "⋆") if name not in taken)
 
 
 def _apart(general: Term, letter: Letter, before: list[Term]) -> list[Term] | None:

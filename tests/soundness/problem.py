@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from derive.data import Data
 from derive.formula import Compared, Formula, Indexed, Name, Numeral, Primed
+from derive.letters import variable_name
 
 
 class Equation(Data):
@@ -54,10 +55,9 @@ def _is_word(name: Name) -> bool:
 def letter_of(formula: Formula | None) -> str | None:
     """The letter that an index is, with its accent and primes."""
     if isinstance(formula, Primed) and isinstance(formula.base, Name):
-        base = letter_of(formula.base)
-        return None if base is None else base + "'" * formula.count
+        return variable_name(formula.base.letter, formula.base.accent, formula.count)
     if isinstance(formula, Name) and not _is_word(formula):
-        return " ".join(filter(None, (formula.accent, formula.letter)))
+        return variable_name(formula.letter, formula.accent)
     return None
 
 
