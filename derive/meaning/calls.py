@@ -21,8 +21,9 @@ from derive.term import Definition, Delta, Derivative, Index, Letter, Sum, Term,
 from derive.term_text import text
 
 Evaluate: TypeAlias = Callable[[Formula, Context], Value]
-MOST_CALLS = 200
-"""The number of different applications in one document."""
+MOST_INDICES = 20
+LONGEST_NAME = 2000
+"""The size of the arguments of an application, as they are written."""
 
 
 def apply(
@@ -119,18 +120,21 @@ class Applications:
         """Whether the name is that of an application of a function with a rule."""
         return name in self.calls.found
 
-    def definitions(self, known: tuple[Function, ...], others: Definitions) -> tuple[Definition, ...]:
-        """The definitions of all applications so far of the known functions."""
+    def definitions(
+        self, known: tuple[Function, ...], others: Definitions, wanted: frozenset[str]
+    ) -> tuple[Definition, ...]:
+        """The definitions of the wanted applications of the known functions, and of those in what defines them."""
         functions = {function.name: function for function in known}
         made: list[Definition] = []
         done: set[str] = set()
-        while waiting := [call for name, call in self.calls.found.items() if name not in done]:
-            for call in waiting:
-                done.add(call.name)
+        while waiting := sorted(name for name in wanted - done if name in self.calls.found):
+            done.update(waiting)
+            for call in map(self.calls.found.__getitem__, waiting):
                 function = functions.get(call.function)
                 definition = self._definition(call, function, others) if function is not None else None
                 if definition is not None:
                     made.append(definition)
+                    wanted |= names_in(definition.body)
         return tuple(made)
 
     def _definition(self, call: Call, function: Function, others: Definitions) -> Definition | None:
@@ -273,8 +277,8 @@ def _named(
         if calls.found.setdefault(name, call) == call:
             break
         name += "′"
-    if len(calls.found) > MOST_CALLS:
-        raise _unsupported("so many different applications", formula)
+    if len(free) > MOST_INDICES or len(name) > LONGEST_NAME:
+        raise _unsupported("so large an argument", formula)
     return Variable(name, (*free, *outputs))
 
 

@@ -21,7 +21,7 @@ from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
 from derive.meaning.names import names_function, plain_letter
 from derive.meaning.roles import Known, Role, defined_by, introduced, is_reals, is_square, role_of
-from derive.meaning.vectors import equations
+from derive.meaning.vectors import defined_entries, equations
 from derive.term import (
     Claim,
     Definition,
@@ -123,7 +123,7 @@ class Claims:
         context = self._context(scope)
         squared = isinstance(left, Raised) and is_square(left)
         head_value = elaborate(left.base if isinstance(left, Raised) and squared else left, context)
-        head, body = _entries(head_value, elaborate(right, context), left)
+        head, body = defined_entries(head_value, elaborate(right, context), left)
         if squared:
             body = Power(body, Number(Fraction(1, 2)))
         meant = Definitions(facts.definitions).unfold(head) if head.name in facts.defined else head
@@ -142,7 +142,7 @@ class Claims:
                 code="construct-not-supported",
                 span=left.span,
             )
-        definitions = Definitions(self._with_calls(facts).definitions)
+        definitions = Definitions(self._with_calls(facts, body).definitions)
         if head.name in names_in(body) or any(
             definitions.depends(Variable(name), head.name) for name in names_in(body)
         ):
@@ -164,9 +164,12 @@ class Claims:
         known = body.name in facts.defined or self._applications.is_call(body.name)
         return self.sets.functions.is_applied(body.name) and not known
 
-    def _with_calls(self, facts: Facts) -> Facts:
-        """The facts with what the rules of functions say of the applications that were read so far."""
-        made = self._applications.definitions(facts.functions, Definitions(facts.definitions))
+    def _with_calls(self, facts: Facts, *terms: Term) -> Facts:
+        """The facts with what the rules of functions say of the applications in the terms and in what is given."""
+        given = [side for hypothesis in facts.hypotheses for side in (hypothesis.left, hypothesis.right)]
+        stated = [*terms, *given, *(definition.body for definition in facts.definitions)]
+        wanted = frozenset().union(*map(names_in, stated))
+        made = self._applications.definitions(facts.functions, Definitions(facts.definitions), wanted)
         return replace(facts, definitions=(*facts.definitions, *made)) if made else facts
 
     def named(self, chain: Chain, facts: Facts) -> int:
@@ -251,11 +254,12 @@ class Claims:
 
         Raises UnsupportedError for cases and shapes that cannot be expressed.
         """
-        facts = self._with_calls(facts)
         case = distinctions(statement.case, self._context(scope))
         made = []
         taken = frozenset(index.name for d in case for index in (d.left, d.right) if isinstance(index, Letter))
-        for equation in equations(left, right, statement.chain.span, taken):
+        said = equations(left, right, statement.chain.span, taken)
+        facts = self._with_calls(facts, *(side for equation in said for side in (equation.left, equation.right)))
+        for equation in said:
             refuse_unnamed((equation.left, equation.right), facts.defined)
             claim = relevant(Claim(equation.left, equation.right, (*case, *equation.case)), facts)
             made.append(self._with_open(with_dependences(claim, self.mentions), facts))
@@ -330,16 +334,6 @@ def _refuse_case(statement: Statement, free: frozenset[Letter]) -> None:
             code="construct-not-supported",
             span=statement.chain.span,
         )
-
-
-def _entries(left: Value, right: Value, formula: Formula) -> tuple[Variable, Term]:
-    """The symbol that is defined, and by what; of vectors and matrices their entries."""
-    whole = equations(left, right, formula.span)
-    if len(whole) != 1 or whole[0].case or not isinstance(whole[0].left, Variable):
-        raise UnsupportedError(
-            "this is not a symbol that can be defined so", code="construct-not-supported", span=formula.span
-        )
-    return whole[0].left, whole[0].right
 
 
 def _sides(chain: Chain, skipped: int = 0) -> tuple[Formula, Formula]:

@@ -8,7 +8,7 @@ from derive.errors import UnsupportedError
 from derive.formula import Dots, Formula, Listed
 from derive.meaning.context import Equation, Matrix, Scalar, Value, Vector
 from derive.source import Span
-from derive.term import Distinction, Index, IndexSet, Last, Letter, Literal, Term
+from derive.term import Distinction, Index, IndexSet, Last, Letter, Literal, Term, Variable
 
 MOST_CELLS = 12
 """Rows and columns of a matrix whose entries are written out."""
@@ -201,3 +201,13 @@ def _letter(set_: IndexSet, values: Iterable[Value], avoid: frozenset[str]) -> L
     """A letter that people use for an index, and that nothing here is."""
     taken = avoid | letters_in(values)
     return next(Letter(name, set_) for name in (*"ijkmpqrst", *_STARS) if name not in taken)
+
+
+def defined_entries(left: Value, right: Value, formula: Formula) -> tuple[Variable, Term]:
+    """The symbol that is defined, and by what; of vectors and matrices their entries."""
+    whole = equations(left, right, formula.span)
+    if len(whole) != 1 or whole[0].case or not isinstance(whole[0].left, Variable):
+        raise UnsupportedError(
+            "this is not a symbol that can be defined so", code="construct-not-supported", span=formula.span
+        )
+    return whole[0].left, whole[0].right
