@@ -127,9 +127,10 @@ class _Search:
                         survivors.append((cost, len(survivors), side, edited))
         survivors.sort(key=lambda one: one[:2])
         for _, _, side, edited in survivors[:MOST_PROOFS]:
-            claims = self._edited(side, edited.formula)
-            if all(isinstance(self.judge.decide(claim, ()), Proved) for claim in claims):
-                return side, edited
+            with suppress(UnsupportedError):
+                claims = self._edited(side, edited.formula)
+                if all(isinstance(self.judge.decide(claim, ()), Proved) for claim in claims):
+                    return side, edited
         return None
 
     def _passes(self, side: _Side, formula: Formula) -> bool:

@@ -397,6 +397,18 @@ _READERS: Mapping[type, Callable[[World, Any, int, Letters], Value]] = {
 }
 
 
+def require_readable(formula: Formula) -> None:
+    """Raises UnjudgedError for a formula with parts that the judge does not read."""
+    if isinstance(formula, Added) and any(isinstance(term, Dots) for term in formula.terms):
+        raise UnjudgedError("a sum with dots")
+    if isinstance(formula, Ranged) and letter_of(formula.letter) is None:
+        raise UnjudgedError("a sum without its letter")
+    if not isinstance(formula, Dots | Compared) and type(formula) not in _READERS:
+        raise UnjudgedError(type(formula).__name__)
+    for part in children(formula):
+        require_readable(part)
+
+
 def _each(make: Callable[[list[Decimal]], Decimal], values: list[Value]) -> Value:
     """What is made of numbers; of vectors, entry by entry."""
     lengths = {len(value) for value in values if isinstance(value, list)}

@@ -63,6 +63,8 @@ def outcome(kind: str, task: Task, seed: int = 0, known: Truth | None = None) ->
         checked = found.value
         if found is Recheck.CONFIRMED and truth in (Truth.TRUE, Truth.UNDEFINED):
             truth, where = Truth.FALSE, "at the counterexample only"
+        if found is Recheck.UNJUDGED:
+            truth, where = Truth.UNJUDGED, "a counterexample that is not read"
     left, right = task.sides
     equation = f"{linear(left)} = {linear(right)}{case_of(step)}"
     return Outcome(kind, task.name, equation, truth, step.verdict.value, reason_of(step), where, checked)

@@ -12,7 +12,17 @@ from itertools import product
 
 from derive.notation.latex import read_latex
 
-from .evaluate import Component, Letters, OutOfRangeError, UndefinedError, UnjudgedError, Value, World, precise
+from .evaluate import (
+    Component,
+    Letters,
+    OutOfRangeError,
+    UndefinedError,
+    UnjudgedError,
+    Value,
+    World,
+    precise,
+    require_readable,
+)
 from .givens import gaps
 from .judge import differ
 from .problem import Equation, Problem, number_of, symbol_of
@@ -57,6 +67,9 @@ def recheck(problem: Problem, record: Record) -> Recheck:
     if ranges.confused() or not record.readable:
         return Recheck.UNJUDGED
     try:
+        for equation in problem.equations():
+            for side in (equation.left, equation.right):
+                require_readable(side)
         with localcontext(precise()):
             confirmed = any(
                 all(_confirms(problem, ranges, sizes, record, value, last) for value in IRRELEVANT)
@@ -106,6 +119,9 @@ def _confirms(
         left, right = (world.value(side, claim, letters) for side in (problem.claim.left, problem.claim.right))
     except (OutOfRangeError, UndefinedError):
         return False
+    slots = {symbol: len(at) for symbol, at in record.values}
+    if any(slots.get(symbol, len(at)) != len(at) for symbol, at in missing):
+        raise UnjudgedError("a matrix without its indices")
     places = [value for name, value in record.letters.items() if name not in free]
     return any(
         bool(differ(one, other)) and _is(one, record.left) and _is(other, record.right)

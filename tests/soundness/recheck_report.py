@@ -47,7 +47,7 @@ def _problem(
     }
     stated: dict[str, list[Equation]] = {"definition": [], "hypothesis": [], "range": [], "case": []}
     for given in document["given"]:
-        if given["line"] <= step["line"]:
+        if given["line"] is None or given["line"] <= step["line"]:
             sides = _sides(given["latex"], written)
             if sides is None:
                 return None
