@@ -122,7 +122,7 @@ class Uses(Data):
             if isinstance(formula, Applied):
                 parts = formula.arguments
             elif isinstance(formula, Ranged):
-                parts = (formula.body,)
+                parts = (formula.body,) if formula.upper is None else (formula.upper, formula.body)
             for k, child in enumerate(parts):
                 if k not in heads:
                     whole = isinstance(formula, Differentiated) and child is formula.operand

@@ -133,8 +133,7 @@ class _Lines:
             for side in phrases.outcome(step.counterexample, self.alphabet):
                 lines += self._said(side, GUTTER + 2)
         if step.repair is not None:
-            kind = step.repair.kind.replace("-", " ")
-            lines += self._said(f"Look for this: {kind}. {step.repair.message}")
+            lines += self._said(f"Look at this: {step.repair.message}")
         return lines
 
     def hints(self, hints: tuple[Sentence, ...]) -> list[StyledLine]:
