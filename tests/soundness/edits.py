@@ -65,7 +65,10 @@ def surroundings(task: Task) -> Surroundings:
                 if letter and (mentions(left, letter) or mentions(right, letter)):
                     letters.setdefault(letter)
     sizes = dict.fromkeys(size for one in formulas for size in _sizes(one))
-    return Surroundings(tuple(letters), tuple(symbols), tuple(sizes))
+    heads = [one.chain.members[0].formula for one in task.given]
+    found = [symbol_of(one) for one in heads if not isinstance(one, ReadError)]
+    defined = frozenset(one[0] for one in found if one is not None)
+    return Surroundings(tuple(letters), tuple(symbols), tuple(sizes), defined)
 
 
 @cache
@@ -109,12 +112,12 @@ def _slips(formula: Formula, around: Surroundings) -> Iterator[Edit]:
     match formula:
         case Indexed():
             yield from _of_indices(formula, around)
-            yield from _of_symbol(formula)
+            yield from _of_symbol(formula, around)
         case Name():
             if formula.letter in around.sizes:
                 yield from (("size", Name(size)) for size in around.sizes if size != formula.letter)
             elif formula.letter not in ("e", "log"):
-                yield from _of_symbol(formula)
+                yield from _of_symbol(formula, around)
                 yield "number for letter", number(1)
         case Numeral(value):
             yield "number", Numeral(value + 1)
@@ -143,9 +146,13 @@ def _slips(formula: Formula, around: Surroundings) -> Iterator[Edit]:
             return
 
 
-def _of_symbol(formula: Formula) -> Iterator[Edit]:
-    """y for y², and what is |x| for x: laws that hold for positive numbers only."""
+def _of_symbol(formula: Formula, around: Surroundings) -> Iterator[Edit]:
+    """y for y², and what is |x| for a free x: laws that hold for positive numbers only."""
     square = Raised(Grouped(formula), number(2))
+    found = symbol_of(formula)
+    if found is None or found[0] in around.defined or is_delta(formula):
+        yield "exponent", square
+        return
     logarithm = Applied(Name("log", style="word"), (Grouped(square),))
     yield "exponent", square
     yield "x = √(x²)", Rooted(square)

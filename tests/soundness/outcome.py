@@ -65,6 +65,8 @@ def outcome(kind: str, task: Task, seed: int = 0, known: Truth | None = None) ->
             truth, where = Truth.FALSE, "at the counterexample only"
         if found is Recheck.UNJUDGED:
             truth, where = Truth.UNJUDGED, "a counterexample that is not read"
+    if proved and truth is Truth.FALSE and any(" = " in one or " only" in one for one in step.conditions):
+        truth, where = Truth.UNJUDGED, "proved under a condition in words"
     left, right = task.sides
     equation = f"{linear(left)} = {linear(right)}{case_of(step)}"
     return Outcome(kind, task.name, equation, truth, step.verdict.value, reason_of(step), where, checked)

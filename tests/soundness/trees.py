@@ -18,7 +18,7 @@ from derive.formula import (
 )
 from derive.formula_parts import children, rebuilt
 
-from .problem import letter_of, symbol_of
+from .problem import Symbol, letter_of, symbol_of
 
 Edit = tuple[str, Formula]
 """The kind of an edit, and what becomes of the formula."""
@@ -33,6 +33,8 @@ class Surroundings(Data):
     """Symbols of the problem, with indices."""
     sizes: tuple[str, ...] = ()
     """The sizes of sets that it names."""
+    defined: frozenset[Symbol] = frozenset()
+    """Symbols that have definitions, and may be positive by these."""
 
     def below(self, letter: str | None) -> "Surroundings":
         if letter is None or letter in self.letters:
