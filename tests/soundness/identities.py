@@ -259,8 +259,9 @@ def _of_sum(formula: Ranged, around: Surroundings) -> Iterator[Edit]:
         inside = tuple(factor for factor in body.factors if mentions(factor, letter))
         if free and inside:
             yield "factor taken out", times(*free, replace(formula, body=times(*inside)))
-    for other in around.letters:
-        if other in alphabet and other != letter and other not in _letters_in(body) and not formula.conditions:
+    apart = mentions(body, letter) and not formula.conditions
+    for other in around.letters if apart else ():
+        if other in alphabet and other != letter and other not in _letters_in(body):
             rest = replace(total(letter, body, other), body=formula.body)
             yield "sum split", Grouped(Added((rest, _factor(with_letter(formula.body, letter, other)))))
     if isinstance(body, Ranged) and not formula.conditions and not body.conditions:
