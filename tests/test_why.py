@@ -136,3 +136,12 @@ def test_the_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
     assert max(map(len, printed.splitlines())) <= 90
     assert main(["show", "-n", "3"]) == 0
     assert "does not depend" not in capsys.readouterr().out
+
+
+def test_nothing_is_said_to_vanish_that_may_depend_on_the_variable(tmp_path: Path) -> None:
+    page = tmp_path / "unknown.md"
+    page.write_text(
+        "$$ \\frac{\\partial}{\\partial o_i} \\sum_k p_k^2 = 2 \\sum_k p_k \\frac{\\partial p_k}{\\partial o_i} $$\n",
+        encoding="utf-8",
+    )
+    assert "is 0" not in shown(str(page))

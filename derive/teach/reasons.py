@@ -4,7 +4,8 @@ REASONS = {
     "definition": "A symbol stands for what it is defined to be.",
     "quotient-rule": "The quotient rule: the derivative of f/g is (g ∂f − f ∂g)/g².",
     "product-rule": "The product rule: the derivative of f g is g ∂f + f ∂g.",
-    "power-rule": "The power rule: the derivative of f^c is c f^(c−1) ∂f.",
+    "power-rule": "The power rule: the derivative of f^c is c f^(c−1) ∂f where c is constant, and that of f^g is "
+    "f^g (∂g log f + (g/f) ∂f).",
     "derivative-of-exp": "The exponential is its own derivative, times the derivative of what is in the exponent.",
     "derivative-of-log": "The derivative of log f is ∂f/f.",
     "constant": "What does not depend on the variable has the derivative 0.",

@@ -128,6 +128,8 @@ class _Reasons:
     def _vanishing(self, step: Step, left: Term, right: Term) -> Iterator[Sentence]:
         scope, _ = self.statements[step.span]
         case = self.given.claims.case(step.case, scope)
+        if self._differentiates_unknowns(left, right):
+            return
         known = Known((), self.definitions, case)
         still = {key(one) for one in subterms(right)} | {key(one.whole) for one in one_terms(right, known)}
         if any(isinstance(one, Derivative) for one in subterms(left)):
@@ -140,6 +142,19 @@ class _Reasons:
         for found in one_terms(left, known):
             if key(found.whole) not in still:
                 yield from self._one_term(found, step, known)
+
+    def _differentiates_unknowns(self, left: Term, right: Term) -> bool:
+        """Whether something is differentiated that may depend on the variable in a way that nobody tells."""
+        derivatives = [one for term in (left, right) for one in subterms(term) if isinstance(one, Derivative)]
+        written = {one.operand.name for one in derivatives if isinstance(one.operand, Variable)}
+        mentions = self.given.claims.mentions
+        for one in derivatives:
+            reached = frozenset().union(*map(self.definitions.names, names_in(one.operand)))
+            for name in reached - {one.variable.name}:
+                told = name in written or mentions.differentiated(name) or mentions.is_unread(name)
+                if told and name not in self.definitions:
+                    return True
+        return False
 
     def _one_term(self, found: OneTerm, step: Step, known: Known) -> Iterator[Sentence]:
         writer = Writer(frozenset(letter.name for letter in free_letters(found.whole)))
