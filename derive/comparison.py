@@ -12,7 +12,15 @@ from derive.formula import Formula
 from derive.meaning.claims import Claims
 from derive.meaning.context import Layout, Value
 from derive.meaning.facts import Facts
-from derive.meaning.identities import is_torn, no_identity, over_pairs, to_the_dot, to_the_end
+from derive.meaning.identities import (
+    is_torn,
+    may_have_property,
+    no_identity,
+    over_pairs,
+    to_the_dot,
+    to_the_end,
+    to_the_end_of_product,
+)
 from derive.meaning.roles import Role
 from derive.meaning.unstated import WORDS, as_said, by_words
 from derive.source import Source
@@ -49,6 +57,7 @@ OTHER_LAYOUTS: tuple[Layout, ...] = ("numerator", "denominator")
 OTHER_READINGS: tuple[tuple[Callable[[Formula], Formula], str], ...] = (
     (to_the_end, "false as it is written, but the sum may be meant to reach to the end of the expression"),
     (to_the_dot, "false as it is written, but the derivative may be meant to reach to the dot only"),
+    (to_the_end_of_product, "false as it is written, but ∇ may be meant to reach to the end of the product"),
 )
 
 
@@ -188,6 +197,9 @@ class Comparer:
         pairs = tuple(map(over_pairs, claims))
         if pairs != claims and not self._is_refuted(pairs):
             return Undecided(Reason("two-readings", "false as it is written, but a sum over pairs may be meant"))
+        if any(may_have_property(claim, self.source) for claim in claims):
+            message = "the prose has words for a property of matrices or vectors, by which this may hold"
+            return Undecided(Reason("assumption", message))
         for change, message in OTHER_READINGS:
             others = [change(side) for side in written]
             if others != written and self._may_hold(others, reading, claims):

@@ -83,6 +83,21 @@ class Judge(Comparer):
         self._stated.append(Stated(statement, scope, role, -1, self._said_of(statement, role), withheld=True))
         self.facts = self.claims.withheld(statement.chain, self.facts, role)
 
+    def reopen(self, statement: Statement) -> None:
+        """A symbol of which an equation says something else than its definition: from here on it is open."""
+        left = statement.chain.members[0].formula
+        names = frozenset() if isinstance(left, ReadError) else self.claims.sets.defines(left)
+        facts = self.facts
+        if not names & facts.defined:
+            return
+        self._stated = [one for one in self._stated if not (one.role is Role.DEFINITION and one.names & names)]
+        self.facts = replace(
+            facts,
+            definitions=tuple(one for one in facts.definitions if one.name not in names),
+            functions=tuple(one for one in facts.functions if one.name not in names),
+            opaque=facts.opaque | names,
+        )
+
     def _said_of(self, statement: Statement, role: Role) -> frozenset[str]:
         """The symbols of which a statement says something."""
         members = statement.chain.members[:1] if role is Role.DEFINITION else statement.chain.members

@@ -59,6 +59,8 @@ def application(formula: Applied, outputs: tuple[Formula, ...], context: Context
     if formula.power is None:
         return value
     power = evaluate(formula.power, context)
+    if power == Scalar(Times((MINUS_ONE, _ONE))) or power == Scalar(MINUS_ONE):
+        raise _unsupported("an inverse function", formula)
     if not isinstance(power, Scalar):
         raise _unsupported("a vector in this place", formula.power)
     return combine(lambda parts: Power(parts[0], power.term), [value], formula)

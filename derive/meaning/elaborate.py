@@ -79,6 +79,8 @@ def elaborate(formula: Formula, context: Context) -> Value:
         case Negated():
             return combine(lambda parts: Times((MINUS_ONE, parts[0])), [elaborate(formula.operand, context)], formula)
         case Transposed():
+            if context.sets.is_written("T"):
+                raise unsupported("a superscript T, a transpose or a power,", formula)
             return matrices.transposed(_transposable(formula.base, context))
         case Arrayed():
             return _array(formula, context)
@@ -145,9 +147,12 @@ def _or_none(formula: Formula, context: Context) -> Value | None:
 
 
 def _transposable(formula: Formula, context: Context) -> Value:
-    if isinstance(formula, Indexed):
-        return _symbol(formula, context, transposed=True)
-    return elaborate(formula, context)
+    if isinstance(formula, Indexed) and isinstance(formula.base, Name) and len(formula.lower) == 2:
+        return _symbol(replace(formula, lower=formula.lower[::-1]), context)
+    value = _symbol(formula, context, transposed=True) if isinstance(formula, Indexed) else elaborate(formula, context)
+    if isinstance(value, Scalar) and isinstance(formula, Name | Indexed):
+        raise confused("the transpose of a number", formula)
+    return value
 
 
 def _array(formula: Arrayed, context: Context) -> Value:
@@ -164,7 +169,7 @@ def _array(formula: Arrayed, context: Context) -> Value:
     else:
         terms = tuple(scalar(item, context) for item in items)
         column = matrices.written_column(IndexSet(str(len(items))), terms)
-    return replace(column, turned=len(rows) == 1)
+    return replace(column, turned=None if len(rows) == 1 else False)
 
 
 def _is_norm(formula: Formula) -> bool:
@@ -176,9 +181,11 @@ def _is_norm(formula: Formula) -> bool:
 
 
 def _squared_norm(formula: Formula, context: Context) -> Term:
-    grouped = formula.base if isinstance(formula, Indexed) else formula
+    grouped, frobenius = formula, False
+    if isinstance(formula, Indexed):
+        grouped, frobenius = formula.base, plain_letter(formula.lower[0]) == "F"
     assert isinstance(grouped, Grouped)
-    return matrices.squared_length(elaborate(grouped.body, context), formula)
+    return matrices.squared_length(elaborate(grouped.body, context), formula, frobenius=frobenius)
 
 
 def _symbol(formula: Formula, context: Context, *, transposed: bool = False) -> Value:
@@ -242,6 +249,9 @@ def _product(formula: Multiplied, context: Context) -> Value:
     for left, right, sign in zip(formula.factors, formula.factors[1:], formula.signs, strict=False):
         if sign == "" and isinstance(right, Grouped) and context.sets.functions.uses.may_be_function(left, right):
             raise unsupported("this function", left)
+        names = [one.letter for one in (left, right) if isinstance(one, Name)]
+        if sign == "⊙" and any(map(context.sets.functions.is_applied, names)):
+            raise unsupported("a composition of functions", formula)
         if isinstance(left, Name) and left.letter == "d":
             raise unsupported("a differential", left)
     values = [elaborate(factor, context) for factor in formula.factors]

@@ -169,6 +169,36 @@ def to_the_dot(formula: Formula) -> Formula:
     return Multiplied((replace(formula, operand=first), *rest), product.signs[dot:])
 
 
+def to_the_end_of_product(formula: Formula) -> Formula:
+    """The other reading of ∇_x f g: as ∇_x (f g)."""
+    formula = rebuilt(formula, to_the_end_of_product)
+    if not isinstance(formula, Multiplied):
+        return formula
+    first, *rest = formula.factors
+    if not isinstance(first, Differentiated) or first.style != "nabla" or first.operand is None:
+        return formula
+    return replace(first, operand=Grouped(Multiplied((first.operand, *rest), formula.signs)))
+
+
+_PROPERTIES = re.compile(
+    r"symmetric|orthogonal|orthonormal|unit[- ](vector|norm|length)|diagonal|triangular|idempotent|projection|commut"
+    r"|covariance|precision matri|scatter|adjacency|definite|gram matri|kernel matri|laplacian|hermitian|stochastic"
+    r"|permutation|unitary|rotation|identity",
+    re.IGNORECASE,
+)
+
+
+def may_have_property(claim: Claim, source: Source) -> bool:
+    """Whether the prose has words for what a matrix or a vector may be, such as symmetric, and the claim has one."""
+    terms = [one for side in (claim.left, claim.right) for one in subterms(side) if isinstance(one, Variable)]
+    arrays = any(len(one.indices) > 1 for one in terms) or any(index.name[0] == "⋆" for index in _letters_of(claim))
+    return arrays and _PROPERTIES.search(source.text) is not None
+
+
+def _letters_of(claim: Claim) -> frozenset[Letter]:
+    return _bound(claim.left) | _bound(claim.right)
+
+
 def _indexed(claim: Claim) -> frozenset[str]:
     """The names that have indices in the claim."""
     terms = (one for side in (claim.left, claim.right) for one in subterms(side))

@@ -125,6 +125,15 @@ class IndexSets:
         """The sizes of one set each, which are supposed to be equal."""
         return tuple(map(tuple, self._confused.values()))
 
+    def defines(self, left: Formula) -> frozenset[str]:
+        """The name of the symbol or of the function that is the whole left side of an equation."""
+        symbol = self.symbol_of(left) or self.functions.head(left)
+        return frozenset() if symbol is None else frozenset((symbol.name,))
+
+    def is_written(self, letter: str) -> bool:
+        """Whether the letter stands somewhere as a symbol."""
+        return letter in self._letters_written
+
     def is_size(self, name: str) -> bool:
         return name in self._sizes
 

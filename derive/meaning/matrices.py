@@ -133,8 +133,10 @@ def trace(value: Matrix, formula: Formula) -> Scalar:
     return Scalar(contracted(value.row.set, (value,), lambda k: cell(value, k, k)))
 
 
-def squared_length(value: Value, formula: Formula) -> Term:
-    """Σ_k x_k², Σ_ij A_ij²"""
+def squared_length(value: Value, formula: Formula, *, frobenius: bool = False) -> Term:
+    """Σ_k x_k², and Σ_ij A_ij² where that is said to be meant: ‖A‖ and ‖A‖_2 of a matrix may be another norm."""
+    if isinstance(value, Matrix) and not frobenius:
+        raise unfit("this norm of a matrix", formula)
     _require_uniform((value,), formula)
     match value:
         case Scalar():

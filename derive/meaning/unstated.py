@@ -21,7 +21,9 @@ _ONE_HOT = re.compile(
     r"\b(one|1)[- ]hot\b|独热|\bdummy variables?\b|\bexactly one\b|\bonly one\b|\bthe true (class|label)\b"
 )
 _SAID = re.compile(
-    r"(?<!not )(?<!not a )(\bone[- ]hot\b|\bexactly one of\b|\bsums? (up )?to (1|one)\b|独热)", re.IGNORECASE
+    r"(?<!not )(?<!not a )(\bone[- ]hot\b|\bexactly one of\b|独热"
+    r"|\bsums? (up )?to (1|one)\b(?! (half|third|hundred|thousand|in absolute|only)))",
+    re.IGNORECASE,
 )
 """What says that the symbol next to it sums to one."""
 _NEAR = 80

@@ -164,6 +164,9 @@ def equations(left: Value, right: Value, span: Span, avoid: frozenset[str] = fro
     if isinstance(left, Scalar) and isinstance(right, Scalar):
         return (Equation(left.term, right.term),)
     if isinstance(left, Vector) and isinstance(right, Vector) and left.letter.set == right.letter.set:
+        if {left.turned, right.turned} == {True, False}:
+            message = "an equation between a row and a column is not supported"
+            raise UnsupportedError(message, code="shapes-confused", span=span)
         return _of_vectors(left, right, avoid)
     shapes = [(value.row.set, value.column.set) for value in (left, right) if isinstance(value, Matrix)]
     if len(shapes) == 2 and shapes[0] == shapes[1]:

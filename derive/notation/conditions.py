@@ -96,6 +96,10 @@ class Range(Data):
     conditions: tuple[Compared, ...] = ()
 
 
+_EVERY = frozenset(["all", "each", "every", "over", "for all", "all classes", "classes", "samples"])
+"""Words below a sum that leave nothing out."""
+
+
 def ranges_of(head: Head) -> tuple[Range, ...]:
     """The ranges below and above Σ, outermost first: one for each letter.
 
@@ -111,11 +115,18 @@ def ranges_of(head: Head) -> tuple[Range, ...]:
         case _:
             parts = (head.lower,)
     ranges: list[Range] = []
+    words: list[Name] = []
     for part in parts:
-        if not (isinstance(part, Name) and part.style == "word"):
+        if isinstance(part, Name) and part.style == "word":
+            words += () if part.letter.lower() in _EVERY else (part,)
+        else:
             _add_range(ranges, part)
     if not ranges:
         return (Range(None, None, head.upper),)
+    last = ranges[-1]
+    if words and last.letter is not None:
+        said = tuple(Compared(last.letter, "∈", word, word.span) for word in words)
+        ranges[-1] = Range(last.letter, last.lower, last.upper, (*last.conditions, *said))
     shared = ranges[-1].lower
     if any(r.lower or r.upper or r.conditions for r in ranges[:-1]):
         shared = None
@@ -167,7 +178,7 @@ def range_of(part: Formula) -> Range:
             if rest:
                 first = rest[0]
                 return Range(letter, None, None, (Compared(right, first.sign, first.right, first.span), *rest[1:]))
-            return Range(letter, None, None, conditions_of(right) if is_condition(right) else ())
+            return Range(letter, None, None, conditions_of(right) if is_condition(right) else relations)
     letter = relations[0].left
     if isinstance(letter, Numeral):
         letter = relations[0].right
