@@ -66,7 +66,8 @@ def _times(left: Value, right: Value, sign: str, formula: Formula) -> Value:
     if isinstance(left, Vector) and isinstance(right, Vector):
         if right.turned and left.turned is not True:
             return made(left.letter.set, outer, both, lambda i, j: Times((entry(left, i), entry(right, j))))
-        if inner != outer or not (left.turned is True or sign == "·") or right.turned:
+        is_row = left.turned is True or (left.turned is None and right.turned is False)
+        if inner != outer or not (is_row or sign == "·") or right.turned:
             raise unfit("a product of vectors", formula)
         return Scalar(contracted(inner, both, lambda k: Times((entry(left, k), entry(right, k)))))
     if inner != outer or (isinstance(right, Vector) and right.turned):
