@@ -1,19 +1,13 @@
 """What `derive check --echo` prints: each row as it was understood, in LaTeX with every scope between braces."""
 
-from derive.decide.verdict import Verdict
 from derive.document.model import Member
 from derive.errors import ReadError
 from derive.notation.canonical import canonical_latex
 from derive.printers import phrases
 from derive.printers.alphabet import Alphabet
-from derive.printers.styled import EMPTY, Piece, Style, StyledLine
+from derive.printers.findings import STYLES
+from derive.printers.styled import EMPTY, Piece, StyledLine
 from derive.report import DocumentReport, Step
-
-_STYLES: dict[Verdict, Style] = {
-    Verdict.REFUTED: "refuted",
-    Verdict.UNDECIDED: "undecided",
-    Verdict.UNREADABLE: "unreadable",
-}
 
 
 def echo(document: DocumentReport, alphabet: Alphabet) -> list[StyledLine]:
@@ -28,7 +22,7 @@ def echo(document: DocumentReport, alphabet: Alphabet) -> list[StyledLine]:
 def _row(document: DocumentReport, step: Step, alphabet: Alphabet) -> list[StyledLine]:
     place = Piece(f"{document.source.path}:{step.line}:{step.column}: ", "dim")
     verdict = step.verdict.value
-    head = (place, Piece(verdict, _STYLES.get(step.verdict, "plain")), Piece(f" {step.id}"))
+    head = (place, Piece(verdict, STYLES.get(step.verdict, "plain")), Piece(f" {step.id}"))
     case = [phrases.case(step.case, alphabet)] if step.case else []
     said = [*case, understood(step.left), f"  {step.sign} {understood(step.right)}", *_warnings(step)]
     return [head, *((Piece(f"    {text}"),) for text in said)]

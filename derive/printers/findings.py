@@ -13,7 +13,7 @@ LONG = 120
 """A step longer than this, in columns, stands below its verdict, each side on a line of its own."""
 
 
-_STYLES: dict[Verdict, Style] = {
+STYLES: dict[Verdict, Style] = {
     Verdict.REFUTED: "refuted",
     Verdict.UNDECIDED: "undecided",
     Verdict.UNREADABLE: "unreadable",
@@ -25,7 +25,7 @@ def findings(document: DocumentReport, alphabet: Alphabet) -> list[StyledLine]:
     lines: list[StyledLine] = []
     seen: set[Span] = set()
     for step in document.steps:
-        if step.verdict in _STYLES:
+        if step.verdict in STYLES:
             lines += [*_finding(document, step, alphabet), EMPTY]
         for slip in phrases.slips(step):
             if slip.span not in seen:
@@ -46,7 +46,7 @@ def _unmet(document: DocumentReport, expectation: Expectation) -> list[StyledLin
 
 
 def _finding(document: DocumentReport, step: Step, alphabet: Alphabet) -> list[StyledLine]:
-    style = _STYLES[step.verdict]
+    style = STYLES[step.verdict]
     head = _head(document, step.line, step.column, Piece(step.verdict.value.upper(), style), step)
     lines = [head, *((Piece(f"    {text}"),) for text in _evidence(document, step, alphabet))]
     if step.verdict is Verdict.UNREADABLE:
