@@ -8,7 +8,7 @@ from derive.errors import UnsupportedError
 from derive.formula import Dots, Formula, Listed
 from derive.meaning.context import Equation, Matrix, Scalar, Value, Vector
 from derive.source import Span
-from derive.term import Distinction, Index, IndexSet, Last, Letter, Literal, Term, Variable
+from derive.term import Delta, Distinction, Index, IndexSet, Last, Letter, Literal, Plus, Term, Times, Variable
 
 MOST_CELLS = 12
 """Rows and columns of a matrix whose entries are written out."""
@@ -25,6 +25,11 @@ def unfit(what: str, formula: Formula) -> UnsupportedError:
 def is_written_out(set_: IndexSet) -> bool:
     """Whether the size of the set is written as a small number."""
     return set_.size.isdigit() and int(set_.size) <= MOST_CELLS
+
+
+def written_indices(set_: IndexSet) -> tuple[Literal, ...]:
+    """The indices of a set whose size is written as a small number; none of another."""
+    return literals(set_) if is_written_out(set_) else ()
 
 
 def literals(set_: IndexSet) -> tuple[Literal, ...]:
@@ -76,7 +81,14 @@ def entry(value: Value, index: Index) -> Term:
         return value.term
     assert isinstance(value, Vector)
     special = dict(value.special)
+    if special and index not in special and len(special) == len(written_indices(value.letter.set)):
+        return chosen([(((index, place),), one) for place, one in value.special])
     return special[index] if index in special else substitute(value.entry, {value.letter: index})
+
+
+def chosen(cases: Iterable[tuple[tuple[tuple[Index, Index], ...], Term]]) -> Term:
+    """Σ δ f: of values that each are that where some indices are equal, the one for which they are."""
+    return Plus(tuple(Times((*(Delta(i, j) for i, j in pairs), value)) for pairs, value in cases))
 
 
 def cell(value: Value, row: Index, column: Index) -> Term:
@@ -85,9 +97,10 @@ def cell(value: Value, row: Index, column: Index) -> Term:
         case Scalar():
             return value.term
         case Matrix(cells=cells) if cells:
-            assert isinstance(row, Literal)
-            assert isinstance(column, Literal)
-            return cells[row.value - 1][column.value - 1]
+            if isinstance(row, Literal) and isinstance(column, Literal):
+                return cells[row.value - 1][column.value - 1]
+            places = [(i, j) for i in literals(value.row.set) for j in literals(value.column.set)]
+            return chosen((((row, i), (column, j)), cells[i.value - 1][j.value - 1]) for i, j in places)
         case Matrix():
             return substitute(value.entry, {value.row: row, value.column: column})
         case Vector():
