@@ -32,7 +32,7 @@ _KINDS: dict[str, type[Data]] = {
     kind.__name__: kind
     for kind in (
         *get_args(formula.Formula), source.Span, Member, Counterexample, Reason, report.RuleName, report.Repair,
-        report.Given, report.Instance, report.Table, report.Step, report.Expectation, DocumentReport,
+        report.WrongClaim, report.Given, report.Instance, report.Table, report.Step, report.Expectation, DocumentReport,
     )
 }  # fmt: skip
 

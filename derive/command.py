@@ -277,6 +277,8 @@ def _status(report: "Report", *, strict: bool) -> int:
     for document in report.documents:
         if any(step.verdict in wrong and not step.expected for step in document.steps):
             return REFUTED
+        if strict and any(step.wrong_claims for step in document.steps):
+            return REFUTED
         if any(expectation.step is None for expectation in document.expectations):
             return REFUTED
     return PROVED

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from derive.calculus.table import BY_CODE
+from derive.claimed.check import Told, with_wrong_claims
 from derive.comparison import Decide, Reading, replace_values
 from derive.data import Data, replace
 from derive.decide.decision import Decider
@@ -117,15 +118,18 @@ class Proofreader:
     def report(self) -> DocumentReport:
         self._take_usual()
         told: dict[Span, list[int]] = {}
+        read: list[Told] = []
         for number, statement in enumerate(self.statements):
             if statement.chain.relations:
                 self.labels.begin(statement)
                 first = len(self.steps)
                 self._read(statement, self.claims.scopes[number])
+                read.append(Told(statement, self.claims.scopes[number], range(first, len(self.steps))))
                 for note in statement.notes:
-                    told.setdefault(note.span, []).extend(range(first, len(self.steps)))
+                    told.setdefault(note.span, []).extend(read[-1].places)
         for step in self.open:
             self._decide_later(step)
+        self.steps = with_wrong_claims(read, self.steps, self.claims, self.judge.facts, self.document.source)
         for number, error in enumerate(self.document.unreadable, 1):
             self._add_unread(f"unread.{number}", error)
         given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)

@@ -30,6 +30,17 @@ class Repair(Data):
     """The side that is changed, as it should be."""
 
 
+class WrongClaim(Data):
+    """A rule that the document names for a step, and that cannot be what makes it true."""
+
+    code: str
+    title: str
+    message: str
+    """What the step lacks."""
+    line: int
+    column: int
+
+
 class Given(Data):
     """What the document states and the proofs may use."""
 
@@ -39,8 +50,7 @@ class Given(Data):
     sign: str
     tag: str | None
     line: int
-    """0 for the usual meaning of a word, which is stated nowhere."""
-    """0 for what is given besides the document."""
+    """0 for what is given besides the document, such as the usual meaning of a word."""
     used_by: tuple[str, ...]
 
     @property
@@ -103,6 +113,7 @@ class Step(Data):
     """Why it holds, where that was asked for."""
     expected: bool = False
     """Whether a directive says that the step has this verdict."""
+    wrong_claims: tuple[WrongClaim, ...] = ()
 
 
 class Expectation(Data):

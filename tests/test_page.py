@@ -203,7 +203,7 @@ TEXTS, NUMBER, PLAIN = "list of texts", "number", "text"
 STEP = {
     "id": PLAIN, "tag": PLAIN, "line": NUMBER, "column": NUMBER, "left": PLAIN, "right": PLAIN, "verdict": PLAIN,
     "scope": PLAIN, "rules": "list", "uses": TEXTS, "conditions": TEXTS, "counterexample": "object",
-    "repair": "object", "reason": "object", "expected": "truth",
+    "repair": "object", "reason": "object", "expected": "truth", "wrong_claims": "list",
 }  # fmt: skip
 GIVEN_FIELDS = {"kind": PLAIN, "latex": PLAIN, "line": NUMBER, "used_by": TEXTS}
 COUNTEREXAMPLE = {

@@ -163,7 +163,7 @@ def test_json_has_every_field_of_the_contract() -> None:
         for one in document["given"]:
             assert list(one) == ["kind", "latex", "line", "used_by"]
         for step in document["steps"]:
-            assert list(step) == [*fields, "counterexample", "repair", "reason", "expected"]
+            assert list(step) == [*fields, "counterexample", "repair", "reason", "expected", "wrong_claims"]
             seen.add(step["verdict"])
             if step["counterexample"] is not None:
                 assert list(step["counterexample"]) == [

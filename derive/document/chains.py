@@ -8,11 +8,12 @@ itself, so that one that cannot be read spoils only its own steps.
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
-from derive.document.model import Chain, Member, Relation
+from derive.document.model import Chain, Member, Relation, Remark
 from derive.errors import ReadError
 from derive.formula import Formula, Name
-from derive.notation.displays import Sign
+from derive.notation.displays import Sign, is_remark
 from derive.notation.drafts import SPACE, Draft, Splitter
 from derive.notation.latex import read_latex, read_relation
 from derive.notation.macros import NO_MACROS, Macros
@@ -34,7 +35,7 @@ def read_chains(text: str, start: int, macros: Macros = NO_MACROS) -> tuple[Chai
     """
     splitter = Splitter(text)
     splitter.split()
-    builder = _Builder(splitter.text, splitter.asides, start, macros)
+    builder = _Builder(splitter.text, splitter.asides, _remarks(splitter.signs), start, macros)
     chains = [builder.chain(draft) for draft in splitter.drafts]
     for begin, end in splitter.bracketed:
         chains += read_chains(text[begin:end], start + begin, macros)
@@ -44,9 +45,12 @@ def read_chains(text: str, start: int, macros: Macros = NO_MACROS) -> tuple[Chai
 class _Builder:
     """Turns drafts into chains by reading their members."""
 
-    def __init__(self, text: str, asides: list[tuple[int, int]], start: int, macros: Macros) -> None:
+    def __init__(
+        self, text: str, asides: list[tuple[int, int]], remarks: dict[int, Sign], start: int, macros: Macros
+    ) -> None:
         self.text = text
         self.asides = sorted(asides)
+        self.remarks = remarks
         self.start = start
         self.macros = macros
 
@@ -99,7 +103,16 @@ class _Builder:
 
     def relation(self, sign: Sign) -> Relation:
         span = Span(sign.begin + self.start, sign.end + self.start)
-        return Relation(sign.value, span, self.annotation(sign) if sign.over else None)
+        return Relation(sign.value, span, self.annotation(sign) if sign.over else None, tuple(self.said(sign)))
+
+    def said(self, sign: Sign) -> Iterator[Remark]:
+        """The words over a sign, and those at the end of its row."""
+        if sign.over is not None:
+            begin, end = sign.over
+            yield Remark(_words(self.text[begin:end]), "over", Span(begin + self.start, end + self.start))
+        words = self.remarks.get(sign.begin)
+        if words is not None:
+            yield Remark(_words(words.value), "row", Span(words.begin + self.start, words.end + self.start))
 
     def annotation(self, sign: Sign) -> Formula:
         """What is written over the sign: a formula, or else its words."""
@@ -109,5 +122,31 @@ class _Builder:
         try:
             return read_relation(text, begin + self.start, self.macros).formula
         except ReadError:
-            words = " ".join(re.sub(r"\\[A-Za-z]+|[{}$]", " ", text).split())
-            return Name(words, style="word", span=Span(begin + self.start, end + self.start))
+            return Name(_words(text), style="word", span=Span(begin + self.start, end + self.start))
+
+
+def _words(text: str) -> str:
+    r"""What is written without commands, braces and dollar signs.
+
+    >>> _words(r"\text{by the chain~rule}")
+    'by the chain rule'
+    """
+    return " ".join(re.sub(r"\\[A-Za-z]+|\\.|[{}$~]", " ", text).split())
+
+
+def _remarks(signs: list[Sign]) -> dict[int, Sign]:
+    """The words at the ends of rows, by the places of the last relations before them."""
+    found: dict[int, Sign] = {}
+    relation: Sign | None = None
+    words: Sign | None = None
+    for sign in [*signs, Sign("row", 0, 0)]:
+        match sign.kind:
+            case "relation":
+                relation, words = sign, None
+            case "words" if relation is not None and is_remark(sign.value):
+                words = sign
+            case "row" | "end":
+                if relation is not None and words is not None:
+                    found[relation.begin] = words
+                relation = words = None
+    return found

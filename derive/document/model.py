@@ -1,6 +1,7 @@
 """What a document says, in reading order: data only."""
 
 from enum import Enum
+from typing import Literal
 
 from derive.data import Data
 from derive.errors import ReadError
@@ -41,6 +42,17 @@ class Member(Data):
     """Malformed places for which one reading is plainly meant; `formula` is that reading."""
 
 
+class Remark(Data):
+    """Words that may say why a step holds."""
+
+    text: str
+    """In lower case, with single spaces."""
+    where: Literal["over", "row", "before", "after"]
+    """Over a sign, at the end of its row, or in the prose right before or after a formula."""
+    span: Span
+    """Where the words stand, or the formula that they stand beside."""
+
+
 class Relation(Data):
     """The sign between two members."""
 
@@ -49,6 +61,8 @@ class Relation(Data):
     span: Span
     annotation: Formula | None = None
     r"""What is written over the sign, as in \overset{\sum_k y_k = 1}{=}."""
+    remarks: tuple[Remark, ...] = ()
+    """The words over the sign, and those at the end of its row."""
 
 
 class Chain(Data):
@@ -74,6 +88,8 @@ class Statement(Data):
     """The notes before a display that are about it."""
     nearby: tuple[Compared, ...] = ()
     """The conditions of the display that the chain goes on from, or that began alike, where none are in force here."""
+    remarks: tuple[Remark, ...] = ()
+    """The prose beside the formula."""
 
 
 class Document(Data):

@@ -82,6 +82,26 @@ def sentence_start(before: str) -> int:
     return max(sentence_ends(before), default=0)
 
 
+def leading(before: str) -> str:
+    """The words of the last sentence right before a formula, after all others.
+
+    >>> leading(f"here {FORMULA} is large. by the chain rule,\\n\\n"), leading(f"where {STATEMENT}, and so ")
+    ('by the chain rule,', ', and so')
+    """
+    before = before[-_REACH:].rstrip()
+    return re.split(f"[{MARKS}]", before[sentence_start(before) :])[-1].strip()
+
+
+def trailing(after: str) -> str:
+    """The words that end the sentence of a formula, where they follow it in its paragraph and hold no other.
+
+    >>> trailing(" by the chain rule. then"), trailing(f", where {STATEMENT}."), trailing("\\n\\nby the chain rule.")
+    ('by the chain rule', '', '')
+    """
+    match = re.match(rf"[ ,]*([^{MARKS}.;:!?\n]+)[.;]", after)
+    return match[1].strip() if match else ""
+
+
 def cue_of(before: str, after: str, *, sums_to_one: bool) -> Cue:
     """The cue for a formula between two stretches of prose; `sums_to_one` says that it has the shape Σ y = 1.
 

@@ -10,7 +10,7 @@ from derive.document.cases import Case, exclusive, merged, negated
 from derive.document.directives import names_said
 from derive.document.entries import Entry, read_entries
 from derive.document.layout import Layout
-from derive.document.model import Chain, Cue, Document, Note, Statement
+from derive.document.model import Chain, Cue, Document, Note, Remark, Statement
 from derive.document.running import Running, run
 from derive.document.scopes import Scopes
 from derive.document.shapes import condition_on_values, fitting, has_numeral, sums_to_one
@@ -28,6 +28,11 @@ class Draft(Data, frozen=False):
     cue: Cue
     case: Case
     notes: tuple[Note, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def statement(self) -> Statement:
+        return Statement(self.chain, self.display, self.cue, self.case, self.notes, remarks=self.remarks)
 
 
 def read_layout(layout: Layout) -> Document:
@@ -36,7 +41,7 @@ def read_layout(layout: Layout) -> Document:
     reading = _Reading(layout, entries)
     for number in range(len(entries)):
         reading.read(number)
-    statements = (Statement(draft.chain, draft.display, draft.cue, draft.case, draft.notes) for draft in reading.drafts)
+    statements = (draft.statement for draft in reading.drafts)
     functions, constants = names_said(layout.notes, "function"), names_said(layout.notes, "constant")
     expected = tuple(note for note in layout.notes if note.word == "expect")
     return Document(layout.source, layout.title, tuple(statements), layout.unreadable, functions, constants, expected)
@@ -167,10 +172,9 @@ class _Reading:
             return
         begin = len(self.drafts)
         self._draft(number, entry, self._case(number, entry, words=words), self._inherited(number))
-        if display:
-            notes = self._notes_before(entry)
-            for draft in self.drafts[begin:]:
-                draft.notes = notes
+        notes, remarks = self._notes_before(entry) if display else (), self._remarks(number, entry)
+        for draft in self.drafts[begin:]:
+            draft.notes, draft.remarks = notes, remarks
         if self._supports(number, begin):
             self._move(begin)
         self.stated = number
@@ -183,6 +187,12 @@ class _Reading:
         notes = tuple(takewhile(lambda note: note.span.start < entry.place.outer.start, rest))
         self.noted += len(notes)
         return notes
+
+    def _remarks(self, number: int, entry: Entry) -> tuple[Remark, ...]:
+        """The words of the sentence before and after a formula."""
+        before, after = prose.leading(self.running.before(number)), prose.trailing(self.running.after(number))
+        beside = (Remark(before, "before", entry.place.outer), Remark(after, "after", entry.place.outer))
+        return tuple(remark for remark in beside if remark.text)
 
     def _case(self, number: int, entry: Entry, *, words: bool) -> Case:
         """The case of a statement; `words` says whether any stand between it and the one before."""

@@ -6,7 +6,7 @@ from derive.printers import phrases
 from derive.printers.alphabet import Alphabet
 from derive.printers.boxes import cells
 from derive.printers.styled import EMPTY, Piece, Style, StyledLine
-from derive.report import DocumentReport, Expectation, Step
+from derive.report import DocumentReport, Expectation, Step, WrongClaim
 from derive.source import Span
 
 LONG = 120
@@ -31,6 +31,8 @@ def findings(document: DocumentReport, alphabet: Alphabet) -> list[StyledLine]:
             if slip.span not in seen:
                 seen.add(slip.span)
                 lines += [*_slip(document, step, slip), EMPTY]
+        for claim in step.wrong_claims:
+            lines += [*_wrong_claim(document, step, claim, alphabet), EMPTY]
     for expectation in document.expectations:
         if expectation.step is None:
             lines += [*_unmet(document, expectation), EMPTY]
@@ -51,12 +53,17 @@ def _finding(document: DocumentReport, step: Step, alphabet: Alphabet) -> list[S
     lines = [head, *((Piece(f"    {text}"),) for text in _evidence(document, step, alphabet))]
     if step.verdict is Verdict.UNREADABLE:
         return lines
+    return [*_stated(head, step, alphabet), *lines[1:]]
+
+
+def _stated(head: StyledLine, step: Step, alphabet: Alphabet) -> list[StyledLine]:
+    """The head of a finding, and the step that it is about."""
     sides = phrases.sides(step, alphabet)
     if sum(cells(piece.text) for piece in head) + cells(sides) < LONG:
-        return [(*head, Piece("  " + sides)), *lines[1:]]
+        return [(*head, Piece("  " + sides))]
     left, right = (phrases.member(side, alphabet) for side in (step.left, step.right))
     sign = phrases.sign(step.sign, alphabet)
-    return [head, (Piece(f"    {left}"),), (Piece(f"      {sign} {right}"),), *lines[1:]]
+    return [head, (Piece(f"    {left}"),), (Piece(f"      {sign} {right}"),)]
 
 
 def _slip(document: DocumentReport, step: Step, slip: ReadError) -> list[StyledLine]:
@@ -64,6 +71,12 @@ def _slip(document: DocumentReport, step: Step, slip: ReadError) -> list[StyledL
     line, column = document.source.position(slip.span.start)
     head = _head(document, line, column, Piece("SLIP", "undecided"), step)
     return [head, *((Piece(f"    {text}"),) for text in phrases.excerpt(document.source, slip))]
+
+
+def _wrong_claim(document: DocumentReport, step: Step, claim: WrongClaim, alphabet: Alphabet) -> list[StyledLine]:
+    """A rule that is named for a step and cannot be what makes it true."""
+    head = _head(document, claim.line, claim.column, Piece("CLAIM", "undecided"), step)
+    return [*_stated(head, step, alphabet), (Piece(f"    {phrases.claimed(claim)}"),)]
 
 
 def _head(document: DocumentReport, line: int, column: int, verdict: Piece, step: Step) -> StyledLine:

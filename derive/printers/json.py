@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from derive.decide.verdict import Counterexample
-from derive.report import DocumentReport, Expectation, Given, Repair, Report, Step
+from derive.report import DocumentReport, Expectation, Given, Repair, Report, Step, WrongClaim
 
 SCHEMA = "derive/1"
 
@@ -79,7 +79,15 @@ def _step(step: Step) -> dict[str, Any]:
         "repair": _repair(step.repair),
         "reason": _reason(step),
         "expected": step.expected,
+        "wrong_claims": [_claim(claim) for claim in step.wrong_claims],
     }
+
+
+def _claim(claim: WrongClaim) -> dict[str, Any]:
+    return {
+        "code": claim.code, "title": claim.title, "message": claim.message, "line": claim.line,
+        "column": claim.column,
+    }  # fmt: skip
 
 
 def _counterexample(counterexample: Counterexample | None) -> dict[str, Any] | None:

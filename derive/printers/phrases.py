@@ -12,7 +12,7 @@ from derive.printers.boxes import cells
 from derive.printers.linear import Line, linear
 from derive.printers.scope import nesting
 from derive.printers.styled import filled, unbroken
-from derive.report import DocumentReport, Given, Repair, Sentence, Step
+from derive.report import DocumentReport, Given, Repair, Sentence, Step, WrongClaim
 from derive.source import NOWHERE, Source
 
 DEEPEST = 60
@@ -144,6 +144,11 @@ def remedy(repair: Repair, step: Step) -> str:
     """lost square: the denominator lacks its square; it holds with"""
     text = f"{repair.kind.replace('-', ' ')}: {repair.message}"
     return f"{text}; it holds with" if edits(repair, step) else text
+
+
+def claimed(claim: WrongClaim) -> str:
+    """wrong reason: quotient rule, but nothing is differentiated"""
+    return f"wrong reason: {claim.title}, but {claim.message}"
 
 
 def edits(repair: Repair, step: Step) -> bool:

@@ -117,7 +117,9 @@ def _step_rows(
     texts = _notes(step, past, room, frame.alphabet)
     if not (frame.beside and place_beside(lines, above, texts, frame.width - NOTES)):
         place_below(lines, texts, column)
-    return lines + reasons(step.why, column, frame) + _evidence(document, step, column, frame)
+    claims = [text for claim in step.wrong_claims for text in filled(phrases.claimed(claim), frame.width - column - 3)]
+    said = [*reasons(step.why, column, frame), *_railed(claims, column, "undecided", frame)]
+    return [*lines, *said, *_evidence(document, step, column, frame)]
 
 
 def reasons(sentences: tuple[Sentence, ...], column: int, frame: Frame) -> list[StyledLine]:

@@ -35,7 +35,7 @@ def report_lines(report: Report, alphabet: Alphabet = UNICODE, *, echoed: bool =
 
 def _is_told(step: Step) -> bool:
     settled = step.verdict is Verdict.PROVED or step.verdict is Verdict.GIVEN
-    return not settled or bool(step.left.slips or step.right.slips)
+    return not settled or bool(step.left.slips or step.right.slips or step.wrong_claims)
 
 
 def _totals(report: Report) -> str:
@@ -45,4 +45,6 @@ def _totals(report: Report) -> str:
     documents = f" in {count} document{'' if count == 1 else 's'}"
     head, colon, rest = text.partition(":") if ":" in text else text.partition(";")
     expected = sum(step.expected for document in report.documents for step in document.steps)
-    return head + documents + colon + rest + (f"; {expected} as expected" if expected else "")
+    wrong = sum(len(step.wrong_claims) for document in report.documents for step in document.steps)
+    counts = ((expected, "as expected"), (wrong, "wrong claim" if wrong == 1 else "wrong claims"))
+    return head + documents + colon + rest + "".join(f"; {count} {word}" for count, word in counts if count)
