@@ -27,10 +27,11 @@ _ACCENT_OF = {mark: accent for accent, mark in ACCENTS.items()}
 def variable_name(letter: str, accent: str = "", primes: int = 0, uppers: int = 0) -> str:
     """The name of the variable that is written with this letter, accent, primes and number of upper indices.
 
-    >>> variable_name("y", "hat"), variable_name("y", uppers=1)
-    ('ŷ', 'y^')
+    >>> variable_name("y", "hat"), variable_name("y", uppers=1), variable_name("z↑ℓ", "hat")
+    ('ŷ', 'y^', 'ẑ↑ℓ')
     """
-    return normalize("NFC", letter + ACCENTS.get(accent, "")) + "'" * primes + "^" * uppers
+    letter, mark, label = letter.partition("↑")
+    return normalize("NFC", letter + ACCENTS.get(accent, "")) + "'" * primes + mark + label + "^" * uppers
 
 
 def latex_of_name(name: str) -> str:

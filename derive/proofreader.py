@@ -18,11 +18,13 @@ from derive.judge import Judge
 from derive.labels import Labels
 from derive.meaning.applications import with_applications
 from derive.meaning.claims import Claims
+from derive.meaning.compounds import with_compounds
 from derive.meaning.facts import Facts
 from derive.meaning.plain import plain
 from derive.meaning.roles import Role
 from derive.meaning.usual import usual_meanings
 from derive.report import DocumentReport, Given, Instance, Repair, RuleName, Step
+from derive.sections import read_apart
 from derive.source import Span
 
 if TYPE_CHECKING:
@@ -68,18 +70,28 @@ class Proofreader:
     """One pass over the statements of a document."""
 
     def __init__(
-        self, document: Document, n: int | None, decider: Callable[[Claims], Decide] | None = None, *, mends: bool
+        self,
+        document: Document,
+        n: int | None,
+        decider: Callable[[Claims], Decide] | None = None,
+        *,
+        mends: bool,
+        whole: Claims | None = None,
     ) -> None:
+        """`whole`: the meaning of the document of which this one is a section."""
         self.document = document
         self.mends = mends
         self.n = n
         self.scope = "all n" if n is None else f"n={n}"
         statements, scopes = with_annotations(*continued(document.statements), document.source)
-        self.statements = with_nearby(with_applications(plain(statements, scopes), document.functions), scopes)
+        written = with_compounds(plain(statements, scopes))
+        self.statements = with_nearby(with_applications(written, document.functions), scopes)
         self.usual = usual_meanings(self.statements)
         new = max(scopes, default=-1) + 1
         every = (*scopes, *range(new, new + len(self.usual)))
-        self.claims = Claims((*self.statements, *self.usual), every, constants=document.constants)
+        self.claims = Claims(
+            (*self.statements, *self.usual), every, whole, constants=document.constants, section=whole is not None
+        )
         self.stated: list[_Stated] = []
         self.steps: list[Step] = []
         self.open: list[_Open] = []
@@ -135,8 +147,13 @@ class Proofreader:
         given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
         tables = self.gradients.tables(self.claims.sets, self.sizes) if self.gradients is not None else ()
         document = self.document
-        steps, found = expectations(document.expected, told, self.steps, document.source)
-        return DocumentReport(document.source, document.title, self.n, given, steps, tables, found)
+        apart = read_apart(document, self.steps, given, self._section)
+        steps, found = expectations(document.expected, told, apart.steps, document.source)
+        return DocumentReport(document.source, document.title, self.n, apart.given, steps, tables, found)
+
+    def _section(self, document: Document) -> DocumentReport:
+        """What a section says by itself."""
+        return Proofreader(document, self.n, mends=False, whole=self.claims).report()
 
     def givens(self) -> Givens:
         found: list[Statement] = []
@@ -278,9 +295,7 @@ class Proofreader:
         """What a proof uses of what is given, also through earlier results."""
         return tuple(sorted({*proof.uses, *(g for number in proof.results for g in self.results[number][1])}))
 
-    def _record(
-        self, reading: Reading, k: int, left: int, decision: Decision, repair: Repair | None = None
-    ) -> None:
+    def _record(self, reading: Reading, k: int, left: int, decision: Decision, repair: Repair | None = None) -> None:
         statement = reading.statement
         instance = self._instance(reading, left, k + 1)
         match decision:

@@ -92,6 +92,12 @@ class Statement(Data):
     """The prose beside the formula."""
 
 
+class Heading(Data):
+    level: int
+    """From one for the largest."""
+    start: int
+
+
 class Document(Data):
     source: Source
     title: str | None
@@ -104,3 +110,5 @@ class Document(Data):
     """The names that directives call constants."""
     expected: tuple[Note, ...] = ()
     """The directives that say what is to be found, in order."""
+    headings: tuple[Heading, ...] = ()
+    """In order; each begins a section."""

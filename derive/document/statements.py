@@ -10,7 +10,7 @@ from derive.document.cases import Case, exclusive, merged, negated
 from derive.document.directives import names_said
 from derive.document.entries import Entry, read_entries
 from derive.document.layout import Layout
-from derive.document.model import Chain, Cue, Document, Note, Remark, Statement
+from derive.document.model import Chain, Cue, Document, Heading, Note, Remark, Statement
 from derive.document.running import Running, run
 from derive.document.scopes import Scopes
 from derive.document.shapes import condition_on_values, fitting, has_numeral, sums_to_one
@@ -44,7 +44,10 @@ def read_layout(layout: Layout) -> Document:
     statements = (draft.statement for draft in reading.drafts)
     functions, constants = names_said(layout.notes, "function"), names_said(layout.notes, "constant")
     expected = tuple(note for note in layout.notes if note.word == "expect")
-    return Document(layout.source, layout.title, tuple(statements), layout.unreadable, functions, constants, expected)
+    headings = tuple(Heading(one.heading, one.span.start) for one in layout.passages if one.heading)
+    return Document(
+        layout.source, layout.title, tuple(statements), layout.unreadable, functions, constants, expected, headings
+    )
 
 
 class _Reading:

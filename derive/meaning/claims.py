@@ -12,6 +12,7 @@ from derive.formula import Compared, Differentiated, Formula, Grouped, Listed, R
 from derive.formula_parts import children
 from derive.meaning.applied import refuse_unnamed
 from derive.meaning.calls import Applications
+from derive.meaning.compounds import shifts
 from derive.meaning.context import Context, Layout, Scalar, Value
 from derive.meaning.dependences import Mentions, by_chain_rule, undefined, with_dependences
 from derive.meaning.edited_sets import EditedSets
@@ -20,7 +21,7 @@ from derive.meaning.facts import Facts, relevant
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
 from derive.meaning.names import names_function, plain_letter
-from derive.meaning.roles import Known, Role, defined_by, introduced, is_reals, is_square, role_of
+from derive.meaning.roles import Known, Role, defined_by, introduced, is_reals, is_square, recursive, role_of
 from derive.meaning.vectors import defined_entries, equations
 from derive.term import (
     Claim,
@@ -50,18 +51,21 @@ class Claims:
         *,
         constants: frozenset[str] = frozenset(),
         merging: bool = False,
+        section: bool = False,
     ) -> None:
         """`document`: the meaning of all statements of the document, of which these are some; `constants`: the
         symbols that depend on nothing, as the author says; `merging`: where two sizes are used for one set, they are
-        taken for one number."""
+        taken for one number; `section`: where functions are what these statements say of them."""
         self.scopes = scopes
         """The scope of each statement: the letters of one scope are the same."""
-        functions = document.sets.functions if document is not None else None
+        functions = document.sets.functions if document is not None and not section else None
         self.sets: IndexSets = IndexSets(statements, scopes, functions, merging=merging)
         self._applications = Applications(self.sets, elaborate)
         names = (introduced(statement, self.sets) for statement in statements)
         elsewhere = document.introduced if document is not None else frozenset[str]()
-        self.introduced: frozenset[str] = elsewhere.union(name for name in names if name is not None)
+        self.recursive: frozenset[str] = frozenset().union(*(recursive(one, self.sets) for one in statements))
+        """Symbols that are told by themselves one step before: h_t = f(h_{t−1})."""
+        self.introduced: frozenset[str] = elsewhere.union(self.recursive, (name for name in names if name is not None))
         """Symbols that some statement of the document may define: where they have no definition, they are not free
         variables."""
         mentions = document.mentions if document is not None else None
@@ -261,9 +265,22 @@ class Claims:
         facts = self._with_calls(facts, *(side for equation in said for side in (equation.left, equation.right)))
         for equation in said:
             refuse_unnamed((equation.left, equation.right), facts.defined)
-            claim = relevant(Claim(equation.left, equation.right, (*case, *equation.case)), facts)
+            self._refuse_recursion(equation.left, facts)
+            self._refuse_recursion(equation.right, facts)
+            apart = shifts(free_letters(equation.left) | free_letters(equation.right))
+            claim = relevant(Claim(equation.left, equation.right, (*case, *equation.case, *apart)), facts)
             made.append(self._with_open(with_dependences(claim, self.mentions), facts))
         return tuple(made)
+
+    def _refuse_recursion(self, term: Term, facts: Facts) -> None:
+        """Raises UnsupportedError for ∂h_t/∂h_{t−1}, where h_t = f(h_{t−1})."""
+        definitions = Definitions(facts.definitions)
+        for one in subterms(term):
+            if isinstance(one, Derivative) and one.variable.name in self.recursive:
+                reached = frozenset().union(*map(definitions.names, names_in(one.operand)))
+                if one.variable.name in reached and one.operand != one.variable:
+                    message = "a derivative within a recursion is not supported"
+                    raise UnsupportedError(message, code="construct-not-supported")
 
     def _with_open(self, claim: Claim, facts: Facts) -> Claim:
         """The claim with the symbols in it that the document defines elsewhere, or in a way not understood, or of which

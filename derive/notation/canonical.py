@@ -117,7 +117,7 @@ def _number(value: Fraction) -> str:
 
 
 def _name(name: Name) -> str:
-    letter = name.letter
+    letter = name.letter.partition("↑")[0]
     if name.style == "word":
         plain = all(character.isascii() and character.isalnum() for character in letter)
         if letter in known.FUNCTIONS:

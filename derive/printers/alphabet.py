@@ -124,11 +124,12 @@ def _greek_words() -> dict[str, str]:
 
 
 def letter(text: str, accent: str, style: str, alphabet: Alphabet) -> str:
-    """A letter or a word with its accent.
+    """A letter or a word with its accent; a label, as that of z↑ℓ, is told by the indices.
 
     >>> letter("y", "hat", "", UNICODE), letter("y", "hat", "", ASCII), letter("θ", "bar", "", ASCII)
     ('ŷ', 'y^', 'theta_bar')
     """
+    text = text.partition("↑")[0]
     if alphabet.unicode:
         return variable_name(_SCRIPT_CAPITALS.get(text, text) if style == "calligraphic" else text, accent)
     return ascii_of(text) + {"": "", "hat": "^"}.get(accent, f"_{accent}")

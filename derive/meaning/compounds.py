@@ -1,0 +1,235 @@
+"""Indices that are more than a letter: the y_i of p_{y_i}, the h_ℓ of z_{h_ℓ}, the t − 1 of h_{t−1}.
+
+Such an index is taken for a letter of its own: what holds for all values of it holds for the one that is meant. It is
+left as it is where a sum binds a letter inside it, since it then changes with that letter, and where it stands beside
+another of its kind, as c_i beside c_j, since they are equal where i and j are. The ends H_ℓ of ranges are sizes of
+their own. Two letters t − 1 and t differ.
+
+Where a document has units h_ℓ and h_{ℓ−1}, ℓ counts layers: z_{h_ℓ} and z_{h_{ℓ−1}} are two symbols, z↑ℓ and z↑ℓ−1.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from derive.data import replace
+from derive.document.model import Cue, Statement
+from derive.errors import ReadError
+from derive.formula import Added, Compared, Formula, Grouped, Indexed, Multiplied, Name, Negated, Numeral, Ranged
+from derive.formula_parts import children, rebuilt
+from derive.meaning.names import Symbol, literal_index, plain_letter
+from derive.meaning.superscripts import MARK
+from derive.term import Distinction, Letter
+
+_SHIFTED = re.compile(r"(.+)([+−]\d+)")
+
+
+def with_compounds(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements, each index that is more than a letter written as a letter."""
+    formulas = [formula for statement in statements for formula in _formulas(statement)]
+    ends = {one.upper for whole in formulas for one in _ranges(whole) if one.upper is not None}
+    sizes = frozenset(end for end in ends if isinstance(end, Indexed) and _name(end) is not None)
+    found = frozenset(index for formula in formulas for index in _compounds(formula))
+    indices = frozenset(index for index in found if not (isinstance(index, Added) and index.terms[0] in ends))
+    if not indices and not sizes:
+        return tuple(statements)
+    layered = _layered(indices)
+    return tuple(_plain(statement, indices, sizes, layered) for statement in statements)
+
+
+def shifts(letters: Iterable[Letter]) -> tuple[Distinction, ...]:
+    """That t − 1, t and t + 1 are different indices."""
+    shifted = [(letter, *_base(letter.name)) for letter in sorted(letters, key=lambda one: one.name)]
+    return tuple(
+        Distinction(one, other, False)
+        for (one, base, offset), (other, same, further) in combinations(shifted, 2)
+        if base == same and offset != further and one.set == other.set
+    )
+
+
+def is_shift(one: Symbol, other: Symbol) -> bool:
+    """Whether two occurrences of a symbol are as h_t and h_{t−1}."""
+    indices = zip((*one.uppers, *one.lowers), (*other.uppers, *other.lowers), strict=False)
+    letters = [(plain_letter(left), plain_letter(right)) for left, right in indices]
+    return one.name == other.name and any(
+        left is not None and right is not None and left != right and _base(left)[0] == _base(right)[0]
+        for left, right in letters
+    )
+
+
+def _base(name: str) -> tuple[str, str]:
+    match = _SHIFTED.fullmatch(name)
+    return (match[1], match[2]) if match else (name, "")
+
+
+def _formulas(statement: Statement) -> Iterator[Formula]:
+    yield from statement.case
+    for member in statement.chain.members:
+        if not isinstance(member.formula, ReadError):
+            yield member.formula
+
+
+def _ranges(formula: Formula) -> Iterator[Ranged]:
+    if isinstance(formula, Ranged):
+        yield formula
+    for part in children(formula):
+        yield from _ranges(part)
+
+
+def _layered(indices: Iterable[Formula]) -> frozenset[Formula]:
+    """The units of layers: h_ℓ and h_{ℓ−1}, where both stand in the document."""
+    units = [one for one in indices if isinstance(one, Indexed) and len(one.lower) == 1 and not one.upper]
+    pairs = [(one, other) for one, other in combinations(units, 2) if one.base == other.base and _is_next(one, other)]
+    return frozenset(unit for pair in pairs for unit in pair)
+
+
+def _is_next(one: Indexed, other: Indexed) -> bool:
+    """Whether the subscripts are ℓ and ℓ − 1, or alike."""
+    names = [_name(unit.lower[0]) for unit in (one, other)]
+    bases = [_base(name)[0] for name in names if name is not None]
+    return len(bases) == 2 and bases[0] == bases[1] and names[0] != names[1]
+
+
+def _plain(
+    statement: Statement, indices: frozenset[Formula], sizes: frozenset[Formula], layered: frozenset[Formula]
+) -> Statement:
+    own = {index for formula in _formulas(statement) for index in _compounds(formula)} & indices - layered
+    clashing = {index for one, other in combinations(own, 2) if _clash(one, other) for index in (one, other)}
+    writing = _Writing(indices - clashing, sizes, layered)
+    case = tuple(one for one in map(writing.comparison, statement.case))
+    comparing = statement.cue is Cue.CASE
+    members = tuple(
+        member
+        if isinstance(member.formula, ReadError)
+        else replace(member, formula=writing.index(member.formula) if comparing else writing.plain(member.formula))
+        for member in statement.chain.members
+    )
+    return replace(statement, case=case, chain=replace(statement.chain, members=members))
+
+
+def _clash(one: Formula, other: Formula) -> bool:
+    """c_i and c_j: the same symbol with other indices."""
+    return isinstance(one, Indexed) and isinstance(other, Indexed) and one.base == other.base
+
+
+def _indices(formula: Formula) -> tuple[Formula, ...]:
+    """What stands as an index right in the formula."""
+    match formula:
+        case Indexed():
+            return (*formula.upper, *formula.lower)
+        case Ranged() if formula.letter is not None:
+            return (formula.letter,)
+        case _:
+            return ()
+
+
+def _compounds(formula: Formula, bound: frozenset[Formula] = frozenset()) -> Iterator[Formula]:
+    """The indices that are no letters and no numbers, and hold no letter that is bound around them."""
+    for index in _indices(formula):
+        if _is_compound(index) and not (isinstance(formula, Indexed) and _mentions(index, bound)):
+            yield index
+    if isinstance(formula, Ranged) and formula.letter is not None:
+        bound |= {formula.letter}
+    for part in children(formula):
+        yield from _compounds(part, bound)
+
+
+def _is_compound(index: Formula) -> bool:
+    return plain_letter(index) is None and literal_index(index) is None and _name(index) is not None
+
+
+def _mentions(formula: Formula, letters: frozenset[Formula]) -> bool:
+    return any(part in letters or _mentions(part, letters) for part in children(formula))
+
+
+def _name(formula: Formula) -> str | None:
+    """The index as a name; None for what is no index."""
+    match formula:
+        case Name() if formula.style == "word" and len(formula.letter) > 1:
+            return None
+        case Name():
+            return plain_letter(formula)
+        case Indexed(base=Name()):
+            names = [_name_or_number(index) for index in formula.lower]
+            above = [_name_or_number(index) for index in formula.upper]
+            base = _name(formula.base)
+            if base is None or None in names or None in above or not names:
+                return None
+            below = ",".join(filter(None, names))
+            return f"{base}_{below if len(below) == 1 else f'{{{below}}}'}" + "".join(f"^({one})" for one in above)
+        case Added(terms=(first, Numeral() as number)):
+            return _shifted(first, "+", number)
+        case Added(terms=(first, Negated(operand=Numeral() as number))):
+            return _shifted(first, "−", number)
+        case Multiplied(factors=(Name() as function, Grouped(body=Name() as argument, bracket="(")), signs=("",)):
+            return f"{plain_letter(function)}({plain_letter(argument)})"
+        case _:
+            return None
+
+
+def _name_or_number(formula: Formula) -> str | None:
+    number = literal_index(formula)
+    return _name(formula) if number is None else str(number)
+
+
+def _shifted(first: Formula, sign: str, number: Numeral) -> str | None:
+    name, offset = _name(first), literal_index(number)
+    return None if name is None or offset is None else f"{name}{sign}{offset}"
+
+
+class _Writing:
+    """Writes some indices, and some sizes, as letters."""
+
+    def __init__(self, indices: frozenset[Formula], sizes: frozenset[Formula], layered: frozenset[Formula]) -> None:
+        self.indices = indices
+        self.sizes = sizes
+        self.layered = layered
+
+    def plain(self, formula: Formula, bound: frozenset[Formula] = frozenset()) -> Formula:
+        match formula:
+            case Indexed() if formula in self.sizes:
+                return self._letter(formula)
+            case Ranged():
+                return self._range(formula, bound)
+            case Indexed():
+                base = self._of_layer(self.plain(formula.base, bound), formula.lower)
+                lower, upper = (
+                    tuple(self.index(one, bound) for one in part) for part in (formula.lower, formula.upper)
+                )
+                return replace(formula, base=base, lower=lower, upper=upper)
+            case Compared():
+                return self.comparison(formula, bound)
+            case _:
+                return rebuilt(formula, lambda part: self.plain(part, bound))
+
+    def index(self, index: Formula, bound: frozenset[Formula] = frozenset()) -> Formula:
+        if index in self.indices and not _mentions(index, bound):
+            return self._letter(index)
+        return self.plain(index, bound)
+
+    def comparison(self, formula: Compared, bound: frozenset[Formula] = frozenset()) -> Compared:
+        return replace(formula, left=self.index(formula.left, bound), right=self.index(formula.right, bound))
+
+    def _range(self, formula: Ranged, bound: frozenset[Formula]) -> Formula:
+        letter = formula.letter
+        inner = bound if letter is None else bound | {letter}
+        return replace(
+            formula,
+            letter=None if letter is None else self.index(letter, bound),
+            lower=None if formula.lower is None else self.plain(formula.lower, bound),
+            upper=None if formula.upper is None else self.plain(formula.upper, bound),
+            conditions=tuple(self.comparison(one, inner) for one in formula.conditions),
+            body=self.plain(formula.body, inner),
+        )
+
+    def _of_layer(self, base: Formula, lower: tuple[Formula, ...]) -> Formula:
+        """z↑ℓ for the z of z_{h_ℓ}"""
+        layers = [index.lower[0] for index in lower if isinstance(index, Indexed) and index in self.layered]
+        if not layers or not isinstance(base, Name):
+            return base
+        return replace(base, letter=f"{base.letter}{MARK}{','.join(str(_name(layer)) for layer in layers)}")
+
+    def _letter(self, formula: Formula) -> Formula:
+        name = _name(formula)
+        assert name is not None
+        return Name(name, span=formula.span)

@@ -1,0 +1,94 @@
+"""Steps that a document leaves undecided, read once more with only what their own section says.
+
+A document may begin anew in each section: it repeats the forward pass with other indices, or calls something else p.
+What a section proves from what it states itself is proved, where its symbols mean what they mean there. It refutes
+nothing, and a section that takes for given what the document refutes proves nothing. Symbols that other sections
+define stay open, and an equation in running text gives only what it gives in the document.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from derive.data import Data, replace
+from derive.decide.verdict import Verdict
+from derive.document.model import Cue, Document, Statement
+from derive.report import DocumentReport, Given, Step
+from derive.source import Span
+
+WORDS = "symbols mean what they mean in this section"
+"""The condition of what is proved so."""
+
+
+class Apart(Data):
+    """What sections say: the steps, some of them decided, and what is given."""
+
+    steps: tuple[Step, ...]
+    given: tuple[Given, ...]
+
+
+def read_apart(
+    document: Document, steps: Sequence[Step], given: Sequence[Given], check: Callable[[Document], DocumentReport]
+) -> Apart:
+    """The steps, those that are undecided decided by what their section says, where it proves them.
+
+    `check` reads some of the document's statements.
+    """
+    found, stated = list(steps), list(given)
+    taken = {step.span for step in steps if step.verdict is Verdict.GIVEN}
+    for start, end in _sections(document):
+        places = {step.span: k for k, step in enumerate(found) if start <= step.span.start < end}
+        inside = [one for one in document.statements if start <= one.chain.span.start < end]
+        statements = tuple(one for one in inside if _counts(one, taken))
+        undecided = any(found[k].verdict is Verdict.UNDECIDED for k in places.values())
+        if undecided and len(inside) < len(document.statements):
+            report = check(replace(document, statements=statements, unreadable=(), expected=(), headings=()))
+            _adopt(report, found, places, stated)
+    return Apart(tuple(found), tuple(stated))
+
+
+def _sections(document: Document) -> Iterator[tuple[int, int]]:
+    """Where sections begin and end, the larger ones first; what stands before the first heading is one."""
+    end = len(document.source.text)
+    for level in sorted({heading.level for heading in document.headings}):
+        starts = [heading.start for heading in document.headings if heading.level <= level]
+        yield from zip((0, *starts), (*starts, end), strict=True)
+
+
+def _counts(statement: Statement, given: Collection[Span]) -> bool:
+    """Whether a section may take the statement for what it gives: a display, or what the document takes for given."""
+    relations = statement.chain.relations
+    return statement.display or statement.cue is not Cue.NONE or not relations or relations[0].span in given
+
+
+def _adopt(report: DocumentReport, found: list[Step], places: dict[Span, int], stated: list[Given]) -> None:
+    """Takes over what is proved in a section, and the definitions that are understood there."""
+    pairs = [(step, found[places[step.span]]) for step in report.steps if step.span in places]
+    if any(here.verdict is Verdict.GIVEN and there.verdict is Verdict.REFUTED for here, there in pairs):
+        return
+    names = {_name(here): _name(there) for here, there in pairs}
+    proved: dict[str, str] = {}
+    for here, there in pairs:
+        if there.verdict is not Verdict.UNDECIDED or here.verdict not in (Verdict.PROVED, Verdict.GIVEN):
+            continue
+        conditions = here.conditions
+        if here.verdict is Verdict.PROVED:
+            conditions = (*conditions, WORDS)
+            proved[here.id] = there.id
+        uses = tuple(names.get(one, one) for one in here.uses)
+        found[places[there.span]] = replace(here, id=there.id, tag=there.tag, uses=uses, conditions=conditions)
+    for one in report.given:
+        _use(one, tuple(proved[step] for step in one.used_by if step in proved), stated)
+
+
+def _use(given: Given, steps: tuple[str, ...], stated: list[Given]) -> None:
+    """Notes that these steps use what is given."""
+    for k, one in enumerate(stated):
+        if one.members == given.members and one.line == given.line:
+            stated[k] = replace(one, used_by=(*one.used_by, *steps))
+            return
+    if steps:
+        stated.append(replace(given, used_by=steps))
+
+
+def _name(step: Step) -> str:
+    """How a person refers to the chain of the step."""
+    return f"({step.id.rpartition('.')[0]})"

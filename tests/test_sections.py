@@ -1,0 +1,82 @@
+"""Sections that begin anew: what they prove by themselves, and what they must not."""
+
+from derive.document.reading import read_document
+from derive.proofread import check_document
+from derive.report import DocumentReport
+from derive.sections import WORDS
+from derive.source import Source
+
+ONE = r"""
+# One output
+
+$$S = \sum_k e^{z_k}$$
+$$p_i = \frac{e^{z_i}}{S}$$
+"""
+
+
+def checked(text: str) -> DocumentReport:
+    return check_document(read_document(Source("page.md", text)))
+
+
+def last(text: str) -> tuple[str, tuple[str, ...]]:
+    step = checked(text).steps[-1]
+    return step.verdict.value, step.conditions
+
+
+def test_a_section_begins_anew() -> None:
+    many = r"""
+# Many
+
+$$p_i = \sum_k w_{ik} x_k$$
+$$\frac{\partial p_i}{\partial x_j} = w_{ij}$$
+"""
+    assert last(ONE + many) == ("proved", (WORDS,))
+    assert last(ONE + many.replace("# Many", "")) == ("undecided", ())
+    assert last(ONE + many.replace("= w_{ij}", "= w_{ji}")) == ("undecided", ())
+
+
+def test_what_a_section_uses_is_listed_with_the_ids_of_the_document() -> None:
+    other = r"""
+# Many
+
+$$p_{is} = \sum_k w_{ik} x_{ks} \tag{7}$$
+$$\frac{\partial p_{is}}{\partial x_{js}} = w_{ij}$$
+"""
+    report = checked(ONE + other)
+    assert report.steps[-1].uses == ("(7)",)
+    assert [given.used_by for given in report.given if given.tag == "7"] == [(report.steps[-1].id,)]
+
+
+def test_a_section_whose_definition_the_document_refutes_proves_nothing() -> None:
+    wrong = r"""
+# Two
+
+$$p_i = 2 z_i$$
+$$\frac{\partial p_i}{\partial z_i} = 2$$
+"""
+    verdict, _ = last(ONE + wrong)
+    assert verdict != "proved"
+
+
+def test_what_another_section_defines_is_not_free() -> None:
+    other = r"""
+# Two
+
+$$q_{is} = p_{is} x_s$$
+$$\frac{\partial p_{is}}{\partial z_j} = 0$$
+"""
+    verdict, _ = last(ONE + other)
+    assert verdict == "undecided"
+
+
+def test_an_equation_in_running_text_defines_nothing_anew() -> None:
+    other = r"""
+# Two
+
+The score is $p_{11} = 0$ at $z = 0$.
+
+$$q_{is} = p_{is} z$$
+$$q_{is} = 0$$
+"""
+    verdict, _ = last(ONE + other)
+    assert verdict != "proved"
