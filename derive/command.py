@@ -203,9 +203,7 @@ def _workers(jobs: int) -> Iterator[Callable[..., "Iterable[DocumentReport | Der
         yield pool.map
 
 
-def _checked(
-    place: str, n: int | None, notation: str | None, cache: "Cache | None"
-) -> "DocumentReport | DeriveError":
+def _checked(place: str, n: int | None, notation: str | None, cache: "Cache | None") -> "DocumentReport | DeriveError":
     """The report on a file (on standard input for -), or why there is none."""
     from derive.files import read_source, read_standard_input
 

@@ -22,6 +22,7 @@ from derive.meaning.identities import (
     to_the_end_of_product,
 )
 from derive.meaning.roles import Role
+from derive.meaning.supposed import Supposed, choices, rewritten
 from derive.meaning.unstated import WORDS, as_said, by_words
 from derive.source import Source
 from derive.term import Claim, Result
@@ -53,6 +54,8 @@ class Reading(Data, frozen=False):
         return self.statement.chain
 
 
+OPEN = frozenset({"symbol-without-definition", "assumption"})
+"""Codes of what is not decided since nothing, or not enough, is given of a symbol."""
 OTHER_LAYOUTS: tuple[Layout, ...] = ("numerator", "denominator")
 OTHER_READINGS: tuple[tuple[Callable[[Formula], Formula], str], ...] = (
     (to_the_end, "false as it is written, but the sum may be meant to reach to the end of the expression"),
@@ -74,6 +77,8 @@ class Comparer:
         self.source = source
         self.decide = decide
         self.facts = Facts()
+        self.supposed: list[Supposed] = []
+        """What the document says of symbols without a definition, neither proved nor refuted."""
 
     def with_stated(self, stated: Stated) -> Facts:
         """The facts with what a statement gives."""
@@ -114,6 +119,13 @@ class Comparer:
         sign = reading.chain.relations[relation].sign
         if sign not in ("=", ":=", "≡"):
             return Undecided(Reason("construct-not-supported", f"the relation {sign} is not decided"))
+        decision = self._compared(reading, left, right)
+        if isinstance(decision, Undecided) and decision.reason.code in OPEN:
+            return self._by_supposing(reading, left, right) or decision
+        return decision
+
+    def _compared(self, reading: Reading, left: int, right: int) -> Decision:
+        """The decision on members left = right by what is given only."""
         sides = []
         for value in (reading.values[left], reading.values[right]):
             if isinstance(value, DeriveError):
@@ -130,6 +142,42 @@ class Comparer:
         if isinstance(decision, Refuted):
             return self._laid_out_otherwise(decision, reading, left, right)
         return decision
+
+    def suppose(self, reading: Reading, relation: int) -> None:
+        """Notes what the first member of a chain is said to equal, which was not decided, for later steps."""
+        first, other = reading.values[0], reading.values[relation + 1]
+        if isinstance(first, DeriveError) or isinstance(other, DeriveError):
+            return
+        self.supposed += self.claims.supposed(first, other, reading.statement, self._line(reading))
+
+    def _line(self, reading: Reading) -> int:
+        return self.source.position(reading.chain.relations[0].span.start)[0]
+
+    def _by_supposing(self, reading: Reading, left: int, right: int) -> Proved | None:
+        """The proof of a step under what the document said before of its open symbols, if there is one."""
+        sides = [value for value in (reading.values[left], reading.values[right]) if not isinstance(value, DeriveError)]
+        line = self._line(reading)
+        earlier = [one for one in self.supposed if one.line < line and one.name not in self.facts.defined]
+        if len(sides) < 2 or self.claims.restates(sides[0], sides[1], earlier):
+            return None
+        for chosen in choices(earlier):
+            used: set[Supposed] = set()
+            rewrites = [one for one in chosen if one.rewrites]
+            values = [rewritten(side, rewrites, used) for side in sides]
+            facts, by_given = self.facts.supposing([one for one in chosen if not one.rewrites])
+            try:
+                claims = self.claims.claims(values[0], values[1], reading.statement, facts, reading.scope)
+            except UnsupportedError:
+                continue
+            if not used and not any(one.given in by_given for claim in claims for one in claim.definitions):
+                continue
+            decision = _together([self._decided(claim) for claim in claims])
+            if isinstance(decision, Proved):
+                used |= {by_given[given] for given in decision.uses if given in by_given}
+                uses = tuple(given for given in decision.uses if given not in by_given)
+                where = sorted((one.line, one.wording) for one in used)
+                return replace(decision, uses=uses, conditions=(*decision.conditions, *(words for _, words in where)))
+        return None
 
     def by_later_definitions(self, reading: Reading, left: int, right: int, before: Facts) -> Proved | None:
         """The proof of a step by what was given before it and all definitions of the document, if there is one."""

@@ -49,9 +49,7 @@ def _annotated(namespace: dict[str, Any]) -> tuple[str, ...]:
 class _DataType(type):
     """Makes a slot of each annotated name of a class body; `frozen=False` makes them variables."""
 
-    def __new__(
-        mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], frozen: bool = True
-    ) -> "_DataType":
+    def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], frozen: bool = True) -> "_DataType":
         names = _annotated(namespace)
         given = {field: namespace.pop(field) for field in names if field in namespace}
         if tuple(given) != names[len(names) - len(given) :]:

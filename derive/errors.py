@@ -9,9 +9,7 @@ from derive.source import NOWHERE, Span
 class DeriveError(Exception):
     """A mistake of the user's: `code` names its kind, `span` its place, where there is one."""
 
-    def __init__(
-        self, message: str, *, code: str, span: Span = NOWHERE, expected: str = "", found: str = ""
-    ) -> None:
+    def __init__(self, message: str, *, code: str, span: Span = NOWHERE, expected: str = "", found: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.code = code

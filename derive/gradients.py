@@ -44,9 +44,7 @@ class _Entry(Data):
                 return None
         for distinction in self.result.case:
             sides = [
-                values.get(side.name)
-                for side in (distinction.left, distinction.right)
-                if isinstance(side, Letter)
+                values.get(side.name) for side in (distinction.left, distinction.right) if isinstance(side, Letter)
             ]
             if len(sides) == 2 and None not in sides and (sides[0] == sides[1]) != distinction.equal:
                 return None
@@ -63,11 +61,7 @@ class Gradients:
         self, result: Result, left: "Formula | ReadError", right: "Formula | ReadError", scope: int, name: str
     ) -> None:
         above, below = result.left.operand, result.left.variable
-        if (
-            not isinstance(left, Differentiated)
-            or isinstance(right, ReadError)
-            or not isinstance(above, Variable)
-        ):
+        if not isinstance(left, Differentiated) or isinstance(right, ReadError) or not isinstance(above, Variable):
             return
         if len(below.indices) == 1 and len(above.indices) <= 1:
             key = above.name, below.name, len(above.indices)

@@ -10,15 +10,16 @@ that is a matrix in the document is never read as a number.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from derive.comparison import Comparer, Decide, Reading, Stated
+from derive.comparison import OPEN, Comparer, Decide, Reading, Stated
 from derive.data import replace
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
-from derive.document.model import Statement
+from derive.document.model import Chain, Cue, Member, Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Formula
 from derive.formula_parts import children
 from derive.meaning.claims import Claims
 from derive.meaning.facts import Facts
+from derive.meaning.naming import named_by
 from derive.meaning.roles import Role
 from derive.meaning.sizes import sizes_of
 from derive.source import Source
@@ -27,8 +28,6 @@ SHAPES = frozenset({"shapes-confused"})
 """Codes of what has no meaning for vectors: elsewhere a symbol has components, and here it may be a number."""
 CONFUSIONS = frozenset({"sizes-confused", "arities-confused"}) | SHAPES
 """Codes of what has no meaning because other statements use its symbols in another way."""
-OPEN = frozenset({"symbol-without-definition", "assumption"})
-"""Codes of what may come from a statement that was withheld for such a reason."""
 
 
 class Judge(Comparer):
@@ -41,6 +40,8 @@ class Judge(Comparer):
         super().__init__(claims, source, decider(claims))
         self.decider = decider
         self._stated: list[Stated] = []
+        self._seen: frozenset[str] = frozenset()
+        """The names in the statements before."""
         self._confused = False
         """Whether something was withheld since its symbols are used in another way elsewhere."""
         self._last: tuple[Statement, Comparer] | None = None
@@ -97,6 +98,56 @@ class Judge(Comparer):
             functions=tuple(one for one in facts.functions if one.name not in names),
             opaque=facts.opaque | names,
         )
+
+    def leave(self, statement: Statement) -> None:
+        """After all steps of a statement."""
+        self._seen |= self._said_of(statement, Role.CLAIM)
+
+    def take_names(
+        self, reading: Reading, left: int, right: int, number: int
+    ) -> list[tuple[tuple[Member, Member], str]]:
+        """Takes a step as given that only names expressions by symbols of which nothing else is said.
+
+        Returns the definitions so given, from that number on, and what they say. What a step says of a symbol that was
+        seen before, or of which a definition was not understood, is not given, but supposed.
+        """
+        namings = self._namings(reading, left, right)
+        said = self.claims.introduced | self.facts.opaque | self._seen
+        if any(self._said_of(one, Role.DEFINITION) & said for one in namings):
+            for one in namings:
+                self.suppose(self.read(one, reading.scope), 0)
+            return []
+        facts, stated = self.facts, list(self._stated)
+        taken = []
+        try:
+            for place, one in enumerate(namings, number):
+                understood = self.take(one, reading.scope, Role.DEFINITION, place)
+                first, other = one.chain.members
+                taken.append(((first, other), self.claims.wording(Role.DEFINITION, understood)))
+        except UnsupportedError:
+            taken = []
+        if not taken or not isinstance(self.compare(reading, left, right, right - 1), Proved):
+            self.facts, self._stated = facts, stated
+            return []
+        return taken
+
+    def _namings(self, reading: Reading, left: int, right: int) -> list[Statement]:
+        """What a step says of the symbols that it only names, a statement for each; a + b = s names nothing by itself,
+        as it does at the end of a chain."""
+        sides = [reading.chain.members[place].formula for place in (left, right)]
+        one, other = [side for side in sides if not isinstance(side, ReadError)]
+        known = self.facts.defined | self.facts.established - self.facts.opaque - self.claims.introduced
+        free = (self.claims.sets.names_of(one) | self.claims.sets.names_of(other)) - known
+        relation = replace(reading.chain.relations[right - 1], sign="=")
+        made = []
+        whole = left > 0 or reading.chain.continues
+        for pair in named_by(one, other, free, self.claims.sets) if free else ():
+            if other in pair and not whole:
+                return []
+            members = tuple(Member(side, self.source.text[side.span.start : side.span.end], side.span) for side in pair)
+            chain = Chain(members, (relation,), None, relation.span)
+            made.append(replace(reading.statement, chain=chain, display=True, cue=Cue.DEFINE, notes=()))
+        return made
 
     def _said_of(self, statement: Statement, role: Role) -> frozenset[str]:
         """The symbols of which a statement says something."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from derive.calculus.table import BY_CODE
 from derive.claimed.check import Told, with_wrong_claims
-from derive.comparison import Decide, Reading, replace_values
+from derive.comparison import OPEN, Decide, Reading, replace_values
 from derive.data import Data, replace
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
@@ -137,6 +137,7 @@ class Proofreader:
                 first = len(self.steps)
                 self._read(statement, self.claims.scopes[number])
                 read.append(Told(statement, self.claims.scopes[number], range(first, len(self.steps))))
+                self.judge.leave(statement)
                 for note in statement.notes:
                     told.setdefault(note.span, []).extend(read[-1].places)
         for step in self.open:
@@ -202,6 +203,8 @@ class Proofreader:
         try:
             facts = self.judge.take(statement, scope, role, number)
         except UnsupportedError as error:
+            if error.code == "free-letter":
+                self.judge.suppose(self.judge.read(statement, scope), 0)
             for k in range(taken):
                 self._add(statement, k, Verdict.UNDECIDED, reason=Reason(error.code, error.message))
             return
@@ -232,6 +235,9 @@ class Proofreader:
                 left = k + 1 if isinstance(values[left], ReadError) else left
                 continue
             decision = self.judge.compare(reading, left, k + 1, k)
+            if isinstance(decision, Undecided) and self._takes_names(reading, left, k):
+                left, unbroken = k + 1, False
+                continue
             if isinstance(decision, Refuted) and k == 0 and chain.continues and self._goes_on_elsewhere(reading):
                 message = "goes on from an earlier row than the one before it; which one is not clear"
                 decision = Undecided(Reason("two-readings", message))
@@ -242,6 +248,8 @@ class Proofreader:
             self._record(reading, k, left, decision, repair)
             if k == 0 and not chain.continues and not isinstance(decision, Proved):
                 self.judge.reopen(statement)
+            if isinstance(decision, Undecided) and decision.reason.code in OPEN and not chain.continues:
+                self.judge.suppose(reading, k)
             if isinstance(decision, Proved):
                 proofs.append(decision)
             if not alone:
@@ -249,6 +257,16 @@ class Proofreader:
                 unbroken &= isinstance(decision, Proved)
         if proofs and unbroken:
             self._note_result(reading, first, proofs)
+
+    def _takes_names(self, reading: Reading, left: int, k: int) -> bool:
+        """Whether a step is given, since it only names expressions by symbols of which nothing else is said."""
+        named = self.judge.take_names(reading, left, k + 1, len(self.stated))
+        line, _ = self.document.source.position(reading.chain.relations[k].span.start)
+        for members, wording in named:
+            self.stated.append(_Stated(Given("definition", members, "=", None, line, ()), wording))
+        if named:
+            self._add(reading.statement, k, Verdict.GIVEN, left)
+        return bool(named)
 
     def _repair(self, reading: Reading, left: int, right: int, first: int, alone: bool) -> Repair | None:
         """The edit that mends a refuted step. A left side is to blame only where nothing shows that it is right."""

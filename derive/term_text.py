@@ -131,9 +131,7 @@ def _times(term: Times) -> tuple[str, int]:
             below.append(factor.base if value == 1 else Power(factor.base, Number(Fraction(value))))
         else:
             above.append(factor)
-    numerator = (
-        " ".join(_text(factor, _level(factor, k == len(above) - 1)) for k, factor in enumerate(above)) or "1"
-    )
+    numerator = " ".join(_text(factor, _level(factor, k == len(above) - 1)) for k, factor in enumerate(above)) or "1"
     if not below:
         return sign + numerator, _SUM if sign else _PRODUCT
     denominator = " ".join(_text(factor, _POWER) for factor in below)

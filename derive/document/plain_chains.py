@@ -40,18 +40,14 @@ def _end() -> re.Pattern[str]:
     return re.compile(r"(?:(?<!\s)\s{2,}\(\d+[a-z]?\)\s*|(?<!\s)\s+\[?\(?\*+\)?\]?\s*|(?<![\s.,;:])[\s.,;:]+)$")
 
 
-def read_plain_chains(
-    text: str, start: int, abbreviations: Abbreviations = NO_ABBREVIATIONS
-) -> tuple[Chain, ...]:
+def read_plain_chains(text: str, start: int, abbreviations: Abbreviations = NO_ABBREVIATIONS) -> tuple[Chain, ...]:
     """The chains in `text`, one row or several, which begins at offset `start` of its document.
 
     A chain that begins with a relation has continues=True, and a members[0] that stands for the last member of the
     chain before it.
     """
     return tuple(
-        chain
-        for begin, end in rows(text)
-        for chain in _Reader(start + begin, abbreviations).row(text[begin:end])
+        chain for begin, end in rows(text) for chain in _Reader(start + begin, abbreviations).row(text[begin:end])
     )
 
 

@@ -122,9 +122,7 @@ class _Laying:
         """Makes the lines of a row one place; what stands between them (remarks, bullets) is blanked."""
         if self.rows:
             span = Span(self.rows[0].start, self.rows[-1].end)
-            gaps = [
-                Span(left.end - span.start, right.start - span.start) for left, right in pairwise(self.rows)
-            ]
+            gaps = [Span(left.end - span.start, right.start - span.start) for left, right in pairwise(self.rows)]
             self.places.append(Place(span, span, True, blanked(self.text[span.start : span.end], gaps)))
         self.rows = []
 

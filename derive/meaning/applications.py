@@ -32,9 +32,7 @@ from derive.meaning.names import USUAL_FUNCTIONS, is_argument
 Sign: TypeAlias = Literal["", "·", "×", "*", "⊙"]
 
 
-def with_applications(
-    statements: Sequence[Statement], declared: frozenset[str] = frozenset()
-) -> tuple[Statement, ...]:
+def with_applications(statements: Sequence[Statement], declared: frozenset[str] = frozenset()) -> tuple[Statement, ...]:
     """The statements, functions before brackets read as applications; `declared`: letters that are functions by
     what the author says of them."""
     formulas = [formula for statement in statements for formula in formulas_of(statement)]

@@ -181,9 +181,7 @@ def _displayed(formula: Applied, primes: int, context: Context, evaluate: Evalua
     values += [evaluate(argument, context) for argument in formula.arguments]
     terms = [value.term for value in values if isinstance(value, Scalar)]
     if len(terms) != 2 or not isinstance(terms[1], Variable):
-        raise UnsupportedError(
-            "a prime of this function is not supported", code="shapes-confused", span=formula.span
-        )
+        raise UnsupportedError("a prime of this function is not supported", code="shapes-confused", span=formula.span)
     result = terms[0]
     for _ in range(primes):
         result = Derivative(result, terms[1])

@@ -89,7 +89,6 @@ def free_letters(formula: Formula, bound: frozenset[str]) -> frozenset[str]:
     return own.union(*(free_letters(child, bound) for child in children(formula)))
 
 
-
 def indices_with(formula: Formula, name: str) -> Iterator[tuple[Formula, ...]]:
     """The lower indices that a symbol stands with, for each place where it stands."""
     symbol = symbol_of(formula)

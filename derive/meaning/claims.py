@@ -22,6 +22,7 @@ from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
 from derive.meaning.names import names_function, plain_letter
 from derive.meaning.roles import Known, Role, defined_by, introduced, is_reals, is_square, recursive, role_of
+from derive.meaning.supposed import Supposed, supposed_by
 from derive.meaning.vectors import defined_entries, equations
 from derive.term import (
     Claim,
@@ -314,6 +315,23 @@ class Claims:
             return None
         case = distinctions(statement.case, self._context(scope))
         return Result(left.term, right.term, case, number)
+
+    def supposed(self, left: Value, right: Value, statement: Statement, line: int) -> tuple[Supposed, ...]:
+        """What left = right, which was not decided, may be used for later."""
+        if statement.case or statement.nearby or not statement.display:
+            return ()
+        try:
+            return supposed_by(equations(left, right, statement.chain.span), line)
+        except UnsupportedError:
+            return ()
+
+    def restates(self, left: Value, right: Value, supposed: Sequence[Supposed]) -> bool:
+        """Whether left = right is what is supposed."""
+        return (
+            isinstance(left, Scalar)
+            and isinstance(right, Scalar)
+            and any(one.at(left.term) == right.term for one in supposed)
+        )
 
     def representative(
         self, values: Sequence[Value | Exception], statement: Statement, scope: int, sizes: Mapping[str, int]

@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import Data, replace
 from derive.meaning.calls import Function
+from derive.meaning.supposed import Supposed
 from derive.term import Claim, Definition, Hypothesis, Result, Term
+
+SUPPOSED = -2
+"""The first of the numbers of what is supposed, which go down: it is not given."""
 
 
 class Facts(Data):
@@ -31,6 +35,22 @@ class Facts(Data):
         decided = [claim for claim in claims if not claim.open]
         names = frozenset().union(*(names_in(side) for claim in decided for side in (claim.left, claim.right)))
         return replace(self, claimed=self.claimed | (names - self.defined))
+
+    def supposing(self, supposed: Sequence[Supposed]) -> tuple["Facts", dict[int, Supposed]]:
+        """With these as definitions, but for those by which a symbol would depend on itself, and the numbers that they
+        have in place of those of a given."""
+        added: dict[int, Supposed] = {}
+        definitions = self.definitions
+        for one in supposed:
+            number = SUPPOSED - len(added)
+            definition = one.definition(number)
+            known = Definitions(definitions)
+            if definition is None or any(one.name in known.names(name) for name in names_in(definition.body)):
+                continue
+            definitions = (*definitions, definition)
+            added[number] = one
+        names = {one.name for one in added.values()}
+        return replace(self, definitions=definitions, opaque=self.opaque - names), added
 
     @property
     def established(self) -> frozenset[str]:

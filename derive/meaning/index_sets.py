@@ -233,9 +233,7 @@ class IndexSets:
 
     def _add_shapes(self) -> None:
         """Finds the vectors and matrices among the symbols, and unifies the dimensions of what they are parts of."""
-        shapes = Shapes(
-            self.symbol_of, self.functions.rule_of, self.arity, self._unify, frozenset(self._sizes)
-        )
+        shapes = Shapes(self.symbol_of, self.functions.rule_of, self.arity, self._unify, frozenset(self._sizes))
         for _, statement in self._numbered:
             for formula in formulas_of(statement):
                 shapes.add_own_slots(formula)

@@ -152,9 +152,8 @@ def is_reals(formula: Formula) -> bool:
 
 
 def _is_range(formula: Formula, sets: IndexSets) -> bool:
-    return (
-        range_end(formula) is not None
-        or (isinstance(formula, Listed)
+    return range_end(formula) is not None or (
+        isinstance(formula, Listed)
         and formula.bracket in ("", "{")
-        and all(not sets.names_of(item) or sets.is_size(plain_letter(item) or "") for item in formula.items))
+        and all(not sets.names_of(item) or sets.is_size(plain_letter(item) or "") for item in formula.items)
     )

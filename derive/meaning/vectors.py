@@ -125,9 +125,7 @@ def fresh(set_: IndexSet, values: Iterable[Value]) -> Letter:
     return Letter(next(name for name in _STARS if name not in used), set_)
 
 
-def made(
-    rows: IndexSet, columns: IndexSet, values: Iterable[Value], at: Callable[[Index, Index], Term]
-) -> Matrix:
+def made(rows: IndexSet, columns: IndexSet, values: Iterable[Value], at: Callable[[Index, Index], Term]) -> Matrix:
     """The matrix whose entries a function gives; `values` is what it is made of."""
     row = fresh(rows, values)
     column = Letter(row.name + "′", columns)

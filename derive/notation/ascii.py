@@ -55,4 +55,3 @@ def read_ascii(text: str, start: int = 0, abbreviations: Abbreviations = NO_ABBR
     if isinstance(formula, Compared):
         raise malformed("unexpected-relation", formula.span, found=formula.sign)
     return Reading(formula, tuple(slips))
-

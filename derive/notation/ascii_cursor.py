@@ -187,4 +187,3 @@ def _with_upper(base: Name | Indexed, upper: Grouped) -> Formula:
     if isinstance(base, Indexed):
         return Indexed(base.base, base.lower, (*base.upper, upper.body), span)
     return Indexed(base, (), (upper.body,), span)
-

@@ -96,17 +96,13 @@ class DerivativeParser(Cursor):
             variables += [variable] * self.order()
         span = token.span.join(self.tokens[self.place - 1].span)
         if len(variables) != order or self.now.kind == "super" or self.now.is_sign("^"):
-            raise malformed(
-                "derivative-order", span, expected=f"{order} below", found=f"{len(variables)} below"
-            )
+            raise malformed("derivative-order", span, expected=f"{order} below", found=f"{len(variables)} below")
         if operand is not None:
             return Differentiated(operand, tuple(variables), "fraction", token.text != "∂", span)
         if not self.starts_operand():
             return Differentiated(None, tuple(variables), "operator", token.text != "∂", span)
         operand = self.power() if self.now.is_sign(*OPENING) else self.product()
-        return Differentiated(
-            operand, tuple(variables), "operator", token.text != "∂", span.join(operand.span)
-        )
+        return Differentiated(operand, tuple(variables), "operator", token.text != "∂", span.join(operand.span))
 
     def order(self) -> int:
         """The order that stands here, as in d²f or dx^2; 1 if there is none."""
@@ -140,4 +136,3 @@ def is_differential(token: Token) -> bool:
     if token.kind != "word":
         return token.is_sign("∂")
     return token.text[0] == "d" and not is_known(token.text)
-

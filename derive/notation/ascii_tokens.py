@@ -134,7 +134,5 @@ def match_brackets(tokens: Sequence[Token]) -> dict[int, int]:
             pairs[opened.pop()] = place
     if opened:
         opener = tokens[opened[-1]]
-        raise malformed(
-            "unclosed-bracket", opener.span, expected=OPENING[opener.text], found="the end of the formula"
-        )
+        raise malformed("unclosed-bracket", opener.span, expected=OPENING[opener.text], found="the end of the formula")
     return pairs

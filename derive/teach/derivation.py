@@ -165,5 +165,3 @@ def _folds(claim: Claim) -> Iterable[tuple[str, Equality]]:
 
 def _letters(*terms: Term) -> tuple[Letter, ...]:
     return tuple(sorted(frozenset().union(*map(free_letters, terms)), key=repr))
-
-

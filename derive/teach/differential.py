@@ -33,9 +33,7 @@ class Move(Data):
     """The numbers of the earlier results that it puts in."""
 
 
-def differentiated(
-    term: Term, definitions: Definitions, known: Callable[[Derivative], Term | None]
-) -> Move | None:
+def differentiated(term: Term, definitions: Definitions, known: Callable[[Derivative], Term | None]) -> Move | None:
     """One rule carried out wherever it is due among the innermost derivatives; None where none is.
 
     known: what is proved already of the derivative of a symbol, or None. The rules for sums come first; constant
@@ -53,9 +51,7 @@ def differentiated(
     return Move(code, term)
 
 
-def _due(
-    term: Term, definitions: Definitions, known: Callable[[Derivative], Term | None]
-) -> tuple[str, Term] | None:
+def _due(term: Term, definitions: Definitions, known: Callable[[Derivative], Term | None]) -> tuple[str, Term] | None:
     """The rule that comes next, and the term after it."""
     found: dict[Derivative, tuple[str, Term]] = {}
     for one in subterms(term):

@@ -191,5 +191,3 @@ class Lesson:
 
 def _holds(statement: Statement, span: Span) -> bool:
     return any(relation.span == span for relation in statement.chain.relations)
-
-

@@ -41,9 +41,7 @@ def named_sizes(claim: Claim, sets: IndexSets) -> frozenset[str]:
     return frozenset(one.size for term in terms for one in index_sets_of(term) if sets.is_named(one))
 
 
-def setting(
-    document: Document, expression: str, define: Sequence[str] = (), assume: Sequence[str] = ()
-) -> Setting:
+def setting(document: Document, expression: str, define: Sequence[str] = (), assume: Sequence[str] = ()) -> Setting:
     """The term of an expression, in LaTeX or plain text, under what a document gives and what is defined and assumed
     besides.
 

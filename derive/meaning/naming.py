@@ -1,0 +1,67 @@
+"""Steps that name an expression: … e^{o_k}/Σ_i e^{o_i} = … p_k, where nothing else says what p is.
+
+Where two members of a chain differ only in that a symbol stands for an expression, the step says what the symbol is.
+"""
+
+from collections.abc import Iterator
+
+from derive.data import compared
+from derive.formula import Dots, Formula, Grouped, Indexed, Name, Numeral, Primed
+from derive.formula_parts import children
+from derive.meaning.index_sets import IndexSets
+from derive.meaning.names import plain_letter
+
+
+def named_by(left: Formula, right: Formula, free: frozenset[str], sets: IndexSets) -> list[tuple[Formula, Formula]]:
+    """The symbols that left = right names, each with the expression it stands for; none if the two sides differ
+    otherwise. `free`: the symbols that may be named so."""
+    found: dict[str, tuple[Formula, Formula]] = {}
+    for one, other in _differences(left, right, free, sets):
+        pair = next((pair for pair in ((one, other), (other, one)) if _names(*pair, free, sets)), None)
+        if pair is None:
+            return []
+        symbol = sets.symbol_of(pair[0])
+        assert symbol is not None
+        found.setdefault(symbol.name, pair)
+    return list(found.values())
+
+
+def _names(symbol: Formula, expression: Formula, free: frozenset[str], sets: IndexSets) -> bool:
+    found = sets.symbol_of(symbol)
+    base = symbol.base if isinstance(symbol, Indexed) else symbol
+    if found is None or found.name not in free or not isinstance(base, Name):
+        return False
+    letters = [plain_letter(index) for index in (*found.uppers, *found.lowers)]
+    apart = len(set(letters)) == len(letters) and all(one is not None and not sets.is_size(one) for one in letters)
+    composite = not isinstance(_bare(expression), Name | Indexed | Primed | Numeral | Dots)
+    return apart and composite and bool(sets.names_of(expression)) and found.name not in sets.names_of(expression)
+
+
+def _differences(
+    one: Formula, other: Formula, free: frozenset[str], sets: IndexSets
+) -> Iterator[tuple[Formula, Formula]]:
+    """The places where two formulas differ."""
+    one, other = _bare(one), _bare(other)
+    if one == other:
+        return
+    named = any((symbol := sets.symbol_of(side)) is not None and symbol.name in free for side in (one, other))
+    parts, others = list(children(one)), list(children(other))
+    alike = type(one) is type(other) and len(parts) == len(others) and _signs(one) == _signs(other)
+    if named or not alike or not parts:
+        yield one, other
+        return
+    for part, counterpart in zip(parts, others, strict=True):
+        yield from _differences(part, counterpart, free, sets)
+
+
+def _signs(formula: Formula) -> list[object]:
+    """What a formula says beside its parts: operators and styles; the dot or cross of a product says nothing."""
+    inner = set(map(id, children(formula)))
+    said = [getattr(formula, name) for name in compared(type(formula)) if name != "signs"]
+    return [value for value in said if id(value) not in inner and not isinstance(value, tuple)]
+
+
+def _bare(formula: Formula) -> Formula:
+    while isinstance(formula, Grouped):
+        formula = formula.body
+    return formula
