@@ -1,6 +1,6 @@
 """One pass over a document: every relation is given, or decided. Nothing is printed here."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from derive.calculus.table import BY_CODE
@@ -23,12 +23,12 @@ from derive.meaning.facts import Facts
 from derive.meaning.plain import plain
 from derive.meaning.roles import Role
 from derive.meaning.usual import usual_meanings
-from derive.report import DocumentReport, Given, Instance, Repair, RuleName, Step
+from derive.report import DocumentReport, Given, Repair, RuleName, Step
 from derive.sections import read_apart
 from derive.source import Span
 
 if TYPE_CHECKING:
-    from derive.gradients import Gradients
+    from derive.chosen_n import ChosenN
 
 MOST_ROWS_BACK = 6
 """How many displays back a chain without a left side may go on from."""
@@ -98,26 +98,15 @@ class Proofreader:
         self.results: dict[int, tuple[str, tuple[int, ...]]] = {}
         """The name of each earlier result, and the givens that it rests on."""
         self.labels = Labels(document)
-        self.gradients: Gradients | None = None
-        self.sizes: Mapping[str, int] = {}
+        self.chosen = _chosen(n) if n is not None else None
         self._decider = Decider()
         self.judge = Judge(self.claims, document.source, decider or self._way_to_decide)
 
     def _way_to_decide(self, claims: Claims) -> Decide:
         """The way to decide: for all n, or in components for the chosen one."""
-        decider = self._decider
-        if self.n is None:
-            return decider.decide
-        from derive.decide.at_size import Sizes, decide_at
-        from derive.decide.chosen import Components as Expressions
-        from derive.gradients import Gradients
-
-        main = claims.sets.main
-        sizes = Sizes(main, self.n)
-        if self.gradients is None:
-            self.gradients, self.sizes = Gradients(), sizes
-        expressions = Expressions(sizes)
-        return lambda claim, results: decide_at(claim, expressions, main, decider, results)
+        if self.chosen is None:
+            return self._decider.decide
+        return self.chosen.way_to_decide(claims, self._decider)
 
     def _take_usual(self) -> None:
         """Takes the usual meanings of words that the document does not define; they are stated nowhere."""
@@ -146,7 +135,8 @@ class Proofreader:
         for number, error in enumerate(self.document.unreadable, 1):
             self._add_unread(f"unread.{number}", error)
         given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
-        tables = self.gradients.tables(self.claims.sets, self.sizes) if self.gradients is not None else ()
+        chosen = self.chosen
+        tables = chosen.gradients.tables(self.claims.sets, chosen.sizes) if chosen is not None else ()
         document = self.document
         apart = read_apart(document, self.steps, given, self._section)
         steps, found = expectations(document.expected, told, apart.steps, document.source)
@@ -303,8 +293,8 @@ class Proofreader:
             rests_on = {given for proof in proofs for given in self._givens(proof) if self._is_hypothesis(given)}
             self.results[number] = (self.labels.name(), tuple(sorted(rests_on)))
             written = [member.formula for member in reading.chain.members]
-            if self.gradients is not None:
-                self.gradients.add(result, written[first], written[-1], reading.scope, self.labels.name())
+            if self.chosen is not None:
+                self.chosen.gradients.add(result, written[first], written[-1], reading.scope, self.labels.name())
 
     def _is_hypothesis(self, given: int) -> bool:
         return self.stated[given].given.kind == "hypothesis"
@@ -315,7 +305,7 @@ class Proofreader:
 
     def _record(self, reading: Reading, k: int, left: int, decision: Decision, repair: Repair | None = None) -> None:
         statement = reading.statement
-        instance = self._instance(reading, left, k + 1)
+        instance = self.chosen.instance(self.claims, reading, left, k + 1) if self.chosen is not None else None
         match decision:
             case Proved():
                 identity = self._add(
@@ -362,23 +352,6 @@ class Proofreader:
         for given in givens:
             self.stated[given].used_by.append(step.id)
 
-    def _instance(self, reading: Reading, left: int, right: int) -> Instance | None:
-        """The step in components, for a chosen n."""
-        if self.n is None:
-            return None
-        from derive.meaning.components import Components
-
-        sides = [reading.chain.members[k].formula for k in (left, right)]
-        try:
-            letters = self.claims.representative(reading.values, reading.statement, reading.scope, self.sizes)
-            if letters is None:
-                return None
-            writing = Components(self.claims.sets, reading.scope, self.sizes, letters)
-            written = [writing.write_out(side) for side in sides if not isinstance(side, ReadError)]
-        except UnsupportedError:
-            return None
-        return Instance(tuple(letters.items()), written[0], written[1])
-
     def _add(self, statement: Statement, k: int, verdict: Verdict, left: int | None = None, **said: Any) -> str:
         """Adds the step of relation k to the report; returns its id."""
         chain = statement.chain
@@ -402,6 +375,12 @@ class Proofreader:
             )
         )
         return identity
+
+
+def _chosen(n: int) -> "ChosenN":
+    from derive.chosen_n import ChosenN
+
+    return ChosenN(n)
 
 
 def _until(chain: Chain, last: Member) -> Chain:

@@ -1,0 +1,43 @@
+"""A pass over a document in components, for a chosen n. It imports SymPy: only a pass that has an n imports it."""
+
+from collections.abc import Mapping
+
+from derive.comparison import Decide, Reading
+from derive.decide.at_size import Sizes, decide_at
+from derive.decide.chosen import Components as Expressions
+from derive.decide.decision import Decider
+from derive.errors import ReadError, UnsupportedError
+from derive.gradients import Gradients
+from derive.meaning.claims import Claims
+from derive.meaning.components import Components
+from derive.report import Instance
+
+
+class ChosenN:
+    """What a pass over a document does for the chosen n only."""
+
+    def __init__(self, n: int) -> None:
+        self.n = n
+        self.gradients = Gradients()
+        self.sizes: Mapping[str, int] = {}
+        """Those of the document, which is read first; parts of it may name their sets differently."""
+
+    def way_to_decide(self, claims: Claims, decider: Decider) -> Decide:
+        main = claims.sets.main
+        sizes = Sizes(main, self.n)
+        self.sizes = self.sizes or sizes
+        expressions = Expressions(sizes)
+        return lambda claim, results: decide_at(claim, expressions, main, decider, results)
+
+    def instance(self, claims: Claims, reading: Reading, left: int, right: int) -> Instance | None:
+        """The step in components."""
+        sides = [reading.chain.members[k].formula for k in (left, right)]
+        try:
+            letters = claims.representative(reading.values, reading.statement, reading.scope, self.sizes)
+            if letters is None:
+                return None
+            writing = Components(claims.sets, reading.scope, self.sizes, letters)
+            written = [writing.write_out(side) for side in sides if not isinstance(side, ReadError)]
+        except UnsupportedError:
+            return None
+        return Instance(tuple(letters.items()), written[0], written[1])
