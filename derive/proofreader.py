@@ -11,7 +11,7 @@ from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
 from derive.document.annotations import with_annotations
 from derive.document.continuation import continued, with_nearby
-from derive.document.model import Chain, Cue, Document, Member, Statement
+from derive.document.model import Chain, Document, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.expected import expectations
 from derive.judge import Judge
@@ -231,8 +231,6 @@ class Proofreader:
             if isinstance(decision, Refuted) and k == 0 and chain.continues and self._goes_on_elsewhere(reading):
                 message = "goes on from an earlier row than the one before it; which one is not clear"
                 decision = Undecided(Reason("two-readings", message))
-            if isinstance(decision, Refuted) and k == 0 and statement.cue is Cue.DEFINE:
-                decision = Undecided(Reason("two-readings", "defined before in another way"))
             alone = isinstance(decision, Refuted) and self.judge.is_alone_wrong(reading, left, k + 1)
             repair = self._repair(reading, left, k + 1, first, alone) if isinstance(decision, Refuted) else None
             self._record(reading, k, left, decision, repair)

@@ -246,12 +246,12 @@ class TestSourceDocuments:
     def test_the_paper(self) -> None:
         assert self.shown("softmax_loss_paper.tex.txt") == [
             "none - 1 3", "none - None 2", "none - 2 2", "case - None 2", "none j≠i 3 5", "case - None 2",
-            "none j=i 4 5", "none - 5 8", "assume - None 2", "none - 6 2", "define - None 2", "none - 7 4",
+            "none j=i 4 5", "result - 5 8", "assume - None 2", "result - 6 2", "define - None 2", "none - 7 4",
             "none - 8 2",
         ]  # fmt: skip
 
     def test_the_web_page(self) -> None:
         assert self.shown("softmax_and_its_derivative.md") == [
             "none - None 3", "assume - None 2", "none - None 3", "none - None 4", "case - None 2",
-            "none k=j None 9", "case - None 2", "none k≠j None 6", "none - None 8",
+            "none k=j None 9", "case - None 2", "none k≠j None 6", "result - None 8",
         ]  # fmt: skip

@@ -18,6 +18,8 @@ class CuePhrases(Data):
     """To the formula right after, past FILLERS; to the next comma; to the end of the sentence or a phrase of
     RESULTS."""
     phrases: tuple[str, ...]
+    values: bool = True
+    """Whether they may give a value, as 'assume x = 3' does and 'the points with x = 3' does not."""
 
 
 CUES = (
@@ -26,12 +28,12 @@ CUES = (
         (
             "we know", "you know", "it is known", "known that", "assum(?:e|es|ed|ing)",
             "suppos(?:e|es|ed|ing)", "note(?! that since)", "notice", "recall(?:ing)?", "remember(?:ing)?",
-            "where", "such that", "under the (?:assumption|condition|constraint)",
+            "under the (?:assumption|condition|constraint)",
             "on the (?:assumption|condition)", "sabemos", "sabiendo", "supon(?:gamos|er|iendo)",
-            "recordemos", "notemos", "donde", "tal que", "已知", "假设", "假定", "其中", "注意到",
-            "我们知道", "前提是",
+            "recordemos", "notemos", "已知", "假设", "假定", "注意到", "我们知道", "前提是",
         ),
     ),
+    CuePhrases(Cue.ASSUME, "sentence", ("where", "such that", "donde", "tal que", "其中"), values=False),
     CuePhrases(
         Cue.ASSUME, "clause",
         (
@@ -46,6 +48,7 @@ CUES = (
             "satisf(?:y|ies|ied|ying)", "constraint", "condition", "constrained (?:by|to)", "the fact",
             r"s\. ?t\.", "(?<![^,;(—–] )como", "usando", "con", "sujeto a", "利用", "满足", "使用", "根据",
         ),
+        values=False,
     ),
     CuePhrases(
         Cue.DEFINE, "sentence",
@@ -57,6 +60,29 @@ CUES = (
     CuePhrases(
         Cue.DEFINE, "formula",
         ("(?<!can )(?<!may )write", "put", "set", "setting", "introduce", "by definition", "we call"),
+    ),
+    CuePhrases(
+        Cue.RESULT, "sentence",
+        (
+            "(?:we|you|one) (?:(?:will|can|now|then|may|could|also|thus) )*(?:get|obtain|find|see|conclude|arrive)s?",
+            "giv(?:es?|ing)", "yield(?:s|ing)?", "becomes?", "leads? to", "impl(?:y|ies)", "it follows", "hence",
+            "therefore", "thus", "consequently", "results? in", "reduces? to", "simplif(?:y|ies)", "turns? into",
+            "this means", "which means", "obtenemos", "por (?:lo )?tanto", "因此", "所以", "得到", "可得",
+        ),
+    ),
+    CuePhrases(
+        Cue.SUPPOSE, "formula",
+        (
+            "if", "when", "whenever", "at", "in case", "in the case", "for the case", "were", "si", "cuando", "如果",
+            "若", "当",
+        ),
+    ),
+    CuePhrases(
+        Cue.DENY, "formula",
+        (
+            "iff", "if and only if", "only (?:if|when|for)", "unless", "whether", "except (?:if|when|for|at)",
+            "necessary and sufficient (?:that|for)",
+        ),
     ),
 )  # fmt: skip
 
@@ -141,11 +167,23 @@ ENDINGS = (
 """What ends a case that was given a paragraph of its own."""
 
 DENIALS = (
-    "(?:do|does|did|need|would|should|is|are) ?(?:not|n't) (?:assume|suppose|hold|true|given)", "cannot assume",
+    "(?:do|does|did|need|would|should|is|are) ?(?:not|n't) (?:assume|suppose|hold|true|given)",
+    "(?:cannot|never) assume",
     "do(?:es)? not hold", "is (?:false|wrong|not true)", "(?:wrong|false|incorrect) to (?:assume|say|suppose)",
     "can we assume", "without assuming", "no longer",
 )  # fmt: skip
 """What says that a formula is not stated."""
+
+SUPPOSITIONS = (
+    "for (?:the|a) moment", "for now", "for the (?:time being|sake of)", "(?:for|by|towards?) (?:a )?contradiction",
+    "to the contrary", "temporarily", "momentarily", "hypothetically", "pretend(?:ing)?", "imagine", "what if",
+    "if [^,.]* (?:were|was|had been)", "would (?:mean|imply|give|follow)", "por contradicción",
+    "por un momento", "反证", "暂时",
+)  # fmt: skip
+"""What says that an assumption of its sentence does not hold for all of the document."""
+
+EXAMPLES = ("for (?:example|instance)", r"e\.g\.", "as an (?:example|illustration)", "por ejemplo", "例如")
+"""What makes an assumption of its sentence one of an example only."""
 
 FILLERS = (
     "that", "the", "a", "an", "our", "all", "any", "every", "each", "this", "these", "both", "now", "also",

@@ -16,6 +16,7 @@ from derive.document.cues import (
     CUES,
     DENIALS,
     ENDINGS,
+    EXAMPLES,
     EXCEPTIONS,
     FILLERS,
     LABELS,
@@ -25,6 +26,7 @@ from derive.document.cues import (
     QUALIFIERS,
     RESULTS,
     SUPPORTS,
+    SUPPOSITIONS,
     CuePhrases,
 )  # fmt: skip
 from derive.document.model import Cue
@@ -52,7 +54,7 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _cue_patterns() -> tuple[tuple[CuePhrases, re.Pattern[str]], ...]:
-    tail = r"(?:[ ,]*(?:that|we (?:have|know|get|see|can see)|首先))*"
+    tail = r"(?:[ ,]*(?:that|we (?:have|know|see|can see)|首先))*"
     return tuple((row, re.compile(f"(?:{_words(row.phrases)}){tail}")) for row in CUES)
 
 
@@ -102,29 +104,40 @@ def trailing(after: str) -> str:
     return match[1].strip() if match else ""
 
 
-def cue_of(before: str, after: str, *, sums_to_one: bool) -> Cue:
-    """The cue for a formula between two stretches of prose; `sums_to_one` says that it has the shape Σ y = 1.
+def cue_of(before: str, after: str, *, sums_to_one: bool = False, value: bool = False) -> Cue:
+    """The cue for a formula between two stretches of prose; `sums_to_one` says that it has the shape Σ y = 1, and
+    `value` that it is one such as y = 1.
 
     >>> cue_of("as we know, ", f", so we get {DISPLAY}", sums_to_one=True)
     <Cue.ASSUME: 'assume'>
-    >>> cue_of(f"as we know, {STATEMENT}, so we get ", "", sums_to_one=False)
-    <Cue.NONE: 'none'>
-    >>> cue_of("let ", "", sums_to_one=False), cue_of("we do not assume ", "", sums_to_one=True)
-    (<Cue.DEFINE: 'define'>, <Cue.NONE: 'none'>)
+    >>> cue_of(f"as we know, {STATEMENT}, so we get ", "")
+    <Cue.RESULT: 'result'>
+    >>> cue_of("let ", ""), cue_of("we do not assume ", "", sums_to_one=True)
+    (<Cue.DEFINE: 'define'>, <Cue.DENY: 'deny'>)
+    >>> cue_of("suppose, for the moment, that ", ""), cue_of("this gives ", "")
+    (<Cue.SUPPOSE: 'suppose'>, <Cue.RESULT: 'result'>)
+    >>> cue_of("the points with ", "", value=True), cue_of("assume ", "", value=True)
+    (<Cue.SUPPOSE: 'suppose'>, <Cue.ASSUME: 'assume'>)
     """
     before = before[-_REACH:].rstrip()
     clause = before[max(sentence_start(before), before.rfind(DISPLAY) + 1) :]
-    if _says(DENIALS, clause + " " + after[: _until_sentence_end(after)]):
-        return Cue.NONE
-    if sums_to_one and _says(PROPERTIES, clause + " " + after[: _until_sentence_end(after)]):
-        return Cue.ASSUME
+    sentence = clause + " " + after[: _until_sentence_end(after)]
+    if _says(DENIALS, sentence):
+        return Cue.DENY
+    cue = Cue.ASSUME if sums_to_one and _says(PROPERTIES, sentence) else _nearest_cue(clause, after, value)
+    local = _says(SUPPOSITIONS, sentence) or (cue is Cue.ASSUME and _says(EXAMPLES, sentence))
+    return Cue.SUPPOSE if local and cue in (Cue.NONE, Cue.ASSUME) else cue
+
+
+def _nearest_cue(clause: str, after: str, value: bool) -> Cue:
+    """The cue of the phrase right after a formula, or of the last one before it that reaches it."""
     for cue, phrases in AFTERWARDS:
         if re.match(rf"[^\w{MARKS}]*(?:(?:which|that|holds|is true)\W+)*(?:{_words(phrases)})", after):
             return cue
     found = [(match, row) for row, pattern in _cue_patterns() for match in pattern.finditer(clause)]
     for match, row in sorted(found, key=lambda pair: pair[0].end(), reverse=True):
         if _reaches(row, clause[match.end() :]):
-            return row.cue
+            return Cue.SUPPOSE if value and not row.values else row.cue
     return Cue.NONE
 
 

@@ -33,6 +33,13 @@ def sums_to_one(chain: Chain) -> bool:
             return False
 
 
+def is_value(chain: Chain) -> bool:
+    """Whether a chain says what number a symbol is: y = −1."""
+    comparison = condition_on_values(chain)
+    right = comparison[0].right if comparison else None
+    return isinstance(right.operand if isinstance(right, Negated) else right, Numeral)
+
+
 def condition_on_values(chain: Chain) -> tuple[Compared, ...]:
     """The comparison of a chain that can be a condition such as y = 1 or t > 0; () for any other."""
     if len(chain.members) != 2 or chain.continues or chain.relations[0].sign not in ("=", "≠", "<", ">", "≤", "≥"):

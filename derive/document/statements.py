@@ -13,7 +13,7 @@ from derive.document.layout import Layout
 from derive.document.model import Chain, Cue, Document, Heading, Note, Remark, Statement
 from derive.document.running import Running, run
 from derive.document.scopes import Scopes
-from derive.document.shapes import condition_on_values, fitting, has_numeral, sums_to_one
+from derive.document.shapes import condition_on_values, fitting, has_numeral, is_value, sums_to_one
 
 _MOVED = 16
 """How many statements at most are moved to before the display that they support."""
@@ -256,14 +256,16 @@ class _Reading:
                 else:
                     last.case = merged(last.case, compared)
                 continue
-            cue = prose.cue_of(before, after, sums_to_one=chain.relations != () and sums_to_one(chain))
+            whole = chain.relations != () and sums_to_one(chain)
+            cue = prose.cue_of(before, after, sums_to_one=whole, value=not entry.place.display and is_value(chain))
             cue = inherited if cue is Cue.NONE else cue
+            cue = Cue.NONE if cue is Cue.RESULT and last is not None else cue
             last = Draft(number, chain, entry.place.display, fitting(cue, chain), merged(case, waiting))
             self.drafts.append(last)
 
     def _supports(self, number: int, begin: int) -> bool:
         """Whether the drafts from `begin` on are given with the display before: '$$ … $$ since $a = b$'."""
-        if self.displayed < 0 or any(draft.cue in (Cue.NONE, Cue.CASE) for draft in self.drafts[begin:]):
+        if self.displayed < 0 or any(draft.cue not in (Cue.ASSUME, Cue.DEFINE) for draft in self.drafts[begin:]):
             return False
         return prose.supports(self.running.between(self.displayed, number))
 

@@ -69,13 +69,25 @@ class Claims:
         self.introduced: frozenset[str] = elsewhere.union(self.recursive, (name for name in names if name is not None))
         """Symbols that some statement of the document may define: where they have no definition, they are not free
         variables."""
+        self._first: dict[str, int] = {}
+        """Where each symbol stands first."""
+        for statement in statements:
+            for name in self._names_in(statement.chain):
+                self._first.setdefault(name, statement.chain.span.start)
         mentions = document.mentions if document is not None else None
         self.mentions: Mentions = Mentions(statements, self.sets, mentions, constants)
 
     def role(self, statement: Statement, facts: Facts, scope: int) -> Role:
         mentioned = frozenset().union(*(names_in(definition.body) for definition in facts.definitions))
-        known = Known(facts.opaque | facts.defined, facts.claimed, mentioned, facts.whole)
+        start = statement.chain.span.start
+        before = frozenset(name for name in self._names_in(statement.chain) if self._first.get(name, start) < start)
+        known = Known(facts.opaque | facts.defined, facts.claimed, mentioned, before, facts.whole)
         return role_of(statement, known, self.sets, scope)
+
+    def _names_in(self, chain: Chain) -> frozenset[str]:
+        """The symbols in a chain."""
+        formulas = (member.formula for member in chain.members)
+        return frozenset().union(*(self.sets.names_of(one) for one in formulas if not isinstance(one, ReadError)))
 
     def value(self, formula: Formula, scope: int, layout: Layout = "mixed") -> Value:
         """Raises UnsupportedError for what has no meaning here."""
@@ -232,7 +244,7 @@ class Claims:
         ]
         if all(sets_of_numbers):
             return False
-        if statement.cue in (Cue.ASSUME, Cue.DEFINE) and not statement.chain.continues:
+        if statement.cue in (Cue.ASSUME, Cue.DEFINE, Cue.SUPPOSE) and not statement.chain.continues:
             return True
         for relation, member in zip(statement.chain.relations, statement.chain.members[1:], strict=True):
             among = relation.sign == "∈" and isinstance(member.formula, Listed | Grouped)
@@ -242,10 +254,7 @@ class Claims:
 
     def withheld(self, chain: Chain, facts: Facts, role: Role) -> Facts:
         """The facts after an assumption, or a definition, that was not understood."""
-        names = frozenset().union(
-            *(self.sets.names_of(m.formula) for m in chain.members if not isinstance(m.formula, ReadError))
-        )
-        facts = replace(facts, constrained=facts.constrained | names)
+        facts = replace(facts, constrained=facts.constrained | self._names_in(chain))
         left, right = chain.members[0].formula, chain.members[1].formula
         symbol = None if isinstance(left, ReadError) else defined_by(left, right, self.sets)
         if role is Role.DEFINITION and symbol is not None:

@@ -12,14 +12,13 @@ from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import free_letters, index_sets_of, indices_of
 from derive.data import replace
 from derive.document.model import Cue, Statement
-from derive.errors import ReadError
 from derive.formula import Added, Differentiated, Formula, Grouped, Multiplied, Name, Negated, Numeral, Raised, Ranged
 from derive.formula_parts import children, rebuilt
 from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
 from derive.source import Source
-from derive.term import Claim, Exp, IndexSet, Letter, Log, Plus, Power, Sum, Term, Times, Variable, subterms
+from derive.term import Claim, Derivative, Exp, IndexSet, Letter, Log, Plus, Power, Sum, Term, Times, Variable, subterms
 
 _SOLVING = re.compile(
     r"\b(set(s|ting)?|equat(e|es|ing)|(?<!sum to )(?<!sums to )(?<!up to )zero|stationar\w*|solv(e|es|ing)|optim\w*"
@@ -49,8 +48,9 @@ def no_identity(
     doubtful = next((side for side in (left, right) if sets.functions.is_doubtful(side)), None)
     if doubtful is not None:
         return "two-readings", "a letter stands for a function here and, it may be, for something else there"
-    if not statement.chain.continues and sets.functions.restates(left) and left is _first(statement):
-        return "two-readings", "has a definition already, so that this may be another function of that name"
+    closed = free_letters(claim.right) <= free_letters(claim.left)
+    if closed and _may_define_anew(left, right, statement, facts, sets):
+        return "two-readings", "has a definition already, and this may be another one"
     broken = sorted(about & facts.constrained)
     if broken:
         return (
@@ -81,9 +81,17 @@ def no_identity(
     return None
 
 
-def _first(statement: Statement) -> Formula | None:
-    formula = statement.chain.members[0].formula
-    return None if isinstance(formula, ReadError) else formula
+def _may_define_anew(left: Formula, right: Formula, statement: Statement, facts: Facts, sets: IndexSets) -> bool:
+    """Whether the equation may define a symbol, or a function, for a second time: its left side is one with a
+    definition, other than as a derivative, and the prose does not say that the equation was found."""
+    if statement.chain.continues or left is not statement.chain.members[0].formula:
+        return False
+    if sets.functions.restates(left):
+        return True
+    symbol = sets.symbol_of(left)
+    if symbol is None or symbol.name in sets.names_of(right) or statement.cue is Cue.RESULT:
+        return False
+    return any(one.name == symbol.name and not isinstance(one.body, Derivative) for one in facts.definitions)
 
 
 def _sets(claim: Claim) -> frozenset[IndexSet]:

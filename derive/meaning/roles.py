@@ -1,8 +1,9 @@
 """What a relation of a document is: a definition, a hypothesis, a range, a case, or a claim to be decided.
 
 A false equation must never slip in as given. A definition introduces a symbol that has no meaning yet, and of which
-nothing was claimed before unless the prose defines it here. A hypothesis is an equation about free symbols that the
-prose states with a cue. All else is a claim.
+nothing was claimed before unless the prose defines it here. What the prose says was found ("this gives x = 0") defines
+no symbol that stands before it, and a bare value in running text, or what holds "if" it does, defines nothing. A
+hypothesis is an equation about free symbols that the prose states with a cue. All else is a claim.
 """
 
 from enum import Enum
@@ -34,6 +35,8 @@ class Known(Data):
     """Names of which something was said while they were free: by a claim or by a hypothesis."""
     mentioned: frozenset[str] = frozenset()
     """Names that occur free in definitions."""
+    before: frozenset[str] = frozenset()
+    """Names that stand before this statement."""
     whole: frozenset[str] = frozenset()
     """Names whose definition as a vector or a matrix was not understood, or was by an unknown function as in
     p = softmax(z): one of their components may still come."""
@@ -59,7 +62,7 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
         value = not sets.names_of(right)
         told = symbol.name in known.claimed or (value and symbol.name in known.mentioned)
         one_component = value and (symbol.uppers or symbol.lowers)
-        if not one_component and (named or not told):
+        if not one_component and (named or (not told and _may_introduce(statement, symbol, right, known, sets))):
             return Role.DEFINITION
     if sign == "=" and statement.cue in (Cue.ASSUME, Cue.DEFINE):
         names = sets.names_of(left) | sets.names_of(right)
@@ -67,6 +70,19 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
         if names and not names & known.defined and not notation:
             return Role.HYPOTHESIS
     return Role.CLAIM
+
+
+def _may_introduce(statement: Statement, symbol: Symbol, right: Formula, known: Known, sets: IndexSets) -> bool:
+    """Whether an equation that no word calls a definition may be one, where it stands."""
+    match statement.cue:
+        case Cue.SUPPOSE | Cue.DENY:
+            return False
+        case Cue.RESULT:
+            return symbol.name not in known.before and bool(sets.names_of(right))
+        case Cue.NONE:
+            return statement.display or bool(sets.names_of(right))
+        case _:
+            return True
 
 
 def defined_by(left: Formula, right: Formula | ReadError, sets: IndexSets) -> Symbol | None:
@@ -83,7 +99,7 @@ def introduced(statement: Statement, sets: IndexSets) -> str | None:
     left = chain.members[0].formula
     if not chain.relations or chain.continues or isinstance(left, ReadError) or statement.cue is Cue.CASE:
         return None
-    if not statement.display and statement.cue is Cue.NONE:
+    if not statement.display and statement.cue not in (Cue.ASSUME, Cue.DEFINE):
         return None
     right = chain.members[1].formula
     symbol = defined_by(left, right, sets)
