@@ -254,13 +254,14 @@ class Claims:
 
     def withheld(self, chain: Chain, facts: Facts, role: Role) -> Facts:
         """The facts after an assumption, or a definition, that was not understood."""
-        facts = replace(facts, constrained=facts.constrained | self._names_in(chain))
         left, right = chain.members[0].formula, chain.members[1].formula
         symbol = None if isinstance(left, ReadError) else defined_by(left, right, self.sets)
-        if role is Role.DEFINITION and symbol is not None:
-            is_whole = not symbol.uppers and not symbol.lowers and symbol.name not in facts.opaque
-            whole = facts.whole | {symbol.name} if is_whole else facts.whole - {symbol.name}
-            facts = replace(facts, opaque=facts.opaque | {symbol.name}, whole=whole)
+        if role is not Role.DEFINITION or symbol is None:
+            return replace(facts, constrained=facts.constrained | self._names_in(chain))
+        facts = replace(facts, constrained=facts.constrained | {symbol.name})
+        is_whole = not symbol.uppers and not symbol.lowers and symbol.name not in facts.opaque
+        whole = facts.whole | {symbol.name} if is_whole else facts.whole - {symbol.name}
+        facts = replace(facts, opaque=facts.opaque | {symbol.name}, whole=whole)
         return facts
 
     def claims(self, left: Value, right: Value, statement: Statement, facts: Facts, scope: int) -> tuple[Claim, ...]:
