@@ -157,7 +157,8 @@ class Comparer:
         """The proof of a step under what the document said before of its open symbols, if there is one."""
         sides = [value for value in (reading.values[left], reading.values[right]) if not isinstance(value, DeriveError)]
         line = self._line(reading)
-        earlier = [one for one in self.supposed if one.line < line and one.name not in self.facts.defined]
+        known = self.facts.defined | self.facts.established - self.facts.opaque
+        earlier = [one for one in self.supposed if one.line < line and one.name not in known]
         if len(sides) < 2 or self.claims.restates(sides[0], sides[1], earlier):
             return None
         for chosen in choices(earlier):

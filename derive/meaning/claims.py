@@ -261,8 +261,7 @@ class Claims:
         facts = replace(facts, constrained=facts.constrained | {symbol.name})
         is_whole = not symbol.uppers and not symbol.lowers and symbol.name not in facts.opaque
         whole = facts.whole | {symbol.name} if is_whole else facts.whole - {symbol.name}
-        facts = replace(facts, opaque=facts.opaque | {symbol.name}, whole=whole)
-        return facts
+        return replace(facts, opaque=facts.opaque | {symbol.name}, whole=whole)
 
     def claims(self, left: Value, right: Value, statement: Statement, facts: Facts, scope: int) -> tuple[Claim, ...]:
         """The claims that left = right makes, with those of the facts that bear on them.
