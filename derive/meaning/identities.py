@@ -60,6 +60,9 @@ def no_identity(
     counts = sorted((free[0] | free[1]) & SIZE_LETTERS - _indexed(claim))
     if counts and any(not sets.is_named(index_set) for index_set in _sets(claim)):
         return "two-readings", f"{counts[0]} may be the number of indices"
+    symbols = [sets.symbol_of(side) for side in (left, right)]
+    if symbols[0] is not None and symbols[1] is not None and symbols[0].name == symbols[1].name:
+        return "condition", "an equation between two entries of one symbol is taken for a condition on them"
     alone = bool(free[0] | free[1]) and any(_is_alone(side, sets) for side in (left, right))
     if right == Numeral(Fraction(0)) and statement.cue is Cue.ASSUME:
         return "condition", "an equation that is assumed is taken for a condition"
