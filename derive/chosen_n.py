@@ -31,6 +31,8 @@ class ChosenN:
 
     def instance(self, claims: Claims, reading: Reading, left: int, right: int) -> Instance | None:
         """The step in components."""
+        if claims.sets.first != 1:
+            return None
         sides = [reading.chain.members[k].formula for k in (left, right)]
         try:
             letters = claims.representative(reading.values, reading.statement, reading.scope, self.sizes)

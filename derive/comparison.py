@@ -136,6 +136,8 @@ class Comparer:
         except UnsupportedError as error:
             return self._laid_out_otherwise(Undecided(Reason(error.code, error.message)), reading, left, right)
         decision = _together([self._decided(claim) for claim in claims])
+        if isinstance(decision, Refuted) and self.claims.sets.first != 1:
+            decision = Undecided(Reason("construct-not-supported", "values at indices from 0 are not supported"))
         if isinstance(decision, Refuted):
             decision = self._unless_no_identity(decision, reading, left, right, claims)
         self.facts = self.facts.with_claims(claims)

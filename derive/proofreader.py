@@ -22,6 +22,7 @@ from derive.meaning.compounds import with_compounds
 from derive.meaning.facts import Facts
 from derive.meaning.plain import plain
 from derive.meaning.roles import Role
+from derive.meaning.superscripts import without_numbers_above
 from derive.meaning.usual import usual_meanings
 from derive.report import DocumentReport, Given, Repair, RuleName, Step
 from derive.sections import read_apart
@@ -84,7 +85,7 @@ class Proofreader:
         self.n = n
         self.scope = "all n" if n is None else f"n={n}"
         statements, scopes = with_annotations(*continued(document.statements), document.source)
-        written = with_compounds(plain(statements, scopes))
+        written = with_compounds(without_numbers_above(plain(statements, scopes), document.source))
         self.statements = with_nearby(with_applications(written, document.functions), scopes)
         self.usual = usual_meanings(self.statements)
         new = max(scopes, default=-1) + 1

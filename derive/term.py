@@ -16,6 +16,8 @@ class IndexSet(Data):
     """The index set {1, ..., size}; two sets are the same when their sizes have the same name."""
 
     size: str
+    first: int = 1
+    """How its first index is written: 0 for that of z_0, z_1, ..., z_{n-1}."""
 
     def __hash__(self) -> int:
         return hash(self.size)

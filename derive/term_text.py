@@ -39,9 +39,9 @@ def index_text(index: Index) -> str:
         case Letter():
             return index.name
         case Literal():
-            return str(index.value)
+            return str(index.value - 1 + index.set.first)
         case Last():
-            return index.set.size
+            return index.set.size if index.set.first == 1 else f"{index.set.size}−1"
 
 
 def variable_text(variable: Variable) -> str:

@@ -21,7 +21,17 @@ from derive.meaning.facts import Facts, relevant
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
 from derive.meaning.names import names_function, plain_letter
-from derive.meaning.roles import Known, Role, defined_by, introduced, is_reals, is_square, recursive, role_of
+from derive.meaning.roles import (
+    Known,
+    Role,
+    defined_by,
+    introduced,
+    is_reals,
+    is_square,
+    only_names,
+    recursive,
+    role_of,
+)
 from derive.meaning.supposed import Supposed, supposed_by
 from derive.meaning.vectors import defined_entries, equations
 from derive.term import (
@@ -126,7 +136,9 @@ class Claims:
         left, right = _sides(chain, named)
         facts = self._define(left, right, statement, facts, scope, given)
         for member in chain.members[1 : 1 + named]:
-            if not isinstance(member.formula, ReadError) and self.sets.functions.is_definable(member.formula):
+            if isinstance(member.formula, ReadError) or only_names(member.formula, left, frozenset(), self.sets):
+                continue
+            if self.sets.functions.is_definable(member.formula):
                 facts = self._define(member.formula, right, statement, facts, scope, given)
         return facts
 
@@ -198,7 +210,12 @@ class Claims:
             return 0
         count = 0
         for member in chain.members[1:-1]:
-            if isinstance(member.formula, ReadError) or not names_function(member.formula):
+            if isinstance(member.formula, ReadError):
+                break
+            if not isinstance(left, ReadError) and only_names(member.formula, left, facts.defined, self.sets):
+                count += 1
+                continue
+            if not names_function(member.formula):
                 break
             symbol = self.sets.symbol_of(member.formula) or self.sets.functions.head(member.formula)
             if symbol is not None and symbol.name in facts.defined:

@@ -49,7 +49,6 @@ from derive.term import (
     ONE,
     Delta,
     Exp,
-    IndexSet,
     Letter,
     Number,
     Plus,
@@ -161,14 +160,14 @@ def _array(formula: Arrayed, context: Context) -> Value:
     if formula.bracket not in ("[", "(", "") or any(len(row) != len(rows[0]) for row in rows):
         raise unsupported("this kind of expression (arrayed)", formula)
     if len(rows) > 1 and len(rows[0]) > 1:
-        sizes = (IndexSet(str(len(rows))), IndexSet(str(len(rows[0]))))
-        return matrices.written(*sizes, tuple(tuple(scalar(item, context) for item in row) for row in rows))
+        sizes = tuple(context.sets.written(len(side)) for side in (rows, rows[0]))
+        return matrices.written(sizes[0], sizes[1], tuple(tuple(scalar(item, context) for item in row) for row in rows))
     items = rows[0] if len(rows) == 1 else tuple(row[0] for row in rows)
     if any(isinstance(item, Dots) for item in items):
         column = listed(Listed(items, span=formula.span), [_or_none(item, context) for item in items])
     else:
         terms = tuple(scalar(item, context) for item in items)
-        column = matrices.written_column(IndexSet(str(len(items))), terms)
+        column = matrices.written_column(context.sets.written(len(items)), terms)
     return replace(column, turned=None if len(rows) == 1 else False)
 
 

@@ -31,7 +31,7 @@ from derive.meaning.arguments import letters_written
 from derive.meaning.arrays import Shapes, declared_dimensions
 from derive.meaning.functions import Functions, head_of
 from derive.meaning.names import Symbol, literal_index, plain_letter, range_end, symbol_of
-from derive.meaning.sizes import formula_or_none, sizes_of
+from derive.meaning.sizes import first_index, formula_or_none, size_of_range, sizes_of
 from derive.term import IndexSet
 
 Node = Hashable
@@ -60,8 +60,10 @@ class IndexSets:
         self._sizes: list[str] = []
         self._letters: set[Node] = set()
         self._numbered = list(zip(scopes, statements, strict=True))
+        self.first = first_index(statements)
+        """0 where sums begin at 0, else 1."""
         for statement in statements:
-            self._sizes += (size for size in sizes_of(statement) if size not in self._sizes)
+            self._sizes += (size for size in sizes_of(statement, self.first) if size not in self._sizes)
         for scope, statement in self._numbered:
             self._add_statement(scope, statement)
         for (earlier, _), (scope, statement) in pairwise(self._numbered):
@@ -195,7 +197,11 @@ class IndexSets:
             name = next(letter for letter in ("n", "m", "K", "M", "N", "p", *(f"n_{k}" for k in range(999)))
                         if letter not in taken)  # fmt: skip
             self._names[root] = name
-        return IndexSet(name)
+        return IndexSet(name, self.first)
+
+    def written(self, size: int) -> IndexSet:
+        """The set of so many indices."""
+        return IndexSet(str(size), self.first)
 
     def _find(self, node: Node) -> Node:
         while (parent := self._parent.setdefault(node, node)) != node:
@@ -346,14 +352,11 @@ class IndexSets:
             node: Node = ("bound", scope, formula.span, formula.letter)
             self._find(node)
             inner[letter] = node
-            size = plain_letter(formula.upper)
-            literal = literal_index(formula.upper) if formula.upper is not None else None
+            size = size_of_range(formula, self.first)
             if size is not None:
                 self._unify(node, ("size", size))
-            elif literal is not None:
-                self._unify(node, ("size", str(literal)))
-                if str(literal) not in self._sizes:
-                    self._sizes.append(str(literal))
+                if size.isdigit() and size not in self._sizes:
+                    self._sizes.append(size)
         for condition in formula.conditions:
             self._add(condition, scope, inner)
         self._add(formula.body, scope, inner)

@@ -16,12 +16,19 @@ def index_of(formula: Formula, set_: IndexSet | None, context: Context) -> Index
         if letter in context.bound:
             return context.bound[letter]
         if context.sets.is_size(letter):
-            return Last(context.sets.of_size(letter))
+            return _at_size(letter, formula, context)
         return Letter(letter, context.sets.of_letter(context.scope, letter))
     value = literal_index(formula)
-    if value is not None and value >= 1 and set_ is not None:
-        return Literal(value, set_)
+    if value is not None and set_ is not None and value >= set_.first:
+        return Literal(value + 1 - set_.first, set_)
     raise UnsupportedError("this index is not supported", code="construct-not-supported", span=formula.span)
+
+
+def _at_size(letter: str, formula: Formula, context: Context) -> Last:
+    """The n of o_n, which is an index where indices begin at 1."""
+    if context.sets.first != 1:
+        raise UnsupportedError("this index is not supported", code="construct-not-supported", span=formula.span)
+    return Last(context.sets.of_size(letter))
 
 
 def distinctions(conditions: Iterable[Compared], context: Context) -> tuple[Distinction, ...]:

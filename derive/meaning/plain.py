@@ -4,7 +4,7 @@ A sum without a letter binds the index of its body: Σ e^{x_k} is Σ_k e^{x_k}, 
 letters of Σ_{i≠j} the one that the rest of the chain does not use is bound. z_{k≠i} is z_k in the case k ≠ i.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from derive.data import replace
@@ -26,9 +26,18 @@ def plain(statements: Sequence[Statement], scopes: Sequence[int]) -> tuple[State
     for statement, scope in zip(lettered, scopes, strict=True):
         marks.setdefault(scope, _Marks()).read(statement)
     return tuple(
-        marks[scope].without(statement) if marks[scope].agree else statement
+        marks[scope].without(statement)
         for statement, scope in zip(lettered, scopes, strict=True)
     )
+
+
+def with_formulas(statement: Statement, change: Callable[[Formula], Formula]) -> Statement:
+    """The statement with its members changed."""
+    members = [
+        one if isinstance(one.formula, ReadError) else replace(one, formula=change(one.formula))
+        for one in statement.chain.members
+    ]
+    return _with_members(statement, members)
 
 
 def _formulas(statement: Statement) -> list[Formula]:
@@ -74,11 +83,7 @@ def _with_letters(statement: Statement, values: frozenset[str]) -> Statement:
         formula = _whole_set(rebuilt(formula, visit))
         return _lettered(formula, elsewhere, values) if _is_unsure(formula) else formula
 
-    members = [
-        one if isinstance(one.formula, ReadError) else replace(one, formula=visit(one.formula))
-        for one in statement.chain.members
-    ]
-    return _with_members(statement, members)
+    return with_formulas(statement, visit)
 
 
 def _has_sum(formula: Formula) -> bool:
@@ -146,7 +151,7 @@ class _Marks:
     def __init__(self) -> None:
         self.found: dict[Compared, None] = {}
         self.agree = True
-        """Whether all of them can hold at once."""
+        """Whether all of them can hold at once; else they stay in the indices."""
 
     def read(self, statement: Statement) -> None:
         for formula in _formulas(statement):
@@ -156,7 +161,8 @@ class _Marks:
 
     def without(self, statement: Statement) -> Statement:
         members = [replace(one, formula=self._clean(one.formula)) for one in statement.chain.members]
-        case = (*statement.case, *(one for one in self.found if one not in statement.case))
+        said = self.found if self.agree else ()
+        case = (*statement.case, *(one for one in said if one not in statement.case))
         return replace(_with_members(statement, members), case=case)
 
     def _clean(self, formula: Formula | ReadError) -> Formula | ReadError:
@@ -178,11 +184,10 @@ class _Marks:
         if index.sign == "=" and literal_index(index.right) is not None:
             return index.right
         binding = [sum_ for sum_ in around if sum_.letter == index.left]
-        if not binding:
-            self.found[index] = None
-        elif index not in binding[-1].conditions:
-            self.agree = False
-        return index.left
+        if binding:
+            return index.left if index in binding[-1].conditions else index
+        self.found[index] = None
+        return index.left if self.agree else index
 
 
 def _is_mark(index: Formula) -> bool:

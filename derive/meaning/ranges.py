@@ -14,6 +14,7 @@ from derive.formula import Formula, Numeral, Ranged
 from derive.meaning.context import Context, Scalar, Value, Vector
 from derive.meaning.indices import excluded_indices
 from derive.meaning.names import literal_index, plain_letter
+from derive.meaning.sizes import size_of_range
 from derive.meaning.vectors import combine
 from derive.term import Exp, Letter, Literal, Log, Number, Plus, Sum, Term, Times
 
@@ -28,9 +29,12 @@ def ranged(formula: Ranged, context: Context, elaborate: Callable[[Formula, Cont
         return _total(formula, elaborate(formula.body, context))
     set_ = context.sets.of_bound(formula, context.scope)
     lower, upper = formula.lower, formula.upper
-    if lower is not None and lower != Numeral(Fraction(1)):
-        raise _unsupported(f"a {formula.operator} that does not begin at 1", lower)
-    named = plain_letter(upper) if upper is not None else None
+    first = context.sets.first
+    if lower is not None and lower != Numeral(Fraction(first)):
+        raise _unsupported(f"a {formula.operator} that does not begin at {first}", lower)
+    if lower is None and upper is not None and first != 1:
+        raise _unsupported(f"a {formula.operator} whose begin is not written", formula)
+    named = size_of_range(formula, first)
     if upper is not None and literal_index(upper) is None and not (named and context.sets.is_size(named)):
         raise _unsupported(f"this upper end of a {formula.operator}", upper)
     if named is not None and named in context.bound:

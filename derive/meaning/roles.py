@@ -10,9 +10,21 @@ from enum import Enum
 from fractions import Fraction
 
 from derive.data import Data
-from derive.document.model import Cue, Statement
+from derive.document.model import Chain, Cue, Statement
 from derive.errors import ReadError
-from derive.formula import Formula, Grouped, Listed, Name, Numeral, Raised, Ranged
+from derive.formula import (
+    Applied,
+    Divided,
+    Formula,
+    Grouped,
+    Indexed,
+    Listed,
+    Multiplied,
+    Name,
+    Numeral,
+    Raised,
+    Ranged,
+)
 from derive.formula_parts import children
 from derive.meaning.compounds import is_shift
 from derive.meaning.index_sets import IndexSets
@@ -57,6 +69,9 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
     if letter is not None and letter not in sets.arity and sign in ("=", "∈") and _is_range(right, sets):
         return Role.RANGE
     symbol = defined_by(left, right, sets)
+    right = _right_side(chain, known.defined, sets)
+    if isinstance(right, ReadError):
+        return Role.CLAIM
     if symbol is not None and sign in ("=", ":=", "≡") and not chain.continues and defines(symbol, right, known, sets):
         named = statement.cue is Cue.DEFINE or sign != "="
         value = not sets.names_of(right)
@@ -85,6 +100,28 @@ def _may_introduce(statement: Statement, symbol: Symbol, right: Formula, known: 
             return True
 
 
+def only_names(formula: Formula, left: Formula, known: frozenset[str], sets: IndexSets) -> bool:
+    """Whether a member only names what s_i on its left side is: s(z_i), or the g/h of the quotient rule."""
+    if not isinstance(left, Indexed):
+        return False
+    match formula:
+        case Multiplied(factors=(Name() as head, Grouped(bracket="("))) | Applied(function=Name() as head):
+            return left.base == head
+        case Divided(numerator=Name() as above, denominator=Name() as below):
+            return not sets.names_of(formula) & known and not {above.letter, below.letter} & sets.arity.keys()
+        case _:
+            return False
+
+
+def _right_side(chain: Chain, known: frozenset[str], sets: IndexSets) -> Formula | ReadError:
+    """The first member after the left side that does not only name it; the second member if there is none."""
+    left, *others = (member.formula for member in chain.members)
+    if isinstance(left, ReadError):
+        return others[0]
+    telling = (one for one in others if isinstance(one, ReadError) or not only_names(one, left, known, sets))
+    return next(telling, others[0])
+
+
 def defined_by(left: Formula, right: Formula | ReadError, sets: IndexSets) -> Symbol | None:
     """The symbol, or the function, that left = right may define: also σ of σ² = Σ_i (x_i − μ)², its positive root."""
     if isinstance(left, Raised) and is_square(left) and not isinstance(right, ReadError):
@@ -101,7 +138,7 @@ def introduced(statement: Statement, sets: IndexSets) -> str | None:
         return None
     if not statement.display and statement.cue not in (Cue.ASSUME, Cue.DEFINE):
         return None
-    right = chain.members[1].formula
+    right = _right_side(chain, frozenset(), sets)
     symbol = defined_by(left, right, sets)
     if symbol is None or chain.relations[0].sign not in ("=", ":=", "≡"):
         return None

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from derive.document.model import Statement
 from derive.errors import ReadError
-from derive.formula import Added, Arrayed, Dots, Formula, Indexed, Listed, Ranged
+from derive.formula import Added, Arrayed, Dots, Formula, Indexed, Listed, Negated, Numeral, Ranged
 from derive.formula_parts import children
 from derive.meaning.applications import formulas_of
 from derive.meaning.arrays import declared_dimensions
@@ -21,9 +21,50 @@ def formula_or_none(formula: Formula | ReadError) -> Formula | None:
     return None if isinstance(formula, ReadError) else formula
 
 
-def sizes_of(statement: Statement) -> tuple[str, ...]:
-    """The names of the sizes that a statement tells, in their order."""
-    found = [size for formula in formulas_of(statement) for size in _in_formula(formula)]
+def first_index(statements: Iterable[Statement]) -> int:
+    """0 where the sums over indices begin at 0, and none at 1; else 1."""
+    begins = {
+        literal_index(sum_.lower)
+        for statement in statements
+        for formula in formulas_of(statement)
+        for sum_ in _ranges(formula)
+        if sum_.lower is not None and _is_indexed_by(sum_.body, plain_letter(sum_.letter))
+    }
+    return 0 if begins == {0} else 1
+
+
+def size_of_range(formula: Ranged, first: int) -> str | None:
+    """The size of the set over which a sum runs, if its upper end tells: n of Σ_{k=1}^n and of Σ_{k=0}^{n−1}."""
+    if formula.upper is None:
+        return None
+    literal = literal_index(formula.upper)
+    if literal is not None:
+        return str(literal + 1 - first)
+    if first == 1:
+        return plain_letter(formula.upper)
+    match formula.upper:
+        case Added(terms=(size, Negated(operand=Numeral(value=value)))) if value == 1:
+            return plain_letter(size)
+        case _:
+            return None
+
+
+def _ranges(formula: Formula) -> Iterator[Ranged]:
+    if isinstance(formula, Ranged):
+        yield formula
+    for part in children(formula):
+        yield from _ranges(part)
+
+
+def _is_indexed_by(formula: Formula, letter: str | None) -> bool:
+    if isinstance(formula, Indexed) and letter in map(plain_letter, (*formula.lower, *formula.upper)):
+        return True
+    return any(_is_indexed_by(part, letter) for part in children(formula))
+
+
+def sizes_of(statement: Statement, first: int = 1) -> tuple[str, ...]:
+    """The names of the sizes that a statement tells, in their order; `first` is the first index of their sets."""
+    found = [size for formula in formulas_of(statement) for size in _in_formula(formula, first)]
     members = [formula_or_none(member.formula) for member in statement.chain.members]
     if len(members) == 2 and plain_letter(members[0]) and members[1] is not None:
         end = range_end(members[1])
@@ -39,18 +80,19 @@ def _named(formulas: Iterable[Formula]) -> Iterator[str]:
     return (letter for letter in letters if letter is not None and letter not in NOT_SIZES)
 
 
-def _in_formula(formula: Formula) -> Iterator[str]:
-    if isinstance(formula, Ranged) and formula.upper is not None:
-        yield from _named((formula.upper,))
+def _in_formula(formula: Formula, first: int) -> Iterator[str]:
+    if isinstance(formula, Ranged):
+        size = size_of_range(formula, first)
+        yield from () if size is None or size.isdigit() or size in NOT_SIZES else (size,)
     items = _items(formula)
     dots = [k for k, item in enumerate(items) if is_dots(item)]
     if dots and dots[-1] + 1 < len(items):
-        for first in items[: dots[0]]:
-            yield from _named(_last_indices(first, items[dots[-1] + 1]))
+        for beginning in items[: dots[0]]:
+            yield from _named(_last_indices(beginning, items[dots[-1] + 1]))
     if isinstance(formula, Arrayed) and not any(isinstance(item, Dots) for row in formula.rows for item in row):
         yield from sorted({str(len(formula.rows)), str(len(formula.rows[0]))} - {"1"})
     for child in children(formula):
-        yield from _in_formula(child)
+        yield from _in_formula(child, first)
 
 
 def _items(formula: Formula) -> tuple[Formula, ...]:

@@ -3,16 +3,65 @@
 A letter above a symbol is an index, a power or such a label. It is a label where the document leaves no other
 reading: the letter occurs above symbols only, some of which have a lower index, and none of these symbols occurs
 anywhere without a superscript. All else stays a power, or open.
+
+A number above a symbol with an index is a label where the prose says what superscripts are, and the document has no
+other number above that symbol: z_0^3 is then z_0 of layer 3, the only one there is.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
+from derive.document.model import Statement
+from derive.errors import ReadError
 from derive.formula import Added, Formula, Indexed, Name, Negated, Numeral, Raised, Ranged
-from derive.formula_parts import children
+from derive.formula_parts import children, rebuilt
 from derive.meaning.names import Symbol, is_word, literal_index, plain_letter, symbol_of
+from derive.meaning.plain import with_formulas
+from derive.source import Source
+
+_SAID = re.compile(
+    r"superscripts?\b[^.$]{0,60}?\b(means?|denotes?|indicates?|refers?|stands?|represents?|is|are|layers?)\b|上标",
+    re.IGNORECASE,
+)
 
 MARK = "↑"
 """Stands in a name before its label."""
+
+
+def without_numbers_above(statements: Sequence[Statement], source: Source) -> tuple[Statement, ...]:
+    """The statements, numbers that are the labels of symbols with an index left out."""
+    if _SAID.search(source.text) is None:
+        return tuple(statements)
+    numbers: dict[str, set[int]] = {}
+    for statement in statements:
+        for member in statement.chain.members:
+            if not isinstance(member.formula, ReadError):
+                for name, number in _numbered(member.formula):
+                    numbers.setdefault(name, set()).add(number)
+    labelled = frozenset(name for name, found in numbers.items() if len(found) == 1)
+
+    def plain(formula: Formula) -> Formula:
+        name = _of_number(formula)
+        return plain(formula.base) if isinstance(formula, Raised) and name in labelled else rebuilt(formula, plain)
+
+    return tuple(with_formulas(statement, plain) for statement in statements)
+
+
+def _numbered(formula: Formula) -> Iterator[tuple[str, int]]:
+    """The symbols with an index below a number, each with that number."""
+    name = _of_number(formula)
+    if name is not None and isinstance(formula, Raised):
+        yield name, literal_index(formula.exponent) or 0
+    for part in children(formula):
+        yield from _numbered(part)
+
+
+def _of_number(formula: Formula) -> str | None:
+    """The z of z_0^3"""
+    if not isinstance(formula, Raised) or literal_index(formula.exponent) is None:
+        return None
+    symbol = _base(formula)
+    return symbol.name if symbol is not None and symbol.lowers else None
 
 
 def labels_above(formulas: Iterable[Formula]) -> frozenset[str]:

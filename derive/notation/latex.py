@@ -4,6 +4,7 @@ r"""LaTeX mathematics -> Formula.
 Fraction(1, 1)
 """
 
+import re
 from typing import Any
 
 from derive.data import Data
@@ -27,6 +28,10 @@ class Reading(Data):
     slips: tuple[ReadError, ...]
 
 
+_SCRIPT_APART = re.compile(r"(?<=[\w})\]\s])\{(\s*[_^]\s*(?:\{[^{}]*\}|\w)\s*)\}")
+"""{y}{_{k}}, which is set as y_k: the braces around the script go."""
+
+
 def read_latex(text: str, start: int = 0, macros: Macros = NO_MACROS) -> Reading:
     """The formula written in `text`, which begins at offset `start` of its document: one member of a chain.
 
@@ -43,6 +48,7 @@ def read_relation(text: str, start: int = 0, macros: Macros = NO_MACROS) -> Read
     """Like read_latex, for what may also be a relation, such as the condition of a case."""
     if len(text) > MAX_LENGTH:
         raise malformed("too-long", Span(start, start + len(text)), found=f"{len(text)} characters")
+    text = _SCRIPT_APART.sub(r" \1 ", text)
     tokens = Scanner(text, start, macros).scan()
     reductions = Reductions()
     try:

@@ -275,7 +275,7 @@ def _accented(formula: Formula, accent: Any, span: Span) -> Formula:
 
 
 def _styled(formula: Formula, style: str, span: Span) -> Formula:
-    """Bold or calligraphic letters: the style of each letter in the formula."""
+    """Bold or calligraphic letters: the style of each letter in the formula, but for what is only emphasised."""
     match formula:
         case Name(letter=letter) if style == "blackboard":
             return replace(formula, letter=_blackboard(letter), span=span)
@@ -287,9 +287,14 @@ def _styled(formula: Formula, style: str, span: Span) -> Formula:
             return Name(str(value), style="bold", span=span)
         case Indexed(base=base) | Raised(base=base) | Transposed(base=base):
             return replace(formula, base=_styled(base, style, base.span), span=span)
-        case Multiplied(factors=factors):
+        case Multiplied(factors=factors) if style != "bold" or not _is_emphasised(formula):
             return replace(formula, factors=tuple(_styled(factor, style, factor.span) for factor in factors))
     return formula
+
+
+def _is_emphasised(product: Multiplied) -> bool:
+    """Whether bold letters in a product with a written sign are numbers: they have indices or stand before brackets."""
+    return any(product.signs) and any(isinstance(factor, Indexed | Raised | Grouped) for factor in product.factors)
 
 
 _EXCEPTIONS = {"C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ", "Z": "ℤ", "1": "𝟙"}
