@@ -21,6 +21,7 @@ from derive.meaning.facts import Facts, relevant
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
 from derive.meaning.names import names_function, plain_letter
+from derive.meaning.recursions import recursive, refuse_recursion
 from derive.meaning.roles import (
     Known,
     Role,
@@ -29,7 +30,6 @@ from derive.meaning.roles import (
     is_reals,
     is_square,
     only_names,
-    recursive,
     role_of,
 )
 from derive.meaning.supposed import Supposed, supposed_by
@@ -292,22 +292,11 @@ class Claims:
         facts = self._with_calls(facts, *(side for equation in said for side in (equation.left, equation.right)))
         for equation in said:
             refuse_unnamed((equation.left, equation.right), facts.defined)
-            self._refuse_recursion(equation.left, facts)
-            self._refuse_recursion(equation.right, facts)
+            refuse_recursion((equation.left, equation.right), self.recursive, Definitions(facts.definitions))
             apart = shifts(free_letters(equation.left) | free_letters(equation.right))
             claim = relevant(Claim(equation.left, equation.right, (*case, *equation.case, *apart)), facts)
             made.append(self._with_open(with_dependences(claim, self.mentions), facts))
         return tuple(made)
-
-    def _refuse_recursion(self, term: Term, facts: Facts) -> None:
-        """Raises UnsupportedError for ∂h_t/∂h_{t−1}, where h_t = f(h_{t−1})."""
-        definitions = Definitions(facts.definitions)
-        for one in subterms(term):
-            if isinstance(one, Derivative) and one.variable.name in self.recursive:
-                reached = frozenset().union(*map(definitions.names, names_in(one.operand)))
-                if one.variable.name in reached and one.operand != one.variable:
-                    message = "a derivative within a recursion is not supported"
-                    raise UnsupportedError(message, code="construct-not-supported")
 
     def _with_open(self, claim: Claim, facts: Facts) -> Claim:
         """The claim with the symbols in it that the document defines elsewhere, or in a way not understood, or of which

@@ -26,7 +26,6 @@ from derive.formula import (
     Ranged,
 )
 from derive.formula_parts import children
-from derive.meaning.compounds import is_shift
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import Symbol, plain_letter, range_end
 
@@ -144,24 +143,6 @@ def introduced(statement: Statement, sets: IndexSets) -> str | None:
         return None
     known = Known(frozenset(), frozenset())
     return symbol.name if defines(symbol, None if isinstance(right, ReadError) else right, known, sets) else None
-
-
-def recursive(statement: Statement, sets: IndexSets) -> frozenset[str]:
-    """The h of h_t = f(h_{t−1})."""
-    chain = statement.chain
-    left = chain.members[0].formula
-    symbol = None if isinstance(left, ReadError) else sets.symbol_of(left)
-    if symbol is None or not chain.relations or chain.relations[0].sign not in ("=", ":=", "≡"):
-        return frozenset()
-    right = [member.formula for member in chain.members[1:] if not isinstance(member.formula, ReadError)]
-    return frozenset({symbol.name} if any(_holds_shift(symbol, formula, sets) for formula in right) else ())
-
-
-def _holds_shift(symbol: Symbol, formula: Formula, sets: IndexSets) -> bool:
-    other = sets.symbol_of(formula)
-    if other is not None and is_shift(symbol, other):
-        return True
-    return any(_holds_shift(symbol, part, sets) for part in children(formula))
 
 
 def defines(symbol: Symbol, right: Formula | None, known: Known, sets: IndexSets) -> bool:
