@@ -1,9 +1,11 @@
 """Sections that begin anew: what they prove by themselves, and what they must not."""
 
+from derive.data import replace
+from derive.decide.verdict import Verdict
 from derive.document.reading import read_document
 from derive.proofread import check_document
 from derive.report import DocumentReport
-from derive.sections import WORDS
+from derive.sections import WORDS, read_apart
 from derive.source import Source
 
 ONE = r"""
@@ -43,14 +45,11 @@ def test_what_a_section_uses_is_listed_with_the_ids_of_the_document() -> None:
 
 
 def test_a_section_whose_definition_the_document_refutes_proves_nothing() -> None:
-    wrong = r"""
-# Two
-
-$$p_i = 2 z_i$$
-$$\frac{\partial p_i}{\partial z_i} = 2$$
-"""
-    _, conditions = last(ONE + wrong)
-    assert WORDS not in conditions
+    document = read_document(Source("page.md", ONE + TWO))
+    undecided = [replace(step, verdict=Verdict.UNDECIDED) for step in checked(ONE + TWO).steps]
+    refuted = [*undecided[:-2], replace(undecided[-2], verdict=Verdict.REFUTED), undecided[-1]]
+    assert read_apart(document, undecided, (), check_document).steps[-1].verdict is Verdict.PROVED
+    assert read_apart(document, refuted, (), check_document).steps[-1].verdict is Verdict.UNDECIDED
 
 
 def test_what_another_section_defines_is_not_free() -> None:
