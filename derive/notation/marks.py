@@ -32,6 +32,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<end>\\end\s*\{(?P<closed>[A-Za-z]+)\*?\})"
         r"|(?P<over>\\(?:overset|stackrel|underset|xlongequal)\s*(?=\{))"
         rf"|(?P<words>\\(?:{words})\s*(?=\{{))"
+        r"|(?P<said>(?<![A-Za-z\\_^{])(?:and|where|when|because|otherwise|for|if)(?=\s|~|\\[,;: ]|\\q?quad))"
         r"|(?P<tag>\\tag\*?\s*(?=\{))"
         r"|(?P<drop>\\(?:label|phantom|hphantom|vphantom|hspace\*?|vspace\*?|eqref)\s*(?=\{))"
         r"|(?P<wrap>\\(?:boxed|fbox|ensuremath|colorbox\s*\{[^{}]*\}|bbox(?:\[[^\]]*\])?)\s*(?=\{))"
@@ -124,6 +125,8 @@ def _read_mark(text: str, mark: Mark, match: re.Match[str]) -> bool:
                 mark.kind, mark.value = "relation", RELATIONS[name]
             else:
                 return False
+        case "said":
+            mark.kind, mark.value = "words", written
         case "left" | "right":
             mark.value = written[-1]
         case "brace" if _stands_free(text[max(0, mark.begin - 30) : mark.begin].rstrip()):
