@@ -16,7 +16,7 @@ from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.expected import expectations
 from derive.judge import Judge
 from derive.labels import Labels
-from derive.meaning.applications import with_applications
+from derive.meaning.applications import settled, with_applications
 from derive.meaning.claims import Claims
 from derive.meaning.compounds import with_compounds
 from derive.meaning.facts import Facts
@@ -383,6 +383,10 @@ def _chosen(n: int) -> "ChosenN":
 
 
 def _until(chain: Chain, last: Member) -> Chain:
-    """The chain up to that member, as one that begins anew."""
+    """The chain up to that member, as one that begins anew and can be read without the rest of the document."""
     taken = chain.members.index(last, 1)
-    return replace(chain, members=chain.members[: taken + 1], relations=chain.relations[:taken], continues=False)
+    members = tuple(
+        member if isinstance(member.formula, ReadError) else replace(member, formula=settled(member.formula))
+        for member in chain.members[: taken + 1]
+    )
+    return replace(chain, members=members, relations=chain.relations[:taken], continues=False)

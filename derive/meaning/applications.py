@@ -204,6 +204,15 @@ def applied(formula: Formula, uses: Uses) -> Formula:
     return replace(formula, factors=tuple(factors), signs=tuple(signs))
 
 
+def settled(formula: Formula) -> Formula:
+    """The formula with a dot in each product that was read where a function might stand: λ · (a + b)."""
+    formula = rebuilt(formula, settled)
+    places = {k for k, _, _ in _candidates(formula)}
+    if not isinstance(formula, Multiplied) or not places:
+        return formula
+    return replace(formula, signs=tuple("·" if k in places else sign for k, sign in enumerate(formula.signs)))
+
+
 def _application(head: Formula, follower: Formula, uses: Uses) -> Formula | None:
     """f(x) of the factors f and (x), the scripts of the bracket put onto the whole; None for a product."""
     name, bracket = core_name(head), bracket_of(follower)

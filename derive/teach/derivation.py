@@ -13,7 +13,9 @@ from derive.calculus.substitution import free_letters, substitute
 from derive.data import Data, replace
 from derive.teach.differential import Move, differentiated
 from derive.teach.matching import Equality
+from derive.teach.moves_of_sums import pulled
 from derive.teach.simplest import Known, simplest
+from derive.teach.sites import everywhere
 from derive.teach.tidy import cost, tidy
 from derive.term import Claim, Delta, Derivative, Distinction, Index, Letter, Number, Term, Variable, subterms
 
@@ -160,7 +162,15 @@ def _folds(claim: Claim) -> Iterable[tuple[str, Equality]]:
     for one in claim.definitions:
         body = tidy(one.body)
         if not isinstance(body, Number | Variable):
-            yield definition.RULE.code, Equality(body, Variable(one.name, one.parameters), one.parameters)
+            for form in dict.fromkeys((body, _pulled_out(body))):
+                yield definition.RULE.code, Equality(form, Variable(one.name, one.parameters), one.parameters)
+
+
+def _pulled_out(term: Term) -> Term:
+    """The term with all that can go out of its sums before them."""
+    while (after := next(everywhere(term, pulled), None)) is not None:
+        term = after
+    return term
 
 
 def _letters(*terms: Term) -> tuple[Letter, ...]:

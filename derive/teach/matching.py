@@ -85,6 +85,8 @@ def of_powers(found: dict[str, tuple[Term, Fraction]]) -> Term:
 def _in_product(pattern: Term, value: Term, term: Term) -> Term | None:
     """Numbers and sizes need not be there: Σ_j x_j is m μ where μ is Σ_j x_j / m."""
     left, inside = powers(term), powers(pattern)
+    if isinstance(pattern, Power) and len(inside) == 1:
+        return _as_powers(pattern, value, left)
     core = {name for name, (base, _) in inside.items() if not isinstance(base, Number | Size)}
     for name in core:
         exponent = inside[name][1]
@@ -104,6 +106,18 @@ def _in_product(pattern: Term, value: Term, term: Term) -> Term | None:
     for name, (base, exponent) in inside.items():
         rest[name] = base, (rest[name][1] if name in rest else Fraction(0)) - exponent
     return of_powers(rest)
+
+
+def _as_powers(pattern: Power, value: Term, left: dict[str, tuple[Term, Fraction]]) -> Term | None:
+    """1/r for 1/√u, and r² for u, where r is √u"""
+    name, (_, exponent) = next(iter(powers(pattern).items()))
+    there = left[name][1] if name in left else Fraction(0)
+    times = there / exponent
+    if not times or times.denominator != 1:
+        return None
+    rest = {one: held for one, held in left.items() if one != name}
+    before = rest.pop(key(value), (value, Fraction(0)))[1]
+    return of_powers({**rest, key(value): (value, before + times)})
 
 
 def _in_total(pattern: Plus, value: Term, term: Term) -> Term | None:

@@ -1,4 +1,5 @@
-"""What can be done to a term by one rule: each move says what a term, as it stands, can be replaced by."""
+"""What can be done to a term by one rule: each move says what a term, as it stands, can be replaced by. The moves of
+sums over letters are in derive.teach.moves_of_sums."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -14,50 +15,26 @@ from derive.calculus.rules import (
     split_sum,
     sum_of_constant,
 )
-from derive.calculus.substitution import indices_of, substitute
 from derive.teach.matching import has_cancelling, of_powers, powers
+from derive.teach.moves_of_sums import bared, collapsed, counted, exchanged, joined, merged, pulled, pushed, separated
 from derive.teach.sites import Local
-from derive.teach.tidy import deltas_of, factors_of, is_negative, key, product, terms_of, tidy, total
+from derive.teach.tidy import coefficient_of, factors_of, is_negative, key, product, terms_of, tidy, total
 from derive.term import (
     MINUS_ONE,
     ONE,
-    Delta,
     Exp,
     Log,
     Number,
     Plus,
     Power,
-    Size,
     Sum,
     Term,
     Times,
     negative,
-    subterms,
 )
 
 LARGEST_POWER = 3
 """Higher powers of sums are not expanded."""
-
-
-def collapsed(term: Term) -> Iterator[Term]:
-    """Σ_k δ_ki f(k) = f(i); of a sum of several terms, those with such a δ leave it."""
-    if not isinstance(term, Sum):
-        return
-    gone, kept = [], []
-    for part in terms_of(term.body):
-        delta = next((d for d in factors_of(part) if isinstance(d, Delta) and term.letter in (d.left, d.right)), None)
-        if delta is None or delta.left == delta.right:
-            kept.append(part)
-            continue
-        index = delta.right if delta.left == term.letter else delta.left
-        factors = list(factors_of(part))
-        factors.remove(delta)
-        inside = substitute(product(tuple(factors)), {term.letter: index})
-        left_out = (Plus((ONE, negative(Delta(other, index)))) for other in term.excluded)
-        gone.append(product((inside, *left_out)))
-    if gone:
-        rest = (Sum(term.letter, term.excluded, total(tuple(kept))),) if kept else ()
-        yield total((*gone, *rest))
 
 
 def expanded(term: Term) -> Iterator[Term]:
@@ -82,31 +59,13 @@ def expanded(term: Term) -> Iterator[Term]:
     yield total(tuple(product(part) for part in parts))
 
 
-def bared(term: Term) -> Iterator[Term]:
-    """In a sum over k, f(k) (δ_ki + b) = f(k) δ_ki + f(k) b: what has the δ becomes a term of its own."""
-    if not isinstance(term, Sum):
-        return
-    deltas = frozenset(deltas_of(term))
-    parts = []
-    for part in terms_of(term.body):
-        factors = factors_of(part)
-        at = next((k for k, f in enumerate(factors) if isinstance(f, Plus) and deltas & set(subterms(f))), None)
-        if at is None:
-            parts.append(part)
-        else:
-            before, sum_, after = factors[:at], factors[at], factors[at + 1 :]
-            parts += [product((*before, one, *after)) for one in terms_of(sum_)]
-    if len(parts) > len(terms_of(term.body)):
-        yield Sum(term.letter, term.excluded, total(tuple(parts)))
-
-
 def collected(term: Term) -> Iterator[Term]:
     """a + 2 a = 3 a"""
     if not isinstance(term, Plus):
         return
     found: dict[str, tuple[Term, Fraction]] = {}
     for part in term.terms:
-        coefficient, rest = _coefficient(part)
+        coefficient, rest = coefficient_of(part)
         name = key(of_powers(powers(rest)))
         before = found[name][1] if name in found else Fraction(0)
         found[name] = found[name][0] if name in found else rest, before + coefficient
@@ -137,7 +96,7 @@ def _as_power(factor: Term) -> Term:
     """e^{−a} as a power of e^a."""
     match factor:
         case Exp(argument):
-            coefficient, rest = _coefficient(argument)
+            coefficient, rest = coefficient_of(argument)
             return Power(Exp(rest), MINUS_ONE) if coefficient == -1 else factor
         case _:
             return factor
@@ -179,32 +138,6 @@ def _sum_of(terms: list[Term]) -> Term:
     return total(tuple(terms))
 
 
-def pulled(term: Term) -> Iterator[Term]:
-    """Σ_k c f(k) = c Σ_k f(k)"""
-    if not isinstance(term, Sum):
-        return
-    outside = tuple(one for one in factors_of(term.body) if term.letter not in indices_of(one))
-    inside = tuple(one for one in factors_of(term.body) if term.letter in indices_of(one))
-    if outside and inside:
-        yield product((*outside, Sum(term.letter, term.excluded, product(inside))))
-
-
-def pushed(term: Term) -> Iterator[Term]:
-    """(Σ_k f(k)) / c = Σ_k f(k)/c"""
-    if not isinstance(term, Times):
-        return
-    sums = [one for one in term.factors if isinstance(one, Sum)]
-    below = [one for one in term.factors if isinstance(one, Power) and _is_below(one)]
-    for sum_ in sums:
-        if below and not any(sum_.letter in indices_of(one) for one in below):
-            others = [one for one in term.factors if one is not sum_ and one not in below]
-            yield product((*others, Sum(sum_.letter, sum_.excluded, product((sum_.body, *below)))))
-
-
-def _is_below(term: Power) -> bool:
-    return isinstance(term.exponent, Number) and term.exponent.value < 0
-
-
 def turned(term: Term) -> Iterator[Term]:
     """−a (b − c) = a (c − b), also below a sum"""
     if not isinstance(term, Times) or not is_negative(term):
@@ -235,32 +168,31 @@ def _negated(term: Term) -> Term:
             return total(tuple(product((MINUS_ONE, one)) for one in terms_of(term)))
 
 
-def counted(term: Term) -> Iterator[Term]:
-    """Σ_k c = n c"""
-    if isinstance(term, Sum) and term.letter not in indices_of(term.body) and len(term.excluded) < 2:
-        size: Term = Size(term.letter.set)
-        yield product((Plus((size, MINUS_ONE)) if term.excluded else size, term.body))
-
-
-def separated(term: Term) -> Iterator[Term]:
-    """Σ_k (f(k) + g(k)) = Σ_k f(k) + Σ_k g(k)"""
-    if isinstance(term, Sum) and isinstance(term.body, Plus):
-        yield total(tuple(tidy(Sum(term.letter, term.excluded, part)) for part in term.body.terms))
-
-
-def joined(term: Term) -> Iterator[Term]:
-    """f(i) + Σ_{k≠i} f(k) = Σ_k f(k)"""
-    if not isinstance(term, Plus):
+def inverted(term: Term) -> Iterator[Term]:
+    """u / (v + w) = 1 / (v/u + w/u), where u is an exponential"""
+    if not isinstance(term, Times):
         return
-    for at, part in enumerate(term.terms):
-        coefficient, rest = _coefficient(part)
-        if not isinstance(rest, Sum) or len(rest.excluded) != 1:
+    for at, factor in enumerate(term.factors):
+        if not isinstance(factor, Power) or not isinstance(factor.base, Plus) or factor.exponent != MINUS_ONE:
             continue
-        single = key(product((Number(coefficient), substitute(rest.body, {rest.letter: rest.excluded[0]}))))
-        for other, one in enumerate(term.terms):
-            if other != at and key(one) == single:
-                kept = [p for k, p in enumerate(term.terms) if k not in (at, other)]
-                yield total((*kept, product((Number(coefficient), Sum(rest.letter, (), rest.body)))))
+        for place, above in enumerate(term.factors):
+            if isinstance(above, Exp):
+                inverse = Exp(product((MINUS_ONE, above.argument)))
+                parts = (of_exponentials(product((one, inverse))) for one in factor.base.terms)
+                rest = [one for k, one in enumerate(term.factors) if k not in (at, place)]
+                yield product((*rest, Power(total(tuple(parts)), MINUS_ONE)))
+
+
+def of_exponentials(term: Term) -> Term:
+    """e^a e^{−a} b = b, and e^{−a} stays as it is"""
+    factors = list(factors_of(term))
+    for one in [factor for factor in factors if isinstance(factor, Exp)]:
+        opposite = key(product((MINUS_ONE, one.argument)))
+        other = next((f for f in factors if isinstance(f, Exp) and f is not one and key(f.argument) == opposite), None)
+        if one in factors and other is not None:
+            factors.remove(one)
+            factors.remove(other)
+    return product(tuple(factors)) if factors else ONE
 
 
 def completed(term: Term) -> Iterator[Term]:
@@ -283,14 +215,6 @@ def completed(term: Term) -> Iterator[Term]:
                 yield product((*others, lower, share))
 
 
-def _coefficient(term: Term) -> tuple[Fraction, Term]:
-    """The number before a term, and the term without it."""
-    first, *rest = factors_of(term)
-    if isinstance(first, Number) and rest:
-        return first.value, product(tuple(rest))
-    return Fraction(1), term
-
-
 AT_ONCE: tuple[tuple[str, Local], ...] = (
     (cancel.RULE.code, cancelled),
     (collapse_delta.RULE.code, collapsed),
@@ -306,10 +230,13 @@ MOVES: tuple[tuple[str, Local], ...] = (
     (pull_out.RULE.code, pushed),
     (sum_of_constant.RULE.code, counted),
     (split_sum.RULE.code, joined),
+    (linearity_of_sum.RULE.code, merged),
+    (linearity_of_sum.RULE.code, exchanged),
     (expand.RULE.code, expanded),
     (linearity_of_sum.RULE.code, separated),
     (common_factor.RULE.code, factored),
     (algebra.RULE.code, completed),
+    (cancel.RULE.code, inverted),
     (algebra.RULE.code, turned),
 )
 """All that can be done."""

@@ -10,14 +10,14 @@ from itertools import count
 
 from derive.calculus.definitions import Definitions
 from derive.calculus.rules import definition, index_case
-from derive.calculus.substitution import indices_of
+from derive.calculus.substitution import indices_of, substitute
 from derive.data import Data
 from derive.teach.differential import Move
 from derive.teach.matching import Equality
 from derive.teach.moves import AT_ONCE, MOVES
 from derive.teach.sites import Local, everywhere
-from derive.teach.tidy import cost, key
-from derive.term import ZERO, Delta, Distinction, Size, Sum, Term, Variable, subterms
+from derive.teach.tidy import cost, key, tidy
+from derive.term import ZERO, Definition, Delta, Distinction, Size, Sum, Term, Variable, subterms
 
 MOST_FORMS = 100
 """How many forms are looked at."""
@@ -35,6 +35,19 @@ class Known(Data):
     distinct: tuple[Distinction, ...] = ()
     sizes: frozenset[str] = frozenset()
     """The sizes of index sets that can be written: what is summed over another set is not taken out."""
+
+    @property
+    def symmetric(self) -> frozenset[str]:
+        """The symbols with two indices that may be exchanged, by what they are defined to be."""
+        return frozenset(one.name for one in self.definitions.all() if _is_symmetric(one))
+
+
+def _is_symmetric(definition: Definition) -> bool:
+    if len(definition.parameters) != 2:
+        return False
+    one, other = definition.parameters
+    exchanged = substitute(definition.body, {one: other, other: one})
+    return one.set == other.set and key(tidy(exchanged)) == key(tidy(definition.body))
 
 
 def simplest(term: Term, known: Known) -> list[Move]:
@@ -75,7 +88,14 @@ def _moves(term: Term, known: Known) -> Iterator[Move]:
         if isinstance(one, Sum) and isinstance(one.body, Variable) and one.body.name in known.definitions:
             yield Sum(one.letter, one.excluded, known.definitions.unfold(one.body))
 
+    def in_order(one: Term) -> Iterator[Term]:
+        """C_ij for C_ji, where C is symmetric"""
+        if isinstance(one, Variable) and one.name in symmetric and repr(one.indices[0]) > repr(one.indices[1]):
+            yield Variable(one.name, one.indices[::-1])
+
+    symmetric = known.symmetric
     yield from _by(MOVES, term, known)
+    yield from (Move(definition.RULE.code, after) for after in everywhere(term, in_order))
     yield from (Move(definition.RULE.code, after) for after in everywhere(term, unfolded))
     for rule, equality in known.equalities:
         yield from (Move(rule, after) for after in everywhere(term, equality.puts))

@@ -154,6 +154,14 @@ def factors_of(term: Term) -> tuple[Term, ...]:
     return term.factors if isinstance(term, Times) else (term,)
 
 
+def coefficient_of(term: Term) -> tuple[Fraction, Term]:
+    """The number before a term, and the term without it."""
+    first, *rest = factors_of(term)
+    if isinstance(first, Number) and rest:
+        return first.value, product(tuple(rest))
+    return Fraction(1), term
+
+
 def terms_of(term: Term) -> tuple[Term, ...]:
     return term.terms if isinstance(term, Plus) else (term,)
 

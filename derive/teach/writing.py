@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from derive.calculus.substitution import indices_of, substitute
-from derive.data import Data
+from derive.data import Data, replace
 from derive.formula import (
     Added,
     Applied,
@@ -150,7 +150,7 @@ class Writer(Data):
         conditions = tuple(Compared(_name(letter.name), "≠", index_formula(index)) for index in term.excluded)
         told = letter in indices_of(body)
         lower, end = (None, None) if told else (Numeral(Fraction(1)), _name(letter.set.size))
-        written = self.write(body)
+        written = replace(self, taken=self.taken | {letter.name}).write(body)
         inside = Grouped(written) if isinstance(written, Added | Negated) else written
         return Ranged("sum", _name(letter.name), lower, end, conditions, inside)
 
