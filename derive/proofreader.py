@@ -263,8 +263,9 @@ class Proofreader:
             return None
         from derive.mistakes.search import Mender
 
-        sides = (member.formula for stated in self.stated for member in stated.given.members)
-        mender = Mender(self.judge, [side for side in sides if not isinstance(side, ReadError)])
+        sides = ([member.formula for member in stated.given.members] for stated in self.stated)
+        read = ((left, right) for left, right in sides if not isinstance(left, ReadError))
+        mender = Mender(self.judge, [(left, right) for left, right in read if not isinstance(right, ReadError)])
         unproved = left == first and not alone and not (left == 0 and reading.chain.continues)
         return mender.mend(reading, left, right, first=unproved)
 

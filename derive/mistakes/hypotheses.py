@@ -33,11 +33,13 @@ def dropped(judge: Comparer, claim: Claim, left: str, right: str) -> Repair | No
 
 
 def _usual(claim: Claim) -> Iterator[Hypothesis]:
-    """Σ_k y_k = 1 for each symbol y with one index that has neither a definition nor a hypothesis."""
+    """Σ_k y_k = 1 for each symbol y with one index that has neither a definition nor a hypothesis, and whose sum has no
+    name of its own."""
     told = {definition.name for definition in claim.definitions}.union(
         *(names_in(side) for one in claim.hypotheses for side in (one.left, one.right))
     )
     bodies = [definition.body for definition in claim.definitions]
+    told.update(one.body.name for one in bodies if isinstance(one, Sum) and isinstance(one.body, Variable))
     found = (one for term in (claim.left, claim.right, *bodies) for one in subterms(term) if isinstance(one, Variable))
     sets = {one.name: one.indices[0].set for one in found if len(one.indices) == 1 and one.name not in told}
     for name, set_ in sorted(sets.items(), key=lambda one: one[0]):

@@ -17,7 +17,7 @@ from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import Formula
 from derive.judge import Judge
 from derive.meaning.context import Value
-from derive.mistakes.edits import ANYWHERE, EVERY, Edited, Kinds, likeness, pairs, singles
+from derive.mistakes.edits import ANYWHERE, EVERY, Edited, Kinds, labels, likeness, pairs, singles
 from derive.mistakes.hypotheses import dropped
 from derive.mistakes.places import Words
 from derive.mistakes.words import words_near
@@ -32,8 +32,10 @@ PER_EDIT = 60
 PER_PAIR = 8
 """Units of work for writing down two edits."""
 MOST_PROOFS = 8
-FIRST_SIDE = 12
+FIRST_SIDE = 20
 """How much less usual a slip in the left side of a chain is than one in the right side."""
+TRIVIAL = 6
+"""How much less likely a repair is after which both sides are written alike."""
 
 
 class _Side(Data):
@@ -48,8 +50,8 @@ class _Side(Data):
 class Mender:
     """Mends the refuted steps of one document."""
 
-    def __init__(self, judge: Judge, stated: Sequence[Formula] = ()) -> None:
-        """`stated`: the sides of what is given so far."""
+    def __init__(self, judge: Judge, stated: Sequence[tuple[Formula, Formula]] = ()) -> None:
+        """`stated`: the two sides of each thing that is given so far."""
         self.judge = judge
         self.stated = stated
 
@@ -99,20 +101,22 @@ def _search(judge: Judge, reading: Reading, left: int, right: int) -> "_Search |
             claims = _claims(by, read, read.values[left], read.values[right])
             wrong = next((claim for claim in claims if isinstance(by.decide(claim, ()), Refuted)), None)
             if wrong is not None:
-                return _Search(by, read, wrong, {_formula(read, left), _formula(read, right)})
+                return _Search(by, read, wrong, (_formula(read, left), _formula(read, right)))
     return None
 
 
 class _Search:
     """The edits of one refuted step."""
 
-    def __init__(self, judge: Comparer, reading: Reading, wrong: Claim, seen: set[Formula]) -> None:
+    def __init__(self, judge: Comparer, reading: Reading, wrong: Claim, sides: tuple[Formula, ...]) -> None:
         self.judge = judge
         self.reading = reading
         self.budget = Budget(SEARCHING)
         self.wrong = wrong
         self.sieve = Sieve(wrong, self.budget)
-        self.seen = seen
+        self.seen = set[Formula]()
+        self.written = frozenset(tuple(labels(side)) for side in sides)
+        """What the two sides look like without their brackets."""
 
     def best(self, sides: Sequence[_Side], words: Words, *, doubly: bool = False) -> tuple[_Side, Edited] | None:
         """The repair of least cost whose step is proved, and the side that it changes."""
@@ -122,8 +126,9 @@ class _Search:
                 formula = _formula(self.reading, side.number)
                 for edited in pairs(formula, words) if doubly else singles(formula, words, side.kinds):
                     self.budget.spend(PER_PAIR if doubly else 1)
-                    if self._passes(side, edited.formula):
-                        cost = edited.cost + side.cost - self._likeness(side, edited.formula)
+                    trivial = tuple(labels(edited.formula)) in self.written
+                    if not (doubly and trivial) and edited.formula != formula and self._passes(side, edited.formula):
+                        cost = edited.cost + side.cost - self._likeness(side, edited.formula) + TRIVIAL * trivial
                         survivors.append((cost, len(survivors), side, edited))
         survivors.sort(key=lambda one: one[:2])
         for _, _, side, edited in survivors[:MOST_PROOFS]:

@@ -7,29 +7,45 @@ from typing import TypeVar
 from derive.comparison import Reading
 from derive.data import replace
 from derive.errors import ReadError
-from derive.formula import Added, Divided, Formula, Grouped, Indexed, Multiplied, Name, Negated, Numeral, Ranged
+from derive.formula import (
+    Added,
+    Applied,
+    Divided,
+    Formula,
+    Grouped,
+    Indexed,
+    Multiplied,
+    Name,
+    Negated,
+    Numeral,
+    Raised,
+    Ranged,
+)
 from derive.formula_parts import children
 from derive.meaning.index_sets import IndexSets
 from derive.mistakes.places import Words, index_letters, sums_in, symbols_in, value_parts
 
 T = TypeVar("T")
 
-MOST_TERMS = 24
+MOST_TERMS = 32
 """How many terms and factors are tried as lost ones."""
 NEAR = 2
 """Members so far away or less give terms and factors."""
 
 
-def words_near(reading: Reading, number: int, stated: Sequence[Formula], sets: IndexSets) -> Words:
-    """The words for edits of a member, by its number in its chain; `stated` are the sides of what is given."""
+def words_near(reading: Reading, number: int, stated: Sequence[tuple[Formula, Formula]], sets: IndexSets) -> Words:
+    """The words for edits of a member, by its number in its chain; `stated` are the two sides of each given."""
     members = [(k, one.formula) for k, one in enumerate(reading.chain.members)]
     written = {k: formula for k, formula in members if not isinstance(formula, ReadError)}
     near = [formula for k, formula in written.items() if abs(k - number) <= NEAR]
-    everything = (*written.values(), *stated)
+    everything = (*written.values(), *chain.from_iterable(stated))
+    names = frozenset(chain.from_iterable(map(_names, near)))
+    bearing = [right for left, right in stated if names.intersection(_names(left))]
     letters = _unique(letter for one in (*written.values(), *reading.statement.case) for letter in _letters(one))
     numbers = _unique(chain.from_iterable(map(_literals, written.values())))
     symbols = _unique(chain.from_iterable(map(symbols_in, everything)))
-    terms = chain(chain.from_iterable(map(_pieces, near)), _instances(symbols, letters))
+    pieces = chain.from_iterable(map(_pieces, (*near, *bearing)))
+    terms = chain(pieces, _instances(symbols, letters))
     return Words(
         letters=letters,
         numbers=_unique((*numbers, *(one + 1 for one in numbers))),
@@ -57,9 +73,11 @@ def _pieces(formula: Formula) -> Iterator[Formula]:
         return
     if not isinstance(formula, Numeral):
         yield formula
-    if isinstance(formula, Multiplied | Divided | Grouped | Ranged):
+    if isinstance(formula, Multiplied | Divided | Grouped | Ranged | Applied):
         for _, _, part in value_parts(formula):
             yield from _pieces(part)
+    if isinstance(formula, Raised) and formula.base == Name("e"):
+        yield from _pieces(formula.exponent)
 
 
 def _instances(symbols: Sequence[Formula], letters: Sequence[str]) -> Iterator[Formula]:

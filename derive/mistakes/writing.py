@@ -29,7 +29,8 @@ def repaired_latex(member: Member, formula: Formula, source: Source) -> str:
         before = text[: old.span.start - member.span.start]
         after = text[old.span.end - member.span.start :]
         for written in _written(new, kept, source):
-            for inside in (_with_few_braces(written), written, f"{{{written}}}"):
+            script = before.rstrip().endswith(("^", "_")) and len(written) > 1
+            for inside in (f"{{{written}}}",) if script else (_with_few_braces(written), written, f"{{{written}}}"):
                 latex = " ".join(f"{before}{inside}{after}".split())
                 if _reads_as(latex, formula, macros):
                     return latex

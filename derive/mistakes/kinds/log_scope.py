@@ -33,8 +33,11 @@ def edits(place: Place) -> Iterator[Formula]:
             yield _of(above, over(_argument(above), below))
         case Divided(numerator=Applied() as above, denominator=Applied() as below):
             yield plus(above, below)
-        case Raised(base=Applied() as base, exponent=exponent):
-            yield _of(base, raised(_argument(base), exponent))
+        case Raised(base=base, exponent=exponent) if isinstance(ungrouped(base), Applied):
+            function = ungrouped(base)
+            assert isinstance(function, Applied)
+            yield _of(function, raised(_argument(function), exponent))
+            yield times(exponent, function)
         case Applied(power=None):
             yield from _ending_earlier(node, _argument(node))
         case Applied(power=power) if power is not None:

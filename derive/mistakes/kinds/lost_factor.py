@@ -26,7 +26,7 @@ def _with(factor: Formula, node: Formula) -> Formula:
 
 def edits(place: Place) -> Iterator[Formula]:
     node, parent = place.node, place.parent
-    if isinstance(node, Added | Negated):
+    if isinstance(node, Negated) or (isinstance(node, Added) and parent is not None):
         return
     if parent is None or isinstance(parent, Added | Negated | Ranged | Divided | Listed | Applied | Raised):
         if isinstance(parent, Raised) and node is parent.base:

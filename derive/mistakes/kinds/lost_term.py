@@ -22,6 +22,6 @@ def edits(place: Place) -> Iterator[Formula]:
     if parent is None or isinstance(node, Added) or isinstance(parent, Grouped | Divided | Listed | Ranged):
         symbols = [term for term in place.words.terms if isinstance(term, Name | Indexed)]
         for term in (number(1), *place.words.terms, *map(squared, symbols)):
-            if term != node:
+            if term not in (node.terms if isinstance(node, Added) else (node,)):
                 yield plus(node, term)
                 yield plus(node, opposite(term))

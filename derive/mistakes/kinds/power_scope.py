@@ -92,6 +92,7 @@ def _in_a_product(node: Multiplied, factors: tuple[Formula, ...]) -> Iterator[Fo
     last = _last_power(factors[-1])
     if last is not None:
         yield raised(_without_last_power(node), last)
+        yield times(*(raised(factor, last) for factor in factors[:-1]), factors[-1])
     for k, factor in enumerate(factors):
         if isinstance(factor, Raised) and factor.base != Name("e"):
             bare = with_factor(node, k, factor.base)

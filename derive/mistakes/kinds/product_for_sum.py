@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from derive.data import replace
 from derive.formula import Added, Formula, Multiplied, Negated, Ranged
-from derive.mistakes.building import plus, times
+from derive.mistakes.building import plus, times, ungrouped
 from derive.mistakes.mistake import Mistake
 from derive.mistakes.places import Place
 
@@ -21,9 +21,13 @@ def edits(place: Place) -> Iterator[Formula]:
     if isinstance(node, Ranged):
         yield replace(node, operator="product" if node.operator == "sum" else "sum")
     elif isinstance(node, Multiplied):
+        if len(node.factors) > 2:
+            yield plus(*map(ungrouped, node.factors))
         for k in range(1, len(node.factors)):
             yield plus(times(*node.factors[:k]), times(*node.factors[k:]))
     elif isinstance(node, Added):
+        if len(node.terms) > 2:
+            yield times(*node.terms)
         for k in range(1, len(node.terms)):
             right = node.terms[k]
             factor = right.operand if isinstance(right, Negated) else right

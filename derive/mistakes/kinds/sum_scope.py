@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
 from derive.data import replace
-from derive.formula import Added, Divided, Formula, Grouped, Multiplied, Negated, Ranged
+from derive.formula import Added, Divided, Formula, Grouped, Multiplied, Name, Negated, Ranged
 from derive.mistakes.building import grouped, opposite, plus, times, ungrouped
 from derive.mistakes.mistake import Mistake
-from derive.mistakes.places import Place
+from derive.mistakes.places import Place, index_letters
 
 MISTAKE = Mistake(
     code="sum-scope",
@@ -22,6 +22,8 @@ def edits(place: Place) -> Iterator[Formula]:
             for k, term in enumerate(terms[:-1]):
                 for end in range(k + 2, len(terms) + 1):
                     yield from _reaching(term, terms[:k], terms[k + 1 : end], terms[end:])
+        case Multiplied(factors=factors):
+            yield from _begun_earlier(factors)
         case Ranged(body=body):
             yield from _ending_earlier(place.node, ungrouped(body))
         case Divided(numerator=Ranged() as above, denominator=below):
@@ -41,6 +43,23 @@ def _reaching(
         inner = tuple(map(opposite, taken)) if isinstance(term, Negated) else taken
         wider = replace(sum_, body=Grouped(plus(ungrouped(sum_.body), *inner)))
         yield plus(*before, _with_last_sum(term, wider), *after)
+
+
+def _begun_earlier(factors: tuple[Formula, ...]) -> Iterator[Formula]:
+    """Σ_k a_k b_k for a_k Σ_k b_k and for Σ_k a_k Σ_k b_k; the factors between go along."""
+    for k, factor in enumerate(factors):
+        sum_ = ungrouped(factor)
+        if not isinstance(sum_, Ranged) or not isinstance(sum_.letter, Name):
+            continue
+        for first in range(k):
+            taken = factors[first:k]
+            if sum_.letter.letter in {letter for one in taken for letter in index_letters(one)}:
+                yield times(*factors[:first], replace(sum_, body=times(*taken, sum_.body)), *factors[k + 1 :])
+        for other in range(k + 1, len(factors)):
+            second = ungrouped(factors[other])
+            if isinstance(second, Ranged) and second.letter == sum_.letter:
+                one = replace(sum_, body=times(sum_.body, *factors[k + 1 : other], second.body))
+                yield times(*factors[:k], one, *factors[other + 1 :])
 
 
 def _last_sum(formula: Formula) -> Ranged | None:
