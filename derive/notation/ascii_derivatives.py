@@ -99,7 +99,7 @@ class DerivativeParser(Cursor):
             raise malformed("derivative-order", span, expected=f"{order} below", found=f"{len(variables)} below")
         if operand is not None:
             return Differentiated(operand, tuple(variables), "fraction", token.text != "∂", span)
-        if not self.starts_operand():
+        if not self.starts_operand() and self.now.kind != "number":
             return Differentiated(None, tuple(variables), "operator", token.text != "∂", span)
         operand = self.power() if self.now.is_sign(*OPENING) else self.product()
         return Differentiated(operand, tuple(variables), "operator", token.text != "∂", span.join(operand.span))
