@@ -22,7 +22,7 @@ from derive.meaning.identities import (
     to_the_end_of_product,
 )
 from derive.meaning.roles import Role
-from derive.meaning.supposed import Supposed, choices, rewritten
+from derive.meaning.supposed import Supposed, choices, is_restricted, rewritten
 from derive.meaning.unstated import WORDS, as_said, by_words
 from derive.source import Source
 from derive.term import Claim, Result
@@ -54,6 +54,7 @@ class Reading(Data, frozen=False):
         return self.statement.chain
 
 
+EQUALITIES = ("=", ":=", "≡")
 OPEN = frozenset({"symbol-without-definition", "assumption"})
 """Codes of what is not decided since nothing, or not enough, is given of a symbol."""
 OTHER_LAYOUTS: tuple[Layout, ...] = ("numerator", "denominator")
@@ -117,7 +118,7 @@ class Comparer:
     def compare(self, reading: Reading, left: int, right: int, relation: int) -> Decision:
         """The decision on members left = right, both of which were read."""
         sign = reading.chain.relations[relation].sign
-        if sign not in ("=", ":=", "≡"):
+        if sign not in EQUALITIES:
             return Undecided(Reason("construct-not-supported", f"the relation {sign} is not decided"))
         decision = self._compared(reading, left, right)
         if isinstance(decision, Undecided) and decision.reason.code in OPEN:
@@ -149,6 +150,10 @@ class Comparer:
         """Notes what the first member of a chain is said to equal, which was not decided, for later steps."""
         first, other = reading.values[0], reading.values[relation + 1]
         if isinstance(first, DeriveError) or isinstance(other, DeriveError):
+            return
+        if any(one.sign not in EQUALITIES for one in reading.chain.relations[: relation + 1]):
+            return
+        if is_restricted(reading.chain.span.start, self.source):
             return
         self.supposed += self.claims.supposed(first, other, reading.statement, self._line(reading))
 

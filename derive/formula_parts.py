@@ -30,6 +30,13 @@ def _formulas(values: tuple[Any, ...]) -> Iterator[Formula]:
             yield from _formulas(value)
 
 
+def subformulas(formula: Formula) -> Iterator[Formula]:
+    """The formula and all its parts, and theirs, in the order of reading."""
+    yield formula
+    for child in children(formula):
+        yield from subformulas(child)
+
+
 def rebuilt(formula: Formula, change: Callable[[Formula], Formula]) -> Formula:
     """The formula with all its parts changed; the formula itself if none of them is."""
 

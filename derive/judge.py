@@ -10,7 +10,7 @@ that is a matrix in the document is never read as a number.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from derive.comparison import OPEN, Comparer, Decide, Reading, Stated
+from derive.comparison import EQUALITIES, OPEN, Comparer, Decide, Reading, Stated
 from derive.data import replace
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Cue, Member, Statement
@@ -136,6 +136,8 @@ class Judge(Comparer):
         as it does at the end of a chain."""
         sides = [reading.chain.members[place].formula for place in (left, right)]
         one, other = [side for side in sides if not isinstance(side, ReadError)]
+        if reading.chain.relations[right - 1].sign not in EQUALITIES:
+            return []
         known = self.facts.defined | self.facts.established - self.facts.opaque - self.claims.introduced
         free = (self.claims.sets.names_of(one) | self.claims.sets.names_of(other)) - known
         relation = replace(reading.chain.relations[right - 1], sign="=")

@@ -178,7 +178,9 @@ class Proofreader:
             first = len(self.steps)
             self._decide_chain(statement, scope, 0)
             proved = all(step.verdict is Verdict.PROVED for step in self.steps[first:])
-            if not proved and self.claims.is_assumption(statement):
+            if self.claims.is_unread_definition(statement):
+                self.judge.withhold(statement, scope, Role.DEFINITION)
+            elif not proved and self.claims.is_assumption(statement):
                 self.judge.withhold(statement, scope, role)
             return
         taken = 1 + (self.claims.named(statement.chain, self.judge.facts) if role is Role.DEFINITION else 0)

@@ -32,7 +32,7 @@ from derive.meaning.roles import (
     only_names,
     role_of,
 )
-from derive.meaning.supposed import Supposed, supposed_by
+from derive.meaning.supposed import Letters, Supposed, supposed_by
 from derive.meaning.vectors import defined_entries, equations
 from derive.term import (
     Claim,
@@ -67,6 +67,7 @@ class Claims:
         """`document`: the meaning of all statements of the document, of which these are some; `constants`: the
         symbols that depend on nothing, as the author says; `merging`: where two sizes are used for one set, they are
         taken for one number; `section`: where functions are what these statements say of them."""
+        self._letters: Letters = document._letters if document is not None else Letters(statements)
         self.scopes = scopes
         """The scope of each statement: the letters of one scope are the same."""
         functions = document.sets.functions if document is not None and not section else None
@@ -269,6 +270,11 @@ class Claims:
                 return True
         return False
 
+    def is_unread_definition(self, statement: Statement) -> bool:
+        """Whether a statement may define a symbol by what could not be read."""
+        unread = bool(statement.chain.relations) and isinstance(statement.chain.members[1].formula, ReadError)
+        return unread and introduced(statement, self.sets) is not None
+
     def withheld(self, chain: Chain, facts: Facts, role: Role) -> Facts:
         """The facts after an assumption, or a definition, that was not understood."""
         left, right = chain.members[0].formula, chain.members[1].formula
@@ -336,7 +342,7 @@ class Claims:
         if statement.case or statement.nearby or not statement.display:
             return ()
         try:
-            return supposed_by(equations(left, right, statement.chain.span), line)
+            return supposed_by(equations(left, right, statement.chain.span), line, self._letters)
         except UnsupportedError:
             return ()
 

@@ -3,11 +3,11 @@
 Where two members of a chain differ only in that a symbol stands for an expression, the step says what the symbol is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from derive.data import compared
+from derive.data import compared, replace
 from derive.formula import Dots, Formula, Grouped, Indexed, Name, Numeral, Primed
-from derive.formula_parts import children
+from derive.formula_parts import children, rebuilt
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
 
@@ -22,8 +22,29 @@ def named_by(left: Formula, right: Formula, free: frozenset[str], sets: IndexSet
             return []
         symbol = sets.symbol_of(pair[0])
         assert symbol is not None
-        found.setdefault(symbol.name, pair)
+        before = found.setdefault(symbol.name, pair)
+        if not _agree(before, pair, sets):
+            return []
     return list(found.values())
+
+
+def _agree(one: tuple[Formula, Formula], other: tuple[Formula, Formula], sets: IndexSets) -> bool:
+    """Whether two pairs say the same of one symbol, if need be at other indices."""
+    first, second = sets.symbol_of(one[0]), sets.symbol_of(other[0])
+    assert first is not None
+    assert second is not None
+    letters = [[plain_letter(index) for index in (*symbol.uppers, *symbol.lowers)] for symbol in (first, second)]
+    places = dict(zip(*letters, strict=True)) if len(letters[0]) == len(letters[1]) else None
+    return places is not None and _at(one[1], places) == _at(other[1], {})
+
+
+def _at(formula: Formula, places: Mapping[str | None, str | None]) -> Formula:
+    """The formula without its brackets, with other letters."""
+    bare = _bare(formula)
+    letter = plain_letter(bare)
+    if letter in places and isinstance(bare, Name):
+        return replace(bare, letter=places[letter] or letter)
+    return rebuilt(bare, lambda part: _at(part, places))
 
 
 def _names(symbol: Formula, expression: Formula, free: frozenset[str], sets: IndexSets) -> bool:

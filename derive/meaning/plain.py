@@ -25,10 +25,7 @@ def plain(statements: Sequence[Statement], scopes: Sequence[int]) -> tuple[State
     marks: dict[int, _Marks] = {}
     for statement, scope in zip(lettered, scopes, strict=True):
         marks.setdefault(scope, _Marks()).read(statement)
-    return tuple(
-        marks[scope].without(statement)
-        for statement, scope in zip(lettered, scopes, strict=True)
-    )
+    return tuple(marks[scope].without(statement) for statement, scope in zip(lettered, scopes, strict=True))
 
 
 def with_formulas(statement: Statement, change: Callable[[Formula], Formula]) -> Statement:

@@ -5,21 +5,59 @@ A document often says of a symbol something that cannot be decided: L = −log p
 so: "where ∂L/∂p_k = −1/p_k, as line 12 says". The equation is used from left to right only, as the value of a symbol
 without a definition, or of its derivative; it contradicts nothing, since nothing else is known of that symbol.
 
-Not used is what holds in a case only; what may be a value or one component, as y_i = 1; and a derivative of an indexed
-symbol by one with an index of the same set, which often is told for equal or for distinct indices.
+Not used is what holds in a case only; what may be a value or one component, as y_i = 1; a derivative of an indexed
+symbol by one with an index of the same set, which often is told for equal or for distinct indices; and a derivative
+within a derivative. A letter of the left side that may be one fixed index, as the c of p_c, stands for itself only.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from derive.calculus.definitions import names_in
 from derive.calculus.substitution import free_letters, substitute
 from derive.data import Data, replace
+from derive.document.model import Cue, Statement
+from derive.errors import ReadError
+from derive.formula import Ranged
+from derive.formula_parts import subformulas
 from derive.meaning.context import Equation, Matrix, Scalar, Value, Vector
+from derive.meaning.names import plain_letter
+from derive.source import Source
 from derive.term import Definition, Derivative, Index, Letter, Sum, Term, Variable, rebuilt, subterms
 from derive.term_text import text
 
+_RESTRICTION = re.compile(
+    r"\b(if|when|whenever|case|otherwise|wrong|incorrect|unless|suppose|assum\w*|false|not|negative|positive|only)\b"
+    r"|\bfor\b[^.]*\b(class|label|index|component|entry)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"\n\s*\n|\$\$|\\\]|\\end\b|[.:;!?]\s")
+_NEAR = 160
+"""How many characters before a display may say where it holds."""
 MOST_TOLD = 3
 """How many of the equations of one symbol are tried."""
+
+
+class Letters:
+    """How a document uses its index letters."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        bound: set[str | None] = set()
+        fixed: set[str | None] = set()
+        for statement in statements:
+            members = statement.chain.members
+            formulas = [member.formula for member in members if not isinstance(member.formula, ReadError)]
+            for one in chain.from_iterable(map(subformulas, formulas)):
+                if isinstance(one, Ranged):
+                    bound.add(plain_letter(one.letter))
+            spoken = not statement.chain.relations or statement.cue is Cue.CASE
+            compared = [side for one in statement.case for side in (one.left, one.right)]
+            fixed.update(map(plain_letter, [*compared, *(formulas if spoken else ())]))
+        self.bound = frozenset(filter(None, bound))
+        """Those that some sum binds."""
+        self.fixed = frozenset(filter(None, fixed))
+        """Those of which the document speaks, or which it compares with others."""
 
 
 class Supposed(Data):
@@ -28,6 +66,8 @@ class Supposed(Data):
     left: Variable | Derivative
     right: Term
     line: int
+    universal: frozenset[str]
+    """The letters of the left side that stand for every index."""
 
     @property
     def name(self) -> str:
@@ -55,7 +95,9 @@ class Supposed(Data):
 
     @property
     def _fixed(self) -> frozenset[Letter]:
-        return free_letters(self.right) - free_letters(self.left)
+        """The letters that stand for themselves."""
+        left = frozenset(letter for letter in free_letters(self.left) if letter.name not in self.universal)
+        return left | (free_letters(self.right) - free_letters(self.left))
 
     def would_capture(self, letter: Letter) -> bool:
         return letter in self._fixed
@@ -69,13 +111,25 @@ class Supposed(Data):
             for slot, index in zip(own.indices, other.indices, strict=True):
                 if slot.set != index.set or places.setdefault(slot, index) != index:
                     return None
+                if slot in self._fixed and slot != index:
+                    return None
         same = type(self.left) is type(term) and len(_variables(self.left)) == len(_variables(term))
         return substitute(self.right, places) if same else None
 
 
-def supposed_by(equations: Iterable[Equation], line: int) -> tuple[Supposed, ...]:
-    """What the equations may be used for later: those with a symbol or its derivative alone on the left."""
-    return tuple(Supposed(one.left, one.right, line) for one in equations if _is_usable(one))  # type: ignore[arg-type]
+def supposed_by(equations: Iterable[Equation], line: int, letters: Letters) -> tuple[Supposed, ...]:
+    """What the equations may be used for later: those with a symbol or its derivative alone on the left.
+
+    What is said of a symbol holds at every index but for the fixed letters, what is said of a derivative at those only
+    over which the document sums.
+    """
+    found = []
+    for one in equations:
+        if _is_usable(one):
+            names = frozenset(letter.name for letter in free_letters(one.left)) - letters.fixed
+            universal = names & letters.bound if isinstance(one.left, Derivative) else names
+            found.append(Supposed(one.left, one.right, line, universal))  # type: ignore[arg-type]
+    return tuple(found)
 
 
 def _is_usable(equation: Equation) -> bool:
@@ -97,17 +151,37 @@ def _are_letters(indices: Sequence[Index]) -> bool:
     return all(isinstance(index, Letter) for index in indices) and len(set(indices)) == len(indices)
 
 
+def is_restricted(start: int, source: Source) -> bool:
+    """Whether the sentence that leads to a display may say that it holds in a case only, or not at all."""
+    before = source.text[max(0, start - _NEAR) : start].rstrip().removesuffix("$$").rstrip().rstrip(":,")
+    breaks = list(_SENTENCE.finditer(before))
+    return _RESTRICTION.search(before[breaks[-1].end() :] if breaks else before) is not None
+
+
 def choices(supposed: Sequence[Supposed]) -> Iterator[list[Supposed]]:
-    """What may be supposed together, the likeliest first: of each symbol or derivative what was said last, then what
-    was said before of one of them. At most one equation of each, so that none contradicts another."""
-    by_left: dict[tuple[str, ...], list[Supposed]] = {}
-    for one in supposed:
-        by_left.setdefault(tuple(variable.name for variable in _variables(one.left)), []).insert(0, one)
-    if by_left:
-        yield [told[0] for told in by_left.values()]
-    for left, told in by_left.items():
-        for one in told[1:MOST_TOLD]:
-            yield [one, *(others[0] for other, others in by_left.items() if other != left)]
+    """What may be supposed together, the likeliest first: of each symbol what was said last, then what was said before
+    of one of them. Of one symbol either an equation for itself is supposed or one for each of its derivatives."""
+    by_name: dict[str, list[list[Supposed]]] = {}
+    for one in reversed(supposed):
+        told = by_name.setdefault(one.name, [])
+        derivatives = next((group for group in told if _is_other_derivative(one, group)), None)
+        if derivatives is not None:
+            derivatives.append(one)
+        else:
+            told.append([one])
+    if by_name:
+        yield [one for told in by_name.values() for one in told[0]]
+    for name, told in by_name.items():
+        for group in told[1:MOST_TOLD]:
+            yield [*group, *(one for other, others in by_name.items() if other != name for one in others[0])]
+
+
+def _is_other_derivative(one: Supposed, group: Sequence[Supposed]) -> bool:
+    """Whether it is a derivative by another symbol than the derivatives of the group."""
+    if not isinstance(one.left, Derivative):
+        return False
+    by = {other.left.variable.name for other in group if isinstance(other.left, Derivative)}
+    return bool(by) and one.left.variable.name not in by
 
 
 def rewritten(value: Value, supposed: Sequence[Supposed], used: set[Supposed]) -> Value:
@@ -128,6 +202,8 @@ def _rewritten(term: Term, supposed: Sequence[Supposed], used: set[Supposed]) ->
         if put is not None:
             used.add(one)
             return put
+    if isinstance(term, Derivative):
+        supposed = [one for one in supposed if not isinstance(one.left, Derivative)]
     if isinstance(term, Sum):
         kept = [one for one in supposed if not one.would_capture(term.letter)]
         return replace(term, body=_rewritten(term.body, kept, used))

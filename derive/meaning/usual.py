@@ -3,11 +3,11 @@
 Letters have no usual meaning: σ may be either, or a standard deviation.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from derive.document.model import Chain, Cue, Member, Relation, Statement
 from derive.formula import Applied, Formula, Indexed, Name
-from derive.formula_parts import children
+from derive.formula_parts import subformulas
 from derive.meaning.applications import formulas_of
 from derive.meaning.functions import head_of
 from derive.meaning.names import names_function, symbol_of
@@ -24,18 +24,12 @@ _LETTERS = "uvabcdghpqrstwxyz"
 def usual_meanings(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Definitions of the words that the document applies and does not define."""
     formulas = [formula for statement in statements for formula in formulas_of(statement)]
-    inner = [part for formula in formulas for part in _parts(formula)]
+    inner = [part for formula in formulas for part in subformulas(formula)]
     applied = {head.name for part in inner if isinstance(part, Applied) and (head := head_of(part)) is not None}
     written = {part.letter for part in inner if isinstance(part, Name)}
     letter = next((one for one in _LETTERS if one not in written), None)
     wanted = sorted(word for word in applied if word.lower() in MEANINGS and not _is_defined(word, statements))
     return tuple(_definition(word, letter) for word in wanted) if letter is not None else ()
-
-
-def _parts(formula: Formula) -> Iterator[Formula]:
-    yield formula
-    for child in children(formula):
-        yield from _parts(child)
 
 
 def _is_defined(word: str, statements: Sequence[Statement]) -> bool:
@@ -45,7 +39,7 @@ def _is_defined(word: str, statements: Sequence[Statement]) -> bool:
     alike = {_name(left) for left, right in sides if _name(right) == word and symbol_of(left) is not None} | {word}
     return any(
         _name(left) in alike and _is_general(left) and not names_function(right) and symbol_of(right) is None
-        and word not in {_name(part) for part in _parts(right)}
+        and word not in {_name(part) for part in subformulas(right)}
         for left, right in sides
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from derive.document.model import Member
 from derive.errors import ReadError
 from derive.formula import Added, Formula, Name, Negated
-from derive.formula_parts import children
+from derive.formula_parts import children, subformulas
 from derive.mistakes.places import value_parts, with_part
 from derive.notation.canonical import canonical_latex
 from derive.notation.latex import read_latex
@@ -24,7 +24,7 @@ def repaired_latex(member: Member, formula: Formula, source: Source) -> str:
     if isinstance(member.formula, ReadError) or " ".join(text.split()) != member.latex:
         return canonical_latex(formula)
     macros = read_macros(source.text)
-    kept = {id(part): part for part in _parts(member.formula)}
+    kept = {id(part): part for part in subformulas(member.formula)}
     for old, new in reversed(list(changes(member.formula, formula))):
         before = text[: old.span.start - member.span.start]
         after = text[old.span.end - member.span.start :]
@@ -82,12 +82,6 @@ def _with_few_braces(latex: str) -> str:
     latex = re.sub(r"(\\sum\S*(?: \\neq \S*)?) \{(.*)\}$", r"\1 \2", latex)
     latex = re.sub(r"\{(\w)\} / \{(\w)\}", r"\1/\2", latex)
     return re.sub(r"([\^_])\{(\w)\}", r"\1\2", latex)
-
-
-def _parts(formula: Formula) -> Iterator[Formula]:
-    yield formula
-    for part in children(formula):
-        yield from _parts(part)
 
 
 def _reads_as(latex: str, formula: Formula, macros: Macros) -> bool:
