@@ -139,13 +139,13 @@ class Proofreader:
         chosen = self.chosen
         tables = chosen.gradients.tables(self.claims.sets, chosen.sizes) if chosen is not None else ()
         document = self.document
-        apart = read_apart(document, self.steps, given, self._section)
+        apart = read_apart(document, self.steps, given, self._otherwise)
         steps, found = expectations(document.expected, told, apart.steps, document.source)
         return DocumentReport(document.source, document.title, self.n, apart.given, steps, tables, found)
 
-    def _section(self, document: Document) -> DocumentReport:
-        """What a section says by itself."""
-        return Proofreader(document, self.n, mends=False, whole=self.claims).report()
+    def _otherwise(self, document: Document, section: bool) -> DocumentReport:
+        """What the document says with other statements, or one of its sections by itself."""
+        return Proofreader(document, self.n, mends=False, whole=self.claims if section else None).report()
 
     def givens(self) -> Givens:
         found: list[Statement] = []

@@ -1,4 +1,7 @@
-"""Steps that a document leaves undecided, read once more with only what their own section says.
+"""Steps that a document leaves undecided, read in other ways: with superscripts as labels, and section by section.
+
+Layers may have different sizes: then w^{(1)} and w^{(2)} are two symbols. What is proved where they have nothing in
+common holds for the layers of one network.
 
 A document may begin anew in each section: it repeats the forward pass with other indices, or calls something else p.
 What a section proves from what it states itself is proved, where its symbols mean what they mean there. It refutes
@@ -11,11 +14,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from derive.data import Data, replace
 from derive.decide.verdict import Verdict
 from derive.document.model import Cue, Document, Statement
+from derive.meaning.superscripts import with_labels
 from derive.report import DocumentReport, Given, Step
 from derive.source import Span
 
+LABELS = "superscripts in parentheses are labels"
 WORDS = "symbols mean what they mean in this section"
-"""The condition of what is proved so."""
+"""The conditions of what is proved so."""
 
 
 class Apart(Data):
@@ -26,13 +31,17 @@ class Apart(Data):
 
 
 def read_apart(
-    document: Document, steps: Sequence[Step], given: Sequence[Given], check: Callable[[Document], DocumentReport]
+    document: Document, steps: Sequence[Step], given: Sequence[Given], check: Callable[[Document, bool], DocumentReport]
 ) -> Apart:
     """The steps, those that are undecided decided by what their section says, where it proves them.
 
-    `check` reads some of the document's statements.
+    `check` reads other statements, as those of a section or of the document.
     """
     found, stated = list(steps), list(given)
+    labelled = with_labels(document.statements) if any(one.verdict is Verdict.UNDECIDED for one in steps) else None
+    if labelled is not None:
+        report = check(replace(document, statements=labelled, unreadable=(), expected=()), False)
+        _adopt(report, found, {step.span: k for k, step in enumerate(found)}, stated, LABELS)
     taken = {step.span for step in steps if step.verdict is Verdict.GIVEN}
     for start, end in _sections(document):
         places = {step.span: k for k, step in enumerate(found) if start <= step.span.start < end}
@@ -40,8 +49,8 @@ def read_apart(
         statements = tuple(one for one in inside if _counts(one, taken))
         undecided = any(found[k].verdict is Verdict.UNDECIDED for k in places.values())
         if undecided and len(inside) < len(document.statements):
-            report = check(replace(document, statements=statements, unreadable=(), expected=(), headings=()))
-            _adopt(report, found, places, stated)
+            report = check(replace(document, statements=statements, unreadable=(), expected=(), headings=()), True)
+            _adopt(report, found, places, stated, WORDS)
     return Apart(tuple(found), tuple(stated))
 
 
@@ -59,7 +68,7 @@ def _counts(statement: Statement, given: Collection[Span]) -> bool:
     return statement.display or statement.cue is not Cue.NONE or not relations or relations[0].span in given
 
 
-def _adopt(report: DocumentReport, found: list[Step], places: dict[Span, int], stated: list[Given]) -> None:
+def _adopt(report: DocumentReport, found: list[Step], places: dict[Span, int], stated: list[Given], words: str) -> None:
     """Takes over what is proved in a section, and the definitions that are understood there."""
     pairs = [(step, found[places[step.span]]) for step in report.steps if step.span in places]
     if any(here.verdict is Verdict.GIVEN and there.verdict is Verdict.REFUTED for here, there in pairs):
@@ -71,10 +80,11 @@ def _adopt(report: DocumentReport, found: list[Step], places: dict[Span, int], s
             continue
         conditions = here.conditions
         if here.verdict is Verdict.PROVED:
-            conditions = (*conditions, WORDS)
+            conditions = (*conditions, words)
             proved[here.id] = there.id
         uses = tuple(names.get(one, one) for one in here.uses)
-        found[places[there.span]] = replace(here, id=there.id, tag=there.tag, uses=uses, conditions=conditions)
+        said = {"uses": uses, "conditions": conditions, "left": there.left, "right": there.right}
+        found[places[there.span]] = replace(here, id=there.id, tag=there.tag, **said)
     for one in report.given:
         _use(one, tuple(proved[step] for step in one.used_by if step in proved), stated)
 

@@ -6,6 +6,7 @@ another of its kind, as c_i beside c_j, since they are equal where i and j are. 
 their own. Two letters t − 1 and t differ.
 
 Where a document has units h_ℓ and h_{ℓ−1}, ℓ counts layers: z_{h_ℓ} and z_{h_{ℓ−1}} are two symbols, z↑ℓ and z↑ℓ−1.
+A bold letter below a symbol belongs to its name, as in C_𝐱, the loss at 𝐱.
 """
 
 import re
@@ -31,10 +32,11 @@ def with_compounds(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     sizes = frozenset(end for end in ends if isinstance(end, Indexed) and _name(end) is not None)
     found = frozenset(index for formula in formulas for index in _compounds(formula))
     indices = frozenset(index for index in found if not (isinstance(index, Added) and index.terms[0] in ends))
-    if not indices and not sizes:
+    bold = _bold_below(formulas)
+    if not indices and not sizes and not bold:
         return tuple(statements)
     layered = _layered(indices)
-    return tuple(_plain(statement, indices, sizes, layered) for statement in statements)
+    return tuple(_plain(statement, indices - bold, sizes, layered | bold) for statement in statements)
 
 
 def shifts(letters: Iterable[Letter]) -> tuple[Distinction, ...]:
@@ -81,6 +83,22 @@ def _layered(indices: Iterable[Formula]) -> frozenset[Formula]:
     units = [one for one in indices if isinstance(one, Indexed) and len(one.lower) == 1 and not one.upper]
     pairs = [(one, other) for one, other in combinations(units, 2) if one.base == other.base and _is_next(one, other)]
     return frozenset(unit for pair in pairs for unit in pair)
+
+
+def _bold_below(formulas: Iterable[Formula]) -> frozenset[Formula]:
+    """The bold letters that are the only index of a symbol, as in C_𝐱, and that nothing binds."""
+    whole = tuple(formulas)
+    bound = {one.letter for formula in whole for one in _ranges(formula)}
+    return frozenset(one for formula in whole for one in _bold_indices(formula) if one not in bound)
+
+
+def _bold_indices(formula: Formula) -> Iterator[Formula]:
+    if isinstance(formula, Indexed) and len(formula.lower) == 1 and not formula.upper:
+        (index,) = formula.lower
+        if isinstance(index, Name) and index.style == "bold" and len(index.letter) == 1:
+            yield index
+    for part in children(formula):
+        yield from _bold_indices(part)
 
 
 def _is_next(one: Indexed, other: Indexed) -> bool:
@@ -191,6 +209,8 @@ class _Writing:
                 return self._letter(formula)
             case Ranged():
                 return self._range(formula, bound)
+            case Indexed(base=Name() as name, lower=(Name() as index,)) if index in self.layered:
+                return replace(name, letter=f"{name.letter}_{plain_letter(index)}")
             case Indexed():
                 base = self._of_layer(self.plain(formula.base, bound), formula.lower)
                 lower, upper = (

@@ -11,10 +11,13 @@ other number above that symbol: z_0^3 is then z_0 of layer 3, the only one there
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from derive.data import replace
 from derive.document.model import Statement
 from derive.errors import ReadError
 from derive.formula import Added, Formula, Indexed, Name, Negated, Numeral, Raised, Ranged
 from derive.formula_parts import children, rebuilt
+from derive.meaning.applications import formulas_of
+from derive.meaning.dotted import is_dots
 from derive.meaning.names import Symbol, is_word, literal_index, plain_letter, symbol_of
 from derive.meaning.plain import with_formulas
 from derive.source import Source
@@ -147,3 +150,59 @@ def _label(exponent: Formula) -> tuple[str, str] | None:
         case Added(terms=(Name() as name, Negated(operand=Numeral() as number))) if not is_word(name):
             return name.letter, f"−{literal_index(number)}"
     return None
+
+
+# Numbers in parentheses above a symbol.
+
+
+def with_labels(statements: Sequence[Statement]) -> tuple[Statement, ...] | None:
+    """The statements with all superscripts in parentheses as labels: w^{(1)} and w^{(2)} are two symbols, which need
+    have nothing in common. None where no number stands so, and where a sum or dots run over what stands so."""
+    formulas = [formula for statement in statements for formula in formulas_of(statement)]
+    uppers = {index for formula in formulas for index in _above(formula)}
+    bound = {letter for formula in formulas for letter in _bound(formula)}
+    if not any(literal_index(index) is not None for index in uppers) or uppers & bound:
+        return None
+    if any(_has_dots_above(formula) for formula in formulas):
+        return None
+    return tuple(with_formulas(statement, _named_apart) for statement in statements)
+
+
+def _above(formula: Formula) -> Iterator[Formula]:
+    if isinstance(formula, Indexed):
+        yield from formula.upper
+    for part in children(formula):
+        yield from _above(part)
+
+
+def _bound(formula: Formula) -> Iterator[Formula]:
+    if isinstance(formula, Ranged) and formula.letter is not None:
+        yield formula.letter
+    for part in children(formula):
+        yield from _bound(part)
+
+
+def _has_dots_above(formula: Formula) -> bool:
+    """Whether a list or a sum with dots runs over superscripts: x^{(1)}, …, x^{(m)}."""
+    items = list(children(formula))
+    dots = any(is_dots(item) for item in items)
+    if dots and any(True for item in items for _ in _above(item)):
+        return len({tuple(_above(item)) for item in items if not is_dots(item)}) > 1
+    return any(map(_has_dots_above, items))
+
+
+def _named_apart(formula: Formula) -> Formula:
+    formula = rebuilt(formula, _named_apart)
+    if isinstance(formula, Indexed) and formula.upper and isinstance(formula.base, Name):
+        label = ",".join(map(_written, formula.upper))
+        base = replace(formula.base, letter=f"{formula.base.letter}{MARK}({label})")
+        return replace(formula, base=base, upper=()) if formula.lower else base
+    return formula
+
+
+def _written(index: Formula) -> str:
+    """What stands in a label, as text that differs where the formulas do."""
+    number, letter = literal_index(index), plain_letter(index)
+    if number is not None:
+        return str(number)
+    return letter if letter is not None else repr(index)
