@@ -43,7 +43,8 @@ from derive.meaning.dotted import dotted_sum, is_dots
 from derive.meaning.indices import compared, index_of
 from derive.meaning.names import ARRAY_FUNCTIONS, literal_index, plain_letter
 from derive.meaning.ranges import ranged
-from derive.meaning.vectors import combine, listed
+from derive.meaning.vectors import combine
+from derive.meaning.written import grid, listed, stacked
 from derive.term import (
     MINUS_ONE,
     ONE,
@@ -115,7 +116,7 @@ def elaborate(formula: Formula, context: Context) -> Value:
         case Differentiated():
             return _derivative(formula, context)
         case Listed():
-            return listed(formula, [_or_none(item, context) for item in formula.items])
+            return listed(formula.items, [_or_none(item, context) for item in formula.items], formula)
         case Indicated():
             return Scalar(indicator(formula.conditions, context))
         case Cased():
@@ -145,6 +146,10 @@ def _or_none(formula: Formula, context: Context) -> Value | None:
     return None if isinstance(formula, Dots) else elaborate(formula, context)
 
 
+def _scalar_or_none(formula: Formula, context: Context) -> Term | None:
+    return None if isinstance(formula, Dots) else scalar(formula, context)
+
+
 def _transposable(formula: Formula, context: Context) -> Value:
     if isinstance(formula, Indexed) and isinstance(formula.base, Name) and len(formula.lower) == 2:
         return _symbol(replace(formula, lower=formula.lower[::-1]), context)
@@ -159,16 +164,24 @@ def _array(formula: Arrayed, context: Context) -> Value:
     rows = formula.rows
     if formula.bracket not in ("[", "(", "") or any(len(row) != len(rows[0]) for row in rows):
         raise unsupported("this kind of expression (arrayed)", formula)
+    dots = any(isinstance(item, Dots) for row in rows for item in row)
     if len(rows) > 1 and len(rows[0]) > 1:
         sizes = tuple(context.sets.written(len(side)) for side in (rows, rows[0]))
+        if dots:
+            return grid([[_scalar_or_none(item, context) for item in row] for row in rows], sizes, formula)
         return matrices.written(sizes[0], sizes[1], tuple(tuple(scalar(item, context) for item in row) for row in rows))
     items = rows[0] if len(rows) == 1 else tuple(row[0] for row in rows)
-    if any(isinstance(item, Dots) for item in items):
-        column = listed(Listed(items, span=formula.span), [_or_none(item, context) for item in items])
+    values = [_or_none(item, context) for item in items]
+    below = len(rows) > 1
+    if any(isinstance(value, Vector) and value.turned in (None, below) for value in values):
+        found = stacked(values, context.sets.written(len(items)), formula)
+        return found if below else matrices.transposed(found)
+    if dots:
+        column = listed(items, values, formula)
     else:
         terms = tuple(scalar(item, context) for item in items)
         column = matrices.written_column(context.sets.written(len(items)), terms)
-    return replace(column, turned=None if len(rows) == 1 else False)
+    return replace(column, turned=False if below else None)
 
 
 def _is_norm(formula: Formula) -> bool:

@@ -1,14 +1,13 @@
-"""Vectors and matrices: their entries, what is done to them entry by entry, lists with dots, and what their equality
-says."""
+"""Vectors and matrices: their entries, what is done to them entry by entry, and what their equality says."""
 
 from collections.abc import Callable, Iterable, Sequence
 
 from derive.calculus.substitution import indices_of, substitute
 from derive.errors import UnsupportedError
-from derive.formula import Dots, Formula, Listed
+from derive.formula import Formula
 from derive.meaning.context import Equation, Matrix, Scalar, Value, Vector
 from derive.source import Span
-from derive.term import Delta, Distinction, Index, IndexSet, Last, Letter, Literal, Plus, Term, Times, Variable
+from derive.term import Delta, Distinction, Index, IndexSet, Letter, Literal, Plus, Term, Times, Variable
 
 MOST_CELLS = 12
 """Rows and columns of a matrix whose entries are written out."""
@@ -142,32 +141,6 @@ def vector(set_: IndexSet, values: Iterable[Value], at: Callable[[Index], Term],
         special = tuple((index, at(index)) for index in literals(set_))
         return Vector(letter, special[0][1], special, turned)
     return Vector(letter, at(letter), (), turned)
-
-
-def listed(formula: Listed, values: Sequence[Value | None]) -> Vector:
-    """(f_1, f_2, …, f_n): the entry that most of the written ones are instances of, and the others as they are."""
-    written = [value.term if isinstance(value, Scalar) else None for value in values]
-    dots = [k for k, item in enumerate(formula.items) if isinstance(item, Dots)]
-    shape = len(dots) == 1 and dots[0] == len(values) - 2
-    last = written[-1]
-    sets = {index.set for index in indices_of(last) if isinstance(index, Last)} if last is not None else set()
-    if not shape or len(sets) != 1 or any(written[k] is None for k in range(len(values)) if k not in dots):
-        raise UnsupportedError(
-            "this list is not supported: expected (f_1, f_2, …, f_n)",
-            code="construct-not-supported",
-            span=formula.span,
-        )
-    set_ = sets.pop()
-    letter = Letter("⋆", set_)
-    places: list[tuple[Index, Term]] = [
-        (Literal(k + 1, set_), term) for k, term in enumerate(written[: dots[0]]) if term is not None
-    ]
-    assert last is not None
-    places.append((Last(set_), last))
-    patterns = [substitute(term, {index: letter}) for index, term in reversed(places)]
-    best = max(patterns, key=patterns.count)
-    special = tuple((index, term) for index, term in places if substitute(best, {letter: index}) != term)
-    return Vector(letter, best, special)
 
 
 def equations(left: Value, right: Value, span: Span, avoid: frozenset[str] = frozenset()) -> tuple[Equation, ...]:
