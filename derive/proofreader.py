@@ -187,7 +187,7 @@ class Proofreader:
         self._take_as_given(statement, role, scope, taken)
         if role is Role.RANGE and self.claims.is_assumption(statement):
             self.judge.withhold(statement, scope, role)
-        if role not in (Role.CASE, Role.RANGE):
+        if role is not Role.CASE:
             self._decide_chain(statement, scope, taken)
 
     def _take_as_given(self, statement: Statement, role: Role, scope: int, taken: int) -> None:
@@ -237,7 +237,8 @@ class Proofreader:
             alone = isinstance(decision, Refuted) and self.judge.is_alone_wrong(reading, left, k + 1)
             repair = self._repair(reading, left, k + 1, first, alone) if isinstance(decision, Refuted) else None
             self._record(reading, k, left, decision, repair)
-            if k == 0 and not chain.continues and not isinstance(decision, Proved):
+            says_what_it_is = k == 0 and not chain.continues and chain.relations[0].sign in ("=", ":=", "≡")
+            if says_what_it_is and not isinstance(decision, Proved):
                 self.judge.reopen(statement)
             if isinstance(decision, Undecided) and decision.reason.code in OPEN and not chain.continues:
                 self.judge.suppose(reading, k)

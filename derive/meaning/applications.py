@@ -24,6 +24,7 @@ from derive.formula import (
     Primed,
     Raised,
     Ranged,
+    Transposed,
 )
 from derive.formula_parts import children, rebuilt
 from derive.letters import variable_name
@@ -74,8 +75,8 @@ def named(name: Name) -> str:
 
 
 def bracket_of(formula: Formula) -> Grouped | Listed | None:
-    """The round brackets of a factor, which may have scripts: (z), (z)_i, (z)²."""
-    while isinstance(formula, Indexed | Raised):
+    """The round brackets of a factor, which may have scripts: (z), (z)_i, (z)², (z)^T."""
+    while isinstance(formula, Indexed | Raised | Transposed):
         formula = formula.base
     return formula if isinstance(formula, Grouped | Listed) and formula.bracket == "(" else None
 
@@ -228,6 +229,6 @@ def _application(head: Formula, follower: Formula, uses: Uses) -> Formula | None
 
 def _with_base(formula: Formula, base: Formula) -> Formula:
     """The scripts of a bracket on another base."""
-    if isinstance(formula, Indexed | Raised):
+    if isinstance(formula, Indexed | Raised | Transposed):
         return replace(formula, base=_with_base(formula.base, base))
     return base

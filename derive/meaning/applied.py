@@ -12,12 +12,14 @@ from derive.meaning.calls import Evaluate, apply, derivative
 from derive.meaning.context import Context, Matrix, Scalar, Value, Vector
 from derive.meaning.functions import head_of
 from derive.meaning.indices import index_of
-from derive.meaning.names import Symbol, plain_letter
-from derive.meaning.vectors import combine, entry
+from derive.meaning.names import Symbol, is_slice, plain_letter
+from derive.meaning.vectors import cell, combine, entry
 from derive.term import (
     MINUS_ONE,
     Derivative,
     Exp,
+    Index,
+    Letter,
     Log,
     Number,
     Plus,
@@ -73,7 +75,7 @@ def _without_power(formula: Applied, outputs: tuple[Formula, ...], context: Cont
         if isinstance(argument, Matrix):
             raise _unsupported("a function of a matrix", formula)
         value = combine(lambda parts: meaning(parts[0]), [argument], formula)
-        return _component(value, outputs[0], formula, context) if outputs else value
+        return component(value, outputs, formula, context)
     if isinstance(formula.function, Primed) and _meaning(formula.function.base, context, evaluate) is not None:
         return _displayed(formula, formula.function.count, context, evaluate)
     head = head_of(formula)
@@ -89,6 +91,8 @@ def _without_power(formula: Applied, outputs: tuple[Formula, ...], context: Cont
         if len(arguments) != 1 or indices:
             raise _unsupported("a prime of this function", formula)
         return derivative(rule, arguments[0], head.primes, formula, context, evaluate)
+    if len(arguments) == 1 and isinstance(arguments[0], Matrix) and not head.indices:
+        return component(apply(rule, arguments, [], formula, context, evaluate), outputs, formula, context)
     sets = context.sets
     places = [index_of(index, sets.of_slot(rule.name, slot), context) for slot, index in enumerate(indices)]
     return apply(rule, arguments, places, formula, context, evaluate)
@@ -125,19 +129,43 @@ def known_by_name(symbol: Symbol, formula: Formula, context: Context, evaluate: 
         value = apply(rule, arguments, [], formula, context, evaluate)
     if not symbol.lowers and not symbol.uppers:
         return value
-    if len(symbol.lowers) != 1 or symbol.uppers:
+    if symbol.uppers:
         raise _unsupported("an index on this expression", formula)
-    return _component(value, symbol.lowers[0], formula, context)
+    return component(value, symbol.lowers, formula, context)
 
 
-def _component(value: Value, written: Formula, formula: Formula, context: Context) -> Value:
-    """The entry of a vector: exp(z)_i"""
-    if not isinstance(value, Vector):
-        raise _unsupported("an index on this expression", formula)
-    index = index_of(written, value.letter.set, context)
-    if index.set != value.letter.set:
+def component(value: Value, written: tuple[Formula, ...], formula: Formula, context: Context) -> Value:
+    """The entry of a vector or of a matrix, or one of its rows or columns: exp(z)_i, (A + B)_{ij}, (A + B)_{i,:}"""
+    if not written:
+        return value
+    match value:
+        case Vector() if len(written) == 1:
+            return Scalar(entry(value, _place(written[0], value.letter, formula, context)))
+        case Matrix() if len(written) == 2:
+            row = _place(written[0], value.row, formula, context)
+            column = _place(written[1], value.column, formula, context)
+        case _:
+            raise _unsupported("an index on this expression", formula)
+    term = cell(value, row, column)
+    match row == value.row, column == value.column:
+        case True, True:
+            return value
+        case True, False:
+            return Vector(value.row, term)
+        case False, True:
+            return Vector(value.column, term, turned=None)
+        case _:
+            return Scalar(term)
+
+
+def _place(written: Formula, letter: Letter, formula: Formula, context: Context) -> Index:
+    """The index that is written; the letter of the entries where a colon is."""
+    if is_slice(written):
+        return letter
+    index = index_of(written, letter.set, context)
+    if index.set != letter.set:
         raise _unsupported("an index of another set", formula)
-    return Scalar(entry(value, index))
+    return index
 
 
 def primed(formula: Formula, context: Context, evaluate: Evaluate) -> Value:

@@ -33,7 +33,7 @@ from derive.formula import (
 )
 from derive.formula_parts import children
 from derive.meaning.functions import Rule
-from derive.meaning.names import ARRAY_FUNCTIONS, Symbol, literal_index, plain_letter, symbol_of
+from derive.meaning.names import ARRAY_FUNCTIONS, Symbol, is_slice, literal_index, plain_letter, symbol_of
 
 Node: TypeAlias = object
 Shape: TypeAlias = tuple[Node, ...]
@@ -66,6 +66,43 @@ def declared_dimensions(formula: Formula) -> tuple[Formula, ...] | None:
     exponent = formula.exponent
     dimensions = exponent.factors if isinstance(exponent, Multiplied) else (exponent,)
     return tuple(dimension for dimension in dimensions if literal_index(dimension) != 1)
+
+
+def dimensions_written(array: Arrayed) -> tuple[str | None, str | None]:
+    """The numbers of rows and of columns, where no dots stand for some of them."""
+    rows = array.rows
+    height = None if any(all(isinstance(item, Dots) for item in row) for row in rows) else str(len(rows))
+    dotted = any(all(isinstance(row[k], Dots) for row in rows if len(row) > k) for k in range(len(rows[0])))
+    return height, None if dotted else str(len(rows[0]))
+
+
+def dimensions_of(formula: Formula, count: int) -> tuple[tuple[Formula, int], ...]:
+    """The symbols, each with the number of its slot, that have the rows and the columns of an expression: of A B the
+    first slot of A and the second one of B; () where that is not told by how it is written."""
+    match formula:
+        case Grouped(body=body) | Negated(operand=body) | Braced(body=body) | Applied(arguments=(body,)):
+            return dimensions_of(body, count)
+        case Added(terms=terms):
+            return next(filter(None, (dimensions_of(term, count) for term in terms)), ())
+        case Transposed(base=base):
+            return dimensions_of(base, count)[::-1]
+        case Multiplied(factors=(first, *_, last)):
+            ends = dimensions_of(first, 2), dimensions_of(last, 2)
+            if count == 2 and all(len(end) == 2 for end in ends):
+                return ends[0][0], ends[1][1]
+            return ends[0][:1] if count == 1 and len(ends[0]) == 2 else ()
+        case Name() | Indexed(base=Name()):
+            slots = 2 if is_capital(_core(formula).letter) and isinstance(formula, Name) else 1
+            return tuple((formula, slot) for slot in range(slots)) if slots >= count else ()
+        case _:
+            return ()
+
+
+def _core(formula: Formula) -> Name:
+    while isinstance(formula, Indexed):
+        formula = formula.base
+    assert isinstance(formula, Name)
+    return formula
 
 
 class Shapes:
@@ -180,15 +217,27 @@ class Shapes:
                 return self._of_application(formula)
             case Arrayed(rows=rows):
                 self._parts(formula)
-                if any(isinstance(item, Dots) for row in rows for item in row):
-                    return None
-                sizes = [("size", str(len(rows))), ("size", str(len(rows[0])))]
-                return tuple(node for node in sizes if node[1] != "1")
+                sizes = dimensions_written(formula)
+                ends = rows[-1][0], rows[0][-1]
+                nodes = [
+                    self._along(rows[0][0], end) if size is None else ("size", size)
+                    for size, end in zip(sizes, ends, strict=True)
+                ]
+                return None if None in nodes else tuple(node for node in nodes if node != ("size", "1"))
             case Differentiated():
                 return self._of_derivative(formula)
             case _:
                 self._parts(formula)
                 return None
+
+    def _along(self, first: Formula, last: Formula) -> Node | None:
+        """The slot that tells two entries of an array with dots apart: the first one of a_{1,1} and a_{n,1}."""
+        one, other = self._symbol_of(first), self._symbol_of(last)
+        if one is None or other is None or one.name != other.name or len(one.lowers) != len(other.lowers):
+            return None
+        pairs = zip(one.lowers, other.lowers, strict=True)
+        slots = [slot for slot, (index, end) in enumerate(pairs) if index != end]
+        return ("slot", one.name, len(one.uppers) + slots[0]) if len(slots) == 1 else None
 
     def _of_application(self, formula: Applied) -> Shape | None:
         """Functions of numbers are applied entry by entry; of others only their rule, or an index, tells the shape."""
@@ -213,8 +262,8 @@ class Shapes:
         written = len(symbol.lowers)
         if written and written != arity and not own_slots(formula, written, transposed=True):
             return None
-        first = len(symbol.uppers)
-        return tuple(("slot", symbol.name, first + slot) for slot in range(written, arity))
+        slots = (*(slot for slot, index in enumerate(symbol.lowers) if is_slice(index)), *range(written, arity))
+        return tuple(("slot", symbol.name, len(symbol.uppers) + slot) for slot in slots)
 
     def _of_sum(self, terms: Sequence[Formula]) -> Shape | None:
         shapes = [self.shape(term) for term in terms]

@@ -13,7 +13,7 @@ from derive.calculus.substitution import free_letters, indices_of, substitute
 from derive.data import Data, replace
 from derive.errors import UnsupportedError
 from derive.formula import Formula
-from derive.meaning.context import Call, Calls, Context, Scalar, Value, Vector
+from derive.meaning.context import Call, Calls, Context, Matrix, Scalar, Value, Vector
 from derive.meaning.functions import Formal, Rule
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.vectors import combine, entry
@@ -38,10 +38,12 @@ def apply(
     pairs = list(zip(rule.formals, arguments, strict=True))
     if any(not formal.occurs and not _is_formal(formal, value) for formal, value in pairs):
         raise _unsupported(f"{rule.name} of another argument than that of its definition", formula)
-    if any(formal.kind == "scalar" and formal.occurs and isinstance(value, Vector) for formal, value in pairs):
+    if any(formal.kind == "scalar" and formal.occurs and not isinstance(value, Scalar) for formal, value in pairs):
         if outputs or not all(formal.kind == "scalar" for formal in rule.formals):
             raise _unsupported(f"{rule.name} of a vector", formula)
         return combine(lambda parts: _variable(rule, [*map(Scalar, parts)], [], formula, context), arguments, formula)
+    if len(arguments) == 1 and isinstance(arguments[0], Matrix) and not outputs:
+        return _by_vectors(rule, arguments[0], formula, context)
     values: list[Value] = []
     for formal, value in pairs:
         if formal.kind == "scalar":
@@ -60,7 +62,19 @@ def apply(
     if missing != 1 or not vectors:
         raise _unsupported(f"{rule.name} with {len(outputs)} indices", formula)
     letter = vectors[0].letter
-    return Vector(letter, _variable(rule, values, [*outputs, letter], formula, context))
+    return Vector(letter, _variable(rule, values, [*outputs, letter], formula, context), turned=vectors[0].turned)
+
+
+def _by_vectors(rule: Rule, value: Matrix, formula: Formula, context: Context) -> Matrix:
+    """The matrix whose rows are f of the rows of a matrix, or whose columns are f of its columns: which of them, only
+    their number of entries tells."""
+    set_ = context.sets.of_slot(rule.formals[0].name, 0)
+    by_rows, by_columns = value.column.set == set_, value.row.set == set_
+    if value.cells or by_rows == by_columns or len(rule.outputs) > 1:
+        raise _unsupported(f"{rule.name} of this matrix", formula)
+    letter = value.column if by_rows else value.row
+    entry_ = _variable(rule, [Vector(letter, value.entry)], [letter], formula, context)
+    return Matrix(value.row, value.column, entry_)
 
 
 class Function(Data):

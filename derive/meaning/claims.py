@@ -248,9 +248,11 @@ class Claims:
         return replace(facts, hypotheses=(*facts.hypotheses, hypothesis), claimed=facts.claimed | names)
 
     def declare(self, statement: Statement, facts: Facts) -> Facts:
-        """The facts with what x ∈ ℝ^n says: that the values of x are free."""
+        """The facts with what x ∈ ℝ^n or X = (x_ij) says: that the values of x are free."""
         left, right = (member.formula for member in statement.chain.members[:2])
-        if isinstance(left, ReadError) or isinstance(right, ReadError) or not is_reals(right):
+        if isinstance(left, ReadError) or isinstance(right, ReadError):
+            return facts
+        if not is_reals(right) and not self.sets.functions.namings.names_parts(left, right):
             return facts
         return replace(facts, declared=facts.declared | self.sets.names_of(left))
 
@@ -260,7 +262,9 @@ class Claims:
             relation.sign == "∈" and not isinstance(member.formula, ReadError) and is_reals(member.formula)
             for relation, member in zip(statement.chain.relations, statement.chain.members[1:], strict=True)
         ]
-        if all(sets_of_numbers):
+        sides = [member.formula for member in statement.chain.members[:2]]
+        written = [side for side in sides if not isinstance(side, ReadError)]
+        if all(sets_of_numbers) or (len(written) == 2 and self.sets.functions.namings.names_parts(*written)):
             return False
         if statement.cue in (Cue.ASSUME, Cue.DEFINE, Cue.SUPPOSE) and not statement.chain.continues:
             return True

@@ -35,13 +35,13 @@ from derive.formula import (
     Transposed,
 )
 from derive.meaning import matrices
-from derive.meaning.applied import application, known_by_name, primed, refuse_bound
+from derive.meaning.applied import application, component, known_by_name, primed, refuse_bound
 from derive.meaning.arrays import IDENTITY, own_slots
 from derive.meaning.cased import cased, indicator
 from derive.meaning.context import Context, Matrix, Scalar, Value, Vector
 from derive.meaning.dotted import dotted_sum, is_dots
 from derive.meaning.indices import compared, index_of
-from derive.meaning.names import ARRAY_FUNCTIONS, literal_index, plain_letter
+from derive.meaning.names import ARRAY_FUNCTIONS, is_slice, literal_index, plain_letter
 from derive.meaning.ranges import ranged
 from derive.meaning.vectors import combine
 from derive.meaning.written import grid, listed, stacked
@@ -50,6 +50,8 @@ from derive.term import (
     ONE,
     Delta,
     Exp,
+    Index,
+    IndexSet,
     Letter,
     Number,
     Plus,
@@ -207,6 +209,8 @@ def _symbol(formula: Formula, context: Context, *, transposed: bool = False) -> 
             return application(formula.base, formula.lower, context, elaborate)
         if isinstance(formula, Primed):
             return primed(formula, context, elaborate)
+        if isinstance(formula, Indexed) and not formula.upper:
+            return component(elaborate(formula.base, context), formula.lower, formula, context)
         raise unsupported("an index on this expression", formula)
     if isinstance(formula, Indexed) and isinstance(formula.base, Applied):
         refuse_bound(formula.base, symbol, context)
@@ -229,30 +233,36 @@ def _symbol(formula: Formula, context: Context, *, transposed: bool = False) -> 
         if letter == "e" and not sets.functions.own_e:
             return Scalar(Exp(ONE))
     upper = [index_of(index, sets.of_slot(symbol.name, k), context) for k, index in enumerate(symbol.uppers)]
-    slots_before = len(upper)
     arity = sets.arity.get(symbol.name, 0)
     own = own_slots(formula, len(symbol.lowers), transposed=transposed)
-    if symbol.lowers:
-        if len(symbol.lowers) + own != arity:
-            message = f"{symbol.name} is used with {len(symbol.lowers)} and with {arity} indices"
-            raise UnsupportedError(message, code="arities-confused", span=formula.span)
-        lower = [
-            index_of(index, sets.of_slot(symbol.name, slots_before + k), context)
-            for k, index in enumerate(symbol.lowers)
-        ]
-        upper += lower
-    slots = [sets.of_slot(symbol.name, slots_before + slot) for slot in range(len(symbol.lowers), arity)]
-    match slots:
+    if symbol.lowers and len(symbol.lowers) + own != arity:
+        message = f"{symbol.name} is used with {len(symbol.lowers)} and with {arity} indices"
+        raise UnsupportedError(message, code="arities-confused", span=formula.span)
+    slots = [sets.of_slot(symbol.name, len(upper) + slot) for slot in range(max(arity, len(symbol.lowers)))]
+    written = [None if is_slice(index) else index_of(index, slots[k], context) for k, index in enumerate(symbol.lowers)]
+    return _array_of(symbol.name, upper, written, slots, formula)
+
+
+def _array_of(
+    name: str, upper: list[Index], written: list[Index | None], slots: list[IndexSet], formula: Formula
+) -> Value:
+    """The symbol at its written indices, an array over the slots that have none."""
+    places = [*written, *(None for _ in slots[len(written) :])]
+    open_ = [slot for slot, place in zip(slots, places, strict=True) if place is None]
+    letters = [Letter("⋆", set_) for set_ in open_]
+    if len(open_) == 2:
+        letters = [Letter("⋆1", open_[0]), Letter("⋆1′", open_[1])]
+    free = iter(letters)
+    entry = Variable(name, (*upper, *(next(free) if place is None else place for place in places)))
+    match letters:
         case []:
-            return Scalar(Variable(symbol.name, tuple(upper)))
-        case [set_]:
-            letter_of_entry = Letter("⋆", set_)
-            return Vector(letter_of_entry, Variable(symbol.name, (*upper, letter_of_entry)))
-        case [rows, columns] if symbol.name == IDENTITY and rows == columns:
-            return matrices.identity(rows)
-        case [rows, columns]:
-            row, column = Letter("⋆1", rows), Letter("⋆1′", columns)
-            return Matrix(row, column, Variable(symbol.name, (*upper, row, column)))
+            return Scalar(entry)
+        case [letter]:
+            return Vector(letter, entry, turned=None if written[-1:] == [None] else False)
+        case [row, column] if name == IDENTITY and row.set == column.set:
+            return matrices.identity(row.set)
+        case [row, column]:
+            return Matrix(row, column, entry)
         case _:
             raise unsupported("an array of more than two dimensions", formula)
 

@@ -34,6 +34,7 @@ from derive.meaning.names import (
     plain_letter,
     symbol_of,
 )
+from derive.meaning.namings import Namings
 from derive.meaning.superscripts import labelled, labels_above
 
 _GREEK = frozenset(GREEK.values())
@@ -102,6 +103,7 @@ class Functions:
         """Symbols whose values are not by the indices of their arguments: ℓ(y_i, p_i) = −Σ_i y_i log p_i."""
         formulas = [formula for statement in statements for formula in formulas_of(statement)]
         self._labels = labels_above(formulas)
+        self.namings = Namings([list(formulas_of(statement)) for statement in statements])
         for formula in formulas:
             for application in _applications(formula):
                 self._note(application)
@@ -216,7 +218,8 @@ class Functions:
         """The symbol that the formula is, or None: also L(θ) and p(y|x), with the indices of their arguments."""
         base = formula.base if isinstance(formula, Indexed) else formula
         if not isinstance(base, Applied):
-            return labelled(formula, self._labels) or symbol_of(formula)
+            symbol = labelled(formula, self._labels) or symbol_of(formula)
+            return self.namings.symbol(symbol, formula) if symbol is not None else None
         head = head_of(base)
         if head is None or head.primes or base.power is not None:
             return None

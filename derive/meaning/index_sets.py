@@ -28,9 +28,9 @@ from derive.formula import (
 from derive.formula_parts import children
 from derive.meaning.applications import formulas_of
 from derive.meaning.arguments import letters_written
-from derive.meaning.arrays import Shapes, declared_dimensions
+from derive.meaning.arrays import Shapes, declared_dimensions, dimensions_of, own_slots
 from derive.meaning.functions import Functions, head_of
-from derive.meaning.names import Symbol, literal_index, plain_letter, range_end, symbol_of
+from derive.meaning.names import Symbol, is_slice, literal_index, plain_letter, range_end, symbol_of
 from derive.meaning.sizes import first_index, formula_or_none, size_of_range, sizes_of
 from derive.term import IndexSet
 
@@ -277,6 +277,10 @@ class IndexSets:
             case Applied() | Indexed(base=Applied()):
                 self._add_application(formula, scope, bound)
                 return
+            case Indexed() if not formula.upper:
+                self._add(formula.base, scope, bound)
+                self._add_indices(formula.lower, dimensions_of(formula.base, len(formula.lower)), scope, bound)
+                return
             case _:
                 for child in children(formula):
                     self._add(child, scope, bound)
@@ -291,19 +295,25 @@ class IndexSets:
             self._add_slots(formula, scope, bound)
         elif head is not None and rule is not None:
             outputs = (*head.indices, *(formula.lower if isinstance(formula, Indexed) else ()))
-            self._add_slots_of(Symbol(rule.name, (), outputs), formula, scope, bound)
+            self._add_slots_of(Symbol(rule.name, (), outputs[-len(rule.outputs) :]), formula, scope, bound)
             for slot, letter in enumerate(rule.outputs):
                 self._unify(("slot", rule.name, slot), ("letter", rule.scope, letter))
             for formal, argument in zip(rule.formals, application.arguments, strict=False):
                 symbol = self.functions.symbol_of(argument)
-                if symbol is not None and formal.kind != "scalar":
-                    self._unify(("slot", formal.name, 0), ("slot", symbol.name, len(symbol.uppers)))
+                if symbol is not None and formal.kind != "scalar" and not self._is_matrix(symbol, argument):
+                    slot = len(symbol.uppers) + max(0, len(symbol.lowers) - 1)
+                    slices = [k for k, index in enumerate(symbol.lowers, len(symbol.uppers)) if is_slice(index)]
+                    self._unify(("slot", formal.name, 0), ("slot", symbol.name, slices[0] if slices else slot))
                     self.arity.setdefault(symbol.name, 1)
                     self._lettered.add(symbol.name)
         else:
             self._add_entry(formula, application, scope, bound)
         for argument in application.arguments:
             self._add_argument(argument, scope, bound)
+
+    def _is_matrix(self, symbol: Symbol, formula: Formula) -> bool:
+        """Whether a symbol without indices is known for a matrix: it is none of the function's vectors itself."""
+        return not symbol.lowers and (self.arity.get(symbol.name, 0) > 1 or own_slots(formula, 0) > 1)
 
     def _add_entry(self, formula: Formula, application: Applied, scope: int, bound: dict[str, Node]) -> None:
         """The index of exp(z)_i is one of z."""
@@ -319,6 +329,17 @@ class IndexSets:
                 self._add_argument(side, scope, bound)
         else:
             self._add(formula, scope, bound)
+
+    def _add_indices(
+        self, indices: Sequence[Formula], dimensions: Sequence[tuple[Formula, int]], scope: int, bound: dict[str, Node]
+    ) -> None:
+        """The indices i and j of (A B)_{ij} are those of A and of B."""
+        for index, (symbol, slot) in zip(indices, dimensions, strict=False):
+            named, letter = self.functions.symbol_of(symbol), plain_letter(index)
+            if named is not None and letter is not None and not is_slice(index):
+                used = ("size", letter) if self.is_size(letter) else self._letter(scope, letter, bound)
+                self._letters.add(used)
+                self._unify(("slot", named.name, len(named.uppers) + len(named.lowers) + slot), used)
 
     def _add_slots(self, formula: Formula, scope: int, bound: dict[str, Node]) -> None:
         symbol = self.functions.symbol_of(formula)
@@ -338,6 +359,8 @@ class IndexSets:
             if letter is None:
                 if literal_index(index) is None:
                     self._add(index, scope, bound)
+            elif is_slice(index):
+                continue
             elif letter not in bound and self.is_size(letter):
                 self._unify(node, ("size", letter))
             else:

@@ -94,6 +94,11 @@ def range_end(formula: Formula) -> Formula | None:
     return last if isinstance(before, Dots) or between else None
 
 
+def is_slice(index: Formula) -> bool:
+    """Whether an index is the colon of a row Z_{i,:} or of a column Z_{:,j}."""
+    return isinstance(index, Name) and index.letter == ":"
+
+
 def literal_index(formula: Formula) -> int | None:
     """The number that an index is written as."""
     if isinstance(formula, Numeral) and formula.value.denominator == 1:

@@ -1,7 +1,8 @@
 """One way of writing for what documents write in several ways, before any of it gets a meaning.
 
 A sum without a letter binds the index of its body: Σ e^{x_k} is Σ_k e^{x_k}, and Σ_{j∈{1,…,K}} is Σ_{j=1}^K. Of the
-letters of Σ_{i≠j} the one that the rest of the chain does not use is bound. z_{k≠i} is z_k in the case k ≠ i.
+letters of Σ_{i≠j} the one that the rest of the chain does not use is bound. z_{k≠i} is z_k in the case k ≠ i. x_{12} is
+x_{1,2} where x has two indices.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +13,7 @@ from derive.document.model import Member, Statement
 from derive.errors import ReadError
 from derive.formula import Compared, Formula, Indexed, Name, Numeral, Ranged
 from derive.formula_parts import children, rebuilt
+from derive.meaning.digits import with_digits_apart
 from derive.meaning.names import literal_index, plain_letter, range_end
 
 USUAL = frozenset("ijkl")
@@ -20,6 +22,7 @@ USUAL = frozenset("ijkl")
 
 def plain(statements: Sequence[Statement], scopes: Sequence[int]) -> tuple[Statement, ...]:
     """The statements with plain formulas; statements of one scope share what their indices say of the case."""
+    statements = with_digits_apart(statements)
     values = frozenset(letter for statement in statements for letter in _values(statement))
     lettered = [_with_letters(statement, values) for statement in statements]
     marks: dict[int, _Marks] = {}

@@ -64,6 +64,8 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
         return Role.CASE
     if statement.cue is Cue.RANGE or (sign == "∈" and _declares(left, right, known, sets)):
         return Role.RANGE
+    if sign in ("=", ":=", "≡") and sets.functions.namings.names_parts(left, right):
+        return Role.RANGE
     letter = plain_letter(left)
     if letter is not None and letter not in sets.arity and sign in ("=", "∈") and _is_range(right, sets):
         return Role.RANGE

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from derive.document.model import Statement
 from derive.errors import ReadError
-from derive.formula import Added, Arrayed, Dots, Formula, Indexed, Listed, Negated, Numeral, Ranged
+from derive.formula import Added, Arrayed, Formula, Indexed, Listed, Negated, Numeral, Ranged
 from derive.formula_parts import children
 from derive.meaning.applications import formulas_of
-from derive.meaning.arrays import declared_dimensions
+from derive.meaning.arrays import declared_dimensions, dimensions_written
 from derive.meaning.dotted import is_dots
 from derive.meaning.names import literal_index, plain_letter, range_end
 
@@ -89,10 +89,19 @@ def _in_formula(formula: Formula, first: int) -> Iterator[str]:
     if dots and dots[-1] + 1 < len(items):
         for beginning in items[: dots[0]]:
             yield from _named(_last_indices(beginning, items[dots[-1] + 1]))
-    if isinstance(formula, Arrayed) and not any(isinstance(item, Dots) for row in formula.rows for item in row):
-        yield from sorted({str(len(formula.rows)), str(len(formula.rows[0]))} - {"1"})
+    if isinstance(formula, Arrayed):
+        yield from sorted({size for size in dimensions_written(formula) if size not in ("1", None)})
+        yield from _in_grid(formula)
     for child in children(formula):
         yield from _in_formula(child, first)
+
+
+def _in_grid(array: Arrayed) -> Iterator[str]:
+    """n and m of an array with dots between a_11 and a_1m, and between a_11 and a_n1."""
+    rows = array.rows
+    if len(rows) > 1 and len(rows[0]) > 1:
+        for last in (rows[-1][0], rows[0][-1]):
+            yield from _named(_last_indices(rows[0][0], last))
 
 
 def _items(formula: Formula) -> tuple[Formula, ...]:
