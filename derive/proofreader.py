@@ -21,7 +21,7 @@ from derive.meaning.claims import Claims
 from derive.meaning.compounds import with_compounds
 from derive.meaning.facts import Facts
 from derive.meaning.plain import plain
-from derive.meaning.roles import Role
+from derive.meaning.roles import Role, is_assumption
 from derive.meaning.superscripts import without_numbers_above
 from derive.meaning.usual import usual_meanings
 from derive.report import DocumentReport, Given, Repair, RuleName, Step
@@ -180,12 +180,12 @@ class Proofreader:
             proved = all(step.verdict is Verdict.PROVED for step in self.steps[first:])
             if self.claims.is_unread_definition(statement):
                 self.judge.withhold(statement, scope, Role.DEFINITION)
-            elif not proved and self.claims.is_assumption(statement):
+            elif not proved and is_assumption(statement, self.claims.sets):
                 self.judge.withhold(statement, scope, role)
             return
         taken = 1 + (self.claims.named(statement.chain, self.judge.facts) if role is Role.DEFINITION else 0)
         self._take_as_given(statement, role, scope, taken)
-        if role is Role.RANGE and self.claims.is_assumption(statement):
+        if role is Role.RANGE and is_assumption(statement, self.claims.sets):
             self.judge.withhold(statement, scope, role)
         if role is not Role.CASE:
             self._decide_chain(statement, scope, taken)

@@ -6,9 +6,9 @@ from fractions import Fraction
 from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import free_letters, has_size
 from derive.data import replace
-from derive.document.model import Chain, Cue, Statement
+from derive.document.model import Chain, Statement
 from derive.errors import ReadError, UnsupportedError
-from derive.formula import Compared, Differentiated, Formula, Grouped, Listed, Raised
+from derive.formula import Compared, Differentiated, Formula, Raised
 from derive.formula_parts import children
 from derive.meaning.applied import refuse_unnamed
 from derive.meaning.calls import Applications
@@ -255,24 +255,6 @@ class Claims:
         if not is_reals(right) and not self.sets.functions.namings.names_parts(left, right):
             return facts
         return replace(facts, declared=facts.declared | self.sets.names_of(left))
-
-    def is_assumption(self, statement: Statement) -> bool:
-        """Whether a statement that is taken for no given assumes something all the same: w > 0, "assume a = a"."""
-        sets_of_numbers = [
-            relation.sign == "∈" and not isinstance(member.formula, ReadError) and is_reals(member.formula)
-            for relation, member in zip(statement.chain.relations, statement.chain.members[1:], strict=True)
-        ]
-        sides = [member.formula for member in statement.chain.members[:2]]
-        written = [side for side in sides if not isinstance(side, ReadError)]
-        if all(sets_of_numbers) or (len(written) == 2 and self.sets.functions.namings.names_parts(*written)):
-            return False
-        if statement.cue in (Cue.ASSUME, Cue.DEFINE, Cue.SUPPOSE) and not statement.chain.continues:
-            return True
-        for relation, member in zip(statement.chain.relations, statement.chain.members[1:], strict=True):
-            among = relation.sign == "∈" and isinstance(member.formula, Listed | Grouped)
-            if among or relation.sign in ("<", "≤", ">", "≥", "≠"):
-                return True
-        return False
 
     def is_unread_definition(self, statement: Statement) -> bool:
         """Whether a statement may define a symbol by what could not be read."""

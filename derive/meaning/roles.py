@@ -163,6 +163,22 @@ def defines(symbol: Symbol, right: Formula | None, known: Known, sets: IndexSets
     )
 
 
+def is_assumption(statement: Statement, sets: IndexSets) -> bool:
+    """Whether a statement that is taken for no given assumes something all the same: w > 0, "assume a = a"."""
+    steps = list(zip(statement.chain.relations, statement.chain.members[1:], strict=True))
+    numbers = [one.sign == "∈" and not isinstance(to.formula, ReadError) and is_reals(to.formula) for one, to in steps]
+    sides = [member.formula for member in statement.chain.members[:2]]
+    written = [side for side in sides if not isinstance(side, ReadError)]
+    if all(numbers) or (len(written) == 2 and sets.functions.namings.names_parts(*written)):
+        return False
+    if statement.cue in (Cue.ASSUME, Cue.DEFINE, Cue.SUPPOSE) and not statement.chain.continues:
+        return True
+    return any(
+        one.sign in ("<", "≤", ">", "≥", "≠") or (one.sign == "∈" and isinstance(to.formula, Listed | Grouped))
+        for one, to in steps
+    )
+
+
 def is_square(formula: Formula) -> bool:
     return isinstance(formula, Raised) and formula.exponent == Numeral(Fraction(2))
 
