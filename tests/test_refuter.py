@@ -494,6 +494,7 @@ def test_the_refuter_shares_no_code_with_the_prover() -> None:
         "survey",
         "evaluate",
         "tape",
+        "tapes",
         "values",
         "intervals",
         "integers",

@@ -5,13 +5,13 @@ solve what is triangular, such as a = b·c with b and c given by other hypothese
 check is exact.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
 from derive.decide.intervals import Interval
 from derive.decide.samples import Point
-from derive.decide.tape import Component, Node, Op, Tape
+from derive.decide.tape import Component, Node, Op, Tape, Valuation
 from derive.decide.values import Undefined, Value, add, exp, log, multiply, power
 
 _Row: TypeAlias = tuple[dict[Component, int | Fraction], Value]
@@ -28,21 +28,19 @@ class Constraints:
 
     def __init__(self, tape: Tape, residuals: tuple[Node, ...], exponential: frozenset[str]) -> None:
         self._tape = tape
-        self._residuals = residuals
+        self.residuals = residuals
         self._exponential = exponential
         self._curved: set[Component] = set()
         self._slopes: list[list[tuple[Component, Node]]] = []
         for residual in residuals:
             slopes = []
-            for node in _inputs(tape, residual):
-                slope = tape.tangent(residual, node)
+            for component in tape.inputs_of((residual,)):
+                slope = tape.tangent(residual, tape.inputs[component])
                 if slope is not None:
-                    component = tape.component(node)
                     slopes.append((component, slope))
-                    if component[0] in exponential and _inputs(tape, slope):
+                    if component[0] in exponential and tape.inputs_of((slope,)):
                         self._curved.add(component)
             self._slopes.append(slopes)
-        self._stop = len(tape.operations)
 
     def components(self) -> set[Component]:
         """All components that occur in the hypotheses."""
@@ -60,57 +58,55 @@ class Constraints:
 
     def impossible(self) -> bool:
         """Whether a residual is a number other than 0."""
-        operations = [self._tape.operations[residual] for residual in self._residuals]
+        operations = [self._tape.operations[residual] for residual in self.residuals]
         return any(op is Op.CONSTANT and detail != 0 for op, _, detail in operations)
 
-    def satisfied(self, values: list[Value], known: set[Component] | None = None) -> bool:
-        """Whether all residuals are exactly 0 in these values of the nodes.
+    def satisfied(self, values: Sequence[Value], known: set[Component] | None = None) -> bool:
+        """Whether all residuals, of which these are the values, are exactly 0.
 
         If only some components are `known`, the residuals that are made of others alone are left out.
         """
-        for residual, slopes in zip(self._residuals, self._slopes, strict=True):
+        for value, slopes in zip(values, self._slopes, strict=True):
             left_out = known is not None and slopes and all(component not in known for component, _ in slopes)
-            if not left_out and not _is_zero(values[residual]):
+            if not left_out and not _is_zero(value):
                 return False
         return True
 
-    def solve(self, point: Point) -> Point | None:
-        """A point that satisfies the hypotheses, near the given one; None if none was found."""
-        if not self._residuals:
-            return point
+    def solve(self, point: Point) -> Valuation | None:
+        """The values at a point that satisfies the hypotheses, near the given one; None if none was found."""
+        found = Valuation(self._tape, point)
+        if not self.residuals:
+            return found
         for _ in range(_MOST_STEPS):
-            values = self._tape.run(point, self._stop)
+            values = found(self.residuals)
             if self.satisfied(values):
-                return point
-            moved = self._step(point, values)
+                return found
+            moved = self._step(found, values)
             if moved is None:
                 return None
-            point = moved
-        return point if self.satisfied(self._tape.run(point, self._stop)) else None
+            found = Valuation(self._tape, moved)
+        return found if self.satisfied(found(self.residuals)) else None
 
-    def _step(self, point: Point, values: list[Value]) -> Point | None:
+    def _step(self, found: Valuation, values: Sequence[Value]) -> Point | None:
         """x − J⁻¹ r for as many components as there are independent residuals, the last components first."""
-        if any(isinstance(values[residual], Undefined | Interval) for residual in self._residuals):
+        if any(isinstance(value, Undefined | Interval) for value in values):
             return None
-        rows: list[_Row] = []
-        for residual, slopes in zip(self._residuals, self._slopes, strict=True):
-            rows.append(self._row(point, values, residual, slopes))
+        rows = [self._row(found, value, slopes) for value, slopes in zip(values, self._slopes, strict=True)]
         self._tape.budget.spend(len(rows) ** 2)
         steps = _solved(rows, lambda component: (component[0] not in self._exponential, component))
-        return None if steps is None else self._moved(point, steps)
+        return None if steps is None else self._moved(found.point, steps)
 
-    def _row(self, point: Point, values: list[Value], residual: Node, slopes: list[tuple[Component, Node]]) -> _Row:
+    def _row(self, found: Valuation, value: Value, slopes: list[tuple[Component, Node]]) -> _Row:
         """Components in which the slope is not rational stay where they are."""
         coefficients: dict[Component, int | Fraction] = {}
-        for component, node in slopes:
-            slope = values[node]
+        for (component, _), slope in zip(slopes, found([node for _, node in slopes]), strict=True):
             if component in self._curved:
-                slope = multiply((slope, power(exp(point[component]), Fraction(-1))))
+                slope = multiply((slope, power(exp(found.point[component]), Fraction(-1))))
             if isinstance(slope, int | Fraction) and slope != 0:
                 coefficients[component] = slope
-        return coefficients, multiply((-1, values[residual]))
+        return coefficients, multiply((-1, value))
 
-    def _moved(self, point: Point, steps: Mapping[Component, Value]) -> Point | None:
+    def _moved(self, point: Mapping[Component, Value], steps: Mapping[Component, Value]) -> Point | None:
         moved = dict(point)
         for component, step in steps.items():
             if component in self._curved:
@@ -121,10 +117,6 @@ class Constraints:
                 return None
             moved[component] = value
         return moved
-
-
-def _inputs(tape: Tape, node: Node) -> list[Node]:
-    return [place for place in tape.reachable((node,)) if tape.operations[place][0] is Op.INPUT]
 
 
 def _is_zero(value: Value) -> bool:

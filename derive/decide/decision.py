@@ -14,6 +14,7 @@ from derive.decide.means import Means
 from derive.decide.prove import Memory, Proof, Prover
 from derive.decide.refuter import Witness, refute
 from derive.decide.sums import UnstableFormError
+from derive.decide.tapes import Tapes
 from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted, Undecided
 from derive.term import Claim, Result, Variable
 from derive.term_text import text
@@ -31,6 +32,7 @@ class Decider:
 
     def __init__(self) -> None:
         self._memory = Memory()
+        self._tapes = Tapes()
 
     def decide(self, claim: Claim, results: Sequence[Result] = ()) -> Decision:
         """Proved, Refuted or Undecided, for all n. `results` may be named as what the step uses; they decide
@@ -67,9 +69,9 @@ class Decider:
             return _not_proved_for_all(claim, spent)
         try:
             found = (
-                refute(claim, Budget(REFUTING))
+                refute(claim, Budget(REFUTING), tapes=self._tapes)
                 if proof is None
-                else refute(claim, Budget(REFUTING), beyond=2, points=WITNESS_POINTS)
+                else refute(claim, Budget(REFUTING), beyond=2, points=WITNESS_POINTS, tapes=self._tapes)
             )
         except BudgetSpentError:
             spent = True

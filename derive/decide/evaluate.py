@@ -90,9 +90,9 @@ class Unfolding(Generic[N]):
         self._deepest = deepest
         self._depth = 0
         self._components: dict[tuple[Component, Scope], N] = {}
-        self._sums: dict[tuple[object, ...], N] = {}
-        self._free: dict[int, tuple[Sum, tuple[tuple[str, str], ...]]] = {}
-        """By identity: each sum is kept here, so that no other can take its place in memory."""
+        self._written: dict[tuple[object, ...], N] = {}
+        self._free: dict[int, tuple[Term, tuple[tuple[str, str], ...]]] = {}
+        """By identity: each term is kept here, so that no other can take its place in memory."""
         self._leans: dict[str, frozenset[str]] = {}
 
     def write(self, term: Term, letters: Letters, scope: Scope = ()) -> N:
@@ -109,6 +109,22 @@ class Unfolding(Generic[N]):
         finally:
             self._depth -= 1
         return node
+
+    def write_once(self, term: Term, letters: Letters) -> N:
+        """The same, from memory if it was asked for before."""
+        key = self._key(term, letters, ())
+        node = self._written.get(key)
+        if node is None:
+            node = self._written[key] = self.write(term, letters)
+        return node
+
+    def _key(self, term: Term, letters: Letters, scope: Scope) -> tuple[object, ...]:
+        """By what a node is known: the term, and the values of its free letters."""
+        known = self._free.get(id(term))
+        if known is None:
+            found = {(letter.name, letter.set.size): None for letter in free_letters(term)}
+            known = self._free[id(term)] = (term, tuple(found))
+        return (id(term), scope, *[letters[letter] for letter in known[1]])
 
     def index(self, index: Index, letters: Letters) -> int:
         """The value of an index. Raises OutOfRangeError."""
@@ -158,8 +174,8 @@ class Unfolding(Generic[N]):
 
     def _sum(self, term: Sum, letters: Letters, scope: Scope) -> N:
         """Σ over the values that are not excluded; 0 if there are none. Elsewhere the body need not exist."""
-        key = (id(term), scope, *[letters[letter] for letter in self._free_letters(term)])
-        node = self._sums.get(key)
+        key = self._key(term, letters, scope)
+        node = self._written.get(key)
         if node is None:
             excluded = {self.index(index, letters) for index in term.excluded}
             bound = (term.letter.name, term.letter.set.size)
@@ -169,7 +185,7 @@ class Unfolding(Generic[N]):
                 if value not in excluded:
                     inner[bound] = value
                     terms.append(self.write(term.body, inner, scope))
-            node = self._sums[key] = self.operations.plus(tuple(terms))
+            node = self._written[key] = self.operations.plus(tuple(terms))
         return node
 
     def _variable(self, term: Variable, letters: Letters, scope: Scope) -> N:
@@ -237,13 +253,6 @@ class Unfolding(Generic[N]):
                     waiting.extend(sorted(new))
             known = self._leans[name] = frozenset(found)
         return known
-
-    def _free_letters(self, term: Sum) -> tuple[tuple[str, str], ...]:
-        known = self._free.get(id(term))
-        if known is None:
-            found = {(letter.name, letter.set.size): None for letter in free_letters(term)}
-            known = self._free[id(term)] = (term, tuple(found))
-        return known[1]
 
 
 def residuals(hypotheses: Iterable[Hypothesis], unfolding: Unfolding[N]) -> Iterator[N]:

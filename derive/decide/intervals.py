@@ -28,6 +28,8 @@ class Interval(Data):
         return Interval(_DOWN.add(self.low, other.low), _UP.add(self.high, other.high))
 
     def __mul__(self, other: "Interval") -> "Interval":
+        if self.low >= 0 and other.low >= 0:
+            return Interval(_DOWN.multiply(self.low, other.low), _UP.multiply(self.high, other.high))
         ends = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(_DOWN.multiply(a, b) for a, b in ends), max(_UP.multiply(a, b) for a, b in ends))
 

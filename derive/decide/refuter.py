@@ -16,13 +16,13 @@ from typing import TypeAlias
 
 from derive.data import Data
 from derive.decide.budget import Budget
-from derive.decide.constraints import Constraints
-from derive.decide.evaluate import OutOfRangeError, Unfolding, residuals
+from derive.decide.evaluate import OutOfRangeError
 from derive.decide.record import case_of, read_component, written_component
-from derive.decide.samples import Assignment, Point, Samples, assignments, is_number, sizes_to_try
+from derive.decide.samples import Assignment, Samples, assignments, is_number, sizes_to_try
 from derive.decide.stand_ins import with_stand_ins
 from derive.decide.survey import Survey, survey
-from derive.decide.tape import Component, Node, Tape
+from derive.decide.tape import Component, Node, Valuation
+from derive.decide.tapes import Ground, Tapes
 from derive.decide.values import Undefined, Value, differ, written_pair
 from derive.decide.verdict import Counterexample
 from derive.term import Claim
@@ -50,20 +50,22 @@ def refute(
     sizes: Iterable[Mapping[str, int]] | None = None,
     beyond: int = 3,
     points: tuple[int, ...] = RATIONAL_POINTS,
+    tapes: Tapes | None = None,
 ) -> Counterexample | Witness | None:
     """A counterexample at the smallest sizes where one is found; else a witness that the givens can hold;
     None if no point was found that satisfies them and where both sides are defined.
 
     `sizes` of the index sets by name, to be tried in this order; None for the least ones (1, or more for
-    literal indices) and up to `beyond` more. `points` by their numbers in derive.decide.samples.
-    Raises BudgetSpentError; one unit pays for one operation that is written down or computed.
+    literal indices) and up to `beyond` more. `points` by their numbers in derive.decide.samples. `tapes` of the other
+    claims of the document. Raises BudgetSpentError; one unit pays for one operation that is written down or computed.
     """
     claim = with_stand_ins(claim)
     about = survey(claim)
+    tapes = tapes or Tapes()
     agreed = 0
     for chosen in sizes_to_try(about, beyond) if sizes is None else sizes:
         numbers = {name: int(name) if is_number(name) else chosen[name] for name in about.sets}
-        trial = _Trial.of(claim, about, numbers, budget)
+        trial = _Trial.of(claim, about, numbers, budget, tapes)
         if trial is not None:
             found = trial.search(points)
             if isinstance(found, Counterexample):
@@ -82,7 +84,7 @@ def recheck(claim: Claim, counterexample: Counterexample, budget: Budget) -> boo
     sizes = {name: int(name) for name in about.sets if is_number(name)} | dict(counterexample.sizes)
     if any(name not in sizes for name in about.sets):
         return False
-    trial = _Trial.of(claim, about, sizes, budget)
+    trial = _Trial.of(claim, about, sizes, budget, Tapes())
     return trial is not None and trial.confirms(counterexample)
 
 
@@ -95,47 +97,46 @@ class _Trial(Data):
 
     about: Survey
     sizes: Mapping[str, int]
-    tape: Tape
+    ground: Ground
     rows: tuple[_Row, ...]
-    constraints: Constraints
 
     @classmethod
-    def of(cls, claim: Claim, about: Survey, sizes: Mapping[str, int], budget: Budget) -> "_Trial | None":
+    def of(cls, claim: Claim, about: Survey, sizes: Mapping[str, int], budget: Budget, tapes: Tapes) -> "_Trial | None":
         """None if the claim, or a hypothesis, says nothing at these sizes."""
-        tape = Tape(budget)
-        definitions = {definition.name: definition for definition in claim.definitions}
-        unfolding = Unfolding(tape, definitions, sizes)
+        unfolded = tapes.at(claim, about, sizes, budget)
         try:
-            conditions = tuple(residuals(claim.hypotheses, unfolding))
+            constraints = unfolded.constraints(claim.hypotheses, about.exponential)
         except OutOfRangeError:
             return None
-        constraints = Constraints(tape, conditions, about.exponential)
         if constraints.impossible():
             return None
         rows = []
         for letters in assignments(about.letters, claim.case, sizes, about.symmetric, budget):
             try:
-                rows.append((letters, unfolding.write(claim.left, letters), unfolding.write(claim.right, letters)))
+                rows.append((letters, unfolded.write(claim.left, letters), unfolded.write(claim.right, letters)))
             except OutOfRangeError:
                 continue
-        return cls(about, sizes, tape, tuple(rows), constraints) if rows else None
+        if not rows:
+            return None
+        return cls(
+            about, sizes, unfolded.ground(about, constraints, [node for row in rows for node in row[1:]]), tuple(rows)
+        )
 
     def search(self, points: tuple[int, ...]) -> Counterexample | int:
         """A counterexample, or the number of times that both sides were defined and did not differ."""
-        samples = Samples(self.about, tuple(self.tape.inputs))
         agreed, tried, telling = 0, list[int](), False
         branching = self.about.branches and max(self.sizes.values(), default=1) <= 2
         for number in _BRANCHING if branching else points:
-            found = self._try(self.constraints.solve(samples.point(number)))
+            found = self._try(self.ground.at(number))
             if isinstance(found, Counterexample):
-                return self._simpler(samples, number, tried) or found
+                return self._simpler(number, tried) or found
             agreed += found
             tried.append(number)
-            telling |= found > 0 and number >= samples.simple
+            telling |= found > 0 and number >= Samples.simple
         further = 0
-        wanted = any(number >= samples.simple for number in points)
-        for point in () if telling or (agreed and not wanted) else self._further(samples):
-            found = self._try(self.constraints.solve(point))
+        wanted = any(number >= Samples.simple for number in points)
+        for values in () if telling or (agreed and not wanted) else self._further():
+            found = self._try(values)
             if isinstance(found, Counterexample):
                 return found
             agreed += found
@@ -144,48 +145,49 @@ class _Trial(Data):
                 break
         return agreed
 
-    def _simpler(self, samples: Samples, failing: int, tried: list[int]) -> Counterexample | None:
+    def _simpler(self, failing: int, tried: list[int]) -> Counterexample | None:
         """The first counterexample among the simple points before the failing one."""
-        for number in range(min(failing, samples.simple)):
+        for number in range(min(failing, Samples.simple)):
             if number not in tried:
-                found = self._try(self.constraints.solve(samples.point(number)))
+                found = self._try(self.ground.at(number))
                 if isinstance(found, Counterexample):
                     return found
         return None
 
-    def _further(self, samples: Samples) -> Iterator[Point]:
+    def _further(self) -> Iterator[Valuation | None]:
         """More points; then, for hypotheses such as y² = y, some with 0 and 1 or one number only."""
         for number in _FURTHER:
-            yield samples.point(number)
-        bound = [c for c in self.constraints.components() if c[0] not in self.about.exponential]
+            yield self.ground.at(number)
+        constraints, samples = self.ground.constraints, self.ground.samples
+        bound = [c for c in constraints.components() if c[0] not in self.about.exponential]
         if bound:
             for place in range(1, 1 + max(self.sizes.values(), default=0)):
-                yield samples.point(place % samples.simple) | {c: int(c[1][-1:] == (place,)) for c in bound}
+                point = samples.point(place % Samples.simple) | {c: int(c[1][-1:] == (place,)) for c in bound}
+                yield constraints.solve(point)
             for value in (0, 1, 2, -1, Fraction(1, 2)):
-                yield samples.point(0) | dict.fromkeys(bound, value)
+                yield constraints.solve(samples.point(0) | dict.fromkeys(bound, value))
 
-    def _try(self, point: Point | None) -> Counterexample | int:
+    def _try(self, valuation: Valuation | None) -> Counterexample | int:
         """Evaluate all rows at a point that satisfies the hypotheses."""
-        if point is None:
+        if valuation is None:
             return 0
-        values = self.tape.run(point)
+        values = iter(valuation([node for row in self.rows for node in row[1:]]))
         agreed = 0
-        for row in self.rows:
-            left, right = values[row[1]], values[row[2]]
+        for row, left, right in zip(self.rows, values, values, strict=True):
             if isinstance(left, Undefined) or isinstance(right, Undefined):
                 continue
             if not differ(left, right):
                 agreed += 1
             else:
-                return self._record(row, point, left, right)
+                return self._record(row, valuation.point, left, right)
         return agreed
 
     def _touched(self, row: _Row) -> list[Component]:
         """The components that the two sides are made of, and those that the hypotheses tie to them."""
-        inputs = set(self.tape.inputs.values()).intersection(self.tape.reachable(row[1:]))
-        return sorted(self.constraints.linked({self.tape.component(node) for node in inputs}))
+        own = self.ground.tape.inputs_of(row[1:])
+        return sorted(self.ground.constraints.linked(set(own)))
 
-    def _record(self, row: _Row, point: Point, left: Value, right: Value) -> Counterexample:
+    def _record(self, row: _Row, point: Mapping[Component, Value], left: Value, right: Value) -> Counterexample:
         sizes = tuple((name, self.sizes[name]) for name in self.about.sets if not is_number(name))
         letters = tuple((name, value) for (name, _), value in row[0].items())
         values = tuple(
@@ -197,13 +199,14 @@ class _Trial(Data):
 
     def confirms(self, record: Counterexample) -> bool:
         """Whether the values of the record satisfy what is given and make the sides what it says."""
-        point = {component: read_component(component, dict(record.values)) for component in self.tape.inputs}
+        tape, constraints = self.ground.tape, self.ground.constraints
+        point = {component: read_component(component, dict(record.values)) for component in tape.inputs}
         known = {component for component, value in point.items() if not isinstance(value, Undefined)}
-        values = self.tape.run(point)
-        if not self.constraints.satisfied(values, known):
+        valuation = Valuation(tape, point)
+        if not constraints.satisfied(valuation(constraints.residuals), known):
             return False
-        for letters, left, right in self.rows:
+        for letters, *sides in self.rows:
             if tuple((name, value) for (name, _), value in letters.items()) == record.letters:
-                sides = values[left], values[right]
-                return differ(*sides) and written_pair(*sides) == (record.left, record.right)
+                left, right = valuation(sides)
+                return differ(left, right) and written_pair(left, right) == (record.left, record.right)
         return False

@@ -5,7 +5,7 @@ hand; their components differ, so that a slip of an index shows. The later ones 
 pseudo-random sequence.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from typing import Literal as LiteralText
@@ -156,7 +156,7 @@ class Samples:
 
     simple = len(_SIMPLE)
 
-    def __init__(self, survey: Survey, components: tuple[Component, ...]) -> None:
+    def __init__(self, survey: Survey, components: Iterable[Component]) -> None:
         self._survey = survey
         self._places: dict[Component, int] = {}
         """A number for each component; components of one variable differ, and so do the first ones of two."""

@@ -52,9 +52,9 @@ class Sieve:
         samples = Samples(about, tuple(self._tape.inputs))
         self._runs: list[_Run] = []
         for number in POINTS:
-            point = constraints.solve(samples.point(number))
-            if point is not None and len(self._runs) < ENOUGH:
-                run = _Run(self._tape, {component: _real(value) for component, value in point.items()}, about)
+            found = constraints.solve(samples.point(number))
+            if found is not None and len(self._runs) < ENOUGH:
+                run = _Run(self._tape, {component: _real(value) for component, value in found.point.items()}, about)
                 if any(run.value(self._node(claim.left, letters)) is not None
                        for letters in self._assignments(claim.case, claim.left)):  # fmt: skip
                     self._runs.append(run)

@@ -12,6 +12,8 @@ from derive.term import Claim, Definition, Dependence, Exp, Plus, Sum, Term, Tim
 
 def with_stand_ins(claim: Claim) -> Claim:
     """The claim with a definition in the place of each dependence."""
+    if not claim.dependences:
+        return claim
     definitions = tuple(map(_stand_in, claim.dependences))
     return replace(claim, definitions=(*claim.definitions, *definitions), dependences=())
 

@@ -75,6 +75,8 @@ _Pair: TypeAlias = tuple[Index, Index]
 class Survey(Data):
     """What has to be chosen to evaluate a claim, and how."""
 
+    names: frozenset[str]
+    """Of all variables, those in the definitions included."""
     letters: tuple[Letter, ...]
     """Free in the claim itself, in alphabetical order."""
     sets: tuple[str, ...]
@@ -114,6 +116,7 @@ def survey(claim: Claim) -> Survey:
     for term in everything:
         exponents.note(term)
     return Survey(
+        names=frozenset(term.name for term in everything if isinstance(term, Variable)),
         letters=tuple(sorted(letters, key=lambda letter: (letter.name, letter.set.size))),
         sets=tuple(sorted(sets, key=lambda name: (name != "n", name))),
         least=_least_sizes(sets, found_indices),

@@ -5,7 +5,7 @@ computed once per point. Forward-mode differentiation writes the tangents of a n
 tangent is a node like any other, derivatives nest without confusing their perturbations.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from fractions import Fraction
 from typing import TypeAlias
@@ -52,6 +52,9 @@ class Tape:
         self.operations: list[Operation] = []
         self.inputs: dict[Component, Node] = {}
         self._places: dict[tuple[object, ...], Node] = {}
+        self._rests_on: list[int] = []
+        """For each node a bit for every INPUT and LINK that it is computed from, by `_bits`."""
+        self._bits: dict[Node, int] = {}
         self._tangents: dict[Node, dict[Node, Node | None]] = {}
         self.undefined = self.write(Op.UNDEFINED)
         self.zero = self.integer(0)
@@ -107,6 +110,11 @@ class Tape:
             self.budget.spend()
             node = self._places[key] = len(self.operations)
             self.operations.append((op, operands, detail))
+            rests_on = self.rests_on(operands)
+            if op is Op.INPUT or op is Op.LINK:
+                self._bits[node] = bit = 1 << len(self._bits)
+                rests_on |= bit
+            self._rests_on.append(rests_on)
         return node
 
     def plus(self, terms: tuple[Node, ...]) -> Node:
@@ -119,16 +127,17 @@ class Tape:
             return factors[0]
         return self.write(Op.TIMES, factors) if factors else self.one
 
-    def reachable(self, roots: Iterable[Node]) -> list[Node]:
-        """The nodes that the roots are computed from, and the roots, in the order of the tape."""
-        seen = set(roots)
-        open_nodes = list(seen)
-        while open_nodes:
-            for operand in self.operations[open_nodes.pop()][1]:
-                if operand not in seen:
-                    seen.add(operand)
-                    open_nodes.append(operand)
-        return sorted(seen)
+    def rests_on(self, nodes: Iterable[Node]) -> int:
+        """A bit for every INPUT and LINK that the nodes are computed from."""
+        found = 0
+        for node in nodes:
+            found |= self._rests_on[node]
+        return found
+
+    def inputs_of(self, nodes: Iterable[Node]) -> list[Component]:
+        """The components that the nodes are computed from, in the order of the tape."""
+        rests_on = self.rests_on(nodes)
+        return [component for component, node in self.inputs.items() if rests_on & self._bits[node]]
 
     def tangent(self, node: Node, by: Node) -> Node | None:
         """∂node/∂by, where `by` is an INPUT or a LINK; None if `node` does not depend on it.
@@ -137,17 +146,22 @@ class Tape:
         directly.
         """
         tangents = self._tangents.setdefault(by, {by: self.one})
-        if node not in tangents:
-            reachable = self.reachable((node,))
-            self.budget.spend(len(reachable))
-            for place in reachable:
-                if place not in tangents:
-                    tangents[place] = self._tangent(place, by, tangents)
-        return tangents[node]
+        bit = self._bits[by]
+        waiting = [node] if self._rests_on[node] & bit and node not in tangents else []
+        found = set(waiting)
+        while waiting:
+            for operand in self.operations[waiting.pop()][1]:
+                if operand not in found and self._rests_on[operand] & bit and operand not in tangents:
+                    found.add(operand)
+                    waiting.append(operand)
+        self.budget.spend(len(found))
+        for place in sorted(found):
+            tangents[place] = self._tangent(place, by, tangents)
+        return tangents.get(node)
 
     def _tangent(self, node: Node, by: Node, known: Mapping[Node, Node | None]) -> Node | None:
         op, operands, detail = self.operations[node]
-        slopes = [known[operand] for operand in operands]
+        slopes = [known.get(operand) for operand in operands]
         if all(slope is None for slope in slopes):
             return None
         if op is Op.LINK and self.component(node)[0] == self.component(by)[0]:
@@ -203,26 +217,57 @@ class Tape:
             terms.append(self.times((exponent, base_slope, self.power(base, Fraction(-1)))))
         return self.times((node, self.plus(tuple(terms))))
 
-    def run(self, point: Mapping[Component, Value], stop: int | None = None) -> list[Value]:
-        """The value of every node (of the first `stop` ones) at a point that gives every input a value."""
-        operations = self.operations if stop is None else self.operations[:stop]
-        self.budget.spend(len(operations))
-        values: list[Value] = []
-        for op, operands, detail in operations:
+
+class Valuation:
+    """The values of a tape's nodes at a point that gives a value to every input that they are computed from.
+
+    Each is computed when it is first asked for; the budget of the tape pays for it.
+    """
+
+    def __init__(self, tape: Tape, point: Mapping[Component, Value]) -> None:
+        self.point = point
+        self._tape = tape
+        self._values: list[Value | None] = []
+
+    def __call__(self, nodes: Sequence[Node]) -> list[Value]:
+        values = self._values
+        values += [None] * (len(self._tape.operations) - len(values))
+        missing = self._missing(nodes)
+        if missing:
+            self._tape.budget.spend(len(missing))
+            self._compute(missing)
+        return [values[node] for node in nodes]  # type: ignore[misc]
+
+    def _missing(self, nodes: Sequence[Node]) -> list[Node]:
+        """What is to be computed for the nodes, in the order of the tape."""
+        operations, values = self._tape.operations, self._values
+        waiting = [node for node in nodes if values[node] is None]
+        found = set(waiting)
+        while waiting:
+            for operand in operations[waiting.pop()][1]:
+                if values[operand] is None and operand not in found:
+                    found.add(operand)
+                    waiting.append(operand)
+        return sorted(found)
+
+    def _compute(self, places: Iterable[Node]) -> None:
+        operations, point = self._tape.operations, self.point
+        values: list[Value] = self._values  # type: ignore[assignment]
+        for place in places:
+            op, operands, detail = operations[place]
             if op is Op.TIMES:
-                values.append(multiply([values[k] for k in operands]))
+                values[place] = multiply([values[k] for k in operands])
             elif op is Op.PLUS:
-                values.append(add([values[k] for k in operands]))
+                values[place] = add([values[k] for k in operands])
             elif op is Op.POWER:
-                values.append(power(values[operands[0]], detail))  # type: ignore[arg-type]
+                values[place] = power(values[operands[0]], detail)  # type: ignore[arg-type]
             elif op is Op.INPUT:
-                values.append(point[detail])  # type: ignore[index]
+                values[place] = point[detail]  # type: ignore[index]
             else:
-                values.append(_compute(op, [values[k] for k in operands], detail))
-        return values
+                values[place] = _computed(op, [values[k] for k in operands], detail)
 
 
-def _compute(op: Op, operands: list[Value], detail: Detail) -> Value:
+def _computed(op: Op, operands: list[Value], detail: Detail) -> Value:
     match op:
         case Op.CONSTANT:
             assert isinstance(detail, int | Fraction)

@@ -12,6 +12,7 @@ number) and for numbers too large to compute with.
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import TypeAlias
 
@@ -204,12 +205,17 @@ def enclosure(value: int | Fraction | LogSum | Interval) -> Interval:
         case LogSum(rational, parts):
             total = enclose(rational)
             for prime, coefficient in parts:
-                logarithm_of_prime = logarithm(enclose(prime))
-                assert logarithm_of_prime is not None
-                total = total + enclose(coefficient) * logarithm_of_prime
+                total = total + enclose(coefficient) * _logarithm_of_prime(prime)
             return total
         case _:
             return enclose(value)
+
+
+@lru_cache(maxsize=256)
+def _logarithm_of_prime(prime: int) -> Interval:
+    found = logarithm(enclose(prime))
+    assert found is not None
+    return found
 
 
 def differ(left: Value, right: Value) -> bool:

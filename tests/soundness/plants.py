@@ -16,7 +16,7 @@ from derive.decide.functions import DivisionByZeroError
 from derive.decide.normal import Normaliser
 from derive.decide.polynomial import ZERO, Atoms, Monomial, Polynomial, add, of_atom, scale
 from derive.decide.refuter import Witness
-from derive.decide.tape import Tape
+from derive.decide.tape import Tape, Valuation
 from derive.term import Derivative, Exp, Index, Letter, Sum, Term
 
 
@@ -165,7 +165,7 @@ def _no_case(assignments: Any) -> Any:
 
 
 def _unsolved(_: Any) -> Any:
-    return lambda self, point: point
+    return lambda self, point: Valuation(self._tape, point)
 
 
 def _first_factor_only(_: Any) -> Any:
