@@ -59,13 +59,13 @@ class _DataType(type):
         if not frozen:
             namespace |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__hash__": None}
         made = super().__new__(mcs, name, bases, namespace)
-        made._set = tuple(made.__dict__[field].__set__ for field in names)
+        if names:
+            made.__init__ = _initialiser([made.__dict__[field].__set__ for field in names])  # type: ignore[misc]
         made._defaults = tuple(d.default if isinstance(d, _Aside) else d for d in given.values())
         made._compared = tuple(field for field in names if field not in asides)
         made._key = attrgetter(*made._compared) if made._compared else lambda _: ()
         return made
 
-    _set: tuple[Callable[[Any, Any], None], ...]
     _defaults: tuple[Any, ...]
     """Those of the last fields."""
     _compared: tuple[str, ...]
@@ -73,16 +73,28 @@ class _DataType(type):
     __match_args__: tuple[str, ...]
 
 
+def _initialiser(setters: list[Callable[[Any, Any], None]]) -> Callable[..., None]:
+    """What sets the fields of a new object. There are so many small ones that a loop over their fields would show."""
+    count, (first, *others) = len(setters), setters
+    second, third = (*others, None, None)[:2]
+
+    def set_fields(self: "Data", *values: Any, **named: Any) -> None:
+        if len(values) != count or named:
+            values = _completed(type(self), values, named)
+        first(self, values[0])
+        if second is not None:
+            second(self, values[1])
+            if third is not None:
+                third(self, values[2])
+                if count > 3:
+                    for k in range(3, count):
+                        setters[k](self, values[k])
+
+    return set_fields
+
+
 class Data(metaclass=_DataType):
     """Equal to others of its class with equal fields. The fields are the annotated names of the class body."""
-
-    def __init__(self, *values: Any, **named: Any) -> None:
-        kind = type(self)
-        setters = kind._set
-        if len(values) != len(setters) or named:
-            values = _completed(kind, values, named)
-        for set_field, value in zip(setters, values, strict=True):
-            set_field(self, value)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a {type(self).__name__} never changes: {name!r} cannot be set")
@@ -109,7 +121,8 @@ class Data(metaclass=_DataType):
 
 def _completed(kind: _DataType, values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
     """A value for each field, in order. Raises TypeError for a field too many, too few, or twice."""
-    names, missing = kind.__match_args__, len(kind._set) - len(values)
+    names = kind.__match_args__
+    missing = len(names) - len(values)
     if not named and 0 <= missing <= len(kind._defaults):
         return values + kind._defaults[len(kind._defaults) - missing :]
     first = len(names) - len(kind._defaults)

@@ -8,7 +8,7 @@ from derive.term import Definition, Dependence, Term, Variable, subterms
 
 def names_in(term: Term) -> frozenset[str]:
     """The names of the variables that occur in a term as it is written."""
-    return frozenset(one.name for one in subterms(term) if isinstance(one, Variable))
+    return frozenset([one.name for one in subterms(term) if type(one) is Variable])
 
 
 class Definitions:
@@ -56,4 +56,4 @@ class Definitions:
 
     def depends(self, term: Term, name: str) -> bool:
         """Whether a variable of that name occurs in the term, or in what is said of what occurs in it."""
-        return any(name in self.names(inner) for inner in names_in(term))
+        return any(name in self.names(one.name) for one in subterms(term) if type(one) is Variable)

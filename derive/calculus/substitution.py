@@ -1,6 +1,8 @@
 """Letters in terms: which are free, and putting other indices in their place without capture."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import is_
+from typing import Any
 
 from derive.term import (
     Delta,
@@ -18,6 +20,7 @@ from derive.term import (
     Term,
     Times,
     Variable,
+    parts,
     subterms,
 )
 
@@ -25,22 +28,16 @@ from derive.term import (
 def indices_of(term: Term) -> frozenset[Index]:
     """The indices that occur free: free letters, literals and last indices."""
     match term:
-        case Number() | Size():
-            return frozenset()
         case Variable():
             return frozenset(term.indices)
-        case Plus(terms=parts) | Times(factors=parts):
-            return frozenset().union(*map(indices_of, parts))
-        case Power():
-            return indices_of(term.base) | indices_of(term.exponent)
-        case Exp() | Log():
-            return indices_of(term.argument)
         case Sum():
             return (indices_of(term.body) - {term.letter}) | frozenset(term.excluded)
         case Delta():
             return frozenset((term.left, term.right))
         case Derivative():
             return indices_of(term.operand) | frozenset(term.variable.indices)
+        case _:
+            return frozenset().union(*map(indices_of, parts(term)))
 
 
 def free_letters(term: Term) -> frozenset[Letter]:
@@ -63,41 +60,55 @@ def substitute(term: Term, places: Mapping[Index, Index]) -> Term:
     >>> substitute(Sum(k, (), Times((Variable("a", (i,)), Variable("b", (k,))))), {i: k}).letter.name
     'k′'
     """
-    if not places:
+    return _SUBSTITUTED[type(term)](term, places) if places else term
+
+
+def _same(term: Term, places: Mapping[Index, Index]) -> Term:
+    return term
+
+
+def _in_variable(term: Variable, places: Mapping[Index, Index]) -> Variable:
+    if places.keys().isdisjoint(term.indices):
         return term
-    match term:
-        case Number() | Size():
-            return term
-        case Variable():
-            return Variable(term.name, tuple(places.get(index, index) for index in term.indices))
-        case Plus():
-            return Plus(tuple(substitute(part, places) for part in term.terms))
-        case Times():
-            return Times(tuple(substitute(part, places) for part in term.factors))
-        case Power():
-            return Power(substitute(term.base, places), substitute(term.exponent, places))
-        case Exp():
-            return Exp(substitute(term.argument, places))
-        case Log():
-            return Log(substitute(term.argument, places))
-        case Sum():
-            return _substitute_below(term, places)
-        case Delta():
-            return Delta(places.get(term.left, term.left), places.get(term.right, term.right))
-        case Derivative():
-            variable = substitute(term.variable, places)
-            assert isinstance(variable, Variable)
-            return Derivative(substitute(term.operand, places), variable)
+    return Variable(term.name, tuple([places.get(index, index) for index in term.indices]))
 
 
-def _substitute_below(term: Sum, places: Mapping[Index, Index]) -> Sum:
-    excluded = tuple(places.get(index, index) for index in term.excluded)
+def _in_delta(term: Delta, places: Mapping[Index, Index]) -> Delta:
+    return Delta(places.get(term.left, term.left), places.get(term.right, term.right))
+
+
+def _in_parts(term: Plus | Times | Power | Exp | Log, places: Mapping[Index, Index]) -> Term:
+    old = parts(term)
+    new = [_SUBSTITUTED[type(part)](part, places) for part in old]
+    if all(map(is_, new, old)):
+        return term
+    return type(term)(tuple(new)) if isinstance(term, Plus | Times) else type(term)(*new)
+
+
+def _in_sum(term: Sum, places: Mapping[Index, Index]) -> Sum:
+    excluded = tuple([places.get(index, index) for index in term.excluded])
     inner = {old: new for old, new in places.items() if old != term.letter}
     body, letter = term.body, term.letter
     if letter in inner.values() or letter in excluded:
         letter = fresh(letter, indices_of(body) | frozenset(inner.values()) | frozenset(excluded))
         body = substitute(body, {term.letter: letter})
-    return Sum(letter, excluded, substitute(body, inner))
+    body = substitute(body, inner)
+    return term if body is term.body and excluded == term.excluded else Sum(letter, excluded, body)
+
+
+def _in_derivative(term: Derivative, places: Mapping[Index, Index]) -> Derivative:
+    operand, variable = substitute(term.operand, places), _in_variable(term.variable, places)
+    return term if operand is term.operand and variable is term.variable else Derivative(operand, variable)
+
+
+_SUBSTITUTED: dict[type, Callable[[Any, Mapping[Index, Index]], Term]] = {
+    **dict.fromkeys((Number, Size), _same),
+    **dict.fromkeys((Plus, Times, Power, Exp, Log), _in_parts),
+    Variable: _in_variable,
+    Delta: _in_delta,
+    Sum: _in_sum,
+    Derivative: _in_derivative,
+}
 
 
 def has_sum(term: Term) -> bool:

@@ -59,12 +59,11 @@ class Atoms:
 
 Monomial: TypeAlias = tuple[tuple[Atom, Rational], ...]
 UNIT: Monomial = ()
-_UNITS = {UNIT}
 
 
 def whole(number: Rational) -> Rational:
     """The same number, as an int where it is one."""
-    return number.numerator if number.denominator == 1 else number
+    return number if type(number) is int or number.denominator != 1 else number.numerator
 
 
 class Polynomial:
@@ -119,11 +118,14 @@ def of_atom(atom: Atom, exponent: Rational = 1) -> Polynomial:
 
 
 def add(*polynomials: Polynomial) -> Polynomial:
+    if len(polynomials) == 1:
+        return polynomials[0]
     terms: dict[Monomial, Rational] = {}
     for polynomial in polynomials:
         for monomial, c in polynomial.terms.items():
-            total = whole(terms.get(monomial, 0) + c)
-            if total:
+            if monomial not in terms:
+                terms[monomial] = c
+            elif total := whole(terms[monomial] + c):
                 terms[monomial] = total
             else:
                 del terms[monomial]
@@ -148,8 +150,12 @@ def merge(left: Monomial, right: Monomial) -> Monomial:
         return left or right
     exponents = dict(left)
     for atom, e in right:
-        exponents[atom] = whole(exponents.get(atom, 0) + e)
-    return tuple(sorted(((a, e) for a, e in exponents.items() if e), key=lambda factor: factor[0].key))
+        exponents[atom] = whole(exponents[atom] + e) if atom in exponents else e
+    return tuple(sorted([factor for factor in exponents.items() if factor[1]], key=_key_of_factor))
+
+
+def _key_of_factor(factor: tuple[Atom, Rational]) -> str:
+    return factor[0].key
 
 
 def _is_unfinished(monomial: Monomial) -> bool:
@@ -188,9 +194,9 @@ class Ring:
         self.budget = budget
 
     def multiply(self, left: Polynomial, right: Polynomial) -> Polynomial:
-        if left.terms.keys() == _UNITS:
+        if len(left.terms) == 1 and UNIT in left.terms:
             return scale(right, left.terms[UNIT])
-        if right.terms.keys() == _UNITS:
+        if len(right.terms) == 1 and UNIT in right.terms:
             return scale(left, right.terms[UNIT])
         self.budget.spend(len(left.terms) * len(right.terms))
         terms: dict[Monomial, Rational] = {}
@@ -201,11 +207,14 @@ class Ring:
                 if _is_unfinished(monomial):
                     unfinished.append((monomial, c * d))
                     continue
-                total = whole(terms.get(monomial, 0) + c * d)
-                if total:
+                if monomial not in terms:
+                    terms[monomial] = whole(c * d)
+                elif total := whole(terms[monomial] + c * d):
                     terms[monomial] = total
                 else:
                     del terms[monomial]
+        if not unfinished:
+            return Polynomial(terms)
         return add(Polynomial(terms), *(scale(self._multiply_out(m), c) for m, c in unfinished))
 
     def finished(self, monomial: Monomial) -> Polynomial:

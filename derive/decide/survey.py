@@ -28,15 +28,12 @@ from derive.term import (
 
 def indices(term: Term) -> tuple[Index, ...]:
     """The indices that stand in the term itself, not in its parts, nor bound by it."""
-    match term:
-        case Variable(_, own):
-            return own
-        case Delta(left, right):
-            return (left, right)
-        case Sum(_, excluded, _):
-            return excluded
-        case _:
-            return ()
+    kind = type(term)
+    if kind is Variable:
+        return term.indices  # type: ignore[union-attr]
+    if kind is Delta:
+        return (term.left, term.right)  # type: ignore[union-attr]
+    return term.excluded if kind is Sum else ()  # type: ignore[union-attr]
 
 
 def walk(term: Term) -> Iterator[Term]:
@@ -45,7 +42,7 @@ def walk(term: Term) -> Iterator[Term]:
     while waiting:
         inner = waiting.pop()
         yield inner
-        waiting.extend(reversed(parts(inner)))
+        waiting += parts(inner)[::-1]
 
 
 def free_letters(term: Term) -> tuple[Letter, ...]:
@@ -55,11 +52,11 @@ def free_letters(term: Term) -> tuple[Letter, ...]:
     while waiting:
         inner, bound = waiting.pop()
         for index in indices(inner):
-            if isinstance(index, Letter) and index not in bound:
+            if type(index) is Letter and index not in bound:
                 found[index] = None
-        if isinstance(inner, Sum):
+        if type(inner) is Sum:
             bound = bound | {inner.letter}
-        waiting.extend((part, bound) for part in reversed(parts(inner)))
+        waiting += [(part, bound) for part in parts(inner)[::-1]]
     return tuple(found)
 
 
