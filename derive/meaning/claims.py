@@ -196,6 +196,8 @@ class Claims:
 
     def _with_calls(self, facts: Facts, *terms: Term) -> Facts:
         """The facts with what the rules of functions say of the applications in the terms and in what is given."""
+        if not facts.functions:
+            return facts
         given = [side for hypothesis in facts.hypotheses for side in (hypothesis.left, hypothesis.right)]
         stated = [*terms, *given, *(definition.body for definition in facts.definitions)]
         wanted = frozenset().union(*map(names_in, stated))
@@ -277,18 +279,35 @@ class Claims:
 
         Raises UnsupportedError for cases and shapes that cannot be expressed.
         """
-        case = distinctions(statement.case, self._context(scope))
         made = []
+        facts, said = self._said(left, right, statement, facts, scope)
+        for claim in said:
+            refuse_unnamed((claim.left, claim.right), facts.defined)
+            refuse_recursion((claim.left, claim.right), self.recursive, Definitions(facts.definitions))
+            made.append(self._with_open(with_dependences(relevant(claim, facts), self.mentions), facts))
+        return tuple(made)
+
+    def said(self, left: Value, right: Value, statement: Statement, facts: Facts, scope: int) -> tuple[Claim, ...]:
+        """The same, with all definitions and no hypotheses: what it takes to evaluate both sides, and no more.
+
+        Raises UnsupportedError.
+        """
+        facts, said = self._said(left, right, statement, facts, scope)
+        return tuple(replace(claim, definitions=facts.definitions) for claim in said)
+
+    def _said(
+        self, left: Value, right: Value, statement: Statement, facts: Facts, scope: int
+    ) -> tuple[Facts, list[Claim]]:
+        """The facts with what they say of the applications in the two values, and the claims without any facts."""
+        case = distinctions(statement.case, self._context(scope))
         taken = frozenset(index.name for d in case for index in (d.left, d.right) if isinstance(index, Letter))
         said = equations(left, right, statement.chain.span, taken)
         facts = self._with_calls(facts, *(side for equation in said for side in (equation.left, equation.right)))
-        for equation in said:
-            refuse_unnamed((equation.left, equation.right), facts.defined)
-            refuse_recursion((equation.left, equation.right), self.recursive, Definitions(facts.definitions))
-            apart = shifts(free_letters(equation.left) | free_letters(equation.right))
-            claim = relevant(Claim(equation.left, equation.right, (*case, *equation.case, *apart)), facts)
-            made.append(self._with_open(with_dependences(claim, self.mentions), facts))
-        return tuple(made)
+        claims = []
+        for one in said:
+            apart = shifts(free_letters(one.left) | free_letters(one.right))
+            claims.append(Claim(one.left, one.right, (*case, *one.case, *apart)))
+        return facts, claims
 
     def _with_open(self, claim: Claim, facts: Facts) -> Claim:
         """The claim with the symbols in it that the document defines elsewhere, or in a way not understood, or of which

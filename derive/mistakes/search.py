@@ -144,8 +144,12 @@ class _Search:
             return False
         self.seen.add(formula)
         self.budget.spend(PER_EDIT)
+        reading, by = self.reading, self.judge
         try:
-            return all(map(self.sieve.passes, self._edited(side, formula)))
+            value = by.claims.value_of_edited(formula, reading.scope)
+            target = _meaning(reading.values[side.target])
+            said = by.claims.said(target, value, reading.statement, by.facts, reading.scope)
+            return all(map(self.sieve.passes, said)) and bool(_claims(by, reading, target, value))
         except UnsupportedError:
             return False
 
@@ -165,9 +169,14 @@ def _claims(
     judge: Comparer, reading: Reading, left: Value | DeriveError, right: Value | DeriveError
 ) -> tuple[Claim, ...]:
     """Raises UnsupportedError where a side has no meaning."""
-    if isinstance(left, DeriveError) or isinstance(right, DeriveError):
+    sides = _meaning(left), _meaning(right)
+    return judge.claims.claims(*sides, reading.statement, judge.facts, reading.scope)
+
+
+def _meaning(value: Value | DeriveError) -> Value:
+    if isinstance(value, DeriveError):
         raise UnsupportedError("a side without meaning", code="construct-not-supported")
-    return judge.claims.claims(left, right, reading.statement, judge.facts, reading.scope)
+    return value
 
 
 def _formula(reading: Reading, number: int) -> Formula:
