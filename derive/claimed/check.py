@@ -89,7 +89,7 @@ class _Checker:
         """Whether an equation that a step names says nothing of what stands in it."""
         step = self._held(one, place) if equation.sign == "=" else None
         names = self._names(equation.left, one.scope) | self._names(equation.right, one.scope)
-        return step is not None and bool(names) and not names & step.names
+        return step is not None and bool(names) and not names & (step.names | step.letters)
 
     def _names(self, side: Formula, scope: int) -> frozenset[str]:
         """The symbols of a formula; none where it has no meaning."""

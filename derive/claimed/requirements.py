@@ -6,18 +6,22 @@ The requirements are weak: a step that lacks them cannot come from the rule by a
 from collections.abc import Callable, Iterable, Iterator
 
 from derive.calculus.definitions import Definitions, names_in
+from derive.calculus.substitution import indices_of
 from derive.data import Data
 from derive.formula import Applied, Differentiated, Divided, Formula, Indicated, Name, Primed
 from derive.formula_parts import children
 from derive.term import (
+    ONE,
     Claim,
     Delta,
     Derivative,
     Exp,
+    Letter,
     Log,
     Number,
     Plus,
     Power,
+    Sum,
     Term,
     Times,
     Variable,
@@ -38,6 +42,8 @@ class Held(Data):
     """Whether a derivative is that of a symbol that is a function of others."""
     names: frozenset[str]
     """The symbols in it, and those of which they are made."""
+    letters: frozenset[str]
+    """Its indices, free and bound."""
 
     def writes(self, *kinds: type) -> bool:
         return any(isinstance(one, kinds) for one in self.written)
@@ -69,7 +75,9 @@ def held(sides: Iterable[Formula], claims: Iterable[Claim]) -> Held:
         operands += _reached(inside, definitions)
         symbols = [one.name for one in operands if isinstance(one, Variable)]
         unfolded |= any(name in definitions or definitions.dependence(name) is not None for name in symbols)
-    return Held(written, tuple(terms), tuple(operands), unfolded, frozenset().union(*map(names_in, terms)))
+    names = frozenset[str]().union(*map(names_in, terms))
+    letters = frozenset(one.name for one in indices_of(Plus(tuple(terms))) if isinstance(one, Letter))
+    return Held(written, tuple(terms), tuple(operands), unfolded, names, letters)
 
 
 def _nodes(formula: Formula) -> Iterator[Formula]:
@@ -94,7 +102,8 @@ def _reached(terms: Iterable[Term], definitions: Definitions) -> Iterator[Term]:
 def missing(code: str, step: Held) -> str | None:
     """What a step lacks for the rule with that code to justify it; None where it may."""
     if code != "collapse-delta" and not _has_derivative(step):
-        return "nothing is differentiated"
+        law = LAWS.get(code)
+        return None if law is not None and law(step) else "nothing is differentiated"
     if code != "collapse-delta" and not step.operands:
         return None
     lacks, what = REQUIREMENTS.get(code, (None, ""))
@@ -110,6 +119,45 @@ def _may_derive(one: Formula) -> bool:
     return isinstance(one, Name) and (one.accent == "dot" or one.letter[:1] in ("d", "D", "J", "δ", "Δ", "∂", "∇"))
 
 
+def _has_product_law(step: Held) -> bool:
+    """Whether there is a logarithm, a product of powers of one base, or a power of a product."""
+    for term in step.terms:
+        bases = [_base(factor) for factor in term.factors] if isinstance(term, Times) else []
+        if len(set(bases)) < len(bases) or (isinstance(term, Power) and isinstance(term.base, Times)):
+            return True
+    return step.has(Log)
+
+
+def _base(term: Term) -> Term:
+    """x of x^a; e of the powers of e."""
+    while isinstance(term, Power):
+        term = term.base
+    return Exp(ONE) if isinstance(term, Exp) else term
+
+
+def _has_quotient_law(step: Held) -> bool:
+    return step.has(Log) or (step.writes(Divided) and _has_product_law(step))
+
+
+def _has_power_law(step: Held) -> bool:
+    """Whether there is a logarithm, or a power of a power."""
+    powers = [one.base for one in step.terms if isinstance(one, Power)]
+    return step.has(Log) or any(isinstance(base, Power | Exp) for base in powers)
+
+
+def _has_sum(step: Held) -> bool:
+    return step.has(Sum)
+
+
+LAWS: dict[str, Callable[[Held], bool]] = {
+    "product-rule": _has_product_law,
+    "quotient-rule": _has_quotient_law,
+    "power-rule": _has_power_law,
+    "linearity": _has_sum,
+}
+"""By the codes of rules: whether a step may come from the law of logarithms, powers or sums of that name."""
+
+
 def _lacks_quotient(step: Held) -> bool:
     powers = [one for one in step.operands if isinstance(one, Power)]
     below = any(not isinstance(one.exponent, Number) or one.exponent.value < 0 for one in powers)
@@ -123,7 +171,9 @@ def _lacks_product(step: Held) -> bool:
 
 
 def _lacks_composition(step: Held) -> bool:
-    return not (step.unfolded or step.differentiates(Exp, Log, Power) or step.applies)
+    products = [one.factors for one in step.operands if isinstance(one, Times)]
+    of_sums = any(isinstance(factor, Plus) for factors in products for factor in factors)
+    return not (of_sums or step.unfolded or step.differentiates(Exp, Log, Power) or step.applies)
 
 
 def _lacks_power(step: Held) -> bool:

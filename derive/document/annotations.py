@@ -1,12 +1,14 @@
 """What is written at braces and over relation signs, as statements of its own.
 
 The label of an underbrace that begins with = claims that what stands over the brace equals it, for all values of the
-letters of the sums around, in their ranges. An equation over a sign is a hypothesis that the step names.
+letters of the sums around, in their ranges. An equation over a sign is a hypothesis that the step names; i = j over a
+sign is a case that may be meant.
 """
 
 from collections.abc import Iterator, Sequence
 
 from derive.data import replace
+from derive.document.cases import Indices, comparisons, indices_in
 from derive.document.model import Chain, Cue, Member, Relation, Statement
 from derive.errors import ReadError
 from derive.formula import Braced, Compared, Formula, Ranged
@@ -20,8 +22,9 @@ def with_annotations(
     """The statements with those of their annotations: hypotheses before them, claims after them."""
     completed: list[tuple[Statement, int]] = []
     new = len(statements)
+    indices = indices_in(statement.chain for statement in statements)
     for statement, scope in zip(statements, scopes, strict=True):
-        before = [_named(relation, statement, source) for relation in statement.chain.relations]
+        before = [_named(relation, indices, source) for relation in statement.chain.relations]
         after = [
             _claimed(brace, conditions, statement, source)
             for member in statement.chain.members
@@ -32,31 +35,35 @@ def with_annotations(
         numbers = range(new, new + len(named) + len(after))
         new = numbers.stop
         completed += zip(named, numbers, strict=False)
-        completed.append((statement, scope))
+        cases = (comparisons(one.chain, indices) for one in named)
+        meant = statement.nearby + tuple(condition for case in cases for condition in case)
+        completed.append((replace(statement, nearby=meant), scope))
         completed += zip(after, numbers[len(named) :], strict=True)
     return tuple(one for one, _ in completed), tuple(scope for _, scope in completed)
 
 
-def _named(relation: Relation, statement: Statement, source: Source) -> Statement | None:
+def _named(relation: Relation, indices: Indices, source: Source) -> Statement | None:
     annotation = relation.annotation
-    if not isinstance(annotation, Compared) or annotation.sign != "=":
+    if not isinstance(annotation, Compared):
         return None
-    chain = _equation(annotation.left, annotation.right, annotation.span, source)
-    return Statement(replace(chain, continues=False), False, Cue.ASSUME)
+    chain = _relation(annotation.left, annotation.sign, annotation.right, annotation.span, source)
+    if comparisons(chain, indices):
+        return Statement(chain, False, Cue.CASE)
+    return Statement(chain, False, Cue.ASSUME) if annotation.sign == "=" else None
 
 
 def _claimed(brace: Braced, conditions: tuple[Compared, ...], statement: Statement, source: Source) -> Statement:
     assert brace.label is not None
-    chain = _equation(brace.body, brace.label, brace.span, source)
-    return Statement(chain, statement.display, Cue.NONE, (*statement.case, *conditions))
+    chain = _relation(brace.body, "=", brace.label, brace.span, source)
+    return Statement(replace(chain, continues=True), statement.display, Cue.NONE, (*statement.case, *conditions))
 
 
-def _equation(left: Formula, right: Formula, span: Span, source: Source) -> Chain:
+def _relation(left: Formula, sign: str, right: Formula, span: Span, source: Source) -> Chain:
     members = tuple(
         Member(side, " ".join(source.text[side.span.start : side.span.end].split()), side.span)
         for side in (left, right)
     )
-    return Chain(members, (Relation("=", span),), None, span, continues=True)
+    return Chain(members, (Relation(sign, span),), None, span)
 
 
 def _braces(formula: Formula, conditions: tuple[Compared, ...]) -> Iterator[tuple[Braced, tuple[Compared, ...]]]:

@@ -33,14 +33,15 @@ def continued(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], t
 
 
 def with_nearby(statements: Sequence[Statement], scopes: Sequence[int]) -> tuple[Statement, ...]:
-    """The statements without a case, each with that of a display from which it goes on, or that began as it does."""
+    """The statements without a case, each with that of a display from which it goes on, or that began as it does, where
+    none is written over its signs."""
     found: list[Statement] = []
     cases: dict[object, tuple[Compared, ...]] = {}
     for statement, scope in zip(statements, scopes, strict=True):
         begins = statement.chain.members[0].formula
         if statement.case and statement.display:
             cases[scope] = cases[begins] = statement.case
-        nearby = () if statement.case else cases.get(scope, cases.get(begins, ()))
+        nearby = () if statement.case else statement.nearby or cases.get(scope, cases.get(begins, ()))
         found.append(replace(statement, nearby=nearby))
     return tuple(found)
 
