@@ -14,7 +14,7 @@ from derive.comparison import EQUALITIES, OPEN, Comparer, Decide, Reading, State
 from derive.data import replace
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Cue, Member, Statement
-from derive.errors import ReadError, UnsupportedError
+from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import Formula
 from derive.formula_parts import children
 from derive.meaning.claims import Claims
@@ -22,6 +22,7 @@ from derive.meaning.facts import Facts
 from derive.meaning.naming import named_by
 from derive.meaning.roles import Role
 from derive.meaning.sizes import sizes_of
+from derive.meaning.supposed import as_supposed
 from derive.source import Source
 
 SHAPES = frozenset({"shapes-confused"})
@@ -84,13 +85,22 @@ class Judge(Comparer):
         self._stated.append(Stated(statement, scope, role, -1, self._said_of(statement, role), withheld=True))
         self.facts = self.claims.withheld(statement.chain, self.facts, role)
 
-    def reopen(self, statement: Statement) -> None:
-        """A symbol of which an equation says something else than its definition: from here on it is open."""
-        left = statement.chain.members[0].formula
+    def reopen(self, reading: Reading) -> None:
+        """A symbol of which an equation says something else than its definition: from here on it is open. Where
+        that equation is not understood, the definition may be supposed all the same."""
+        left = reading.chain.members[0].formula
         names = frozenset() if isinstance(left, ReadError) else self.claims.sets.defines(left)
         facts = self.facts
         if not names & facts.defined:
             return
+        lost = any(isinstance(value, DeriveError) for value in reading.values[:2])
+        lines = {
+            name: self.source.position(one.statement.chain.span.start)[0]
+            for one in self._stated
+            if one.role is Role.DEFINITION
+            for name in one.names & names
+        }
+        self.supposed += [as_supposed(one, lines[one.name]) for one in facts.definitions if lost and one.name in lines]
         self._stated = [one for one in self._stated if not (one.role is Role.DEFINITION and one.names & names)]
         self.facts = replace(
             facts,

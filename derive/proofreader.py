@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from derive.calculus.table import BY_CODE
 from derive.claimed.check import Told, with_wrong_claims
-from derive.comparison import OPEN, Decide, Reading, replace_values
+from derive.comparison import EQUALITIES, OPEN, Decide, Reading, replace_values
 from derive.data import Data, replace
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
@@ -179,6 +179,7 @@ class Proofreader:
             self._decide_chain(statement, scope, 0)
             proved = all(step.verdict is Verdict.PROVED for step in self.steps[first:])
             if self.claims.is_unread_definition(statement):
+                self.judge.reopen(self.judge.read(statement, scope))
                 self.judge.withhold(statement, scope, Role.DEFINITION)
             elif not proved and is_assumption(statement, self.claims.sets):
                 self.judge.withhold(statement, scope, role)
@@ -237,9 +238,9 @@ class Proofreader:
             alone = isinstance(decision, Refuted) and self.judge.is_alone_wrong(reading, left, k + 1)
             repair = self._repair(reading, left, k + 1, first, alone) if isinstance(decision, Refuted) else None
             self._record(reading, k, left, decision, repair)
-            says_what_it_is = k == 0 and not chain.continues and chain.relations[0].sign in ("=", ":=", "≡")
+            says_what_it_is = k == 0 and not chain.continues and chain.relations[0].sign in EQUALITIES
             if says_what_it_is and not isinstance(decision, Proved):
-                self.judge.reopen(statement)
+                self.judge.reopen(reading)
             if isinstance(decision, Undecided) and decision.reason.code in OPEN and not chain.continues:
                 self.judge.suppose(reading, k)
             if isinstance(decision, Proved):

@@ -132,6 +132,12 @@ def supposed_by(equations: Iterable[Equation], line: int, letters: Letters) -> t
     return tuple(found)
 
 
+def as_supposed(definition: Definition, line: int) -> Supposed:
+    """A definition of a symbol of which the document then said something else."""
+    letters = frozenset(letter.name for letter in definition.parameters)
+    return Supposed(Variable(definition.name, definition.parameters), definition.body, line, letters)
+
+
 def _is_usable(equation: Equation) -> bool:
     left, right = equation.left, equation.right
     if equation.case or not free_letters(left) <= free_letters(right) or not names_in(right):
