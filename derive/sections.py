@@ -6,7 +6,9 @@ common holds for the layers of one network.
 A document may begin anew in each section: it repeats the forward pass with other indices, or calls something else p.
 What a section proves from what it states itself is proved, where its symbols mean what they mean there. It refutes
 nothing, and a section that takes for given what the document refutes proves nothing. Symbols that other sections
-define stay open, and an equation in running text gives only what it gives in the document.
+define stay open, and an equation in running text gives only what it gives in the document. An equation that tells a
+symbol by the same symbols as another one does, or by none, contradicts that one rather than begins anew: it is not
+given, and proves nothing.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -14,6 +16,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from derive.data import Data, replace
 from derive.decide.verdict import Verdict
 from derive.document.model import Cue, Document, Statement
+from derive.errors import ReadError
+from derive.formula import Formula
+from derive.formula_parts import children
+from derive.meaning.names import symbol_of
 from derive.meaning.superscripts import with_labels
 from derive.report import DocumentReport, Given, Step
 from derive.source import Span
@@ -73,30 +79,68 @@ def _adopt(report: DocumentReport, found: list[Step], places: dict[Span, int], s
     pairs = [(step, found[places[step.span]]) for step in report.steps if step.span in places]
     if any(here.verdict is Verdict.GIVEN and there.verdict is Verdict.REFUTED for here, there in pairs):
         return
+    elsewhere = [step for step in found if step.span not in places]
+    contrary = {here.line for here, _ in pairs if here.verdict is Verdict.GIVEN and _is_contrary(here, elsewhere)}
+    resting = {step for one in report.given if one.line in contrary for step in one.used_by}
     names = {_name(here): _name(there) for here, there in pairs}
-    proved: dict[str, str] = {}
+    ids: dict[str, str] = {}
+    lines: set[int] = set()
     for here, there in pairs:
-        if there.verdict is not Verdict.UNDECIDED or here.verdict not in (Verdict.PROVED, Verdict.GIVEN):
+        is_apart = here.id not in resting and not (here.verdict is Verdict.GIVEN and here.line in contrary)
+        if not is_apart or there.verdict is not Verdict.UNDECIDED:
             continue
-        conditions = here.conditions
         if here.verdict is Verdict.PROVED:
-            conditions = (*conditions, words)
-            proved[here.id] = there.id
+            ids[here.id] = there.id
+        elif here.verdict is Verdict.GIVEN:
+            lines.add(here.line)
+        else:
+            continue
         uses = tuple(names.get(one, one) for one in here.uses)
-        said = {"uses": uses, "conditions": conditions, "left": there.left, "right": there.right}
+        said = {"uses": uses, "conditions": (*here.conditions, words), "left": there.left, "right": there.right}
         found[places[there.span]] = replace(here, id=there.id, tag=there.tag, **said)
     for one in report.given:
-        _use(one, tuple(proved[step] for step in one.used_by if step in proved), stated)
+        used_by = tuple(ids[step] for step in one.used_by if step in ids)
+        if used_by or one.line in lines:
+            _list(replace(one, used_by=used_by), stated)
 
 
-def _use(given: Given, steps: tuple[str, ...], stated: list[Given]) -> None:
-    """Notes that these steps use what is given."""
+def _is_contrary(definition: Step, others: Sequence[Step]) -> bool:
+    """Whether an equation elsewhere tells the symbol of a definition, with as many indices, by some of its symbols; one
+    that tells it by none, as y = 7 does, is contrary to any."""
+    symbol, told = _told(definition)
+    different = [other for other in others if other.right.formula != definition.right.formula]
+    return symbol is not None and any(
+        symbol == other and (not told or not by or told & by) for other, by in map(_told, different)
+    )
+
+
+def _told(step: Step) -> tuple[tuple[str, int] | None, frozenset[str]]:
+    """The symbol on the left of a step, with the number of its indices, and the symbols on the right."""
+    left, right = step.left.formula, step.right.formula
+    symbol = None if isinstance(left, ReadError) else symbol_of(left)
+    if symbol is None:
+        return None, frozenset()
+    by = frozenset[str]() if isinstance(right, ReadError) else frozenset(_symbols(right))
+    return (symbol.name, len(symbol.uppers) + len(symbol.lowers)), by
+
+
+def _symbols(formula: Formula) -> Iterator[str]:
+    """The symbols in a formula, without their indices."""
+    symbol = symbol_of(formula)
+    if symbol is not None:
+        yield symbol.name
+        return
+    for part in children(formula):
+        yield from _symbols(part)
+
+
+def _list(given: Given, stated: list[Given]) -> None:
+    """Notes what is given, and the steps that use it."""
     for k, one in enumerate(stated):
         if one.members == given.members and one.line == given.line:
-            stated[k] = replace(one, used_by=(*one.used_by, *steps))
+            stated[k] = replace(one, used_by=(*one.used_by, *given.used_by))
             return
-    if steps:
-        stated.append(replace(given, used_by=steps))
+    stated.append(given)
 
 
 def _name(step: Step) -> str:

@@ -79,3 +79,44 @@ $$q_{is} = 0$$
 """
     verdict, _ = last(ONE + other)
     assert verdict != "proved"
+
+
+def given_anew(first: str, second: str, then: str = "") -> tuple[str, ...]:
+    """The verdicts of two equations in sections of their own, and of what follows the second."""
+    rest = f"\n\n$${then}$$" if then else ""
+    steps = checked(f"# One\n\n$${first}$$\n\n# Two\n\n$${second}$${rest}\n").steps
+    return tuple(step.verdict.value for step in steps)
+
+
+def test_an_equation_by_the_same_symbols_is_no_definition_anew() -> None:
+    assert given_anew(r"y = \max(0, x)", "y = -x") == ("given", "undecided")
+    assert given_anew(r"y = \max(0, x)", "y = 7") == ("given", "undecided")
+    assert given_anew("L = |x| + a", "L = x + a") == ("undecided", "undecided")
+    assert given_anew(r"F = \sum_{i<j} x_i x_j", r"F = \sum_{i,j} x_i x_j") == ("undecided", "undecided")
+    assert given_anew(r"P = \prod_i p_i^{y_i}", r"P = \prod_i p_i") == ("given", "undecided")
+    assert given_anew(r"p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}", r"p_i = 2 z_i", "p_i = z_i + z_i")[1:] != (
+        "given",
+        "proved",
+    )
+
+
+def test_an_equation_by_other_symbols_is_a_definition_anew() -> None:
+    assert given_anew(r"p_i = \max(0, x_i)", r"p_i = \sum_k w_{ik} h_k") == ("given", "given")
+    assert given_anew("f(x) = x^2", "f(x) = 3 x^2", "f'(x) = 6 x") == ("given", "given", "proved")
+
+
+def test_what_is_given_in_a_section_is_listed_even_if_nothing_uses_it() -> None:
+    report = checked("# One\n\n$$f(x) = x^2$$\n\n# Two\n\n$$f(x) = 3 x^2$$\n")
+    assert report.steps[-1].conditions == (WORDS,)
+    assert [one.latex for one in report.given] == ["f(x) = x^2", "f(x) = 3 x^2"]
+
+
+def test_a_proof_that_rests_on_a_contrary_equation_names_it_as_a_condition() -> None:
+    s = r"s = \text{sigmoid}(x)"
+    assert given_anew(s, r"s = \frac{1}{1 + e^x}", r"\frac{\partial s}{\partial x} = s (1 - s)")[1:] == (
+        "undecided",
+        "undecided",
+    )
+    wrong = "$$s = \\frac{1}{1 + e^x}$$\n\n$$\\frac{\\partial s}{\\partial x} = -s (1 - s)$$"
+    report = checked(f"# One\n\n$${s}$$\n\n# Two\n\n{wrong}\n")
+    assert report.steps[-1].conditions == ("s = 1/(1 + e^x), as line 7 says",)
