@@ -13,6 +13,7 @@ from derive.meaning.claims import Claims
 from derive.meaning.context import Layout, Value
 from derive.meaning.facts import Facts
 from derive.meaning.identities import (
+    has_array_derivative,
     is_torn,
     may_have_property,
     no_identity,
@@ -204,7 +205,7 @@ class Comparer:
         """The decision, unless the equation is true where derivatives by vectors are laid out in another way."""
         sides = [reading.chain.members[k].formula for k in (left, right)]
         written = [side for side in sides if not isinstance(side, ReadError)]
-        if len(written) < 2 or not any(map(self.claims.has_array_derivative, written)):
+        if len(written) < 2 or not any(has_array_derivative(side, self.claims.sets) for side in written):
             return decision
         for layout in OTHER_LAYOUTS:
             try:

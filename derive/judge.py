@@ -133,7 +133,7 @@ class Judge(Comparer):
             for place, one in enumerate(namings, number):
                 understood = self.take(one, reading.scope, Role.DEFINITION, place)
                 first, other = one.chain.members
-                taken.append(((first, other), self.claims.wording(Role.DEFINITION, understood)))
+                taken.append(((first, other), understood.wording(Role.DEFINITION)))
         except UnsupportedError:
             taken = []
         if not taken or not isinstance(self.compare(reading, left, right, right - 1), Proved):

@@ -115,7 +115,7 @@ class Proofreader:
         for statement, scope in zip(self.usual, scopes, strict=True):
             facts = self.judge.take(statement, scope, Role.DEFINITION, len(self.stated))
             given = Given("definition", statement.chain.members, "=", None, 0, ())
-            self.stated.append(_Stated(given, self.claims.wording(Role.DEFINITION, facts)))
+            self.stated.append(_Stated(given, facts.wording(Role.DEFINITION)))
 
     def report(self) -> DocumentReport:
         self._take_usual()
@@ -207,7 +207,7 @@ class Proofreader:
         kind: Literal["definition", "hypothesis", "range", "case"] = role.value  # type: ignore[assignment]
         members = (chain.members[0], chain.members[taken])
         given = Given(kind, members, relation.sign, chain.tag, line, ())
-        name = f"({chain.tag})" if chain.tag else self.claims.wording(role, facts)
+        name = f"({chain.tag})" if chain.tag else facts.wording(role)
         self.stated.append(_Stated(given, name))
         for k in range(taken):
             self._add(statement, k, Verdict.GIVEN)

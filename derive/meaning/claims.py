@@ -8,8 +8,7 @@ from derive.calculus.substitution import free_letters, has_size
 from derive.data import replace
 from derive.document.model import Chain, Statement
 from derive.errors import ReadError, UnsupportedError
-from derive.formula import Compared, Differentiated, Formula, Raised
-from derive.formula_parts import children
+from derive.formula import Compared, Formula, Raised
 from derive.meaning.applied import refuse_unnamed
 from derive.meaning.calls import Applications
 from derive.meaning.compounds import shifts
@@ -48,7 +47,6 @@ from derive.term import (
     Variable,
     subterms,
 )
-from derive.term_text import text
 
 
 class Claims:
@@ -110,14 +108,6 @@ class Claims:
 
     def _context(self, scope: int, layout: Layout = "mixed") -> Context:
         return Context(self.sets, scope, self._applications.calls, layout=layout)
-
-    def has_array_derivative(self, formula: Formula) -> bool:
-        """Whether the formula has a derivative by a vector or a matrix."""
-        if isinstance(formula, Differentiated):
-            symbols = [self.sets.symbol_of(variable) for variable in formula.variables]
-            if any(one is not None and self.sets.arity.get(one.name, 0) > len(one.lowers) for one in symbols):
-                return True
-        return any(map(self.has_array_derivative, children(formula)))
 
     def value_of_edited(self, formula: Formula, scope: int) -> Value:
         """The value of a formula that the document does not have, in the scope of a statement that it has.
@@ -372,18 +362,6 @@ class Claims:
         case = distinctions(statement.case, self._context(scope))
         named = frozenset(letter for letter in letters if letter.name != "⋆")
         return representative(named, case, sizes)
-
-    def wording(self, role: Role, facts: Facts) -> str:
-        """The last definition or hypothesis in words."""
-        if role is Role.DEFINITION:
-            if facts.functions and (not facts.definitions or facts.functions[-1].given > facts.definitions[-1].given):
-                return facts.functions[-1].wording
-            definition = facts.definitions[-1]
-            return f"{text(Variable(definition.name, definition.parameters))} = {text(definition.body)}"
-        if role is Role.HYPOTHESIS:
-            hypothesis = facts.hypotheses[-1]
-            return f"{text(hypothesis.left)} = {text(hypothesis.right)}"
-        return ""
 
 
 def _refuse_case(statement: Statement, free: frozenset[Letter]) -> None:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import Data, replace
 from derive.meaning.calls import Function
+from derive.meaning.roles import Role
 from derive.meaning.supposed import Supposed
-from derive.term import Claim, Definition, Hypothesis, Result, Term
+from derive.term import Claim, Definition, Hypothesis, Result, Term, Variable
+from derive.term_text import text
 
 SUPPOSED = -2
 """The first of the numbers of what is supposed, which go down: it is not given."""
@@ -64,6 +66,18 @@ class Facts(Data):
         """The names of all symbols and functions that have a definition."""
         definitions = frozenset(definition.name for definition in self.definitions)
         return definitions | {function.name for function in self.functions}
+
+    def wording(self, role: Role) -> str:
+        """The last definition or hypothesis in words."""
+        if role is Role.DEFINITION:
+            if self.functions and (not self.definitions or self.functions[-1].given > self.definitions[-1].given):
+                return self.functions[-1].wording
+            definition = self.definitions[-1]
+            return f"{text(Variable(definition.name, definition.parameters))} = {text(definition.body)}"
+        if role is Role.HYPOTHESIS:
+            hypothesis = self.hypotheses[-1]
+            return f"{text(hypothesis.left)} = {text(hypothesis.right)}"
+        return ""
 
 
 def relevant(claim: Claim, facts: Facts) -> Claim:

@@ -273,3 +273,12 @@ def _opposite(formula: Formula) -> Formula:
 
 def _mentions(formula: Formula, letter: str) -> bool:
     return plain_letter(formula) == letter or any(_mentions(part, letter) for part in children(formula))
+
+
+def has_array_derivative(formula: Formula, sets: IndexSets) -> bool:
+    """Whether the formula has a derivative by a vector or a matrix."""
+    if isinstance(formula, Differentiated):
+        symbols = [sets.symbol_of(variable) for variable in formula.variables]
+        if any(one is not None and sets.arity.get(one.name, 0) > len(one.lowers) for one in symbols):
+            return True
+    return any(has_array_derivative(part, sets) for part in children(formula))
