@@ -2,14 +2,14 @@
 
 They are collected before anything is cancelled: x/x requires x ≠ 0. A condition is discharged where the normal form
 of its term is positive by derive.decide.sign, or is a number for which it holds; the others are printed with the
-verdict.
+verdict. What stands in a sum without its letter must be defined even where the sum is empty, since it may be a factor.
 """
 
 from collections.abc import Iterator
 
 from derive.calculus.definitions import Definitions
 from derive.calculus.substitution import fresh, indices_of, substitute
-from derive.data import Data
+from derive.data import Data, replace
 from derive.decide import sums
 from derive.decide.functions import DivisionByZeroError, primitive
 from derive.decide.normal import Normaliser
@@ -114,7 +114,9 @@ def _conditions_below(
     letter = fresh(term.letter, around | frozenset(term.excluded))
     body = substitute(term.body, {term.letter: letter})
     apart = distinct | {frozenset((letter, index)) for index in term.excluded}
-    yield from _conditions(body, definitions, apart, differentiated, unfolded)
+    for condition in _conditions(body, definitions, apart, differentiated, unfolded):
+        beyond = letter not in indices_of(condition.term)
+        yield replace(condition, distinct=condition.distinct & distinct) if beyond else condition
 
 
 def open_conditions(found: Iterator[Condition], by: Normaliser) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from derive.term import (
     Times,
     Variable,
     negative,
+    subterms,
 )
 
 Letters: TypeAlias = dict[tuple[str, str], int]
@@ -173,7 +174,8 @@ class Unfolding(Generic[N]):
         return self.operations.log(self.write(term.argument, letters, scope))
 
     def _sum(self, term: Sum, letters: Letters, scope: Scope) -> N:
-        """Σ over the values that are not excluded; 0 if there are none. Elsewhere the body need not exist."""
+        """Σ over the values that are not excluded; 0 if there are none, where what stands in it without its letter
+        exists. Elsewhere the body need not exist."""
         key = self._key(term, letters, scope)
         node = self._written.get(key)
         if node is None:
@@ -185,7 +187,11 @@ class Unfolding(Generic[N]):
                 if value not in excluded:
                     inner[bound] = value
                     terms.append(self.write(term.body, inner, scope))
-            node = self._written[key] = self.operations.plus(tuple(terms))
+            node = self.operations.plus(tuple(terms))
+            for part in () if terms else _without(term.letter, term.body):
+                if all((index.name, index.set.size) in letters for index in free_letters(part)):
+                    node = self.operations.guard(node, self.write(part, letters, scope))
+            self._written[key] = node
         return node
 
     def _variable(self, term: Variable, letters: Letters, scope: Scope) -> N:
@@ -253,6 +259,11 @@ class Unfolding(Generic[N]):
                     waiting.extend(sorted(new))
             known = self._leans[name] = frozenset(found)
         return known
+
+
+def _without(letter: Letter, body: Term) -> Iterator[Term]:
+    """The parts of the body of a sum that stand without its letter, and need not exist everywhere."""
+    return (one for one in subterms(body) if isinstance(one, Power | Log) and letter not in free_letters(one))
 
 
 def residuals(hypotheses: Iterable[Hypothesis], unfolding: Unfolding[N]) -> Iterator[N]:
