@@ -123,7 +123,7 @@ def known_by_name(symbol: Symbol, formula: Formula, context: Context, evaluate: 
         value = context.arguments[symbol.name]
     else:
         rule = context.sets.functions.rule(symbol.name)
-        if rule is None:
+        if rule is None or context.sets.functions.is_apart(symbol):
             return None
         arguments = [evaluate(formal.formula, context) for formal in rule.formals]
         value = apply(rule, arguments, [], formula, context, evaluate)

@@ -4,7 +4,10 @@
   the symbol L with its arguments displayed. Its indices are those of the arguments: σ(z_i) is σ_i, and
   softmax(z)_k is softmax_k.
 - σ(z) = 1/(1 + e^{−z}), applied to other arguments too: a function. What defines it holds for all arguments.
-- p(y|x) and p(x), defined for no arguments in general: symbols that have nothing but their letter in common.
+- p(y|x) and p(x), defined for no arguments in general: symbols that have nothing but their letter in common. So are
+  p(θ) and p(x) whatever is said of one of them: densities are named by their argument.
+
+S(x_i) is the symbol S_i only where nothing else is written S_i.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,6 +41,8 @@ from derive.meaning.namings import Namings
 from derive.meaning.superscripts import labelled, labels_above
 
 _GREEK = frozenset(GREEK.values())
+DENSITIES = frozenset({"p", "q", "P", "Q", "π", "ρ", "Pr", "ℙ"})
+"""Letters that before brackets are densities and probabilities: p(θ) and p(x) are two of them."""
 
 
 class Head(Data):
@@ -109,6 +114,8 @@ class Functions:
                 self._note(application)
         self.uses = Uses.of(formulas, filter(None, map(left_side, statements)))
         self._indexed = _index_like(formulas, self.uses.operands)
+        self._with_indices = frozenset(name for formula in formulas for name in _names_with_indices(formula))
+        """Names that stand with indices and without brackets."""
         for statement, scope in zip(statements, scopes, strict=True):
             self._note_left(statement, scope)
 
@@ -159,6 +166,12 @@ class Functions:
             return None
         return rule
 
+    def is_apart(self, symbol: Symbol) -> bool:
+        """Whether a symbol with indices has only its letter in common with a function of numbers: σ_i beside σ(z)."""
+        rule = self.rule(symbol.name)
+        numbers = rule is not None and not rule.outputs and all(one.kind == "scalar" for one in rule.formals)
+        return numbers and bool(symbol.lowers or symbol.uppers)
+
     def rule_of(self, formula: Formula) -> Rule | None:
         """The rule of the function that the formula is an application of."""
         head = head_of(formula) if isinstance(formula, Applied) else None
@@ -202,9 +215,20 @@ class Functions:
         base = formula.base if isinstance(formula, Indexed) else formula
         found = head_of(base) if isinstance(base, Applied) else None
         rule = self.rule(found.name) if found is not None else None
-        if found is None or rule is None or found.primes or not isinstance(base, Applied) or not _fits(rule, base):
+        if found is None or rule is None or found.primes or not isinstance(base, Applied) or not self._fits(rule, base):
             return None
         return Symbol(found.name, (), (*found.indices, *(formula.lower if isinstance(formula, Indexed) else ())))
+
+    def _fits(self, rule: Rule, application: Applied) -> bool:
+        """Whether a rule may be about an application; one about p(x) is not about p(x|y), nor about p(θ)."""
+        conditions = any(isinstance(argument, Compared) for argument in application.arguments)
+        if len(rule.formals) != len(application.arguments) or conditions:
+            return False
+        own = tuple(shape_of(formal.formula) for formal in rule.formals)
+        if rule.name.split("_")[0] not in DENSITIES or own == tuple(map(shape_of, application.arguments)):
+            return True
+        others = (shape for shape in self._shapes[rule.name] if shape != own)
+        return not any(all(symbol_of(argument) is not None for argument in shape) for shape in others)
 
     def is_definable(self, formula: Formula) -> bool:
         """Whether an equation with that left side may define it: p(y|x), L(θ), f(x), but not f(2x) nor f(0)."""
@@ -224,7 +248,7 @@ class Functions:
         if head is None or head.primes or base.power is not None:
             return None
         rule = self.rule(head.name)
-        if rule is not None and _fits(rule, base):
+        if rule is not None and self._fits(rule, base):
             return None
         own_upper, own_lower = (formula.upper, formula.lower) if isinstance(formula, Indexed) else ((), ())
         if head.name in self._indexed:
@@ -236,7 +260,7 @@ class Functions:
             own = (*head.indices, *own_upper, *own_lower)
             uppers, lowers = without(uppers, own), without(lowers, own)
         name = head.name
-        if not self.is_displayed(name):
+        if not self.is_displayed(name) or ((uppers or lowers) and name in self._with_indices):
             inside = ", ".join(text_of(shape_of(argument)) for argument in base.arguments)
             name = f"{name}({inside})"
         uppers = (*uppers, *own_upper)
@@ -263,10 +287,16 @@ def _rule(left: Formula, right: Formula, scope: int) -> Rule | None:
     return Rule(head.name, tuple(known), outputs, right, scope)
 
 
-def _fits(rule: Rule, application: Applied) -> bool:
-    """Whether a rule may be about an application; one about p(x) is not about p(x|y)."""
-    conditions = any(isinstance(argument, Compared) for argument in application.arguments)
-    return len(rule.formals) == len(application.arguments) and not conditions
+def _names_with_indices(formula: Formula) -> Iterator[str]:
+    if isinstance(formula, Applied):
+        parts = formula.arguments
+    else:
+        parts = tuple(children(formula))
+        symbol = symbol_of(formula)
+        if symbol is not None and symbol.lowers:
+            yield symbol.name
+    for part in parts:
+        yield from _names_with_indices(part)
 
 
 def _names_function(member: Formula | ReadError) -> bool:
