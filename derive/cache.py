@@ -1,9 +1,9 @@
 """Reports that were made before, kept in the folder .derive_cache, so that an unchanged document costs next to nothing.
 
-An entry is found by a digest of the document's text and name, of what was asked for, and of derive's own files: a
-change of any of them asks for another entry. Entries are data, never code; one that cannot be read is as good as
-none. They are written beside their place and moved there, so that runs at the same time do no harm, and the folder
-may be deleted at any time.
+An entry is found by a digest of the document's text and name, of what was asked for, of derive's own files, and of the
+versions of the packages that it asks: a change of any of them asks for another entry. Entries are data, never code; one
+that cannot be read is as good as none. They are written beside their place and moved there, so that runs at the same
+time do no harm, and the folder may be deleted at any time.
 """
 
 import json
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from fractions import Fraction
 from hashlib import blake2b
+from importlib.machinery import PathFinder
 from tempfile import mkstemp
 from typing import Any, get_args
 
@@ -45,7 +46,7 @@ class Cache:
 
     def __init__(self, n: int | None, notation: str | None) -> None:
         self._folder = FOLDER
-        self._asked = repr((n, notation, sys.version_info[:3], list(_own_files())))
+        self._asked = repr((n, notation, sys.version_info[:3], list(_own_files()), list(_files_of_others())))
 
     def get(self, document: Source) -> DocumentReport | None:
         try:
@@ -94,6 +95,15 @@ def _own_files(folder: str = os.path.dirname(data.__file__)) -> Iterator[tuple[s
         else:
             seen = entry.stat()
             yield entry.path, seen.st_size, seen.st_mtime_ns
+
+
+def _files_of_others() -> Iterator[tuple[str, int, int]]:
+    """The same of the packages that have a say in a report, each by the file that an installation writes anew."""
+    for package in ("sympy", "markdown_it"):
+        found = PathFinder.find_spec(package)
+        if found is not None and found.origin is not None:
+            seen = os.stat(found.origin)
+            yield found.origin, seen.st_size, seen.st_mtime_ns
 
 
 def _encoded(value: Any) -> Any:

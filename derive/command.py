@@ -2,7 +2,7 @@
 
 import argparse
 import gc
-import os.path
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PROVED, REFUTED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 """The exit statuses."""
+ENOUGH_FOR_MANY = 8
+"""From so many documents on, several are checked at a time."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -167,7 +169,7 @@ def _check(options: argparse.Namespace) -> int:
     places = [_places(path) for path in options.paths]
     every = [place for several in places if not isinstance(several, DeriveError) for place in several]
     check = partial(_checked, n=options.n, notation=options.notation, cache=_cache(options))
-    with _workers(options.jobs) as each:
+    with _workers(options.jobs or _jobs_for(every)) as each:
         checked = iter(each(check, every))
         for path, several in zip(options.paths, places, strict=True):
             outcomes = (several,) if isinstance(several, DeriveError) else islice(checked, len(several))
@@ -189,6 +191,15 @@ def _places(path: str) -> "tuple[str, ...] | DeriveError":
         return documents_in(path) if os.path.isdir(path) else (path,)
     except UsageError as error:
         return error
+
+
+def _jobs_for(places: "Sequence[str]") -> int:
+    """As many processes as there are processors to run them, but one for a few documents: to start more takes longer
+    than to check those."""
+    if len(places) < ENOUGH_FOR_MANY or "-" in places:
+        return 1
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
 
 
 @contextmanager

@@ -61,8 +61,12 @@ def test_other_questions_have_other_entries(monkeypatch: pytest.MonkeyPatch) -> 
     assert Cache(None, None).get(Source("mixed.tex", MIXED)) is None
     assert Cache(None, None).get(Source("mixed.md", MIXED + " ")) is None
     assert Cache(None, None).get(source) is not None
-    monkeypatch.setattr(cache, "_own_files", lambda: iter([("derive/term.py", 1, 1)]))
-    assert Cache(None, None).get(source) is None
+    assert [Path(name).parent.name for name, _, _ in cache._files_of_others()] == ["sympy", "markdown_it"]
+    for files in ("_own_files", "_files_of_others"):
+        with monkeypatch.context() as patched:
+            patched.setattr(cache, files, lambda: iter([("other.py", 1, 1)]))
+            assert Cache(None, None).get(source) is None
+        assert Cache(None, None).get(source) is not None
 
 
 BROKEN = ["", "{", "[]", "3", '["DocumentReport"]', '["os"]', '["Verdict","perhaps"]', "[[1]]"]
