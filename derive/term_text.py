@@ -1,6 +1,7 @@
 """A term in one line of Unicode, for conditions and reasons."""
 
 from fractions import Fraction
+from re import sub
 
 from derive.term import (
     MINUS_ONE,
@@ -46,12 +47,13 @@ def index_text(index: Index) -> str:
 
 def variable_text(variable: Variable) -> str:
     """x, o_i, w_ij, ŷ_j^(s), a_i^L; a placeholder ⋆1 in the name is where the first index stands: σ(z_⋆1) is
-    σ(z_i). The letter ⋆ of the entries of a vector is not written."""
+    σ(z_i), and is left out where there are no indices. The letter ⋆ of the entries of a vector is not written."""
     uppers = len(variable.name) - len(variable.name.rstrip("^"))
     indices = [index_text(index) for index in variable.indices]
     name = variable.name.rstrip("^")
     while (placeholder := f"⋆{1 + len(variable.indices) - len(indices)}") in name and indices:
         name = name.replace(placeholder, indices.pop(0))
+    name = sub(r"_?(?:⋆\d+′?,?)+", "", name)
     lower, upper = [index for index in indices[uppers:] if index != "⋆"], indices[:uppers]
     joined = "".join(lower) if all(len(index) == 1 for index in lower) else ",".join(lower)
     name, _, label = (name, "", "") if "(" in name else name.partition("↑")

@@ -66,6 +66,14 @@ def test_the_exit_status(text: str, status: int, tmp_path: Path, capsys: pytest.
     capsys.readouterr()
 
 
+def test_a_mistake_that_there_is_not_is_told_with_the_nearest() -> None:
+    report, _, _ = reported(expecting("refuted indexslip"))
+    assert report_text(report).splitlines()[-4:-2] == [
+        "    there is no mistake indexslip; the nearest are index-slip, minus-scope,",
+        "    inverted (derive explain lists all)",
+    ]
+
+
 def test_each_directive_wants_a_step_of_its_own() -> None:
     both = "<!-- derive: expect refuted -->\n<!-- derive: expect refuted -->\n\n"
     _, steps, expectations = reported(both + SLIP)

@@ -233,3 +233,23 @@ def test_the_readme_shows_what_is_printed() -> None:
     printed = learn(first, "-exp(o_j) exp(o_i)/(Sum_k exp(o_k))")
     assert shown_there
     assert shown_there in printed
+
+
+def test_a_lesson_ends_with_what_was_to_be_shown() -> None:
+    """A last line that is as simple as that of the document, and looks otherwise, is led on to it."""
+    held = lesson()
+    held.proceed()
+    held.proceed()
+    assert held.answer(r"\hat{y}_i \sum_j y_j - y_i").done
+    assert [shown(line) for line in held.lines[1:]] == ["ŷᵢ Σⱼ yⱼ − yᵢ", "Σⱼ yⱼ ŷᵢ − yᵢ"]
+    assert [step.verdict for step in held.chain().steps] == [Verdict.PROVED] * 2
+
+
+def test_a_hint_is_about_the_line_of_the_reader() -> None:
+    """At a form from which the tool sees no way on, the rule is that from there to the goal."""
+    held = lesson()
+    held.proceed()
+    held.proceed()
+    held.proceed()
+    assert held.answer(r"\frac{2 \hat{y}_i - 2 y_i}{2} + \hat{y}_i - \hat{y}_i").outcome == "right"
+    assert not any("earlier result" in str(part) for sentence in held.hint() for part in sentence)

@@ -235,6 +235,15 @@ def test_what_is_not_given_is_not_used() -> None:
             "(2(xᵢ − m))/n",
         ),
         ("d/dx x^3", [], "3x²"),
+        ("d/dx 3x^2", [], "6x"),
+        ("d/dx f(x)^2", [], "2f ∂f/∂x"),
+        ("df/dx", ["f = log(1 + e^x)", "s = 1/(1 + e^(-x))"], "s"),
+        (
+            r"\frac{\partial F}{\partial u_i}",
+            [r"C_{ij} = \sum_s x_{is} x_{js}", r"F = \sum_i \sum_j u_i C_{ij} u_j"],
+            "2 Σⱼ Cᵢⱼ uⱼ",
+        ),
+        (r"\frac{\partial f}{\partial x_i}", [r"r = \sqrt{\sum_k x_k^2}", "f = 3 r"], "(3xᵢ)/r"),
         ("d/dx (x log x)", [], "log x + 1"),
     ],
 )

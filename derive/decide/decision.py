@@ -120,7 +120,7 @@ def _not_proved_for_all(claim: Claim, spent: bool) -> Undecided:
     """Of a claim about symbols that are not known: values that break it may not be meant."""
     if spent:
         return _budget_spent()
-    return _undecided("symbol-without-definition", f"{claim.open[0]} has no definition here")
+    return _undecided("symbol-without-definition", f"{_listed(claim.open[:1])} has no definition here")
 
 
 def _budget_spent() -> Undecided:

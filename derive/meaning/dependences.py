@@ -41,6 +41,7 @@ from derive.formula import (
 from derive.formula_parts import children
 from derive.meaning.index_sets import IndexSets
 from derive.term import Claim, Dependence, Derivative, IndexSet, Letter, Variable, subterms
+from derive.term_text import variable_text
 
 _THE_SUM = "Σ"
 _SAYS_WHAT_IT_IS = frozenset(["=", ":=", "≡", "≈", "∝", "←"])
@@ -258,7 +259,7 @@ class _Graph:
 
 def undefined(name: str) -> UnsupportedError:
     """What is raised for a symbol that cannot be taken for an arbitrary one."""
-    return UnsupportedError(f"{name} has no definition here", code="symbol-without-definition")
+    return UnsupportedError(f"{variable_text(Variable(name))} has no definition here", code="symbol-without-definition")
 
 
 def with_dependences(claim: Claim, mentions: Mentions) -> Claim:

@@ -52,10 +52,11 @@ def opposite(formula: Formula) -> Formula:
 
 
 def times(*factors: Formula) -> Formula:
-    """The product, by juxtaposition; a factor that is a product itself gives its factors."""
+    """The product, by juxtaposition; a factor that is a product itself gives its factors, and a 1 none."""
     flat: list[Formula] = []
     for factor in factors:
         flat += factor.factors if isinstance(factor, Multiplied) else (factor,)
+    flat = [factor for factor in flat if factor != number(1)] or flat[:1]
     if len(flat) == 1:
         return flat[0]
     held = tuple(_as_factor(factor, last=k == len(flat) - 1) for k, factor in enumerate(flat))

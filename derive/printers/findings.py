@@ -5,10 +5,12 @@ from derive.errors import ReadError
 from derive.printers import phrases
 from derive.printers.alphabet import Alphabet
 from derive.printers.boxes import cells
-from derive.printers.styled import EMPTY, Piece, Style, StyledLine
+from derive.printers.styled import EMPTY, Piece, Style, StyledLine, filled
 from derive.report import DocumentReport, Expectation, Step, WrongClaim
 from derive.source import Span
 
+PROSE = 76
+"""Columns of running text, after its indent."""
 LONG = 120
 """A step longer than this, in columns, stands below its verdict, each side on a line of its own."""
 
@@ -40,11 +42,19 @@ def findings(document: DocumentReport, alphabet: Alphabet) -> list[StyledLine]:
 
 
 def _unmet(document: DocumentReport, expectation: Expectation) -> list[StyledLine]:
-    """A directive that says what is not so."""
+    """A directive that says what is not so, or names a mistake that there is not."""
+    from difflib import get_close_matches
+
+    from derive.mistakes.table import BY_CODE
+
     place = Piece(f"{document.source.path}:{expectation.line}:1: ", "dim")
     kind = f" as {expectation.kind}" if expectation.kind is not None else ""
-    said = f"    no step of the display after this directive is {expectation.verdict}{kind}"
-    return [(place, Piece("EXPECTED", "refuted")), (Piece(said),)]
+    said = f"no step of the display after this directive is {expectation.verdict}{kind}"
+    if expectation.kind is not None and expectation.kind not in BY_CODE:
+        near = get_close_matches(expectation.kind, BY_CODE, n=3, cutoff=0.3)
+        meant = f"; the nearest are {', '.join(near)}" if near else ""
+        said = f"there is no mistake {expectation.kind}{meant} (derive explain lists all)"
+    return [(place, Piece("EXPECTED", "refuted")), *((Piece(f"    {text}"),) for text in filled(said, PROSE))]
 
 
 def _finding(document: DocumentReport, step: Step, alphabet: Alphabet) -> list[StyledLine]:
@@ -76,7 +86,8 @@ def _slip(document: DocumentReport, step: Step, slip: ReadError) -> list[StyledL
 def _wrong_claim(document: DocumentReport, step: Step, claim: WrongClaim, alphabet: Alphabet) -> list[StyledLine]:
     """A rule that is named for a step and cannot be what makes it true."""
     head = _head(document, claim.line, claim.column, Piece("CLAIM", "undecided"), step)
-    return [*_stated(head, step, alphabet), (Piece(f"    {phrases.claimed(claim)}"),)]
+    said = filled(phrases.claimed(claim), PROSE)
+    return [*_stated(head, step, alphabet), *((Piece(f"    {text}"),) for text in said)]
 
 
 def _head(document: DocumentReport, line: int, column: int, verdict: Piece, step: Step) -> StyledLine:
@@ -92,8 +103,8 @@ def _evidence(document: DocumentReport, step: Step, alphabet: Alphabet) -> list[
         lines.append("at " + ", ".join(phrases.point(step.counterexample, alphabet)))
         lines += ["  " + text for text in phrases.outcome(step.counterexample, alphabet)]
     if step.repair is not None:
-        lines.append(phrases.remedy(step.repair, step))
+        lines += filled(phrases.remedy(step.repair, step), PROSE)
         lines += ["  " + text for text in phrases.repaired(step.repair, step, alphabet)]
     if step.reason is not None:
-        lines.append(step.reason.message)
+        lines += filled(step.reason.message, PROSE)
     return [*lines, *phrases.misread(document, step)]

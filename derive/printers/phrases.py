@@ -6,7 +6,7 @@ from re import Match
 from derive.decide.verdict import Counterexample
 from derive.document.model import Member
 from derive.errors import ReadError
-from derive.formula import Compared, Formula
+from derive.formula import Compared, Formula, Indexed
 from derive.printers.alphabet import Alphabet, ascii_of, lowered, uppered
 from derive.printers.boxes import cells
 from derive.printers.linear import Line, linear
@@ -111,6 +111,21 @@ def mended(repair: Repair, step: Step, alphabet: Alphabet) -> str:
     if formula is None:
         return repair.left if repair.left != step.left.latex else repair.right
     return linear(formula, alphabet)
+
+
+def change(repair: Repair, step: Step, alphabet: Alphabet) -> str:
+    """2xₖ instead of xₖ: the smallest part that holds all that a repair changes; nothing where that is a whole side."""
+    from derive.mistakes.writing import changes
+
+    left = repair.left != step.left.latex
+    old = shown(step.left if left else step.right)
+    new = repair.formula or formula_of(repair.left if left else repair.right)
+    if not edits(repair, step) or old is None or new is None:
+        return ""
+    pairs = list(changes(old, new))
+    symbol = next((k for k, (part, _) in enumerate(pairs) if isinstance(part, Indexed)), len(pairs) - 1)
+    part, other = pairs[symbol]
+    return "" if part is old else f"{linear(other, alphabet)} instead of {linear(part, alphabet)}"
 
 
 def changed(before: str, after: str) -> tuple[int, int]:

@@ -190,6 +190,8 @@ def _evidence(document: DocumentReport, step: Step, column: int, frame: Frame) -
     if step.repair is not None:
         texts += ["", *filled(phrases.remedy(step.repair, step), room)]
         texts += ["  " + text for text in _repaired(step, step.repair, room - 2, frame)]
+        change = phrases.change(step.repair, step, frame.alphabet)
+        texts += filled(change, room) if change else ()
     return _railed(texts, column, step.verdict.value, frame)
 
 

@@ -120,7 +120,15 @@ class Lesson:
         turn = self._judged(formula)
         if turn.outcome == "right":
             self.lines.append(formula)
+        if turn.done:
+            self._add_goal()
         return turn
+
+    def _add_goal(self) -> None:
+        """The last line of the document after one that is as simple and looks otherwise: it is what was to be shown."""
+        last = self.goal.members[-1]
+        if key(self._term(last)) != key(self._term(self.lines[-1])) and self._judged(last).outcome == "right":
+            self.lines.append(last)
 
     def _judged(self, formula: Formula) -> Turn:
         own = Growing(self._base)
@@ -148,7 +156,8 @@ class Lesson:
         claim = self._claim(self.lines[-1])
         move = next_move(claim, named_sizes(claim, self._given.claims.sets))
         if move is None:
-            return members[-1], self.goal.steps[-1].rules
+            step = self._judged(members[-1]).step
+            return members[-1], step.rules if step is not None else ()
         writer = Writer(frozenset(self._given.claims.sets.arity))
         return writer.write(move.term), (RuleName(move.rule, BY_CODE[move.rule].title),)
 

@@ -17,7 +17,7 @@ REASONS = {
     "earlier-result": "It was found before.",
     "index-case": "Whether the indices are equal or not decides which δ are 1 and which are 0.",
     "split-sum": "One term is taken out of the sum, or put back into it.",
-    "collapse-delta": "In a sum over k, δ_ki is 0 for every k but i: the term with k = i is left.",
+    "collapse-delta": "A δ in a sum is 0 for every term but one, and that one is left.",
     "linearity-of-sum": "A sum of sums is taken term by term.",
     "pull-out": "A factor without the letter of the sum is the same in every term, and goes out of it.",
     "sum-of-constant": "The same term n times is n times the term.",

@@ -53,14 +53,15 @@ def setting(document: Document, expression: str, define: Sequence[str] = (), ass
             own.add_equation(equation, cue)
     given = own.document
     chain = own.read(expression)
-    written = chain.members[0].formula
-    if chain.relations or isinstance(written, ReadError):
+    if chain.relations:
         raise UsageError(f"{expression!r} is a relation, not an expression", code="no-expression")
     own.add_chain(chain, Cue.NONE, ())
     found = givens(own.document)
-    scope = found.claims.scopes[-1]
-    value = found.claims.value(written, scope)
-    (claim,) = found.claims.claims(value, value, own.document.statements[-1], found.facts, scope)
+    number, statement = next(one for one in reversed(list(enumerate(found.read))) if not one[1].chain.relations)
+    scope, formula = found.claims.scopes[number], statement.chain.members[0].formula
+    assert not isinstance(formula, ReadError), "what cannot be read was refused"
+    value = found.claims.value(formula, scope)
+    (claim,) = found.claims.claims(value, value, statement, found.facts, scope)
     # the answer may have symbols in it on which the expression does not rest
     claim = replace(claim, definitions=found.facts.definitions, hypotheses=found.facts.hypotheses)
     return Setting(replace(given, source=own.document.source), found.claims.sets, claim)

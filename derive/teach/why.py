@@ -20,10 +20,10 @@ from derive.report import DocumentReport, Sentence, Step, Table
 from derive.source import Span
 from derive.teach.reasons import REASONS
 from derive.teach.simplest import Known
-from derive.teach.tidy import key, product, tidy
+from derive.teach.tidy import deltas_of, key, product, tidy
 from derive.teach.vanishing import HeldFixed, OneTerm, components, held_fixed, one_terms
 from derive.teach.writing import Writer, index_formula, variable
-from derive.term import MINUS_ONE, ZERO, Derivative, Plus, Power, Sum, Term, Times, Variable, subterms
+from derive.term import MINUS_ONE, ZERO, Derivative, Number, Plus, Power, Sum, Term, Times, Variable, subterms
 from derive.term_text import text
 
 MOST_WRITTEN = 6
@@ -107,6 +107,10 @@ class _Reasons:
                 return list(_quotients(sides[0]))
             case "split-sum" if sides is not None:
                 return [*_apart(*sides), *_together(*sides)]
+            case "power-rule" if sides is not None:
+                return list(_powers(sides[0]))
+            case "collapse-delta" if sides is not None:
+                return list(_collapsed(*sides))
             case _:
                 return []
 
@@ -199,6 +203,25 @@ def _held(fixed: HeldFixed) -> Iterator[Sentence]:
     yield Compared(derivative, "=", writer.write(ZERO)), ": ", term, " does not depend on ", by, ", since ", *since, "."
     if fixed.through is not None:
         yield "The quotient still depends on ", by, ", through ", writer.write(fixed.through), "."
+
+
+def _collapsed(left: Term, right: Term) -> Iterator[Sentence]:
+    """Which terms of sums with a δ in them are 0."""
+    there = {key(one) for one in subterms(right)}
+    sums = [one for one in subterms(left) if isinstance(one, Sum) and key(one) not in there]
+    for one in dict.fromkeys(sums):
+        for delta in dict.fromkeys(deltas_of(one)):
+            index = delta.right if delta.left == one.letter else delta.left
+            letter, other = index_formula(one.letter), index_formula(index)
+            yield Writer().write(delta), " is 0 for every ", letter, " but ", other, "."
+
+
+def _powers(left: Term) -> Iterator[Sentence]:
+    """Of what kind the powers are that are differentiated."""
+    operands = [one.operand for one in subterms(left) if isinstance(one, Derivative)]
+    powers = [one for one in operands if isinstance(one, Power)]
+    if powers and all(isinstance(one.exponent, Number) for one in powers):
+        yield ("The power rule: the derivative of f^c is c f^(c−1) ∂f, where c is constant.",)
 
 
 def _quotients(term: Term) -> Iterator[Sentence]:

@@ -1,6 +1,17 @@
 from collections.abc import Iterator
 
-from derive.formula import Differentiated, Divided, Formula, Grouped, Indexed, Multiplied, Name, Negated, Primed
+from derive.formula import (
+    Differentiated,
+    Divided,
+    Formula,
+    Grouped,
+    Indexed,
+    Multiplied,
+    Name,
+    Negated,
+    Numeral,
+    Primed,
+)
 from derive.mistakes.building import ungrouped, with_factor
 from derive.mistakes.mistake import Mistake
 from derive.mistakes.places import Place
@@ -21,7 +32,7 @@ def edits(place: Place) -> Iterator[Formula]:
     if not isinstance(node, Divided):
         return
     above, below = node.numerator, _variable(node.denominator)
-    if below is None:
+    if below is None or isinstance(above, Numeral):
         return
     inner = _operand(above)
     if isinstance(inner, Name | Indexed | Primed):
