@@ -13,7 +13,7 @@ from derive.data import replace
 from derive.decide.budget import Budget
 from derive.decide.means import Means
 from derive.decide.prove import Memory, Proof, Prover
-from derive.term import Claim, Number, Plus, Power, Result, Term, Times, Variable, subterms
+from derive.term import Claim, Number, Plus, Power, Result, Sum, Term, Times, Variable, subterms
 
 
 def explain(
@@ -98,6 +98,8 @@ def rules_of(claim: Claim, means: Means, proof: Proof) -> tuple[str, ...]:
     if means.differentiation != ALL:
         codes &= means.differentiation | (codes - ALL)
     codes.discard("definition")
+    if not (codes & ALL or means.definitions) and _exclusions(claim.left) == _exclusions(claim.right):
+        codes.discard("split-sum")
     if means.definitions:
         codes.add("definition")
     if proof.hypotheses:
@@ -111,7 +113,9 @@ def _algebra(left: Term, right: Term) -> str:
     """What a step by the laws of +, −, · and / is called, by the shapes of its sides."""
     products = _products_of_sums(left) - _products_of_sums(right)
     divisions = _divisions(left) - _divisions(right)
-    if divisions > 0:
+    if _sums(left) != _sums(right) and (_sums_of_terms(left) or _sums_of_terms(right)):
+        return "linearity-of-sum"
+    if divisions > 0 or (_divisions(left) and not _adds(left) and _symbols(left) > _symbols(right) + 1):
         return "cancel"
     if products > 0:
         return "expand"
@@ -129,3 +133,24 @@ def _products_of_sums(term: Term) -> int:
 def _divisions(term: Term) -> int:
     powers = (one for one in subterms(term) if isinstance(one, Power))
     return sum(isinstance(power.exponent, Number) and power.exponent.value < 0 for power in powers)
+
+
+def _sums(term: Term) -> int:
+    return sum(isinstance(one, Sum) for one in subterms(term))
+
+
+def _sums_of_terms(term: Term) -> bool:
+    return any(isinstance(one, Sum) and isinstance(one.body, Plus) for one in subterms(term))
+
+
+def _adds(term: Term) -> bool:
+    return any(isinstance(one, Plus) for one in subterms(term))
+
+
+def _symbols(term: Term) -> int:
+    return sum(isinstance(one, Variable) for one in subterms(term))
+
+
+def _exclusions(term: Term) -> list[int]:
+    """How many indices each sum leaves out."""
+    return sorted(len(one.excluded) for one in subterms(term) if isinstance(one, Sum))

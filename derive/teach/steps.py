@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from string import ascii_uppercase
 
+from derive.calculus.differentiate import has_derivative
 from derive.calculus.substitution import free_letters
 from derive.calculus.table import BY_CODE
 from derive.data import replace
@@ -40,7 +41,10 @@ def derive_steps(
     given = setting(document, expression, define, assume)
     found = derivations(given.claim, given.sizes)
     if not found[-1].moves:
-        raise UsageError(f"there is nothing to derive: {expression} is in its simplest form", code="nothing-to-derive")
+        message = f"there is nothing to derive: {expression} is in its simplest form"
+        if has_derivative(found[-1].last):
+            message = f"nothing that is given tells what {expression} is"
+        raise UsageError(message, code="nothing-to-derive")
     own = written(given, found)
     report = check_document(own, n)
     made = dict(zip(_ids(found), _moves(found), strict=True))

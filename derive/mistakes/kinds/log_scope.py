@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from derive.data import replace
-from derive.formula import Added, Applied, Divided, Formula, Multiplied, Raised
+from derive.formula import Added, Applied, Divided, Formula, Multiplied, Raised, Ranged
 from derive.mistakes.building import grouped, over, plus, raised, times, ungrouped
 from derive.mistakes.mistake import Mistake
 from derive.mistakes.places import Place
@@ -29,6 +29,10 @@ def edits(place: Place) -> Iterator[Formula]:
             for k, term in enumerate(terms[:-1]):
                 if isinstance(term, Applied):
                     yield plus(*terms[:k], _of(term, plus(_argument(term), *terms[k + 1 :])))
+        case Ranged(body=body) if isinstance(ungrouped(body), Applied):
+            inside = ungrouped(body)
+            assert isinstance(inside, Applied)
+            yield _of(inside, replace(node, body=inside.arguments[0]))
         case Divided(numerator=Applied() as above, denominator=below):
             yield _of(above, over(_argument(above), below))
         case Divided(numerator=Applied() as above, denominator=Applied() as below):
@@ -60,6 +64,8 @@ def _ending_earlier(node: Applied, argument: Formula) -> Iterator[Formula]:
             yield Divided(above, _of(node, below))
         case Raised(base=base, exponent=exponent):
             yield raised(grouped(_of(node, base)), exponent)
+        case Ranged(body=body):
+            yield replace(argument, body=_of(node, ungrouped(body)))
         case _:
             pass
 
