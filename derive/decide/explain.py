@@ -98,8 +98,6 @@ def rules_of(claim: Claim, means: Means, proof: Proof) -> tuple[str, ...]:
     if means.differentiation != ALL:
         codes &= means.differentiation | (codes - ALL)
     codes.discard("definition")
-    if not (codes & ALL or means.definitions) and _exclusions(claim.left) == _exclusions(claim.right):
-        codes.discard("split-sum")
     if means.definitions:
         codes.add("definition")
     if proof.hypotheses:
@@ -149,8 +147,3 @@ def _adds(term: Term) -> bool:
 
 def _symbols(term: Term) -> int:
     return sum(isinstance(one, Variable) for one in subterms(term))
-
-
-def _exclusions(term: Term) -> list[int]:
-    """How many indices each sum leaves out."""
-    return sorted(len(one.excluded) for one in subterms(term) if isinstance(one, Sum))
