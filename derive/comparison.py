@@ -15,7 +15,6 @@ from derive.meaning.facts import Facts
 from derive.meaning.identities import (
     has_array_derivative,
     is_torn,
-    may_have_property,
     no_identity,
     over_pairs,
     to_the_dot,
@@ -23,8 +22,8 @@ from derive.meaning.identities import (
     to_the_end_of_product,
 )
 from derive.meaning.roles import Role
+from derive.meaning.said import WORDS, as_said, by_words, is_beyond_reals, may_have_property
 from derive.meaning.supposed import Supposed, choices, is_restricted, rewritten
-from derive.meaning.unstated import WORDS, as_said, by_words
 from derive.source import Source
 from derive.term import Claim, Result
 
@@ -224,11 +223,14 @@ class Comparer:
     def _decided(self, claim: Claim) -> Decision:
         """The decision on a claim, by the chain rule where it cannot be proved otherwise, or by what the prose says."""
         decision = self.decide(claim, self.facts.results)
-        if isinstance(decision, Proved):
-            return decision
-        chained = self.claims.by_chain_rule(claim)
-        again = self.decide(chained, self.facts.results) if chained is not None else decision
-        return again if isinstance(again, Proved) else self._by_prose(claim) or decision
+        if not isinstance(decision, Proved):
+            chained = self.claims.by_chain_rule(claim)
+            again = self.decide(chained, self.facts.results) if chained is not None else decision
+            decision = again if isinstance(again, Proved) else self._by_prose(claim) or decision
+        if isinstance(decision, Proved) and is_beyond_reals(claim, self.source):
+            message = "the prose speaks of complex numbers, and this is decided for real ones"
+            return Undecided(Reason("assumption", message))
+        return decision
 
     def _by_prose(self, claim: Claim) -> Proved | None:
         """The proof of a claim where a symbol sums to one, as the words next to it say."""
@@ -255,7 +257,7 @@ class Comparer:
         if pairs != claims and not self._is_refuted(pairs):
             return Undecided(Reason("two-readings", "false as it is written, but a sum over pairs may be meant"))
         if any(may_have_property(claim, self.source) for claim in claims):
-            message = "the prose has words for a property of matrices or vectors, by which this may hold"
+            message = "the prose has words for a property of its symbols, by which this may hold"
             return Undecided(Reason("assumption", message))
         for change, message in OTHER_READINGS:
             others = [change(side) for side in written]
@@ -263,7 +265,7 @@ class Comparer:
                 return Undecided(Reason("two-readings", message))
         for claim in claims:
             for supposed, words in by_words(claim, self.source):
-                if not isinstance(self.decide(supposed, ()), Refuted):
+                if not any(isinstance(self.decide(one, ()), Refuted) for one in supposed):
                     return Undecided(Reason("assumption", f"may hold where {words}, which no formula states"))
         if self._may_hold_in_case(reading, left, right):
             return Undecided(Reason("two-readings", "false for some indices, but it may be meant in the case before"))

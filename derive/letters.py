@@ -34,6 +34,16 @@ def variable_name(letter: str, accent: str = "", primes: int = 0, uppers: int = 
     return normalize("NFC", letter + ACCENTS.get(accent, "")) + "'" * primes + mark + label + "^" * uppers
 
 
+def without_accent(name: str) -> str:
+    """The name without accents, primes and marks of upper indices.
+
+    >>> without_accent("ŷ'^"), without_accent("y")
+    ('y', 'y')
+    """
+    decomposed = normalize("NFD", name.rstrip("'^"))
+    return normalize("NFC", "".join(mark for mark in decomposed if mark not in _ACCENT_OF))
+
+
 def latex_of_name(name: str) -> str:
     r"""LaTeX for a variable's name.
 

@@ -48,6 +48,15 @@ def formulas_of(statement: Statement) -> Iterator[Formula]:
             yield member.formula
 
 
+def equations_of(statements: Iterable[Statement]) -> Iterator[tuple[Formula, Formula]]:
+    """The sides of the equations that begin chains."""
+    for statement in statements:
+        left = left_side(statement)
+        right = statement.chain.members[1].formula if left is not None else None
+        if left is not None and right is not None and not isinstance(right, ReadError):
+            yield left, right
+
+
 def left_side(statement: Statement) -> Formula | None:
     """What an equation that begins a chain has on its left."""
     chain = statement.chain

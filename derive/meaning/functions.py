@@ -19,7 +19,7 @@ from derive.errors import ReadError
 from derive.formula import Applied, Compared, Formula, Indexed, Name, Primed, Raised, Ranged
 from derive.formula_parts import children
 from derive.letters import GREEK
-from derive.meaning.applications import Uses, formulas_of, left_side
+from derive.meaning.applications import Uses, equations_of, formulas_of, left_side
 from derive.meaning.arguments import (
     free_letters,
     indices_of,
@@ -107,7 +107,7 @@ class Functions:
         self._whole: set[str] = set()
         """Symbols whose values are not by the indices of their arguments: ℓ(y_i, p_i) = −Σ_i y_i log p_i."""
         formulas = [formula for statement in statements for formula in formulas_of(statement)]
-        self._labels = labels_above(formulas)
+        self._labels = labels_above(formulas, equations_of(statements))
         self.namings = Namings([list(formulas_of(statement)) for statement in statements])
         for formula in formulas:
             for application in _applications(formula):
@@ -157,7 +157,7 @@ class Functions:
     def is_applied(self, name: str) -> bool:
         """Whether a variable of that name stands for an application, or for a symbol with its arguments displayed."""
         name = name.rstrip("^")
-        return "(" in name or (name in self._shapes and name not in self._indexed)
+        return "(" in name or self._labels.are_steps(name) or (name in self._shapes and name not in self._indexed)
 
     def rule(self, name: str) -> Rule | None:
         """The rule of a function that is applied to various arguments, or is one of numbers or of whole vectors."""

@@ -70,6 +70,8 @@ def no_identity(
         return "condition", "an equation about free symbols in running text is taken for a condition on them"
     if not statement.display and _is_value(left, sets) and _is_value(right, sets):
         return "condition", "a value in running text is taken for a condition"
+    if isinstance(claim.left, Variable) and isinstance(claim.right, Variable) and claim.left.name == claim.right.name:
+        return "condition", "an equation of two components of a symbol is taken for a condition on it"
     if bare and alone:
         return "condition", "an equation for a symbol without a definition is taken for a condition on it"
     for side, own, other in ((left, free[0], free[1]), (right, free[1], free[0])):
@@ -189,25 +191,6 @@ def to_the_end_of_product(formula: Formula) -> Formula:
     if not isinstance(first, Differentiated) or first.style != "nabla" or first.operand is None:
         return formula
     return replace(first, operand=Grouped(Multiplied((first.operand, *rest), formula.signs)))
-
-
-_PROPERTIES = re.compile(
-    r"symmetric|orthogonal|orthonormal|unit[- ](vector|norm|length)|diagonal|triangular|idempotent|projection|commut"
-    r"|covariance|precision matri|scatter|adjacency|definite|gram matri|kernel matri|laplacian|hermitian|stochastic"
-    r"|permutation|unitary|rotation|identity",
-    re.IGNORECASE,
-)
-
-
-def may_have_property(claim: Claim, source: Source) -> bool:
-    """Whether the prose has words for what a matrix or a vector may be, such as symmetric, and the claim has one."""
-    terms = [one for side in (claim.left, claim.right) for one in subterms(side) if isinstance(one, Variable)]
-    arrays = any(len(one.indices) > 1 for one in terms) or any(index.name[0] == "⋆" for index in _letters_of(claim))
-    return arrays and _PROPERTIES.search(source.text) is not None
-
-
-def _letters_of(claim: Claim) -> frozenset[Letter]:
-    return _bound(claim.left) | _bound(claim.right)
 
 
 def _indexed(claim: Claim) -> frozenset[str]:

@@ -26,6 +26,7 @@ from derive.formula import (
     Ranged,
 )
 from derive.formula_parts import children
+from derive.letters import without_accent
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import Symbol, plain_letter, range_end
 
@@ -90,6 +91,9 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
 
 def _may_introduce(statement: Statement, symbol: Symbol, right: Formula, known: Known, sets: IndexSets) -> bool:
     """Whether an equation that no word calls a definition may be one, where it stands."""
+    same = sets.symbol_of(right)
+    if same is not None and same.name == without_accent(symbol.name):
+        return False
     match statement.cue:
         case Cue.SUPPOSE | Cue.DENY:
             return False

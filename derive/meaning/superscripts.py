@@ -2,7 +2,8 @@
 
 A letter above a symbol is an index, a power or such a label. It is a label where the document leaves no other
 reading: the letter occurs above symbols only, some of which have a lower index, and none of these symbols occurs
-anywhere without a superscript. All else stays a power, or open.
+anywhere without a superscript; or where one of them is iterated, x^{t+1} = x^t − η g^t, and then a number above x is
+one, too. All else stays a power, or open.
 
 A number above a symbol with an index is a label where the prose says what superscripts are, and the document has no
 other number above that symbol: z_0^3 is then z_0 of layer 3, the only one there is.
@@ -11,7 +12,7 @@ other number above that symbol: z_0^3 is then z_0 of layer 3, the only one there
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from derive.data import replace
+from derive.data import Data, replace
 from derive.document.model import Statement
 from derive.errors import ReadError
 from derive.formula import Added, Formula, Indexed, Name, Negated, Numeral, Raised, Ranged
@@ -67,21 +68,52 @@ def _of_number(formula: Formula) -> str | None:
     return symbol.name if symbol is not None and symbol.lowers else None
 
 
-def labels_above(formulas: Iterable[Formula]) -> frozenset[str]:
-    """The letters that are labels wherever they stand above a symbol."""
+class Labels(Data):
+    """What is a label wherever it stands above a symbol."""
+
+    letters: frozenset[str]
+    steps: frozenset[str]
+    """Those of the letters that count steps of an iteration."""
+    iterated: frozenset[str]
+    """The symbols above which numbers are labels, too."""
+
+    def are_steps(self, name: str) -> bool:
+        """Whether the label in a variable's name counts steps: nothing then says what other steps are."""
+        _, _, label = name.partition(MARK)
+        return label != "" and (label[0] in self.steps or label[0].isdigit())
+
+
+def labels_above(formulas: Iterable[Formula], equations: Iterable[tuple[Formula, Formula]]) -> Labels:
+    """The labels in some formulas, among which are the sides of the equations."""
     uses = _Uses()
     for formula in formulas:
         if not isinstance(formula, Name):
             uses.visit(formula)
-    return frozenset(letter for letter in uses.indexed - uses.values if not uses.below[letter] & uses.bare)
+    letters = frozenset(letter for letter in uses.indexed - uses.values if not uses.below[letter] & uses.bare)
+    found = [one for left, right in equations for one in _iterations(left, right) if one[0] not in letters]
+    steps, iterated = (frozenset(one[k] for one in found) for k in (0, 1))
+    return Labels(letters | steps, steps, iterated)
 
 
-def labelled(formula: Formula, labels: frozenset[str]) -> Symbol | None:
+def _iterations(left: Formula, right: Formula) -> Iterator[tuple[str, str]]:
+    """t and x of x^{t+1} = x^t − η g^t; x^{t+1} = x x^t is about powers."""
+    base, label = (_base(left), _label(left.exponent)) if isinstance(left, Raised) else (None, None)
+    if base is not None and label is not None:
+        uses = _Uses()
+        uses.visit(right)
+        earlier = (step for above, step in uses.labelled if above == base.name)
+        if base.name not in uses.bare and any(step[0] == label[0] and step[1] != label[1] for step in earlier):
+            yield label[0], base.name
+
+
+def labelled(formula: Formula, labels: Labels) -> Symbol | None:
     """The symbol with its label, or None for what has none: a_i^{L−1} is the symbol a↑L−1 with the index i."""
     if not isinstance(formula, Raised):
         return None
-    base, label = _base(formula), _label(formula.exponent)
-    if base is None or label is None or label[0] not in labels:
+    base, label, number = _base(formula), _label(formula.exponent), literal_index(formula.exponent)
+    if base is not None and number is not None and base.name in labels.iterated:
+        label = str(number), ""
+    elif base is None or label is None or label[0] not in labels.letters:
         return None
     return Symbol(f"{base.name}{MARK}{''.join(label)}", base.uppers, base.lowers)
 
@@ -98,6 +130,8 @@ class _Uses:
         """The symbols below each letter that stands above one."""
         self.indexed: set[str] = set()
         """The letters that stand above a symbol with a lower index."""
+        self.labelled: set[tuple[str, tuple[str, str]]] = set()
+        """Symbols with what may be a label above them."""
 
     def visit(self, formula: Formula) -> None:
         match formula:
@@ -125,6 +159,7 @@ class _Uses:
             self._parts(formula)
             return
         self.below.setdefault(label[0], set()).add(base.name)
+        self.labelled.add((base.name, label))
         if base.lowers:
             self.indexed.add(label[0])
         self._indices(base)

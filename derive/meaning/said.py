@@ -1,0 +1,235 @@
+"""What a document may say of its symbols in words only: that they sum to 1, that they are positive, symmetric, complex.
+
+Words are not taken as given. But values that break a step refute nothing where the step may hold by such words; what
+they say of the symbol next to them may be the condition of a proof, "where Σ_k t_k = 1"; and where they speak of
+complex numbers, only what holds in every field is proved.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+from itertools import combinations
+
+from derive.calculus.definitions import Definitions
+from derive.data import replace
+from derive.source import Source
+from derive.term import (
+    MINUS_ONE,
+    ONE,
+    Claim,
+    Definition,
+    Delta,
+    Exp,
+    Hypothesis,
+    Letter,
+    Literal,
+    Log,
+    Number,
+    Plus,
+    Power,
+    Sum,
+    Term,
+    Variable,
+    subterms,
+)
+from derive.term_text import text
+
+PROPERTIES = {
+    "sums to one": (
+        "distribut", "sum[^.]{0,20} to (1|one|unity|\\$1\\$)",
+        "(is|are|be|equals?|total|total of) (1|one|unity|\\$1\\$)(?! (if|when))",
+        "probabilit", "normali[sz]ed", "rest (is|are) (0|zeros?)", "simplex", "convex", "unity", "stochastic",
+        "categorical", "multinomial", "mutually exclusive", "proportion", "percentage", "responsibilit", "membership",
+        "mixing", "barycentric", "weighted (average|mean)", "prior", "posterior", "和为", "分布", "概率",
+    ),
+    "one-hot": (
+        "(one|1)[- ]hot", "(one|1)[- ](of|out[- ]of)[- ]\\$?[a-z0-9]", "indicator vector", "dummy variable",
+        "(exactly|only|just|all but) one (of|entry|element|component|coordinate|class|label|bit|position|is|non-?zero)",
+        "the (true|correct|target) (class|label)", "standard basis", "(standard|coordinate) unit vector", "独热",
+    ),
+    "sums to zero": (
+        "cent(er|re)d", "zero[- ]mean", "mean (zero|0|\\$0\\$)", "sums? to (zero|0|\\$0\\$)", "demeaned",
+        "standardi[sz]ed",
+    ),
+    "is 0 or 1": (
+        "binary", "boolean", "bernoulli", "(0|zero|\\$0\\$) (or|and) (1|one|\\$1\\$)", "indicator", "dummy",
+        "on or off", "two[- ]class", "0[/-]1", "idempotent",
+    ),
+    "is 1 or −1": (
+        "spins?\\b", "rademacher", "plus or minus", "±\\s*1", "\\\\pm\\s*1", "[-−]1 (or|and) [+]?1", "signs?\\b",
+    ),
+    "is positive": (
+        "positive", "non-?negative", "lengths?\\b", "distance", "variance", "deviation", "temperature", "rates?\\b",
+        "probabilit", "densit", "counts?\\b", "magnitude", "radius", "price", "frequenc", "正",
+    ),
+    "is a special matrix or vector": (
+        "(skew-|anti)?symmetric", "(semi)?orthogonal", "orthonormal", "unit[- ](vector|norm|length)", "(bi)?diagonal",
+        "triangular", "idempotent", "projection", "commut", "(auto)?covariance", "precision matri", "scatter",
+        "adjacency", "(in|semi)?definite", "gram matri", "kernel matri", "laplacian", "hermitian", "stochastic",
+        "permutation", "unitary", "rotation", "identity", "whiten", "uncorrelated", "standardi[sz]ed", "nilpotent",
+        "circulant", "rank[- ]one",
+    ),
+    "is whole": ("integers?\\b", "even\\b", "odd\\b", "natural number", "whole number"),
+    "is complex": (
+        "\\\\mathbb\\s*\\{?\\s*C\\b", "ℂ",
+        "complex[- ](valued|number|variable|vector|matri|scalar|plane|conjugat|roots?\\b|entr)",
+        "imaginary (unit|part|number)", "conjugate transpose", "quaternion", "finite field",
+        "\\\\mathbb\\s*\\{?\\s*F\\b", "modulo\\b",
+    ),
+    "has a size": ("\\\\\\|", "\\\\[lr]?[Vv]ert\\b", "\\\\(norm|abs)\\b", "‖"),
+}  # fmt: skip
+"""The words by which a document may say something of its symbols: regular expressions, where a word may begin."""
+_SAID = re.compile(
+    r"(?<!not )(?<!not a )(\bone[- ]hot\b|\bexactly one of\b|独热|\bsimplex\b|\b(one|1)-of-\$?[a-z]\b"
+    r"|\bsums? (up )?to (1|one)\b(?! (half|third|hundred|thousand|in absolute|only)))",
+    re.IGNORECASE,
+)
+"""What says that the symbol next to it sums to one."""
+_NEAR = 80
+"""How many characters before and after such words the symbol is looked for."""
+_SYMBOL = re.compile(r"(?<![A-Za-z\\_^])(?<![_^]\{)[A-Za-z](?=[_$}^])")
+"""A letter that is a symbol, and not a word, nor an index."""
+_BREAK = re.compile(r"\n\s*\n|\$\$|\\\[|\\\]|\\(begin|end)\b")
+"""Where running text ends."""
+ZERO = Number(Fraction(0))
+WORDS = -1
+"""In place of the number of a given: words are none."""
+_MOST = 6
+"""Of so many free symbols at most, pairs are looked at."""
+
+
+def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], str]]:
+    """What the document's words may say of free symbols, as text, and the claim where it is so: one that is refuted in
+    any of these claims is false all the same.
+
+    Of one-hot vectors the first unit vector stands for all: they differ by a renaming of the indices. A positive symbol
+    is the exponential of another.
+    """
+    free = _free(claim)
+    vectors = tuple(variable for variable in free if variable.indices)
+    if _says("sums to one", source) or _says("one-hot", source):
+        yield from _by_totals(claim, free, vectors)
+    if _says("one-hot", source):
+        for variable in vectors:
+            last = _last(variable)
+            yield (_where(claim, [(variable, Delta(last, Literal(1, last.set)))]),), f"{variable.name} is one-hot"
+    if _says("sums to zero", source):
+        for variable in vectors:
+            total = Sum(_last(variable), (), variable)
+            yield (_with(claim, total, ZERO),), f"{text(total)} = 0"
+    for words, values in (("is 0 or 1", (ZERO, ONE)), ("is 1 or −1", (ONE, MINUS_ONE))):
+        for variable in free if _says(words, source) else ():
+            yield tuple(_where(claim, [(variable, value)]) for value in values), f"{variable.name} {words}"
+    if free and _says("is positive", source):
+        bodies = [(one, Exp(Variable(f"{one.name}⁺", one.indices))) for one in free]
+        yield (_where(claim, bodies),), "all symbols are positive"
+
+
+def _by_totals(
+    claim: Claim, free: tuple[Variable, ...], vectors: tuple[Variable, ...]
+) -> Iterator[tuple[tuple[Claim, ...], str]]:
+    """Where a vector sums to one, or all do, or two numbers together."""
+    together = claim
+    for variable in vectors:
+        one, words = _with_total(claim, variable)
+        yield (one,), words
+        together, _ = _with_total(together, variable)
+    if len(vectors) > 1:
+        yield (together,), "each vector sums to 1"
+    for first, second in combinations([variable for variable in free if not variable.indices][:_MOST], 2):
+        yield (_with(claim, Plus((first, second)), ONE),), f"{first.name} + {second.name} = 1"
+
+
+def may_have_property(claim: Claim, source: Source) -> bool:
+    """Whether the prose has words for what a matrix, a vector or an exponent may be, such as symmetric or even, and the
+    claim has one."""
+    terms = [one for side in (claim.left, claim.right) for one in subterms(side)]
+    variables = [one for one in terms if isinstance(one, Variable)]
+    bound = {one.letter for one in terms if isinstance(one, Sum)}
+    arrays = any(len(one.indices) > 1 for one in variables) or any(letter.name[0] == "⋆" for letter in bound)
+    powers = any(isinstance(one, Power) and not isinstance(one.exponent, Number) for one in terms)
+    return (arrays and _says("is a special matrix or vector", source)) or (powers and _says("is whole", source))
+
+
+def is_beyond_reals(claim: Claim, source: Source) -> bool:
+    """Whether the prose speaks of complex numbers, and the claim is about roots, logarithms or absolute values, or
+    rests on what is: what holds of these for real numbers need not hold for complex ones."""
+    if not _says("is complex", source):
+        return False
+    if _says("has a size", source):
+        return True
+    terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
+    return any(isinstance(one, Log) or _is_root(one) for term in terms for one in subterms(term))
+
+
+def _is_root(term: Term) -> bool:
+    if not isinstance(term, Power):
+        return False
+    return not isinstance(term.exponent, Number) or term.exponent.value.denominator != 1
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(PROPERTIES[words])})", re.IGNORECASE)
+
+
+def _says(words: str, source: Source) -> bool:
+    return _pattern(words).search(source.text) is not None
+
+
+def as_said(claim: Claim, source: Source) -> Iterator[tuple[Claim, str]]:
+    """The claim where a free symbol sums to one, for those of which words next to them say so, and that as text."""
+    said = {_nearest(words, source.text) for words in _SAID.finditer(source.text)}
+    dependent = {dependence.name for dependence in claim.dependences}
+    for variable in _free(claim) if said else ():
+        if variable.indices and variable.name.rstrip("^") in said and variable.name not in dependent:
+            yield _with_total(claim, variable)
+
+
+def _with(claim: Claim, left: Term, right: Term) -> Claim:
+    return replace(claim, hypotheses=(*claim.hypotheses, Hypothesis(left, right, WORDS)))
+
+
+def _with_total(claim: Claim, variable: Variable) -> tuple[Claim, str]:
+    total = Sum(_last(variable), (), variable)
+    return _with(claim, total, ONE), f"{text(total)} = 1"
+
+
+def _where(claim: Claim, bodies: Sequence[tuple[Variable, Term]]) -> Claim:
+    """The claim where some symbols are what they are said to be."""
+    made = (Definition(variable.name, _letters(variable), body, WORDS) for variable, body in bodies)
+    return replace(claim, definitions=(*claim.definitions, *made))
+
+
+def _nearest(words: re.Match[str], prose: str) -> str | None:
+    """The symbol nearest to some words, up to the next display or paragraph."""
+    before = prose[max(0, words.start() - _NEAR) : words.start()]
+    after = prose[words.end() : words.end() + _NEAR]
+    breaks = list(_BREAK.finditer(before))
+    before = before[breaks[-1].end() :] if breaks else before
+    end = _BREAK.search(after)
+    after = after[: end.start()] if end else after
+    found = [(len(before) - symbol.end(), symbol[0]) for symbol in _SYMBOL.finditer(before)]
+    found += [(symbol.start(), symbol[0]) for symbol in _SYMBOL.finditer(after)]
+    return min(found)[1] if found else None
+
+
+def _free(claim: Claim) -> tuple[Variable, ...]:
+    """The free symbols on which the claim rests, at letters of their own."""
+    definitions = Definitions(claim.definitions)
+    reached: dict[str, Variable] = {}
+    terms: list[Term] = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
+    for one in (one for term in terms for one in subterms(term)):
+        if isinstance(one, Variable) and one.name not in definitions:
+            places = zip("klmpqrst", one.indices, strict=False)
+            reached.setdefault(one.name, Variable(one.name, tuple(Letter(name, at.set) for name, at in places)))
+    return tuple(reached[name] for name in sorted(reached))
+
+
+def _letters(variable: Variable) -> tuple[Letter, ...]:
+    return tuple(index for index in variable.indices if isinstance(index, Letter))
+
+
+def _last(variable: Variable) -> Letter:
+    return _letters(variable)[-1]
