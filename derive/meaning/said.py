@@ -11,8 +11,9 @@ from fractions import Fraction
 from functools import cache
 from itertools import combinations
 
-from derive.calculus.definitions import Definitions
+from derive.calculus.definitions import Definitions, names_in
 from derive.data import replace
+from derive.letters import latex_of_name, without_accent
 from derive.source import Source
 from derive.term import (
     MINUS_ONE,
@@ -31,13 +32,14 @@ from derive.term import (
     Sum,
     Term,
     Variable,
+    parts,
     subterms,
 )
 from derive.term_text import text
 
 PROPERTIES = {
     "sums to one": (
-        "distribut", "sum[^.]{0,20} to (1|one|unity|\\$1\\$)",
+        "distribut", "adds? up to", "sum[^.]{0,20} to (1|one|unity|\\$1\\$)",
         "(is|are|be|equals?|total|total of) (1|one|unity|\\$1\\$)(?! (if|when))",
         "probabilit", "normali[sz]ed", "rest (is|are) (0|zeros?)", "simplex", "convex", "unity", "stochastic",
         "categorical", "multinomial", "mutually exclusive", "proportion", "percentage", "responsibilit", "membership",
@@ -95,6 +97,10 @@ _BREAK = re.compile(r"\n\s*\n|\$\$|\\\[|\\\]|\\(begin|end)\b")
 ZERO = Number(Fraction(0))
 WORDS = -1
 """In place of the number of a given: words are none."""
+_SENTENCE = re.compile(r"[.!?;]\s|\n\s*\n|\$\$")
+"""Where a sentence ends."""
+_SENTENCE_REACH = 400
+"""How many characters of a sentence before and after some words are looked at."""
 _MOST = 6
 """Of so many free symbols at most, pairs are looked at."""
 
@@ -107,38 +113,67 @@ def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], 
     is the exponential of another.
     """
     free = _free(claim)
-    vectors = tuple(variable for variable in free if variable.indices)
-    if _says("sums to one", source) or _says("one-hot", source):
-        yield from _by_totals(claim, free, vectors)
-    if _says("one-hot", source):
-        for variable in vectors:
+    of = {words: [one for one in free if _says_of(words, one, source)] for words in PROPERTIES}
+    told = frozenset().union(*(names_in(one.left) | names_in(one.right) for one in claim.hypotheses))
+    apart = told | _in_exponents(claim)
+    summed = [one for one in dict.fromkeys((*of["sums to one"], *of["one-hot"])) if one.name not in apart]
+    yield from _by_totals(claim, summed)
+    for variable in of["one-hot"]:
+        if variable.indices:
             last = _last(variable)
             yield (_where(claim, [(variable, Delta(last, Literal(1, last.set)))]),), f"{variable.name} is one-hot"
-    if _says("sums to zero", source):
-        for variable in vectors:
+    for variable in of["sums to zero"]:
+        if variable.indices:
             total = Sum(_last(variable), (), variable)
             yield (_with(claim, total, ZERO),), f"{text(total)} = 0"
     for words, values in (("is 0 or 1", (ZERO, ONE)), ("is 1 or −1", (ONE, MINUS_ONE))):
-        for variable in free if _says(words, source) else ():
+        for variable in of[words]:
             yield tuple(_where(claim, [(variable, value)]) for value in values), f"{variable.name} {words}"
-    if free and _says("is positive", source):
-        bodies = [(one, Exp(Variable(f"{one.name}⁺", one.indices))) for one in free]
-        yield (_where(claim, bodies),), "all symbols are positive"
+    roots = _under_roots(claim)
+    bodies = [(one, Exp(Variable(f"{one.name}⁺", one.indices))) for one in of["is positive"] if one.name in roots]
+    if bodies:
+        yield (_where(claim, bodies),), f"{', '.join(one.name for one, _ in bodies)} > 0"
 
 
-def _by_totals(
-    claim: Claim, free: tuple[Variable, ...], vectors: tuple[Variable, ...]
-) -> Iterator[tuple[tuple[Claim, ...], str]]:
+def _by_totals(claim: Claim, summed: Sequence[Variable]) -> Iterator[tuple[tuple[Claim, ...], str]]:
     """Where a vector sums to one, or all do, or two numbers together."""
-    together = claim
+    together, vectors = claim, [variable for variable in summed if variable.indices]
     for variable in vectors:
         one, words = _with_total(claim, variable)
         yield (one,), words
         together, _ = _with_total(together, variable)
     if len(vectors) > 1:
-        yield (together,), "each vector sums to 1"
-    for first, second in combinations([variable for variable in free if not variable.indices][:_MOST], 2):
+        yield (together,), f"{', '.join(one.name for one in vectors)} sum to 1"
+    for first, second in combinations([variable for variable in summed if not variable.indices][:_MOST], 2):
         yield (_with(claim, Plus((first, second)), ONE),), f"{first.name} + {second.name} = 1"
+
+
+def _terms(claim: Claim) -> tuple[Term, ...]:
+    return (claim.left, claim.right, *(definition.body for definition in claim.definitions))
+
+
+def _in_exponents(claim: Claim) -> frozenset[str]:
+    """The symbols that stand in exponents of e: scores, which need not sum to anything."""
+    exponents = (one.argument for term in _terms(claim) for one in subterms(term) if isinstance(one, Exp))
+    return frozenset().union(*map(names_in, exponents))
+
+
+def _under_roots(claim: Claim) -> frozenset[str]:
+    """The symbols in logarithms and roots, where their signs count; nothing counts that is in an exponent of e."""
+    bodies = {definition.name: definition.body for definition in claim.definitions}
+    inside = [one.argument if isinstance(one, Log) else one for term in _terms(claim) for one in subterms(term)
+              if isinstance(one, Log) or _is_root(one)]  # fmt: skip
+    found: set[str] = set()
+    while inside:
+        match inside.pop():
+            case Variable(name=name) if name not in found:
+                found.add(name)
+                inside += [bodies[name]] if name in bodies else []
+            case Variable() | Exp():
+                pass
+            case term:
+                inside += parts(term)
+    return frozenset(found)
 
 
 def may_have_property(claim: Claim, source: Source) -> bool:
@@ -159,8 +194,7 @@ def is_beyond_reals(claim: Claim, source: Source) -> bool:
         return False
     if _says("has a size", source):
         return True
-    terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
-    return any(isinstance(one, Log) or _is_root(one) for term in terms for one in subterms(term))
+    return any(isinstance(one, Log) or _is_root(one) for term in _terms(claim) for one in subterms(term))
 
 
 def _is_root(term: Term) -> bool:
@@ -176,6 +210,21 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 def _says(words: str, source: Source) -> bool:
     return _pattern(words).search(source.text) is not None
+
+
+def _says_of(words: str, variable: Variable, source: Source) -> bool:
+    """Whether the document has the words in a sentence with the symbol, or in one without any formula."""
+    letter = re.escape(latex_of_name(without_accent(variable.name).partition("↑")[0]))
+    symbol = re.compile(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])")
+    prose = source.text
+    for found in _pattern(words).finditer(prose):
+        earliest = max(0, found.start() - _SENTENCE_REACH)
+        breaks = [one.end() for one in _SENTENCE.finditer(prose, earliest, found.start())]
+        end = _SENTENCE.search(prose, found.end(), found.end() + _SENTENCE_REACH)
+        sentence = prose[max(breaks, default=earliest) : end.start() if end else found.end() + _SENTENCE_REACH]
+        if symbol.search(sentence) or not re.search(r"[$`]|\\[(\[]", sentence):
+            return True
+    return False
 
 
 def as_said(claim: Claim, source: Source) -> Iterator[tuple[Claim, str]]:
