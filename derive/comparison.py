@@ -23,6 +23,7 @@ from derive.meaning.identities import (
 )
 from derive.meaning.roles import Role
 from derive.meaning.said import WORDS, as_said, by_words, is_beyond_reals, may_have_property
+from derive.meaning.spaces import of_shape, sizes_in
 from derive.meaning.supposed import Supposed, choices, is_restricted, rewritten
 from derive.source import Source
 from derive.term import Claim, Result
@@ -118,11 +119,32 @@ class Comparer:
     def compare(self, reading: Reading, left: int, right: int, relation: int) -> Decision:
         """The decision on members left = right, both of which were read."""
         sign = reading.chain.relations[relation].sign
+        if sign == "∈":
+            return self._in_space(reading, left, right)
         if sign not in EQUALITIES:
             return Undecided(Reason("construct-not-supported", f"the relation {sign} is not decided"))
         decision = self._compared(reading, left, right)
         if isinstance(decision, Undecided) and decision.reason.code in OPEN:
             return self._by_supposing(reading, left, right) or decision
+        return decision
+
+    def _in_space(self, reading: Reading, left: int, right: int) -> Decision:
+        """The decision on an expression that is said to have some dimensions: ∂L/∂W ∈ ℝ^{m×n}. In another layout it may
+        have others, so nothing is refuted."""
+        value, space = reading.values[left], reading.chain.members[right].formula
+        if isinstance(value, DeriveError):
+            return Undecided(Reason(value.code, value.message))
+        if isinstance(space, ReadError):
+            return Undecided(Reason(space.code, space.message))
+        try:
+            sizes = sizes_in(space, self.claims.sets)
+            defined = self.claims.claims(value, value, reading.statement, self.facts, reading.scope)
+            claims = (*defined, *of_shape(value, sizes, reading.chain.span))
+        except UnsupportedError as error:
+            return Undecided(Reason(error.code, error.message))
+        decision = _together([self.decide(claim, ()) for claim in claims])
+        if isinstance(decision, Refuted):
+            return Undecided(Reason("shapes-confused", "has other dimensions as it is read"))
         return decision
 
     def _compared(self, reading: Reading, left: int, right: int) -> Decision:

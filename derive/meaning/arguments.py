@@ -6,7 +6,7 @@ from derive.data import replace
 from derive.formula import Compared, Formula, Indexed, Listed, Name, Ranged
 from derive.formula_parts import children, rebuilt
 from derive.letters import variable_name
-from derive.meaning.names import is_word, literal_index, plain_letter, symbol_of
+from derive.meaning.names import is_slice, is_word, literal_index, plain_letter, symbol_of
 from derive.notation.canonical import canonical_latex
 
 
@@ -67,6 +67,11 @@ def slots_of(formulas: Sequence[Formula]) -> tuple[tuple[Formula, ...], tuple[Fo
     for formula in formulas:
         visit(formula, frozenset())
     return tuple(uppers.values()), tuple(lowers.values())
+
+
+def has_slice(formula: Formula) -> bool:
+    """Whether the formula has a row Z_{i,:} or a column."""
+    return is_slice(formula) or any(map(has_slice, children(formula)))
 
 
 def letters_in(formulas: Sequence[Formula]) -> frozenset[str]:

@@ -153,7 +153,8 @@ def _scalar_or_none(formula: Formula, context: Context) -> Term | None:
 
 
 def _transposable(formula: Formula, context: Context) -> Value:
-    if isinstance(formula, Indexed) and isinstance(formula.base, Name) and len(formula.lower) == 2:
+    entry = isinstance(formula, Indexed) and isinstance(formula.base, Name) and len(formula.lower) == 2
+    if entry and isinstance(formula, Indexed) and not any(map(is_slice, formula.lower)):
         return _symbol(replace(formula, lower=formula.lower[::-1]), context)
     value = _symbol(formula, context, transposed=True) if isinstance(formula, Indexed) else elaborate(formula, context)
     if isinstance(value, Scalar) and isinstance(formula, Name | Indexed):

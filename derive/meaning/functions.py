@@ -22,6 +22,7 @@ from derive.letters import GREEK
 from derive.meaning.applications import Uses, equations_of, formulas_of, left_side
 from derive.meaning.arguments import (
     free_letters,
+    has_slice,
     indices_of,
     indices_with,
     shape_of,
@@ -264,6 +265,8 @@ class Functions:
             inside = ", ".join(text_of(shape_of(argument)) for argument in base.arguments)
             name = f"{name}({inside})"
         uppers = (*uppers, *own_upper)
+        if not own_lower and not head.indices and any(map(has_slice, base.arguments)):
+            own_lower = (Name(":"),)
         return Symbol(name + "^" * len(uppers), uppers, (*head.indices, *lowers, *own_lower))
 
 
@@ -326,7 +329,7 @@ def _is_of(application: Applied, name: str) -> bool:
 def _formal(argument: Formula, body: Formula) -> Formal | None:
     """x, or the component z_i of a vector."""
     symbol = symbol_of(argument)
-    if symbol is None or symbol.uppers or len(symbol.lowers) > 1:
+    if symbol is None or symbol.uppers or len(symbol.lowers) > 1 or _is_matrix(argument):
         return None
     if any(len(lowers) > 1 for lowers in indices_with(body, symbol.name)):
         return None
@@ -339,6 +342,11 @@ def _formal(argument: Formula, body: Formula) -> Formal | None:
         return None
     alone = all(plain_letter(index) == letter for index in found)
     return Formal(symbol.name, argument.base, "scalar" if alone else "component", letter, bool(found))
+
+
+def _is_matrix(argument: Formula) -> bool:
+    """Whether an argument is written as a matrix: Z(X) = X W has values that are no function of the entries alone."""
+    return isinstance(argument, Name) and argument.style == "bold" and argument.letter[0].isupper()
 
 
 def _applications(formula: Formula) -> Iterator[Applied]:

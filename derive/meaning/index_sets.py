@@ -13,14 +13,11 @@ from derive.document.model import Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import (
     Applied,
-    Cased,
     Compared,
     Formula,
     Indexed,
-    Indicated,
     Listed,
     Name,
-    Numeral,
     Primed,
     Raised,
     Ranged,
@@ -30,7 +27,8 @@ from derive.meaning.applications import formulas_of
 from derive.meaning.arguments import letters_written
 from derive.meaning.arrays import Shapes, declared_dimensions, dimensions_of, own_slots
 from derive.meaning.functions import Functions, head_of
-from derive.meaning.names import Symbol, is_slice, literal_index, plain_letter, range_end, symbol_of
+from derive.meaning.kronecker import defines_delta
+from derive.meaning.names import Symbol, is_slice, literal_index, plain_letter, range_end, range_letters
 from derive.meaning.sizes import first_index, formula_or_none, size_of_range, sizes_of
 from derive.term import IndexSet
 
@@ -73,7 +71,7 @@ class IndexSets:
         for name in self._numbered_names:
             del self.arity[name]
         self._add_shapes()
-        self.own_delta = self._own_delta()
+        self.own_delta = any(map(defines_delta, statements))
         self._letters_written = frozenset().union(
             *(letters_written(formula) for _, one in self._numbered for formula in formulas_of(one))
         )
@@ -107,20 +105,6 @@ class IndexSets:
         if symbol is not None:
             return frozenset((symbol.name,))
         return frozenset().union(*map(self.names_of, children(formula)))
-
-    def _own_delta(self) -> bool:
-        """Whether the document gives δ a meaning of its own, other than that of Kronecker."""
-        for _, statement in self._numbered:
-            members = [formula_or_none(member.formula) for member in statement.chain.members[:2]]
-            symbol = symbol_of(members[0]) if members and members[0] is not None else None
-            right = members[1] if len(members) > 1 else None
-            if symbol is not None and symbol.name == "δ" and len(symbol.lowers) == 2:
-                indices = [literal_index(index) for index in symbol.lowers]
-                letters = [plain_letter(index) for index in symbol.lowers]
-                general = None not in letters and letters[0] != letters[1] and indices == [None, None]
-                if general and not statement.case and not isinstance(right, Cased | Indicated | Numeral | None):
-                    return True
-        return False
 
     @property
     def merged(self) -> tuple[tuple[str, ...], ...]:
@@ -221,8 +205,9 @@ class IndexSets:
         for one, other in pairwise(members):
             left, right = formula_or_none(one), formula_or_none(other)
             end = plain_letter(range_end(right)) if right is not None else None
-            if plain_letter(left) and end is not None and self.is_size(end):
-                self._unify(self._letter(scope, plain_letter(left), {}), ("size", end))
+            if left is not None and end is not None and self.is_size(end):
+                for letter in map(plain_letter, range_letters(left)):
+                    self._unify(self._letter(scope, letter, {}), ("size", end))
             elif plain_letter(left) and plain_letter(right):
                 letters = [self._letter(scope, plain_letter(side), {}) for side in (left, right)]
                 if all(letter in self._letters for letter in letters) or statement.cue.value == "case":
@@ -318,8 +303,11 @@ class IndexSets:
     def _add_entry(self, formula: Formula, application: Applied, scope: int, bound: dict[str, Node]) -> None:
         """The index of exp(z)_i is one of z."""
         symbols = [self.functions.symbol_of(argument) for argument in application.arguments]
-        if isinstance(formula, Indexed) and len(symbols) == 1 and symbols[0] is not None and not symbols[0].lowers:
-            whole = Symbol(symbols[0].name, symbols[0].uppers, formula.lower)
+        if isinstance(formula, Indexed) and len(symbols) == 1 and symbols[0] is not None:
+            lowers = tuple(formula.lower[0] if is_slice(index) else index for index in symbols[0].lowers)
+            if lowers == symbols[0].lowers and lowers:
+                return
+            whole = Symbol(symbols[0].name, symbols[0].uppers, lowers or formula.lower)
             self._add_slots_of(whole, formula, scope, bound)
 
     def _add_argument(self, formula: Formula, scope: int, bound: dict[str, Node]) -> None:

@@ -80,6 +80,12 @@ def plain_letter(formula: Formula | None) -> str | None:
     return None
 
 
+def range_letters(formula: Formula) -> tuple[Formula, ...]:
+    """The letters of which a range is told: i of i = 1, …, n, and both of i, j = 1, …, n."""
+    items = formula.items if isinstance(formula, Listed) and formula.bracket == "" else (formula,)
+    return items if all(plain_letter(item) is not None for item in items) else ()
+
+
 def range_end(formula: Formula) -> Formula | None:
     """The end of a range that begins at 1: n of 1, 2, …, n, of {1, …, n}, of 1..n and of [1, n]."""
     if isinstance(formula, Multiplied):

@@ -6,7 +6,6 @@ an index somewhere: bound by a sum, or compared.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from derive.data import Data
@@ -35,7 +34,7 @@ class Namings:
 
     def __init__(self, chains: Sequence[Sequence[Formula]]) -> None:
         """`chains`: the members of each chain that were read."""
-        found = [one for members in chains for pair in pairwise(members) for one in _namings(*pair)]
+        found = [one for left, *others in filter(None, chains) for right in others for one in _namings(left, right)]
         self._marks = frozenset(mark for one in found for mark in one.marks)
         self._marks -= {letter for members in chains for formula in members for letter in _bound(formula)}
         self._namings = [one for one in found if self._marks.issuperset(one.marks) and not _contradicted(one, found)]

@@ -28,7 +28,8 @@ from derive.formula import (
 from derive.formula_parts import children
 from derive.letters import without_accent
 from derive.meaning.index_sets import IndexSets
-from derive.meaning.names import Symbol, plain_letter, range_end
+from derive.meaning.names import Symbol, plain_letter, range_end, range_letters
+from derive.meaning.spaces import is_space
 
 
 class Role(Enum):
@@ -67,8 +68,9 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
         return Role.RANGE
     if sign in ("=", ":=", "≡") and sets.functions.namings.names_parts(left, right):
         return Role.RANGE
-    letter = plain_letter(left)
-    if letter is not None and letter not in sets.arity and sign in ("=", "∈") and _is_range(right, sets):
+    letters = [plain_letter(item) for item in range_letters(left)]
+    told = all(letter is not None and letter not in sets.arity for letter in letters)
+    if letters and told and sign in ("=", "∈") and _is_range(right, sets):
         return Role.RANGE
     symbol = defined_by(left, right, sets)
     right = _right_side(chain, known.defined, sets)
@@ -170,7 +172,8 @@ def defines(symbol: Symbol, right: Formula | None, known: Known, sets: IndexSets
 def is_assumption(statement: Statement, sets: IndexSets) -> bool:
     """Whether a statement that is taken for no given assumes something all the same: w > 0, "assume a = a"."""
     steps = list(zip(statement.chain.relations, statement.chain.members[1:], strict=True))
-    numbers = [one.sign == "∈" and not isinstance(to.formula, ReadError) and is_reals(to.formula) for one, to in steps]
+    numbers = [one.sign == "∈" and not isinstance(to.formula, ReadError)
+               and (is_reals(to.formula) or is_space(to.formula, sets)) for one, to in steps]  # fmt: skip
     sides = [member.formula for member in statement.chain.members[:2]]
     written = [side for side in sides if not isinstance(side, ReadError)]
     if all(numbers) or (len(written) == 2 and sets.functions.namings.names_parts(*written)):
@@ -197,7 +200,7 @@ def _declares(left: Formula, right: Formula, known: Known, sets: IndexSets) -> b
     """Whether 'left ∈ right' says what free symbols are: x ∈ ℝ^n, y_i ∈ {0, 1}."""
     names = [sets.symbol_of(item) for item in (left.items if isinstance(left, Listed) else (left,))]
     free = all(symbol is not None and symbol.name not in known.defined | known.claimed for symbol in names)
-    return free and (isinstance(right, Listed | Grouped) or is_reals(right))
+    return free and (isinstance(right, Listed | Grouped) or is_reals(right) or is_space(right, sets))
 
 
 def is_reals(formula: Formula) -> bool:

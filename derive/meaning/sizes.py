@@ -11,7 +11,7 @@ from derive.formula_parts import children
 from derive.meaning.applications import formulas_of
 from derive.meaning.arrays import declared_dimensions, dimensions_written
 from derive.meaning.dotted import is_dots
-from derive.meaning.names import literal_index, plain_letter, range_end
+from derive.meaning.names import literal_index, plain_letter, range_end, range_letters
 
 NOT_SIZES = frozenset("e∞")
 
@@ -66,7 +66,7 @@ def sizes_of(statement: Statement, first: int = 1) -> tuple[str, ...]:
     """The names of the sizes that a statement tells, in their order; `first` is the first index of their sets."""
     found = [size for formula in formulas_of(statement) for size in _in_formula(formula, first)]
     members = [formula_or_none(member.formula) for member in statement.chain.members]
-    if len(members) == 2 and plain_letter(members[0]) and members[1] is not None:
+    if len(members) == 2 and members[0] is not None and range_letters(members[0]) and members[1] is not None:
         end = range_end(members[1])
         found += _named(() if end is None else (end,))
     for _, right in pairwise(members):

@@ -67,11 +67,24 @@ def _combine_matrices(
     make: Callable[[list[Term]], Term], values: Sequence[Value], formula: Formula, alike: bool
 ) -> Matrix:
     sets = {(value.row.set, value.column.set) for value in values if isinstance(value, Matrix)}
+    if alike and len(sets) == 1:
+        values = [_repeated(value, *next(iter(sets))) for value in values]
     others = [value for value in values if not isinstance(value, Matrix)]
     if len(sets) > 1 or any(isinstance(value, Vector) for value in others) or (alike and others):
         raise unfit("a combination of a matrix and what is not one of the same shape", formula)
     ((rows, columns),) = sets
     return made(rows, columns, values, lambda i, j: make([cell(value, i, j) for value in values]))
+
+
+def _repeated(value: Value, rows: IndexSet, columns: IndexSet) -> Value:
+    """The matrix of which a vector is every row, or every column, that is added to one of these dimensions; where they
+    are the same, which of them is meant is not told."""
+    if not isinstance(value, Vector) or rows == columns or value.letter.set not in (rows, columns):
+        return value
+    across = value.letter.set == columns
+    if value.turned and not across:
+        return value
+    return made(rows, columns, (value,), lambda i, j: entry(value, j if across else i))
 
 
 def entry(value: Value, index: Index) -> Term:
