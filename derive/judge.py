@@ -242,7 +242,8 @@ class Judge(Comparer):
                 yield replace(decision, conditions=(*decision.conditions, *map(" = ".join, judge.claims.sets.merged)))
 
     def _flattens(self, other: Comparer, statement: Statement) -> bool:
-        """Whether the other judge reads a symbol as a number, or as a vector, that is a matrix in the document."""
+        """Whether the other judge reads a symbol as a number, or as a vector, that is a matrix in the document; or a
+        matrix that is square in the document as one whose rows are told from its columns by their number."""
         here, there = self.claims.sets, other.claims.sets
 
         def flattened(formula: Formula) -> bool:
@@ -250,6 +251,8 @@ class Judge(Comparer):
             if symbol is None:
                 return any(map(flattened, children(formula)))
             arity = here.arity.get(symbol.name, 0)
+            if here.is_square(symbol.name) and not there.is_square(symbol.name):
+                return True
             return arity > 1 and len(symbol.lowers) < arity and there.arity.get(symbol.name, 0) < arity
 
         members = (member.formula for member in statement.chain.members)

@@ -23,6 +23,7 @@ from derive.formula import (
     Formula,
     Grouped,
     Indexed,
+    Listed,
     Multiplied,
     Name,
     Negated,
@@ -226,6 +227,11 @@ class Shapes:
                 return None if None in nodes else tuple(node for node in nodes if node != ("size", "1"))
             case Differentiated():
                 return self._of_derivative(formula)
+            case Listed(items=(left, right), bracket="⟨"):
+                shapes = self.shape(left), self.shape(right)
+                if shapes[0] is not None and shapes[1] is not None:
+                    self._same(shapes[0], shapes[1])
+                return ()
             case _:
                 self._parts(formula)
                 return None

@@ -70,6 +70,8 @@ def elaborate(formula: Formula, context: Context) -> Value:
             return Scalar(Number(formula.value))
         case Grouped() | Indexed() if _is_norm(formula):
             return Scalar(Power(_squared_norm(formula, context), Number(Fraction(1, 2))))
+        case Indexed(base=Numeral(value=value), lower=(size,)) if context.sets.is_size(plain_letter(size) or ""):
+            return Vector(Letter("⋆", context.sets.of_size(plain_letter(size) or "")), Number(value))
         case Name() | Indexed() | Primed():
             return _symbol(formula, context)
         case Grouped():
@@ -81,9 +83,7 @@ def elaborate(formula: Formula, context: Context) -> Value:
         case Negated():
             return combine(lambda parts: Times((MINUS_ONE, parts[0])), [elaborate(formula.operand, context)], formula)
         case Transposed():
-            if context.sets.is_written("T"):
-                raise unsupported("a superscript T, a transpose or a power,", formula)
-            return matrices.transposed(_transposable(formula.base, context))
+            return _transposed(formula, context)
         case Arrayed():
             return _array(formula, context)
         case Added() if any(map(is_dots, formula.terms)):
@@ -117,6 +117,8 @@ def elaborate(formula: Formula, context: Context) -> Value:
             return ranged(formula, context, elaborate)
         case Differentiated():
             return _derivative(formula, context)
+        case Listed(items=(left, right), bracket="⟨"):
+            return Scalar(matrices.inner_product(elaborate(left, context), elaborate(right, context), formula))
         case Listed():
             return listed(formula.items, [_or_none(item, context) for item in formula.items], formula)
         case Indicated():
@@ -150,6 +152,21 @@ def _or_none(formula: Formula, context: Context) -> Value | None:
 
 def _scalar_or_none(formula: Formula, context: Context) -> Term | None:
     return None if isinstance(formula, Dots) else scalar(formula, context)
+
+
+def _transposed(formula: Transposed, context: Context) -> Value:
+    """x^T; where T is a number it may be a power, but not that of a vector."""
+    number = context.sets.is_written("T") and not context.sets.arity.get("T", 0)
+    value = _transposable(formula.base, context) if not number or _may_be_array(formula.base, context) else None
+    if value is None or (number and not isinstance(value, Vector)):
+        raise unsupported("a superscript T, a transpose or a power,", formula)
+    return matrices.transposed(value)
+
+
+def _may_be_array(formula: Formula, context: Context) -> bool:
+    """Whether the formula is a symbol, or an entry of one, with more indices elsewhere than here."""
+    symbol = context.sets.symbol_of(formula)
+    return symbol is not None and context.sets.arity.get(symbol.name, 0) > len(symbol.lowers)
 
 
 def _transposable(formula: Formula, context: Context) -> Value:

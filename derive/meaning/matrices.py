@@ -105,6 +105,25 @@ def _right_set(value: Vector | Matrix) -> IndexSet:
     return value.column.set if isinstance(value, Matrix) else value.letter.set
 
 
+def inner_product(left: Value, right: Value, formula: Formula) -> Term:
+    """⟨x, y⟩ = Σ_k x_k y_k of two vectors, ⟨A, B⟩ = Σ_ij A_ij B_ij of two matrices"""
+    both = (left, right)
+    _require_uniform(both, formula)
+    match left, right:
+        case Vector(), Vector() if left.letter.set == right.letter.set:
+            return contracted(left.letter.set, both, lambda k: Times((entry(left, k), entry(right, k))))
+        case Matrix(), Matrix() if (left.row.set, left.column.set) == (right.row.set, right.column.set):
+            return contracted(
+                left.row.set,
+                both,
+                lambda i: contracted(
+                    left.column.set, _with(both, i), lambda j: Times((cell(left, i, j), cell(right, i, j)))
+                ),
+            )
+        case _:
+            raise unfit("an inner product of these", formula)
+
+
 def written(rows: IndexSet, columns: IndexSet, cells: tuple[tuple[Term, ...], ...]) -> Matrix:
     """A matrix of which every entry is written."""
     return Matrix(Letter("⋆1", rows), Letter("⋆1′", columns), cells[0][0], cells)
