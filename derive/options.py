@@ -109,7 +109,9 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     check.add_argument("paths", nargs="+", metavar="PATH", help="a document, a folder of documents, or - to read one")
     _add_n(check)
     _add_format(check, ("text", "json"))
-    check.add_argument("--strict", action="store_true", help="exit with 1 for undecided steps and wrong reasons too")
+    check.add_argument(
+        "--strict", action="store_true", help="exit with 1 for undecided and unreadable steps and wrong reasons too"
+    )
     check.add_argument("--echo", action="store_true", help="print each row as it was understood, with all scopes")
     check.add_argument("--jobs", type=_jobs, metavar="J", help="how many documents to check at a time")
     check.add_argument("--no-cache", action="store_true", help="check unchanged documents again")
