@@ -102,7 +102,7 @@ class Comparer:
             except UnsupportedError:
                 withheld = True
         if withheld:
-            self.facts = self.claims.withheld(stated.statement.chain, self.facts, stated.role)
+            self.facts = self.claims.withheld(stated.statement, self.facts, stated.role)
 
     def read(self, statement: Statement, scope: int) -> Reading:
         """The chain with the meaning of its members."""

@@ -45,6 +45,7 @@ class Judge(Comparer):
         """The names in the statements before."""
         self._confused = False
         """Whether something was withheld since its symbols are used in another way elsewhere."""
+        self._section = 0
         self._last: tuple[Statement, Comparer] | None = None
         """The last statement that was read with only what bears on it."""
 
@@ -57,7 +58,7 @@ class Judge(Comparer):
         try:
             self.facts = understood = self.with_stated(stated)
         except UnsupportedError as error:
-            self.facts = self.claims.withheld(statement.chain, self.facts, role)
+            self.facts = self.claims.withheld(statement, self.facts, role)
             if error.code not in CONFUSIONS:
                 self._stated.append(replace(stated, withheld=True))
                 raise
@@ -83,7 +84,7 @@ class Judge(Comparer):
     def withhold(self, statement: Statement, scope: int, role: Role) -> None:
         """What the statement assumes was not understood, or not proved: its symbols are open."""
         self._stated.append(Stated(statement, scope, role, -1, self._said_of(statement, role), withheld=True))
-        self.facts = self.claims.withheld(statement.chain, self.facts, role)
+        self.facts = self.claims.withheld(statement, self.facts, role)
 
     def reopen(self, reading: Reading) -> None:
         """A symbol of which an equation says something else than its definition: from here on it is open. Where
@@ -108,6 +109,12 @@ class Judge(Comparer):
             functions=tuple(one for one in facts.functions if one.name not in names),
             opaque=facts.opaque | names,
         )
+
+    def enter(self, section: int) -> None:
+        """Before a statement in the section with that number: the cases of other sections are no longer in force."""
+        if section != self._section:
+            self._section = section
+            self.facts = replace(self.facts, cased=frozenset())
 
     def leave(self, statement: Statement) -> None:
         """After all steps of a statement."""

@@ -125,6 +125,8 @@ class Proofreader:
             if statement.chain.relations:
                 self.labels.begin(statement)
                 first = len(self.steps)
+                start = statement.chain.span.start
+                self.judge.enter(sum(heading.start < start for heading in self.document.headings))
                 self._read(statement, self.claims.scopes[number])
                 read.append(Told(statement, self.claims.scopes[number], range(first, len(self.steps))))
                 self.judge.leave(statement)
@@ -186,7 +188,7 @@ class Proofreader:
             return
         taken = 1 + (self.claims.named(statement.chain, self.judge.facts) if role is Role.DEFINITION else 0)
         self._take_as_given(statement, role, scope, taken)
-        if role is Role.RANGE and is_assumption(statement, self.claims.sets):
+        if role in (Role.RANGE, Role.CASE) and is_assumption(statement, self.claims.sets):
             self.judge.withhold(statement, scope, role)
         if role is not Role.CASE:
             self._decide_chain(statement, scope, taken)

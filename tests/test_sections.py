@@ -120,3 +120,9 @@ def test_a_proof_that_rests_on_a_contrary_equation_names_it_as_a_condition() -> 
     wrong = "$$s = \\frac{1}{1 + e^x}$$\n\n$$\\frac{\\partial s}{\\partial x} = -s (1 - s)$$"
     report = checked(f"# One\n\n$${s}$$\n\n# Two\n\n{wrong}\n")
     assert report.steps[-1].conditions == ("s = 1/(1 + e^x), as line 7 says",)
+
+
+def test_a_case_of_values_is_in_force_until_the_next_heading() -> None:
+    text = "# One\n\nIf $x > 0$:\n\n$$\\sqrt{x^2} s = x s$$\n\n# Two\n\n$$x s = 2 x s$$\n"
+    report = check_document(read_document(Source("page.md", text)))
+    assert [step.verdict.value for step in report.steps] == ["given", "undecided", "refuted"]

@@ -6,7 +6,8 @@ from fractions import Fraction
 from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import free_letters, has_size
 from derive.data import replace
-from derive.document.model import Chain, Statement
+from derive.document.model import Chain, Cue, Statement
+from derive.document.shapes import is_value
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Compared, Formula, Raised
 from derive.meaning.applied import refuse_unnamed
@@ -253,12 +254,19 @@ class Claims:
         unread = bool(statement.chain.relations) and isinstance(statement.chain.members[1].formula, ReadError)
         return unread and introduced(statement, self.sets) is not None
 
-    def withheld(self, chain: Chain, facts: Facts, role: Role) -> Facts:
-        """The facts after an assumption, or a definition, that was not understood."""
+    def withheld(self, statement: Statement, facts: Facts, role: Role) -> Facts:
+        """The facts after an assumption, a case, or a definition, that was not understood. What bounds an index, as
+        i < n does, says nothing of the size."""
+        chain = statement.chain
         left, right = chain.members[0].formula, chain.members[1].formula
         symbol = None if isinstance(left, ReadError) else defined_by(left, right, self.sets)
         if role is not Role.DEFINITION or symbol is None:
-            return replace(facts, constrained=facts.constrained | self._names_in(chain))
+            names = self._names_in(chain)
+            names = frozenset(name for name in names if len(names) == 1 or not self.sets.is_size(name))
+            local = statement.cue in (Cue.NONE, Cue.SUPPOSE) and is_value(chain)
+            if role is Role.CASE or local:
+                return replace(facts, cased=facts.cased | names)
+            return replace(facts, constrained=facts.constrained | names)
         facts = replace(facts, constrained=facts.constrained | {symbol.name})
         is_whole = not symbol.uppers and not symbol.lowers and symbol.name not in facts.opaque
         whole = facts.whole | {symbol.name} if is_whole else facts.whole - {symbol.name}

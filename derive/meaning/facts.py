@@ -29,6 +29,8 @@ class Facts(Data):
     """Those of which only a definition as a whole, without indices, was not understood."""
     constrained: frozenset[str] = frozenset()
     """Names of which something was assumed that was not understood: values that break a claim may break that."""
+    cased: frozenset[str] = frozenset()
+    """Names of which a case of this section says something: "if x > 0", "for n = 3"."""
     declared: frozenset[str] = frozenset()
     """Names of which the document says that they are any real numbers: x ∈ ℝ^n."""
 

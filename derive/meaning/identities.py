@@ -18,7 +18,22 @@ from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
 from derive.source import Source
-from derive.term import Claim, Derivative, Exp, IndexSet, Letter, Log, Plus, Power, Sum, Term, Times, Variable, subterms
+from derive.term import (
+    Claim,
+    Derivative,
+    Exp,
+    IndexSet,
+    Letter,
+    Log,
+    Number,
+    Plus,
+    Power,
+    Sum,
+    Term,
+    Times,
+    Variable,
+    subterms,
+)
 
 _SOLVING = re.compile(
     r"\b(set(s|ting)?|equat(e|es|ing)|(?<!sum to )(?<!sums to )(?<!up to )zero|stationar\w*|solv(e|es|ing)|optim\w*"
@@ -51,7 +66,9 @@ def no_identity(
     closed = free_letters(claim.right) <= free_letters(claim.left)
     if closed and _may_define_anew(left, right, statement, facts, sets):
         return "two-readings", "has a definition already, and this may be another one"
-    broken = sorted(about & facts.constrained)
+    broken = sorted(about & (facts.constrained | facts.cased))
+    if any(not sets.is_named(index_set) for index_set in _sets(claim)):
+        broken += _counted(facts)
     if broken:
         return (
             "assumption",
@@ -84,6 +101,13 @@ def no_identity(
     if right == Numeral(Fraction(0)) and _is_to_be_solved(statement, source):
         return "condition", "the prose says that this is an equation to be solved"
     return None
+
+
+def _counted(facts: Facts) -> list[str]:
+    """The symbols with a value that may be the number of indices."""
+    valued = facts.cased.union(one.name for one in facts.definitions if isinstance(one.body, Number))
+    capitals = frozenset(name for name in valued if len(name) == 1 and name.isupper())
+    return sorted(capitals | (valued | facts.constrained) & SIZE_LETTERS)
 
 
 def _may_define_anew(left: Formula, right: Formula, statement: Statement, facts: Facts, sets: IndexSets) -> bool:

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from derive.data import Data
 from derive.document.model import Chain, Cue, Statement
+from derive.document.shapes import is_value
 from derive.errors import ReadError
 from derive.formula import (
     Applied,
@@ -170,7 +171,8 @@ def defines(symbol: Symbol, right: Formula | None, known: Known, sets: IndexSets
 
 
 def is_assumption(statement: Statement, sets: IndexSets) -> bool:
-    """Whether a statement that is taken for no given assumes something all the same: w > 0, "assume a = a"."""
+    """Whether a statement that is taken for no given assumes something all the same: w > 0, "assume a = a", "for
+    n = 3"."""
     steps = list(zip(statement.chain.relations, statement.chain.members[1:], strict=True))
     numbers = [one.sign == "∈" and not isinstance(to.formula, ReadError)
                and (is_reals(to.formula) or is_space(to.formula, sets)) for one, to in steps]  # fmt: skip
@@ -179,6 +181,8 @@ def is_assumption(statement: Statement, sets: IndexSets) -> bool:
     if all(numbers) or (len(written) == 2 and sets.functions.namings.names_parts(*written)):
         return False
     if statement.cue in (Cue.ASSUME, Cue.DEFINE, Cue.SUPPOSE) and not statement.chain.continues:
+        return True
+    if statement.cue in (Cue.NONE, Cue.CASE) and not statement.display and is_value(statement.chain):
         return True
     return any(
         one.sign in ("<", "≤", ">", "≥", "≠") or (one.sign == "∈" and isinstance(to.formula, Listed | Grouped))
