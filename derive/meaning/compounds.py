@@ -6,7 +6,8 @@ another of its kind, as c_i beside c_j, since they are equal where i and j are. 
 their own. Two letters t − 1 and t differ.
 
 Where a document has units h_ℓ and h_{ℓ−1}, ℓ counts layers: z_{h_ℓ} and z_{h_{ℓ−1}} are two symbols, z↑ℓ and z↑ℓ−1.
-A bold letter below a symbol belongs to its name, as in C_𝐱, the loss at 𝐱.
+A bold letter below a symbol belongs to its name, as in C_𝐱, the loss at 𝐱, and so does a letter that stands nowhere
+else, below a size: the k of √d_k.
 """
 
 import re
@@ -22,6 +23,8 @@ from derive.meaning.names import Symbol, literal_index, plain_letter
 from derive.meaning.superscripts import MARK
 from derive.term import Distinction, Letter
 
+_SIZES = frozenset("dDmMnN")
+"""Letters that often are the number of something, also with a letter below: the d_k of √d_k."""
 _SHIFTED = re.compile(r"(.+)([+−]\d+)")
 
 
@@ -32,11 +35,11 @@ def with_compounds(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     sizes = frozenset(end for end in ends if isinstance(end, Indexed) and _name(end) is not None)
     found = frozenset(index for formula in formulas for index in _compounds(formula))
     indices = frozenset(index for index in found if not (isinstance(index, Added) and index.terms[0] in ends))
-    bold = _bold_below(formulas)
-    if not indices and not sizes and not bold:
+    named = _bold_below(formulas) | _lone(formulas)
+    if not indices and not sizes and not named:
         return tuple(statements)
     layered = _layered(indices)
-    return tuple(_plain(statement, indices - bold, sizes, layered | bold) for statement in statements)
+    return tuple(_plain(statement, indices - named, sizes, layered | named) for statement in statements)
 
 
 def shifts(letters: Iterable[Letter]) -> tuple[Distinction, ...]:
@@ -90,6 +93,37 @@ def _bold_below(formulas: Iterable[Formula]) -> frozenset[Formula]:
     whole = tuple(formulas)
     bound = {one.letter for formula in whole for one in _ranges(formula)}
     return frozenset(one for formula in whole for one in _bold_indices(formula) if one not in bound)
+
+
+def _lone(formulas: Iterable[Formula]) -> frozenset[Formula]:
+    """The letters that stand below one size only, and nowhere else, where that size has no other index: k of d_k."""
+    letters: dict[Formula, set[Formula]] = {}
+    below: dict[Formula, set[tuple[Formula, ...]]] = {}
+    elsewhere: set[Formula] = set()
+
+    def visit(formula: Formula) -> None:
+        match formula:
+            case Indexed(base=Name() as base):
+                indices = (*formula.upper, *formula.lower)
+                below.setdefault(base, set()).add(indices)
+                for index in indices:
+                    if len(indices) == 1 and isinstance(index, Name) and base.letter in _SIZES:
+                        letters.setdefault(index, set()).add(base)
+                    else:
+                        visit(index)
+            case Name():
+                elsewhere.add(formula)
+            case _:
+                for part in children(formula):
+                    visit(part)
+
+    for formula in formulas:
+        visit(formula)
+    return frozenset(
+        letter
+        for letter, (first, *others) in ((one, tuple(bases)) for one, bases in letters.items())
+        if not others and letter not in elsewhere and first not in elsewhere and len(below[first]) == 1
+    )
 
 
 def _bold_indices(formula: Formula) -> Iterator[Formula]:
