@@ -18,8 +18,8 @@ class CuePhrases(Data):
     """To the formula right after, past FILLERS; to the next comma; to the end of the sentence or a phrase of
     RESULTS."""
     phrases: tuple[str, ...]
-    values: bool = True
-    """Whether they may give a value, as 'assume x = 3' does and 'the points with x = 3' does not."""
+    gives: Literal["all", "no numbers", "no values"] = "all"
+    """What they may give: 'assume x = 3' states it, 'the points with x = 3' does not, and 'for x = y' is a case."""
 
 
 CUES = (
@@ -33,7 +33,8 @@ CUES = (
             "recordemos", "notemos", "已知", "假设", "假定", "注意到", "我们知道", "前提是",
         ),
     ),
-    CuePhrases(Cue.ASSUME, "sentence", ("where", "such that", "donde", "tal que", "其中"), values=False),
+    CuePhrases(Cue.ASSUME, "formula", (r"(?:^|evaluat\w+|evaluat\w+ \w+)\W*with",), gives="no values"),
+    CuePhrases(Cue.ASSUME, "sentence", ("where", "such that", "donde", "tal que", "其中"), gives="no numbers"),
     CuePhrases(
         Cue.ASSUME, "clause",
         (
@@ -48,7 +49,7 @@ CUES = (
             "satisf(?:y|ies|ied|ying)", "constraint", "condition", "constrained (?:by|to)", "the fact",
             r"s\. ?t\.", "(?<![^,;(—–] )como", "usando", "con", "sujeto a", "利用", "满足", "使用", "根据",
         ),
-        values=False,
+        gives="no numbers",
     ),
     CuePhrases(
         Cue.DEFINE, "sentence",
@@ -59,7 +60,16 @@ CUES = (
     ),
     CuePhrases(
         Cue.DEFINE, "formula",
-        ("(?<!can )(?<!may )write", "put", "set", "setting", "introduce", "by definition", "we call"),
+        ("(?<!can )(?<!may )write", "introduce", "by definition", "we call"),
+    ),
+    CuePhrases(Cue.DEFINE, "formula", ("put", "set", "setting"), gives="no values"),
+    CuePhrases(
+        Cue.NONE, "formula",
+        (
+            "for", "evaluat(?:e|es|ed|ing)", "substitut(?:e|es|ed|ing)", "tak(?:e|es|ing)", "choos(?:e|es|ing)",
+            "consider(?:ing)?",
+        ),
+        gives="no values",
     ),
     CuePhrases(
         Cue.RESULT, "sentence",

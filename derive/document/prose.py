@@ -7,6 +7,7 @@ phrase can be looked for across formulas.
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Literal
 
 from derive.document.cues import (
     AFTERWARDS,
@@ -104,9 +105,11 @@ def trailing(after: str) -> str:
     return match[1].strip() if match else ""
 
 
-def cue_of(before: str, after: str, *, sums_to_one: bool = False, value: bool = False) -> Cue:
+def cue_of(
+    before: str, after: str, *, sums_to_one: bool = False, value: Literal["number", "symbol"] | None = None
+) -> Cue:
     """The cue for a formula between two stretches of prose; `sums_to_one` says that it has the shape Σ y = 1, and
-    `value` that it is one such as y = 1.
+    `value` that it is one such as y = 1, or x = y.
 
     >>> cue_of("as we know, ", f", so we get {DISPLAY}", sums_to_one=True)
     <Cue.ASSUME: 'assume'>
@@ -116,8 +119,10 @@ def cue_of(before: str, after: str, *, sums_to_one: bool = False, value: bool = 
     (<Cue.DEFINE: 'define'>, <Cue.DENY: 'deny'>)
     >>> cue_of("suppose, for the moment, that ", ""), cue_of("this gives ", "")
     (<Cue.SUPPOSE: 'suppose'>, <Cue.RESULT: 'result'>)
-    >>> cue_of("the points with ", "", value=True), cue_of("assume ", "", value=True)
+    >>> cue_of("the points with ", "", value="number"), cue_of("assume ", "", value="number")
     (<Cue.SUPPOSE: 'suppose'>, <Cue.ASSUME: 'assume'>)
+    >>> cue_of("setting ", "", value="symbol"), cue_of("setting ", "")
+    (<Cue.SUPPOSE: 'suppose'>, <Cue.DEFINE: 'define'>)
     """
     before = before[-_REACH:].rstrip()
     clause = before[max(sentence_start(before), before.rfind(DISPLAY) + 1) :]
@@ -129,7 +134,7 @@ def cue_of(before: str, after: str, *, sums_to_one: bool = False, value: bool = 
     return Cue.SUPPOSE if local and cue in (Cue.NONE, Cue.ASSUME) else cue
 
 
-def _nearest_cue(clause: str, after: str, value: bool) -> Cue:
+def _nearest_cue(clause: str, after: str, value: Literal["number", "symbol"] | None) -> Cue:
     """The cue of the phrase right after a formula, or of the last one before it that reaches it."""
     for cue, phrases in AFTERWARDS:
         if re.match(rf"[^\w{MARKS}]*(?:(?:which|that|holds|is true)\W+)*(?:{_words(phrases)})", after):
@@ -137,7 +142,8 @@ def _nearest_cue(clause: str, after: str, value: bool) -> Cue:
     found = [(match, row) for row, pattern in _cue_patterns() for match in pattern.finditer(clause)]
     for match, row in sorted(found, key=lambda pair: pair[0].end(), reverse=True):
         if _reaches(row, clause[match.end() :]):
-            return Cue.SUPPOSE if value and not row.values else row.cue
+            left_out = {"all": (), "no numbers": ("number",), "no values": ("number", "symbol")}[row.gives]
+            return Cue.SUPPOSE if value in left_out else row.cue
     return Cue.NONE
 
 

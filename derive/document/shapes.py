@@ -1,5 +1,7 @@
 """What a chain can be by its shape alone: a normalisation, a condition on values, a list of indices."""
 
+from typing import Literal
+
 from derive.document.model import Chain, Cue
 from derive.errors import ReadError
 from derive.formula import (
@@ -35,9 +37,18 @@ def sums_to_one(chain: Chain) -> bool:
 
 def is_value(chain: Chain) -> bool:
     """Whether a chain says what number a symbol is: y = −1."""
+    return value_of(chain) == "number"
+
+
+def value_of(chain: Chain) -> Literal["number", "symbol"] | None:
+    """What a chain says that a symbol is: a number, as y = −1 does, or another symbol, as x = y does."""
     comparison = condition_on_values(chain)
-    right = comparison[0].right if comparison else None
-    return isinstance(right.operand if isinstance(right, Negated) else right, Numeral)
+    if not comparison:
+        return None
+    right = comparison[0].right
+    if isinstance(right.operand if isinstance(right, Negated) else right, Numeral):
+        return "number"
+    return "symbol" if comparison[0].sign == "=" else None
 
 
 def condition_on_values(chain: Chain) -> tuple[Compared, ...]:

@@ -13,7 +13,7 @@ from derive.document.layout import Layout
 from derive.document.model import Chain, Cue, Document, Heading, Note, Remark, Statement
 from derive.document.running import Running, run
 from derive.document.scopes import Scopes
-from derive.document.shapes import condition_on_values, fitting, has_numeral, is_value, sums_to_one
+from derive.document.shapes import condition_on_values, fitting, has_numeral, sums_to_one, value_of
 
 _MOVED = 16
 """How many statements at most are moved to before the display that they support."""
@@ -257,7 +257,8 @@ class _Reading:
                     last.case = merged(last.case, compared)
                 continue
             whole = chain.relations != () and sums_to_one(chain)
-            cue = prose.cue_of(before, after, sums_to_one=whole, value=not entry.place.display and is_value(chain))
+            value = None if entry.place.display else value_of(chain)
+            cue = prose.cue_of(before, after, sums_to_one=whole, value=value)
             cue = inherited if cue is Cue.NONE else cue
             cue = Cue.NONE if cue is Cue.RESULT and last is not None else cue
             last = Draft(number, chain, entry.place.display, fitting(cue, chain), merged(case, waiting))
