@@ -3,12 +3,15 @@
     PYTHONPATH=. python tests/benchmarks/pages.py [FOLDER] [ROUNDS]
 
 For every document of the folder (derivations/ if left out): its steps, the processor time to read it and to check it,
-and that for a step; then the median and the 99th percentile of what it took to decide one claim, and the peak
-memory of the whole. The first round, in which modules are imported, is not counted; the others take turns.
+and that for a step; then the median and the 99th percentile of what it took to decide one claim, for the sake of
+comparison the processor time of `python -c "import sympy"`, and the peak memory of the whole. The first round, in which
+modules are imported, is not counted; the others take turns.
 """
 
+import gc
 import resource
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -47,12 +50,23 @@ def milliseconds(path: str) -> tuple[int, float, float] | None:
     return len(report.steps), 1000 * (between - start), 1000 * (time.process_time() - between)
 
 
+def importing_sympy() -> float:
+    """Milliseconds of processor time."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", "import sympy"], check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
 def main(folder: str, rounds: int) -> None:
+    gc.set_threshold(100_000, 20, 20)  # as the command does
     Decider.decide = timed_decide  # type: ignore[method-assign]
     paths = [path for path in documents_in(folder) if milliseconds(path) is not None]
     CLAIMS.clear()
     runs: dict[str, list[tuple[int, float, float]]] = {path: [] for path in paths}
+    imports: list[float] = []
     for _ in range(rounds):
+        imports.append(importing_sympy())
         for path in paths:
             found = milliseconds(path)
             assert found is not None
@@ -65,6 +79,7 @@ def main(folder: str, rounds: int) -> None:
     ordered = sorted(CLAIMS)
     last = ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)]
     print(f"a claim: median {statistics.median(ordered):.2f} ms, 99th percentile {last:.1f} ms, of {len(ordered)}")
+    print(f"import sympy: {statistics.median(imports):.0f} ms")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
