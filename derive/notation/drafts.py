@@ -6,7 +6,9 @@ such as "if" are chains of their own.
 """
 
 import re
+from itertools import takewhile
 
+from derive.data import replace
 from derive.notation.displays import Sign, is_remark, scan_display
 
 _OPERATOR = re.compile(r"[+\-−*/·×]|\\(?:cdot|times|pm|mp|odot|circ|ast|div)(?![A-Za-z])")
@@ -89,6 +91,8 @@ class Splitter:
                     self.words(number, sign)
                 case "comma" | "quad" | "semicolon" | "colon":
                     self.separator(number, sign)
+                case "cell" if self.ends_columns(number):
+                    self.separator(number, replace(sign, kind="quad"))
         self.close(len(self.text))
 
     def begin(self, position: int, side: bool = False) -> None:
@@ -201,6 +205,11 @@ class Splitter:
                 self.asides.append(place)
             begin, after_alignment = end.end, end.kind == "end"
         self.signs = sorted([*self.signs, *tags], key=lambda sign: sign.begin)
+
+    def ends_columns(self, number: int) -> bool:
+        """Whether an alignment mark stands between two equations of a row: the second one of a &= b & c &= d."""
+        row = list(takewhile(lambda sign: sign.kind != "row", reversed(self.signs[: number + 1])))
+        return sum(sign.kind == "cell" for sign in row) % 2 == 0
 
     def following(self, number: int) -> Sign | None:
         """The next sign that is more than space."""
