@@ -23,6 +23,7 @@ from derive.meaning.identities import (
 )
 from derive.meaning.roles import Role
 from derive.meaning.said import WORDS, as_said, by_words, is_beyond_reals, may_have_property
+from derive.meaning.shifts import ranges
 from derive.meaning.spaces import of_shape, sizes_in
 from derive.meaning.supposed import Supposed, choices, is_restricted, rewritten
 from derive.source import Source
@@ -243,6 +244,13 @@ class Comparer:
         return decision
 
     def _decided(self, claim: Claim) -> Decision:
+        """The decision on a claim, proved where the indices in it are among those that sums run over."""
+        decision = self._decided_in_range(claim)
+        if not isinstance(decision, Proved):
+            return decision
+        return replace(decision, conditions=tuple(dict.fromkeys((*decision.conditions, *ranges(claim)))))
+
+    def _decided_in_range(self, claim: Claim) -> Decision:
         """The decision on a claim, by the chain rule where it cannot be proved otherwise, or by what the prose says."""
         decision = self.decide(claim, self.facts.results)
         if not isinstance(decision, Proved):

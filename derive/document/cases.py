@@ -7,7 +7,7 @@ from typing import TypeAlias
 from derive.data import Data, fields
 from derive.document.model import Chain
 from derive.errors import ReadError
-from derive.formula import Compared, Formula, Indexed, Listed, Name, Numeral, Ranged
+from derive.formula import Added, Compared, Formula, Indexed, Listed, Name, Negated, Numeral, Ranged
 
 Case: TypeAlias = tuple[Compared, ...]
 """Conditions that hold together."""
@@ -46,15 +46,15 @@ class Indices(Data):
         return formula in self.used
 
     def may_contain(self, formula: Formula) -> bool:
-        """Whether it can be compared with an index: it is one, a numeral, or a small letter that is no
-        size."""
+        """Whether it can be compared with an index: it is one, or one and a numeral, a numeral, or a small letter that
+        is no size."""
         match formula:
             case Name(letter=letter, accent="", style=""):
                 return formula in self.used or (formula not in self.sizes and letter in _SMALL)
             case Numeral():
                 return True
             case _:
-                return formula in self.used
+                return _unshifted(formula) in self.used
 
 
 def indices_in(chains: Iterable[Chain]) -> Indices:
@@ -66,13 +66,23 @@ def indices_in(chains: Iterable[Chain]) -> Indices:
         match node:
             case Indexed(lower=lower):
                 lists = (index.items if isinstance(index, Listed) else (index,) for index in lower)
-                found.update(item for items in lists for item in items if isinstance(item, Name | Indexed))
+                items = (_unshifted(item) for items in lists for item in items)
+                found.update(item for item in items if isinstance(item, Name | Indexed))
             case Ranged(letter=letter, upper=upper):
                 found.update(() if letter is None else (letter,))
                 sizes.update(() if upper is None else (upper,))
             case _:
                 pass
     return Indices(frozenset(found - sizes) or frozenset(USUAL), frozenset(sizes))
+
+
+def _unshifted(index: Formula) -> Formula:
+    """i of i + 1 and of i − 1"""
+    match index:
+        case Added(terms=(first, Numeral() | Negated(operand=Numeral()))):
+            return first
+        case _:
+            return index
 
 
 def comparisons(chain: Chain, indices: Indices) -> Case:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from derive.calculus.definitions import Definitions, names_in
-from derive.calculus.substitution import free_letters, has_size
+from derive.calculus.substitution import free_letters, has_size, indices_of
 from derive.data import replace
 from derive.document.model import Chain, Cue, Statement
 from derive.document.shapes import is_value
@@ -12,7 +12,6 @@ from derive.errors import ReadError, UnsupportedError
 from derive.formula import Compared, Formula, Raised
 from derive.meaning.applied import refuse_unnamed
 from derive.meaning.calls import Applications
-from derive.meaning.compounds import shifts
 from derive.meaning.context import Context, Layout, Scalar, Value
 from derive.meaning.dependences import Mentions, by_chain_rule, undefined, with_dependences
 from derive.meaning.edited_sets import EditedSets
@@ -32,6 +31,7 @@ from derive.meaning.roles import (
     only_names,
     role_of,
 )
+from derive.meaning.shifts import shifts
 from derive.meaning.supposed import Letters, Supposed, supposed_by
 from derive.meaning.vectors import defined_entries, equations
 from derive.term import (
@@ -303,8 +303,9 @@ class Claims:
         facts = self._with_calls(facts, *(side for equation in said for side in (equation.left, equation.right)))
         claims = []
         for one in said:
-            apart = shifts(free_letters(one.left) | free_letters(one.right))
-            claims.append(Claim(one.left, one.right, (*case, *one.case, *apart)))
+            every = (*case, *one.case)
+            related = shifts(indices_of(one.left) | indices_of(one.right), every)
+            claims.append(Claim(one.left, one.right, (*every, *related)))
         return facts, claims
 
     def _with_open(self, claim: Claim, facts: Facts) -> Claim:

@@ -1,16 +1,14 @@
 """Indices that are more than a letter: the y_i of p_{y_i}, the h_ℓ of z_{h_ℓ}, the t − 1 of h_{t−1}.
 
 Such an index is taken for a letter of its own: what holds for all values of it holds for the one that is meant. It is
-left as it is where a sum binds a letter inside it, since it then changes with that letter, and where it stands beside
-another of its kind, as c_i beside c_j, since they are equal where i and j are. The ends H_ℓ of ranges are sizes of
-their own. Two letters t − 1 and t differ.
+left as it is where a sum binds a letter inside it, since it then changes with that letter. How two such letters hang
+together, as t − 1 and t do, is told in `shifts`. The ends H_ℓ of ranges are sizes of their own.
 
-Where a document has units h_ℓ and h_{ℓ−1}, ℓ counts layers: z_{h_ℓ} and z_{h_{ℓ−1}} are two symbols, z↑ℓ and z↑ℓ−1.
+Where a document sums over units h_ℓ up to H_ℓ, ℓ counts layers: z_{h_ℓ} and z_{h_{ℓ−1}} are two symbols, z↑ℓ and z↑ℓ−1.
 A bold letter below a symbol belongs to its name, as in C_𝐱, the loss at 𝐱, and so does a letter that stands nowhere
 else, below a size: the k of √d_k.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -19,13 +17,12 @@ from derive.document.model import Cue, Statement
 from derive.errors import ReadError
 from derive.formula import Added, Compared, Formula, Grouped, Indexed, Multiplied, Name, Negated, Numeral, Ranged
 from derive.formula_parts import children, rebuilt
-from derive.meaning.names import Symbol, literal_index, plain_letter
+from derive.meaning.names import literal_index, plain_letter
+from derive.meaning.shifts import base
 from derive.meaning.superscripts import MARK
-from derive.term import Distinction, Letter
 
 _SIZES = frozenset("dDmMnN")
 """Letters that often are the number of something, also with a letter below: the d_k of √d_k."""
-_SHIFTED = re.compile(r"(.+)([+−]\d+)")
 
 
 def with_compounds(statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -38,33 +35,8 @@ def with_compounds(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     named = _bold_below(formulas) | _lone(formulas)
     if not indices and not sizes and not named:
         return tuple(statements)
-    layered = _layered(indices)
+    layered = _layered(indices, {one.letter for whole in formulas for one in _ranges(whole) if _is_over_units(one)})
     return tuple(_plain(statement, indices - named, sizes, layered | named) for statement in statements)
-
-
-def shifts(letters: Iterable[Letter]) -> tuple[Distinction, ...]:
-    """That t − 1, t and t + 1 are different indices."""
-    shifted = [(letter, *_base(letter.name)) for letter in sorted(letters, key=lambda one: one.name)]
-    return tuple(
-        Distinction(one, other, False)
-        for (one, base, offset), (other, same, further) in combinations(shifted, 2)
-        if base == same and offset != further and one.set == other.set
-    )
-
-
-def is_shift(one: Symbol, other: Symbol) -> bool:
-    """Whether two occurrences of a symbol are as h_t and h_{t−1}."""
-    indices = zip((*one.uppers, *one.lowers), (*other.uppers, *other.lowers), strict=False)
-    letters = [(plain_letter(left), plain_letter(right)) for left, right in indices]
-    return one.name == other.name and any(
-        left is not None and right is not None and left != right and _base(left)[0] == _base(right)[0]
-        for left, right in letters
-    )
-
-
-def _base(name: str) -> tuple[str, str]:
-    match = _SHIFTED.fullmatch(name)
-    return (match[1], match[2]) if match else (name, "")
 
 
 def _formulas(statement: Statement) -> Iterator[Formula]:
@@ -81,11 +53,18 @@ def _ranges(formula: Formula) -> Iterator[Ranged]:
         yield from _ranges(part)
 
 
-def _layered(indices: Iterable[Formula]) -> frozenset[Formula]:
-    """The units of layers: h_ℓ and h_{ℓ−1}, where both stand in the document."""
+def _layered(indices: Iterable[Formula], summed: Iterable[Formula | None]) -> frozenset[Formula]:
+    """The units of layers: h_ℓ and h_{ℓ−1}, where both stand in the document, and sums run over such units."""
+    bases = {one.base for one in summed if isinstance(one, Indexed)}
     units = [one for one in indices if isinstance(one, Indexed) and len(one.lower) == 1 and not one.upper]
     pairs = [(one, other) for one, other in combinations(units, 2) if one.base == other.base and _is_next(one, other)]
-    return frozenset(unit for pair in pairs for unit in pair)
+    return frozenset(unit for pair in pairs for unit in pair if unit.base in bases)
+
+
+def _is_over_units(formula: Ranged) -> bool:
+    """Whether a sum runs over h_ℓ up to H_ℓ: there are as many of them as the layer has."""
+    letter, end = formula.letter, formula.upper
+    return isinstance(letter, Indexed) and isinstance(end, Indexed) and letter.lower == end.lower
 
 
 def _bold_below(formulas: Iterable[Formula]) -> frozenset[Formula]:
@@ -138,16 +117,14 @@ def _bold_indices(formula: Formula) -> Iterator[Formula]:
 def _is_next(one: Indexed, other: Indexed) -> bool:
     """Whether the subscripts are ℓ and ℓ − 1, or alike."""
     names = [_name(unit.lower[0]) for unit in (one, other)]
-    bases = [_base(name)[0] for name in names if name is not None]
+    bases = [base(name)[0] for name in names if name is not None]
     return len(bases) == 2 and bases[0] == bases[1] and names[0] != names[1]
 
 
 def _plain(
     statement: Statement, indices: frozenset[Formula], sizes: frozenset[Formula], layered: frozenset[Formula]
 ) -> Statement:
-    own = {index for formula in _formulas(statement) for index in _compounds(formula)} & indices - layered
-    clashing = {index for one, other in combinations(own, 2) if _clash(one, other) for index in (one, other)}
-    writing = _Writing(indices - clashing, sizes, layered)
+    writing = _Writing(indices, sizes, layered)
     case = tuple(one for one in map(writing.comparison, statement.case))
     comparing = statement.cue is Cue.CASE
     members = tuple(
@@ -157,11 +134,6 @@ def _plain(
         for member in statement.chain.members
     )
     return replace(statement, case=case, chain=replace(statement.chain, members=members))
-
-
-def _clash(one: Formula, other: Formula) -> bool:
-    """c_i and c_j: the same symbol with other indices."""
-    return isinstance(one, Indexed) and isinstance(other, Indexed) and one.base == other.base
 
 
 def _indices(formula: Formula) -> tuple[Formula, ...]:
@@ -226,7 +198,9 @@ def _name_or_number(formula: Formula) -> str | None:
 
 def _shifted(first: Formula, sign: str, number: Numeral) -> str | None:
     name, offset = _name(first), literal_index(number)
-    return None if name is None or offset is None else f"{name}{sign}{offset}"
+    if name is None or offset == 0:
+        return name
+    return None if offset is None else f"{name}{sign}{offset}"
 
 
 class _Writing:

@@ -17,6 +17,7 @@ from derive.formula_parts import children, rebuilt
 from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
+from derive.meaning.shifts import base, tied
 from derive.source import Source
 from derive.term import (
     Claim,
@@ -59,6 +60,7 @@ def no_identity(
     definitions = Definitions(claim.definitions)
     free = [_free_names(side, definitions) for side in (claim.left, claim.right)]
     bare = not claim.definitions and not (free[0] | free[1]) & established
+    letters = {base(letter.name)[0] for letter in free_letters(claim.left) | free_letters(claim.right)}
     about = free[0] | free[1] | {index_set.size for index_set in _sets(claim)}
     doubtful = next((side for side in (left, right) if sets.functions.is_doubtful(side)), None)
     if doubtful is not None:
@@ -66,7 +68,12 @@ def no_identity(
     closed = free_letters(claim.right) <= free_letters(claim.left)
     if closed and _may_define_anew(left, right, statement, facts, sets):
         return "two-readings", "has a definition already, and this may be another one"
-    broken = sorted(about & (facts.constrained | facts.cased))
+    if tied(claim):
+        return "condition", "its indices depend on one another, and may not have the values that break it"
+    told = sorted(letters & facts.defined)
+    if told:
+        return "two-readings", f"{told[0]} is an index here, and what is said of it elsewhere may be meant"
+    broken = sorted(about & (facts.constrained | facts.cased) | letters & facts.constrained)
     if any(not sets.is_named(index_set) for index_set in _sets(claim)):
         broken += _counted(facts)
     if broken:

@@ -10,9 +10,9 @@ from derive.document.model import Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Formula
 from derive.formula_parts import children
-from derive.meaning.compounds import is_shift
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import Symbol
+from derive.meaning.shifts import is_shift
 from derive.term import Derivative, Term, subterms
 
 
