@@ -31,7 +31,7 @@ from derive.meaning.roles import (
     only_names,
     role_of,
 )
-from derive.meaning.shifts import shifts
+from derive.meaning.shifts import is_chosen, shifts
 from derive.meaning.supposed import Letters, Supposed, supposed_by
 from derive.meaning.vectors import defined_entries, equations
 from derive.term import (
@@ -235,7 +235,11 @@ class Claims:
                 code="construct-not-supported",
                 span=chain.span,
             )
-        _refuse_case(statement, free_letters(left.term) | free_letters(right.term))
+        letters = free_letters(left.term) | free_letters(right.term)
+        _refuse_case(statement, letters)
+        if any(map(is_chosen, letters)):
+            message = "a hypothesis about some of the indices only is not supported"
+            raise UnsupportedError(message, code="construct-not-supported", span=chain.span)
         hypothesis = Hypothesis(left.term, right.term, given)
         names = names_in(left.term) | names_in(right.term)
         return replace(facts, hypotheses=(*facts.hypotheses, hypothesis), claimed=facts.claimed | names)

@@ -62,6 +62,11 @@ def is_shift(one: Symbol, other: Symbol) -> bool:
     )
 
 
+def is_chosen(letter: Letter) -> bool:
+    """Whether a letter is as c_i and π(i): what holds of it need not hold of all indices."""
+    return _head(letter) != base(letter.name)[0]
+
+
 def tied(claim: Claim) -> bool:
     """Whether some values of the indices of a claim may be none that they can have together.
 
@@ -74,7 +79,7 @@ def tied(claim: Claim) -> bool:
     pairs = combinations(places.values(), 2)
     apart = {one for (one, steps), (other, further) in pairs if one == other and steps != further}
     ends = [index for index in indices if not isinstance(index, Letter)]
-    composed = [index for index in indices if isinstance(index, Letter) and _head(index) != base(index.name)[0]]
+    composed = [index for index in indices if isinstance(index, Letter) and is_chosen(index)]
     symbols = names_in(claim.left) | names_in(claim.right)
     return (
         len(apart & {places[index][0] for index in shifted}) > 1
