@@ -21,6 +21,7 @@ from derive.meaning.identities import (
     to_the_end,
     to_the_end_of_product,
 )
+from derive.meaning.restricted import restricting_words
 from derive.meaning.roles import Role
 from derive.meaning.said import WORDS, as_said, by_words, is_beyond_reals, may_have_property
 from derive.meaning.shifts import ranges
@@ -283,6 +284,10 @@ class Comparer:
             )
             if why is not None:
                 return Undecided(Reason(*why))
+            n = max(size for _, size in refuted.counterexample.sizes)
+            words = restricting_words(claim, n, reading.chain.span.start, self.source)
+            if words is not None:
+                return Undecided(Reason("assumption", words))
         pairs = tuple(map(over_pairs, claims))
         if pairs != claims and not self._is_refuted(pairs):
             return Undecided(Reason("two-readings", "false as it is written, but a sum over pairs may be meant"))
