@@ -11,7 +11,7 @@ from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
 from derive.document.annotations import with_annotations
 from derive.document.continuation import continued, with_nearby
-from derive.document.model import Chain, Document, Member, Statement
+from derive.document.model import Chain, Cue, Document, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.expected import expectations
 from derive.judge import Judge
@@ -180,10 +180,12 @@ class Proofreader:
             first = len(self.steps)
             self._decide_chain(statement, scope, 0)
             proved = all(step.verdict is Verdict.PROVED for step in self.steps[first:])
+            codes = {step.reason.code for step in self.steps[first:] if step.reason is not None}
+            condition = "condition" in codes and statement.cue is not Cue.DENY
             if self.claims.is_unread_definition(statement):
                 self.judge.reopen(self.judge.read(statement, scope))
                 self.judge.withhold(statement, scope, Role.DEFINITION)
-            elif not proved and is_assumption(statement, self.claims.sets):
+            elif not proved and (condition or is_assumption(statement, self.claims.sets)):
                 self.judge.withhold(statement, scope, role)
             return
         taken = 1 + (self.claims.named(statement.chain, self.judge.facts) if role is Role.DEFINITION else 0)

@@ -83,7 +83,7 @@ CUES = (
     CuePhrases(
         Cue.SUPPOSE, "formula",
         (
-            "if", "when", "whenever", "at", "in case", "in the case", "for the case", "were", "si", "cuando", "如果",
+            "if", "when", "whenever", "at", "in case", "the (?:special )?case", "were", "si", "cuando", "如果",
             "若", "当",
         ),
     ),
@@ -185,12 +185,27 @@ DENIALS = (
 """What says that a formula is not stated."""
 
 SUPPOSITIONS = (
-    "for (?:the|a) moment", "for now", "for the (?:time being|sake of)", "(?:for|by|towards?) (?:a )?contradiction",
+    "for (?:the|a) moment", "for now", "for the (?:time being|sake of)", "contradictions?", "suppose not",
     "to the contrary", "temporarily", "momentarily", "hypothetically", "pretend(?:ing)?", "imagine", "what if",
     "if [^,.]* (?:were|was|had been)", "would (?:mean|imply|give|follow)", "por contradicción",
     "por un momento", "反证", "暂时",
 )  # fmt: skip
 """What says that an assumption of its sentence does not hold for all of the document."""
+
+MISTAKES = (
+    "(?:often|wrongly|mistakenly|incorrectly|falsely) (?:write|say|take|claim)", "mistakes?", "erroneous(?:ly)?",
+    "tempting",
+    "(?:might|may|could|would) (?:be led to )?(?:think|believe|guess)", "naive(?:ly)?", "fallacy", "misconception",
+)  # fmt: skip
+"""What says that others may take a formula of the sentence for true."""
+
+DOUBTS = (
+    "claims?", "conjectures?", "goals?", "aim", "want to", "wish to", "have to show",
+    "(?:prove|show|check|verify)(?: that)?",
+    "to be (?:shown|proved|proven|checked)", "either", "exclude", "no solutions?", "nobody", "open", "possib(?:le|ly)",
+    "perhaps", "maybe",
+)  # fmt: skip
+"""What says that a formula of the sentence is not known to be true, unless a word before the formula states it."""
 
 EXAMPLES = ("for (?:example|instance)", r"e\.g\.", "as an (?:example|illustration)", "por ejemplo", "例如")
 """What makes an assumption of its sentence one of an example only."""

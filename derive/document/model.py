@@ -20,7 +20,7 @@ class Cue(Enum):
     RESULT = "result"
     """'we get', 'this gives', 'hence': found by what stands before it; no definition of a symbol that is known."""
     SUPPOSE = "suppose"
-    """'if', 'for the moment', 'for contradiction': holds here and there only, so that it is no given."""
+    """'if', 'for the moment', 'we want to show': holds here and there only, or it may, so that it is no given."""
     DENY = "deny"
     """'we do not assume', 'whether', 'unless': written, but not stated."""
     CASE = "case"

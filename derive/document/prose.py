@@ -16,11 +16,13 @@ from derive.document.cues import (
     CONDITIONALS,
     CUES,
     DENIALS,
+    DOUBTS,
     ENDINGS,
     EXAMPLES,
     EXCEPTIONS,
     FILLERS,
     LABELS,
+    MISTAKES,
     OPENINGS,
     OTHERWISE,
     PROPERTIES,
@@ -127,9 +129,12 @@ def cue_of(
     before = before[-_REACH:].rstrip()
     clause = before[max(sentence_start(before), before.rfind(DISPLAY) + 1) :]
     sentence = clause + " " + after[: _until_sentence_end(after)]
-    if _says(DENIALS, sentence):
+    if _says(DENIALS, sentence) or _says(MISTAKES, sentence):
         return Cue.DENY
     cue = Cue.ASSUME if sums_to_one and _says(PROPERTIES, sentence) else _nearest_cue(clause, after, value)
+    asked = after[_until_sentence_end(after) :].startswith("?")
+    if cue is Cue.NONE and (asked or _says(DOUBTS, sentence)):
+        return Cue.SUPPOSE
     local = _says(SUPPOSITIONS, sentence) or (cue is Cue.ASSUME and _says(EXAMPLES, sentence))
     return Cue.SUPPOSE if local and cue in (Cue.NONE, Cue.ASSUME) else cue
 

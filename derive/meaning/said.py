@@ -39,11 +39,14 @@ from derive.term_text import text
 
 PROPERTIES = {
     "sums to one": (
-        "distribut", "adds? up to", "sum[^.]{0,20} to (1|one|unity|\\$1\\$)",
+        "distribut", "sum[^.]{0,20} to (1|one|unity|\\$1\\$)",
         "(is|are|be|equals?|total|total of) (1|one|unity|\\$1\\$)(?! (if|when))",
         "probabilit", "normali[sz]ed", "rest (is|are) (0|zeros?)", "simplex", "convex", "unity", "stochastic",
         "categorical", "multinomial", "mutually exclusive", "proportion", "percentage", "responsibilit", "membership",
-        "mixing", "barycentric", "weighted (average|mean)", "prior", "posterior", "和为", "分布", "概率",
+        "mixing", "barycentric", "weighted (average|mean)", "prior", "posterior",
+        "pmf\\b", "adds? (up )?to (1|one|\\$1\\$)", "fractions? of", "shares?\\b", "integrates? to", "mixture",
+        "unit (mass|sum)", "mass", "partition", "frequenc", "belief", "policy", "markov", "transition matri",
+        "\\$?\\\\ell_1", "label vector", "encod", "和为", "分布", "概率",
     ),
     "one-hot": (
         "(one|1)[- ]hot", "(one|1)[- ](of|out[- ]of)[- ]\\$?[a-z0-9]", "indicator vector", "dummy variable",
