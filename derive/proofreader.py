@@ -180,8 +180,7 @@ class Proofreader:
             first = len(self.steps)
             self._decide_chain(statement, scope, 0)
             proved = all(step.verdict is Verdict.PROVED for step in self.steps[first:])
-            codes = {step.reason.code for step in self.steps[first:] if step.reason is not None}
-            condition = "condition" in codes and statement.cue is not Cue.DENY
+            condition = statement.cue is not Cue.DENY and any(step.is_condition for step in self.steps[first:])
             if self.claims.is_unread_definition(statement):
                 self.judge.reopen(self.judge.read(statement, scope))
                 self.judge.withhold(statement, scope, Role.DEFINITION)

@@ -115,6 +115,11 @@ class Step(Data):
     """Whether a directive says that the step has this verdict."""
     wrong_claims: tuple[WrongClaim, ...] = ()
 
+    @property
+    def is_condition(self) -> bool:
+        """Whether it was taken for a condition on its symbols."""
+        return self.reason is not None and self.reason.code == "condition"
+
 
 class Expectation(Data):
     """What a directive says of a step that follows it."""
