@@ -15,7 +15,7 @@ from derive.data import replace
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Cue, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
-from derive.formula import Formula
+from derive.formula import Formula, Name, Transposed
 from derive.formula_parts import children
 from derive.meaning.claims import Claims
 from derive.meaning.facts import Facts
@@ -126,9 +126,14 @@ class Judge(Comparer):
         """Takes a step as given that only names expressions by symbols of which nothing else is said.
 
         Returns the definitions so given, from that number on, and what they say. What a step says of a symbol that was
-        seen before, or of which a definition was not understood, is not given, but supposed.
+        seen before, or of which a definition was not understood, is not given, but supposed. A matrix on both
+        sides is not named: A^⊤ B = B A^⊤ does not say B = A^⊤.
         """
         namings = self._namings(reading, left, right)
+        sides = [reading.chain.members[place].formula for place in (left, right)]
+        for named in (one.chain.members[0].formula for one in namings):
+            if isinstance(named, Name) and self._is_array(named) and all(_holds(side, named) for side in sides):
+                return []
         said = self.claims.introduced | self.facts.opaque | self._seen
         if any(self._said_of(one, Role.DEFINITION) & said for one in namings):
             for one in namings:
@@ -147,6 +152,9 @@ class Judge(Comparer):
             self.facts, self._stated = facts, stated
             return []
         return taken
+
+    def _is_array(self, name: Name) -> bool:
+        return any(self.claims.sets.arity.get(one, 0) > 0 for one in self.claims.sets.names_of(name))
 
     def _namings(self, reading: Reading, left: int, right: int) -> list[Statement]:
         """What a step says of the symbols that it only names, a statement for each; a + b = s names nothing by itself,
@@ -250,8 +258,11 @@ class Judge(Comparer):
 
     def _flattens(self, other: Comparer, statement: Statement) -> bool:
         """Whether the other judge reads a symbol as a number, or as a vector, that is a matrix in the document; or a
-        matrix that is square in the document as one whose rows are told from its columns by their number."""
+        matrix that is square in the document as one whose rows are told from its columns by their number; or as a
+        number what is a vector there, where products of vectors are transposed."""
         here, there = self.claims.sets, other.claims.sets
+        written = [one.formula for one in statement.chain.members if not isinstance(one.formula, ReadError)]
+        least = 1 if any(map(_has_transpose, written)) else 2
 
         def flattened(formula: Formula) -> bool:
             symbol = here.symbol_of(formula)
@@ -260,13 +271,22 @@ class Judge(Comparer):
             arity = here.arity.get(symbol.name, 0)
             if here.is_square(symbol.name) and not there.is_square(symbol.name):
                 return True
-            return arity > 1 and len(symbol.lowers) < arity and there.arity.get(symbol.name, 0) < arity
+            return arity >= least and len(symbol.lowers) < arity and there.arity.get(symbol.name, 0) < arity
 
-        members = (member.formula for member in statement.chain.members)
-        return any(flattened(formula) for formula in members if not isinstance(formula, ReadError))
+        return any(map(flattened, written))
 
     def _may_be_confused(self, decision: Decision) -> bool:
         return _is_confused(decision, CONFUSIONS) or (self._confused and _is_confused(decision, OPEN))
+
+
+def _holds(formula: Formula | ReadError, part: Formula | ReadError) -> bool:
+    if isinstance(formula, ReadError):
+        return False
+    return formula == part or any(_holds(one, part) for one in children(formula))
+
+
+def _has_transpose(formula: Formula) -> bool:
+    return isinstance(formula, Transposed) or any(map(_has_transpose, children(formula)))
 
 
 def _is_confused(decision: Decision, codes: frozenset[str]) -> bool:

@@ -8,7 +8,8 @@ from derive.document.model import Document
 from derive.document.reading import read_document
 from derive.errors import UsageError
 from derive.files import read_source
-from derive.proofreader import Givens, Proofreader
+from derive.givens import Givens
+from derive.proofreader import Proofreader
 from derive.report import DocumentReport, Report
 from derive.source import Source
 from derive.term import Claim, Result

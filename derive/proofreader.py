@@ -1,7 +1,7 @@
 """One pass over a document: every relation is given, or decided. Nothing is printed here."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from derive.calculus.table import BY_CODE
 from derive.claimed.check import Told, with_wrong_claims
@@ -14,6 +14,7 @@ from derive.document.continuation import continued, with_nearby
 from derive.document.model import Chain, Cue, Document, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.expected import expectations
+from derive.givens import Givens, Stated
 from derive.judge import Judge
 from derive.labels import Labels
 from derive.meaning.applications import settled, with_applications
@@ -21,10 +22,10 @@ from derive.meaning.claims import Claims
 from derive.meaning.compounds import with_compounds
 from derive.meaning.facts import Facts
 from derive.meaning.plain import plain
-from derive.meaning.roles import Role, is_assumption
+from derive.meaning.roles import Role, is_assumption, stated_by
 from derive.meaning.superscripts import without_numbers_above
 from derive.meaning.usual import usual_meanings
-from derive.report import DocumentReport, Given, Repair, RuleName, Step
+from derive.report import DocumentReport, Kind, Repair, RuleName, Step
 from derive.sections import read_apart
 from derive.source import Span
 
@@ -33,26 +34,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS_BACK = 6
 """How many displays back a chain without a left side may go on from."""
-
-
-class Givens(Data):
-    """What a document gives, and what its letters stand for."""
-
-    statements: tuple[Statement, ...]
-    """The definitions, hypotheses and ranges, each with the relations that are given only."""
-    read: tuple[Statement, ...]
-    """All statements of the document, as they were understood."""
-    claims: Claims
-    facts: Facts
-
-
-class _Stated:
-    """A given while the steps that use it are still being collected."""
-
-    def __init__(self, given: Given, name: str) -> None:
-        self.given = given
-        self.name = name
-        self.used_by: list[str] = []
 
 
 class _Open(Data):
@@ -93,7 +74,7 @@ class Proofreader:
         self.claims = Claims(
             (*self.statements, *self.usual), every, whole, constants=document.constants, section=whole is not None
         )
-        self.stated: list[_Stated] = []
+        self.stated = Stated(document.source)
         self.steps: list[Step] = []
         self.open: list[_Open] = []
         self.results: dict[int, tuple[str, tuple[int, ...]]] = {}
@@ -114,8 +95,7 @@ class Proofreader:
         scopes = self.claims.scopes[len(self.statements) :]
         for statement, scope in zip(self.usual, scopes, strict=True):
             facts = self.judge.take(statement, scope, Role.DEFINITION, len(self.stated))
-            given = Given("definition", statement.chain.members, "=", None, 0, ())
-            self.stated.append(_Stated(given, facts.wording(Role.DEFINITION)))
+            self.stated.state("definition", statement.chain.members, None, None, facts.wording(Role.DEFINITION))
 
     def report(self) -> DocumentReport:
         self._take_usual()
@@ -137,7 +117,7 @@ class Proofreader:
         self.steps = with_wrong_claims(read, self.steps, self.claims, self.judge.facts, self.document.source)
         for number, error in enumerate(self.document.unreadable, 1):
             self._add_unread(f"unread.{number}", error)
-        given = tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self.stated)
+        given = self.stated.all()
         chosen = self.chosen
         tables = chosen.gradients.tables(self.claims.sets, chosen.sizes) if chosen is not None else ()
         document = self.document
@@ -157,8 +137,9 @@ class Proofreader:
             if statement.chain.relations:
                 self.labels.begin(statement)
                 self._read(statement, self.claims.scopes[number])
-            if len(self.stated) > before and self.stated[-1].given.kind != "case":
-                found.append(replace(statement, chain=_until(statement.chain, self.stated[-1].given.members[-1])))
+            if len(self.stated) > before and self.stated.given(before).sign in (*EQUALITIES, "∈"):
+                last = self.stated.given(len(self.stated) - 1)
+                found.append(replace(statement, chain=_until(statement.chain, last.members[-1])))
         return Givens(tuple(found), self.statements, self.claims, self.judge.facts)
 
     def _add_unread(self, identity: str, error: ReadError) -> None:
@@ -205,15 +186,28 @@ class Proofreader:
             for k in range(taken):
                 self._add(statement, k, Verdict.UNDECIDED, reason=Reason(error.code, error.message))
             return
-        relation = chain.relations[0]
-        line, _ = self.document.source.position(relation.span.start)
-        kind: Literal["definition", "hypothesis", "range", "case"] = role.value  # type: ignore[assignment]
+        kind: Kind = role.value  # type: ignore[assignment]
         members = (chain.members[0], chain.members[taken])
-        given = Given(kind, members, relation.sign, chain.tag, line, ())
-        name = f"({chain.tag})" if chain.tag else facts.wording(role)
-        self.stated.append(_Stated(given, name))
+        self.stated.state(kind, members, chain.relations[0], chain.tag, facts.wording(role))
         for k in range(taken):
             self._add(statement, k, Verdict.GIVEN)
+
+    def _takes_as_stated(self, reading: Reading, left: int, k: int) -> bool:
+        """Whether relation k only states something, as w ← w − 1 does, and x ∼ N; then it is given."""
+        chain = reading.chain
+        formula, relation = chain.members[left].formula, chain.relations[k]
+        kind = None if isinstance(formula, ReadError) else stated_by(relation.sign, formula)
+        if kind is None:
+            return False
+        members = (chain.members[left], chain.members[k + 1])
+        wording = f"{members[0].latex} {relation.sign} {members[1].latex}"
+        self.stated.state(kind, members, relation, chain.tag, wording)
+        self._add(reading.statement, k, Verdict.GIVEN, left)
+        if kind == "hypothesis":
+            self.judge.withhold(reading.statement, reading.scope, Role.CLAIM)
+        elif k == 0:
+            self.judge.reopen(reading)
+        return True
 
     def _decide_chain(self, statement: Statement, scope: int, first: int) -> None:
         """Each member against the one before it, or against the last one that is not wrong.
@@ -230,6 +224,9 @@ class Proofreader:
                 self._add(statement, k, Verdict.UNREADABLE, error=unread)
                 unbroken = False
                 left = k + 1 if isinstance(values[left], ReadError) else left
+                continue
+            if self._takes_as_stated(reading, left, k):
+                left, unbroken = k + 1, False
                 continue
             decision = self.judge.compare(reading, left, k + 1, k)
             if isinstance(decision, Undecided) and self._takes_names(reading, left, k):
@@ -257,9 +254,8 @@ class Proofreader:
     def _takes_names(self, reading: Reading, left: int, k: int) -> bool:
         """Whether a step is given, since it only names expressions by symbols of which nothing else is said."""
         named = self.judge.take_names(reading, left, k + 1, len(self.stated))
-        line, _ = self.document.source.position(reading.chain.relations[k].span.start)
         for members, wording in named:
-            self.stated.append(_Stated(Given("definition", members, "=", None, line, ()), wording))
+            self.stated.state("definition", members, replace(reading.chain.relations[k], sign="="), None, wording)
         if named:
             self._add(reading.statement, k, Verdict.GIVEN, left)
         return bool(named)
@@ -270,9 +266,7 @@ class Proofreader:
             return None
         from derive.mistakes.search import Mender
 
-        sides = ([member.formula for member in stated.given.members] for stated in self.stated)
-        read = ((left, right) for left, right in sides if not isinstance(left, ReadError))
-        mender = Mender(self.judge, [(left, right) for left, right in read if not isinstance(right, ReadError)])
+        mender = Mender(self.judge, self.stated.equations())
         unproved = left == first and not alone and not (left == 0 and reading.chain.continues)
         return mender.mend(reading, left, right, first=unproved)
 
@@ -304,7 +298,7 @@ class Proofreader:
                 self.chosen.gradients.add(result, written[first], written[-1], reading.scope, self.labels.name())
 
     def _is_hypothesis(self, given: int) -> bool:
-        return self.stated[given].given.kind == "hypothesis"
+        return self.stated.given(given).kind == "hypothesis"
 
     def _givens(self, proof: Proved) -> tuple[int, ...]:
         """What a proof uses of what is given, also through earlier results."""
@@ -319,8 +313,7 @@ class Proofreader:
                     statement, k, Verdict.PROVED, left, conditions=decision.conditions, instance=instance,
                     **self._reasons(decision),
                 )  # fmt: skip
-                for given in self._givens(decision):
-                    self.stated[given].used_by.append(identity)
+                self.stated.use(self._givens(decision), identity)
             case Refuted():
                 self._add(
                     statement,
@@ -343,7 +336,7 @@ class Proofreader:
         return {"rules": tuple(RuleName(code, BY_CODE[code].title) for code in proof.rules), "uses": named}
 
     def _names(self, givens: Iterable[int]) -> tuple[str, ...]:
-        return tuple(self.stated[given].name for given in givens)
+        return self.stated.names(givens)
 
     def _decide_later(self, open_: _Open) -> None:
         """Proves a step by definitions that come after it, where they do; the proof says that they come later."""
@@ -356,8 +349,7 @@ class Proofreader:
         self.steps[open_.place] = replace(
             step, verdict=Verdict.PROVED, reason=None, conditions=(*proof.conditions, *later), **self._reasons(proof)
         )
-        for given in givens:
-            self.stated[given].used_by.append(step.id)
+        self.stated.use(givens, step.id)
 
     def _add(self, statement: Statement, k: int, verdict: Verdict, left: int | None = None, **said: Any) -> str:
         """Adds the step of relation k to the report; returns its id."""

@@ -41,10 +41,13 @@ class WrongClaim(Data):
     column: int
 
 
+Kind: TypeAlias = Literal["definition", "hypothesis", "range", "case"]
+
+
 class Given(Data):
     """What the document states and the proofs may use."""
 
-    kind: Literal["definition", "hypothesis", "range", "case"]
+    kind: Kind
     members: tuple[Member, ...]
     """The sides of the statement: (left, right)."""
     sign: str

@@ -3,7 +3,7 @@ r"""Which symbols are vectors and matrices, and which of their dimensions are th
 A symbol with slots is an array where its indices are not written. Without slots in the whole document it is a vector
 or a matrix where the document says so (x ∈ ℝ^n, W ∈ ℝ^{m×n}), where it is bold, and where it is transposed: a small
 letter is then a vector, a capital a matrix. A bold or transposed small letter with an index (x_i^⊤ w) has one more
-slot. A capital beside a vector in a product is a matrix, unless it equals a number somewhere.
+slot. A capital beside a vector or a matrix in a product is a matrix, unless it equals a number somewhere.
 
 The dimensions of a sum, of an equation and of what is multiplied are unified, as letters and slots are.
 """
@@ -124,6 +124,8 @@ class Shapes:
         self._unify = unify
         self._numbers: set[str] = set()
         """Symbols that equal a number."""
+        self.guessed: frozenset[str] = frozenset()
+        """Capitals beside matrices, which may be numbers after all."""
 
     def add_own_slots(self, formula: Formula, *, transposed: bool = False) -> None:
         """Notes the symbols in the formula that are arrays by the way they are written."""
@@ -313,10 +315,12 @@ class Shapes:
         shapes = [self.shape(factor) for factor in formula.factors]
         for k, factor in enumerate(formula.factors):
             beside = [shape for shape in shapes[max(0, k - 1) : k + 2] if shape is not None]
-            if shapes[k] == () and any(len(shape) == 1 for shape in beside) and self._may_be_matrix(factor):
+            if shapes[k] == () and any(beside) and self._may_be_matrix(factor):
                 symbol = self._symbol_of(factor)
                 assert symbol is not None
                 self._arity[symbol.name] = 2
+                if not any(len(shape) == 1 for shape in beside):
+                    self.guessed |= {symbol.name}
                 shapes[k] = self.shape(factor)
         return shapes
 

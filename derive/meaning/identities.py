@@ -81,6 +81,9 @@ def no_identity(
             "assumption",
             f"what is assumed of {broken[0]} was not understood, so values that break this prove nothing",
         )
+    guessed = sorted(about & sets.guessed)
+    if guessed:
+        return "two-readings", f"{guessed[0]} may be a number"
     counts = sorted((free[0] | free[1]) & SIZE_LETTERS - _indexed(claim))
     if counts and any(not sets.is_named(index_set) for index_set in _sets(claim)):
         return "two-readings", f"{counts[0]} may be the number of indices"

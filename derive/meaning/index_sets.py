@@ -54,6 +54,8 @@ class IndexSets:
         self._parent: dict[Node, Node] = {}
         self.arity: dict[str, int] = {}
         """Number of lower slots of each symbol that has any."""
+        self.guessed: frozenset[str] = frozenset()
+        """Symbols that are taken for matrices, and may be numbers."""
         self._lettered: set[str] = set()
         self._sizes: list[str] = []
         self._letters: set[Node] = set()
@@ -245,6 +247,7 @@ class IndexSets:
             for _, statement in self._numbered:
                 if all(relation.sign != "∈" for relation in statement.chain.relations):
                     shapes.equate([formula_or_none(member.formula) for member in statement.chain.members])
+        self.guessed = shapes.guessed
 
     def _letter(self, scope: int, letter: str | None, bound: dict[str, Node]) -> Node:
         assert letter is not None

@@ -8,6 +8,7 @@ hypothesis is an equation about free symbols that the prose states with a cue. A
 
 from enum import Enum
 from fractions import Fraction
+from typing import Literal
 
 from derive.data import Data
 from derive.document.model import Chain, Cue, Statement
@@ -15,6 +16,7 @@ from derive.document.shapes import is_value
 from derive.errors import ReadError
 from derive.formula import (
     Applied,
+    Compared,
     Divided,
     Formula,
     Grouped,
@@ -39,6 +41,15 @@ class Role(Enum):
     RANGE = "range"
     CASE = "case"
     CLAIM = "claim"
+
+
+def stated_by(sign: str, left: Formula) -> Literal["definition", "hypothesis", "range"] | None:
+    """What a relation states that no values can break: a new value w ← w − 1 or x ↦ f(x), a distribution x ∼ N, the
+    sets of f : A → B. None for the others."""
+    if sign == "→":
+        return "range" if isinstance(left, Compared) and left.sign == ":" else None
+    stated: dict[str, Literal["definition", "hypothesis"]] = {"←": "definition", "↦": "definition", "∼": "hypothesis"}
+    return stated.get(sign)
 
 
 class Known(Data):
