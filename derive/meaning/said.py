@@ -62,7 +62,7 @@ PROPERTIES = {
         "on or off", "two[- ]class", "0[/-]1", "idempotent",
     ),
     "is 1 or −1": (
-        "spins?\\b", "rademacher", "plus or minus", "±\\s*1", "\\\\pm\\s*1", "[-−]1 (or|and) [+]?1", "signs?\\b",
+        "spins?\\b", "rademacher", "plus or minus", "±\\s*1", "\\\\pm\\s*1", "[-−]1 (or|and) [+]?1",
     ),
     "is positive": (
         "positive", "non-?negative", "lengths?\\b", "distance", "variance", "deviation", "temperature", "rates?\\b",
@@ -130,7 +130,7 @@ def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], 
             total = Sum(_last(variable), (), variable)
             yield (_with(claim, total, ZERO),), f"{text(total)} = 0"
     for words, values in (("is 0 or 1", (ZERO, ONE)), ("is 1 or −1", (ONE, MINUS_ONE))):
-        for variable in of[words]:
+        for variable in (one for one in of[words] if one.name not in apart):
             yield tuple(_where(claim, [(variable, value)]) for value in values), f"{variable.name} {words}"
     roots = _under_roots(claim)
     bodies = [(one, Exp(Variable(f"{one.name}⁺", one.indices))) for one in of["is positive"] if one.name in roots]
