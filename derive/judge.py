@@ -8,7 +8,7 @@ used for one set are supposed to be equal, as a condition of what is proved, but
 that is a matrix in the document is never read as a number.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from derive.comparison import EQUALITIES, OPEN, Comparer, Decide, Reading, Stated
 from derive.data import replace
@@ -18,7 +18,7 @@ from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import Formula, Name, Transposed
 from derive.formula_parts import children
 from derive.meaning.claims import Claims
-from derive.meaning.facts import Facts
+from derive.meaning.facts import SUPPOSED, Facts
 from derive.meaning.naming import named_by
 from derive.meaning.roles import Role
 from derive.meaning.sizes import sizes_of
@@ -140,17 +140,23 @@ class Judge(Comparer):
                 self.suppose(self.read(one, reading.scope), 0)
             return []
         facts, stated = self.facts, list(self._stated)
+        tried = self._taken(namings, reading.scope, range(SUPPOSED, SUPPOSED - len(namings), -1))
+        proved = bool(tried) and isinstance(self.compare(reading, left, right, right - 1), Proved)
+        self.facts, self._stated = facts, stated
+        return self._taken(namings, reading.scope, range(number, number + len(namings))) if proved else []
+
+    def _taken(
+        self, namings: Sequence[Statement], scope: int, numbers: Iterable[int]
+    ) -> list[tuple[tuple[Member, Member], str]]:
+        """Takes definitions as given; none of them if one has no meaning."""
         taken = []
-        try:
-            for place, one in enumerate(namings, number):
-                understood = self.take(one, reading.scope, Role.DEFINITION, place)
-                first, other = one.chain.members
-                taken.append(((first, other), understood.wording(Role.DEFINITION)))
-        except UnsupportedError:
-            taken = []
-        if not taken or not isinstance(self.compare(reading, left, right, right - 1), Proved):
-            self.facts, self._stated = facts, stated
-            return []
+        for one, number in zip(namings, numbers, strict=True):
+            try:
+                understood = self.take(one, scope, Role.DEFINITION, number)
+            except UnsupportedError:
+                return []
+            first, other = one.chain.members
+            taken.append(((first, other), understood.wording(Role.DEFINITION)))
         return taken
 
     def _is_array(self, name: Name) -> bool:

@@ -82,7 +82,7 @@ class Prover:
         numbers = frozenset(definition.given for definition in claim.definitions)
         supposed = (
             *(definition for definition in claim.definitions if definition.given < 0),
-            *(hypothesis for hypothesis in claim.hypotheses if hypothesis.given < 0),
+            *claim.hypotheses,
         )
         self._said = numbers, claim.dependences, supposed
         """What is said of the symbols, by which normal forms are remembered."""
