@@ -31,6 +31,7 @@ from derive.term import (
     Power,
     Sum,
     Term,
+    Times,
     Variable,
     parts,
     subterms,
@@ -131,11 +132,22 @@ def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], 
             yield (_with(claim, total, ZERO),), f"{text(total)} = 0"
     for words, values in (("is 0 or 1", (ZERO, ONE)), ("is 1 or −1", (ONE, MINUS_ONE))):
         for variable in (one for one in of[words] if one.name not in apart):
-            yield tuple(_where(claim, [(variable, value)]) for value in values), f"{variable.name} {words}"
+            entries = (*values, *_unlike(variable, *values))
+            yield tuple(_where(claim, [(variable, body)]) for body in entries), f"{variable.name} {words}"
     roots = _under_roots(claim)
     bodies = [(one, Exp(Variable(f"{one.name}⁺", one.indices))) for one in of["is positive"] if one.name in roots]
     if bodies:
         yield (_where(claim, bodies),), f"{', '.join(one.name for one, _ in bodies)} > 0"
+
+
+def _unlike(variable: Variable, one: Number, other: Number) -> tuple[Term, ...]:
+    """The entries of a vector that are not all alike: the first is one value, and the rest are the other."""
+    if not variable.indices:
+        return ()
+    last = _last(variable)
+    first = Delta(last, Literal(1, last.set))
+    pairs = ((one, other), (other, one))
+    return tuple(Plus((b, Times((first, Number(a.value - b.value))))) for a, b in pairs)
 
 
 def _by_totals(claim: Claim, summed: Sequence[Variable]) -> Iterator[tuple[tuple[Claim, ...], str]]:
@@ -185,9 +197,11 @@ def may_have_property(claim: Claim, source: Source) -> bool:
     terms = [one for side in (claim.left, claim.right) for one in subterms(side)]
     variables = [one for one in terms if isinstance(one, Variable)]
     bound = {one.letter for one in terms if isinstance(one, Sum)}
-    arrays = any(len(one.indices) > 1 for one in variables) or any(letter.name[0] == "⋆" for letter in bound)
+    product = any(letter.name[0] == "⋆" for letter in bound)
+    arrays = [one for one in variables if len(one.indices) > 1 or (product and one.indices)]
     powers = any(isinstance(one, Power) and not isinstance(one.exponent, Number) for one in terms)
-    return (arrays and _says("is a special matrix or vector", source)) or (powers and _says("is whole", source))
+    special = any(_says_of("is a special matrix or vector", one, source) for one in dict.fromkeys(arrays))
+    return special or (powers and _says("is whole", source))
 
 
 def is_beyond_reals(claim: Claim, source: Source) -> bool:

@@ -5,6 +5,7 @@ Edits of formulas are then judged, and decided, one equation at a time.
 
 from collections.abc import Iterator
 
+from derive.comparison import EQUALITIES
 from derive.data import Data, replace
 from derive.decide.verdict import Verdict
 from derive.document.model import Cue, Document, Member, Statement
@@ -63,7 +64,8 @@ def problem_of(report: DocumentReport) -> Problem:
         left, right = (member.formula for member in given.members)
         assert not isinstance(left, ReadError)
         assert not isinstance(right, ReadError)
-        stated[given.kind].append(Equation(left, right, given.sign))
+        if given.kind in ("range", "case") or given.sign in EQUALITIES:  # w ← w − 1 and x ∼ N give no equation
+            stated[given.kind].append(Equation(left, right, given.sign))
     step = report.steps[-1]
     left, right = step.left.formula, step.right.formula
     assert not isinstance(left, ReadError)
