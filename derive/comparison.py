@@ -20,10 +20,11 @@ from derive.meaning.identities import (
     to_the_dot,
     to_the_end,
     to_the_end_of_product,
+    to_the_end_of_sum,
 )
 from derive.meaning.restricted import restricting_words
 from derive.meaning.roles import Role
-from derive.meaning.said import WORDS, as_said, by_words, is_beyond_reals, may_have_property
+from derive.meaning.said import WORDS, as_said, by_words, is_array_in_words, is_beyond_reals, may_have_property
 from derive.meaning.shifts import ranges
 from derive.meaning.spaces import of_shape, sizes_in
 from derive.meaning.supposed import Supposed, choices, is_restricted, rewritten
@@ -64,6 +65,7 @@ OTHER_LAYOUTS: tuple[Layout, ...] = ("numerator", "denominator")
 OTHER_READINGS: tuple[tuple[Callable[[Formula], Formula], str], ...] = (
     (to_the_end, "false as it is written, but the sum may be meant to reach to the end of the expression"),
     (to_the_dot, "false as it is written, but the derivative may be meant to reach to the dot only"),
+    (to_the_end_of_sum, "false as it is written, but the derivative may be meant to reach to the end of the sum"),
     (to_the_end_of_product, "false as it is written, but ∇ may be meant to reach to the end of the product"),
 )
 
@@ -260,6 +262,9 @@ class Comparer:
             decision = again if isinstance(again, Proved) else self._by_prose(claim) or decision
         if isinstance(decision, Proved) and is_beyond_reals(claim, self.source):
             message = "the prose speaks of complex numbers, and this is decided for real ones"
+            return Undecided(Reason("assumption", message))
+        if isinstance(decision, Proved) and is_array_in_words(claim, self.source):
+            message = "the prose speaks of matrices or vectors, and this is decided for numbers"
             return Undecided(Reason("assumption", message))
         return decision
 

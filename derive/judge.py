@@ -265,7 +265,7 @@ class Judge(Comparer):
     def _flattens(self, other: Comparer, statement: Statement) -> bool:
         """Whether the other judge reads a symbol as a number, or as a vector, that is a matrix in the document; or a
         matrix that is square in the document as one whose rows are told from its columns by their number; or as a
-        number what is a vector there, where products of vectors are transposed."""
+        number what is a vector there, by what is declared or since products of vectors are transposed."""
         here, there = self.claims.sets, other.claims.sets
         written = [one.formula for one in statement.chain.members if not isinstance(one.formula, ReadError)]
         least = 1 if any(map(_has_transpose, written)) else 2
@@ -277,7 +277,8 @@ class Judge(Comparer):
             arity = here.arity.get(symbol.name, 0)
             if here.is_square(symbol.name) and not there.is_square(symbol.name):
                 return True
-            return arity >= least and len(symbol.lowers) < arity and there.arity.get(symbol.name, 0) < arity
+            fewest = 1 if symbol.name in self.facts.declared else least
+            return arity >= fewest and len(symbol.lowers) < arity and there.arity.get(symbol.name, 0) < arity
 
         return any(map(flattened, written))
 

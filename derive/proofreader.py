@@ -94,7 +94,10 @@ class Proofreader:
         """Takes the usual meanings of words that the document does not define; they are stated nowhere."""
         scopes = self.claims.scopes[len(self.statements) :]
         for statement, scope in zip(self.usual, scopes, strict=True):
-            facts = self.judge.take(statement, scope, Role.DEFINITION, len(self.stated))
+            try:
+                facts = self.judge.take(statement, scope, Role.DEFINITION, len(self.stated))
+            except UnsupportedError:
+                continue  # the document has a rule of its own for the word
             self.stated.state("definition", statement.chain.members, None, None, facts.wording(Role.DEFINITION))
 
     def report(self) -> DocumentReport:

@@ -158,7 +158,8 @@ OPENINGS = (
 """Words of a sentence that only states a case; the case then holds for the formula after that sentence."""
 
 EXCEPTIONS = (
-    "only", "except", "zero", "non-?zero", "vanish(?:es|ing)?", "unless", "either", "depends?", "whether",
+    "only", "except", "not", "contrast", "even if", "fails?", "exercise",
+    "zero", "non-?zero", "vanish(?:es|ing)?", "unless", "either", "depends?", "whether",
     "solo", "excepto", "只有", "除",
 )  # fmt: skip
 """What says that an index condition after it only tells which terms of a sum count."""
@@ -180,7 +181,10 @@ DENIALS = (
     "(?:do|does|did|need|would|should|is|are) ?(?:not|n't) (?:assume|suppose|hold|true|given)",
     "(?:cannot|never) assume",
     "do(?:es)? not hold", "is (?:false|wrong|not true)", "(?:wrong|false|incorrect) to (?:assume|say|suppose)",
-    "can we assume", "without assuming", "no longer",
+    "can we assume", "without assuming", "no longer", "is (?:impossible|not allowed|excluded)",
+    "(?:will|shall) not use",
+    "fails?", "given that not", "anything but", "never the case", "would contradict", "not the case", "in contrast to",
+    "even if", "if we assumed",
 )  # fmt: skip
 """What says that a formula is not stated."""
 
@@ -202,7 +206,8 @@ MISTAKES = (
 DOUBTS = (
     "claims?", "conjectures?", "goals?", "aim", "want to", "wish to", "have to show",
     "(?:prove|show|check|verify)(?: that)?",
-    "to be (?:shown|proved|proven|checked)", "either", "exclude", "no solutions?", "nobody", "open", "possib(?:le|ly)",
+    "to be (?:shown|proved|proven|checked)", "either", "exclude", "no solutions?", "nobody", "open", "possibly",
+    "(?:is|it|be) possible",
     "perhaps", "maybe",
 )  # fmt: skip
 """What says that a formula of the sentence is not known to be true, unless a word before the formula states it."""

@@ -289,6 +289,10 @@ def _product(formula: Multiplied, context: Context) -> Value:
     for left, right, sign in zip(formula.factors, formula.factors[1:], formula.signs, strict=False):
         if sign == "" and isinstance(right, Grouped) and context.sets.functions.uses.may_be_function(left, right):
             raise unsupported("this function", left)
+        bracket = right.base if isinstance(right, Raised) else right
+        expects = isinstance(left, Name) and left.letter in ("E", "𝔼", "Var", "Cov")
+        if sign == "" and expects and isinstance(bracket, Grouped) and bracket.bracket == "[":
+            raise unsupported("an expectation", formula)
         names = [one.letter for one in (left, right) if isinstance(one, Name)]
         if sign == "⊙" and any(map(context.sets.functions.is_applied, names)):
             raise unsupported("a composition of functions", formula)

@@ -33,6 +33,7 @@ from derive.meaning.arguments import (
 )
 from derive.meaning.names import (
     FUNCTIONS,
+    KNOWN_FUNCTIONS,
     Symbol,
     names_function,
     plain_letter,
@@ -232,8 +233,10 @@ class Functions:
         return not any(all(symbol_of(argument) is not None for argument in shape) for shape in others)
 
     def is_definable(self, formula: Formula) -> bool:
-        """Whether an equation with that left side may define it: p(y|x), L(θ), f(x), but not f(2x) nor f(0)."""
+        """Whether an equation with that left side may define it: p(y|x), L(θ), f(x), but not f(2x), f(0) nor sin x."""
         base = formula.base if isinstance(formula, Indexed) else formula
+        if isinstance(base, Applied) and isinstance(base.function, Name) and base.function.letter in KNOWN_FUNCTIONS:
+            return False
         if not isinstance(base, Applied) or self.head(formula) is not None:
             return True
         parts = [part for argument in base.arguments for part in symbols_of(argument)]

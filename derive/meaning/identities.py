@@ -216,6 +216,17 @@ def to_the_dot(formula: Formula) -> Formula:
     return Multiplied((replace(formula, operand=first), *rest), product.signs[dot:])
 
 
+def to_the_end_of_sum(formula: Formula) -> Formula:
+    """The other reading of ∂/∂x f + g: as ∂/∂x (f + g)."""
+    formula = rebuilt(formula, to_the_end_of_sum)
+    if not isinstance(formula, Added):
+        return formula
+    first, *rest = formula.terms
+    if not isinstance(first, Differentiated) or first.style == "fraction" or first.operand is None:
+        return formula
+    return replace(first, operand=Grouped(Added((first.operand, *rest))))
+
+
 def to_the_end_of_product(formula: Formula) -> Formula:
     """The other reading of ∇_x f g: as ∇_x (f g)."""
     formula = rebuilt(formula, to_the_end_of_product)

@@ -20,6 +20,10 @@ FUNCTIONS = frozenset({"log", "ln", "exp", "tanh", "sinh", "cosh"}) | ARRAY_FUNC
 """The functions that have the same meaning everywhere."""
 
 
+KNOWN_FUNCTIONS = FUNCTIONS | frozenset({
+    "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "det", "max", "min", "lim", "sup", "inf",
+})  # fmt: skip
+"""The functions that every reader knows: no equation defines them."""
 USUAL_FUNCTIONS = frozenset("fgFGφψσς")
 """Letters that before brackets are functions rather than factors."""
 

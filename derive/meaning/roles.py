@@ -109,7 +109,9 @@ def _may_introduce(statement: Statement, symbol: Symbol, right: Formula, known: 
     if same is not None and same.name == without_accent(symbol.name):
         return False
     match statement.cue:
-        case Cue.SUPPOSE | Cue.DENY:
+        case Cue.SUPPOSE:
+            return statement.display and symbol.name not in known.before and bool(sets.names_of(right))
+        case Cue.DENY:
             return False
         case Cue.RESULT:
             return symbol.name not in known.before and bool(sets.names_of(right))

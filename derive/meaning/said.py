@@ -87,11 +87,16 @@ PROPERTIES = {
 }  # fmt: skip
 """The words by which a document may say something of its symbols: regular expressions, where a word may begin."""
 _SAID = re.compile(
-    r"(?<!not )(?<!not a )(\bone[- ]hot\b|\bexactly one of\b|独热|\bsimplex\b|\b(one|1)-of-\$?[a-z]\b"
-    r"|\bsums? (up )?to (1|one)\b(?! (half|third|hundred|thousand|in absolute|only)))",
+    r"(\bone[- ]hot\b|\bexactly one of\b|独热|\bsimplex\b|\b(one|1)-of-\$?[a-z]\b"
+    r"|\bsums? (up )?to (1|one)\b(?! (half|third|hundred|thousand|in absolute|only|minus|plus|over))(?![./]\d))",
     re.IGNORECASE,
 )
 """What says that the symbol next to it sums to one."""
+_UNLESS = re.compile(
+    r"\b(not|never|no|nor|without|unlike|rather|cannot|neither|squares?|squared|absolute|columns?|together)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""What a sentence may not have if it says so: a denial, or another quantity."""
 _NEAR = 80
 """How many characters before and after such words the symbol is looked for."""
 _SYMBOL = re.compile(r"(?<![A-Za-z\\_^])(?<![_^]\{)[A-Za-z](?=[_$}^])")
@@ -214,6 +219,24 @@ def is_beyond_reals(claim: Claim, source: Source) -> bool:
     return any(isinstance(one, Log) or _is_root(one) for term in _terms(claim) for one in subterms(term))
 
 
+def is_array_in_words(claim: Claim, source: Source) -> bool:
+    """Whether the prose calls a matrix or a vector what the claim multiplies as a number."""
+    factors = {one.name for term in _terms(claim) for part in subterms(term) if isinstance(part, Times | Power)
+               for one in parts(part) if isinstance(one, Variable) and not one.indices}  # fmt: skip
+    return any(_is_called_array(name, source) for name in sorted(factors))
+
+
+def _is_called_array(name: str, source: Source) -> bool:
+    symbol = rf"\$\s*{re.escape(latex_of_name(name))}\s*\$"
+    others = r"(?:[\s,]*(?:and\s+)?\$[^$]+\$)*"
+    kind = r"(?:matri(?:x|ces)|vectors?|random variables?)\b"
+    before = rf"{kind}\s+(?:\$[^$]+\$[\s,]*(?:and\s+)?)*{symbol}"
+    after = (
+        rf"{symbol}{others}\s+(?:is|are|be|denotes?)\s+(?:[\w-]+\s+){{0,3}}(?:\$[^$]+\$\s+)?(?:[\w-]+\s+){{0,2}}{kind}"
+    )
+    return re.search(f"{before}|{after}", source.text) is not None
+
+
 def _is_root(term: Term) -> bool:
     if not isinstance(term, Power):
         return False
@@ -233,20 +256,29 @@ def _says_of(words: str, variable: Variable, source: Source) -> bool:
     """Whether the document has the words in a sentence with the symbol, or in one without any formula."""
     letter = re.escape(latex_of_name(without_accent(variable.name).partition("↑")[0]))
     symbol = re.compile(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])")
-    prose = source.text
-    for found in _pattern(words).finditer(prose):
-        earliest = max(0, found.start() - _SENTENCE_REACH)
-        breaks = [one.end() for one in _SENTENCE.finditer(prose, earliest, found.start())]
-        end = _SENTENCE.search(prose, found.end(), found.end() + _SENTENCE_REACH)
-        sentence = prose[max(breaks, default=earliest) : end.start() if end else found.end() + _SENTENCE_REACH]
+    for found in _pattern(words).finditer(source.text):
+        sentence = _sentence(found, source)
         if symbol.search(sentence) or not re.search(r"[$`]|\\[(\[]", sentence):
             return True
     return False
 
 
+def _sentence(found: re.Match[str], source: Source) -> str:
+    """The sentence in which some words stand."""
+    prose = source.text
+    earliest = max(0, found.start() - _SENTENCE_REACH)
+    breaks = [one.end() for one in _SENTENCE.finditer(prose, earliest, found.start())]
+    end = _SENTENCE.search(prose, found.end(), found.end() + _SENTENCE_REACH)
+    return prose[max(breaks, default=earliest) : end.start() if end else found.end() + _SENTENCE_REACH]
+
+
 def as_said(claim: Claim, source: Source) -> Iterator[tuple[Claim, str]]:
     """The claim where a free symbol sums to one, for those of which words next to them say so, and that as text."""
-    said = {_nearest(words, source.text) for words in _SAID.finditer(source.text)}
+    said = {
+        _nearest(words, source.text)
+        for words in _SAID.finditer(source.text)
+        if not _UNLESS.search(_sentence(words, source))
+    }
     dependent = {dependence.name for dependence in claim.dependences}
     for variable in _free(claim) if said else ():
         if variable.indices and variable.name.rstrip("^") in said and variable.name not in dependent:
