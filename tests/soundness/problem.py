@@ -49,7 +49,7 @@ def symbol_of(formula: Formula) -> tuple[Symbol, tuple[Formula, ...], int] | Non
 
 
 def _is_word(name: Name) -> bool:
-    return name.style == "word" and len(name.letter) > 1
+    return name.style == "bold" or (name.style == "word" and len(name.letter) > 1)
 
 
 def letter_of(formula: Formula | None) -> str | None:

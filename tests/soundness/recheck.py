@@ -10,6 +10,7 @@ from enum import Enum
 from fractions import Fraction
 from itertools import product
 
+from derive.formula_parts import subformulas
 from derive.notation.latex import read_latex
 
 from .evaluate import (
@@ -119,6 +120,10 @@ def _confirms(
         left, right = (world.value(side, claim, letters) for side in (problem.claim.left, problem.claim.right))
     except (OutOfRangeError, UndefinedError):
         return False
+    arrays = [side for one in problem.ranges if one.sign == "=" for side in (one.left, one.right)]
+    told = {found[0] for side in arrays for one in subformulas(side) if (found := symbol_of(one)) is not None}
+    if any(symbol in told for symbol, _ in missing):
+        raise UnjudgedError("an array that is told by the names of its entries")
     slots = {symbol: len(at) for symbol, at in record.values}
     if any(slots.get(symbol, len(at)) != len(at) for symbol, at in missing):
         raise UnjudgedError("a matrix without its indices")
