@@ -76,7 +76,7 @@ PROPERTIES = {
         "permutation", "unitary", "rotation", "identity", "whiten", "uncorrelated", "standardi[sz]ed", "nilpotent",
         "circulant", "rank[- ]one",
     ),
-    "is whole": ("integers?\\b", "even\\b", "odd\\b", "natural number", "whole number"),
+    "is whole": ("integers?\\b", "(is|are|be|for|an) (even|odd)\\b", "natural number", "whole number"),
     "is complex": (
         "\\\\mathbb\\s*\\{?\\s*C\\b", "ℂ",
         "complex[- ](valued|number|variable|vector|matri|scalar|plane|conjugat|roots?\\b|entr)",

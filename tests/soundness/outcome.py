@@ -1,5 +1,6 @@
 """What became of a task: what the judge says, what derive says, and whether they go together."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -67,9 +68,18 @@ def outcome(kind: str, task: Task, seed: int = 0, known: Truth | None = None) ->
             truth, where = Truth.UNJUDGED, "a counterexample that is not read"
     if proved and truth is Truth.FALSE and any(" = " in one or " only" in one for one in step.conditions):
         truth, where = Truth.UNJUDGED, "proved under a condition in words"
+    if proved and truth is Truth.FALSE and _is_left_out(where, step.conditions):
+        truth, where = Truth.UNJUDGED, "false only at sizes that the proof leaves out"
     left, right = task.sides
     equation = f"{linear(left)} = {linear(right)}{case_of(step)}"
     return Outcome(kind, task.name, equation, truth, step.verdict.value, reason_of(step), where, checked)
+
+
+def _is_left_out(where: str, conditions: Iterable[str]) -> bool:
+    """Whether the sizes at which the judge looked are below one that a condition such as n ≥ 2 asks for."""
+    sizes = re.match(r"sizes \[([\d, ]+)\]", where)
+    least = [int(found[1]) for one in conditions if (found := re.fullmatch(r"\S+ ≥ (\d+)", one))]
+    return sizes is not None and bool(least) and min(map(int, sizes[1].split(","))) < max(least)
 
 
 def case_of(step: Step) -> str:
