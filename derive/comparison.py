@@ -2,8 +2,10 @@
 together."""
 
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from typing import TypeAlias
 
+from derive.calculus.substitution import free_letters
 from derive.data import Data, replace
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Member, Statement
@@ -27,9 +29,9 @@ from derive.meaning.roles import Role
 from derive.meaning.said import WORDS, as_said, by_words, is_array_in_words, is_beyond_reals, may_have_property
 from derive.meaning.shifts import ranges
 from derive.meaning.spaces import of_shape, sizes_in
-from derive.meaning.supposed import Supposed, choices, is_restricted, rewritten
+from derive.meaning.supposed import Supposed, choices, is_restricted, rewritten, tells_case
 from derive.source import Source
-from derive.term import Claim, Result
+from derive.term import Claim, Distinction, Result
 
 Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
 
@@ -307,9 +309,22 @@ class Comparer:
             for supposed, words in by_words(claim, self.source):
                 if not any(isinstance(self.decide(one, ()), Refuted) for one in supposed):
                     return Undecided(Reason("assumption", f"may hold where {words}, which no formula states"))
+        told = not reading.statement.case and tells_case(reading.chain.span.start, self.source)
+        if told and any(map(self._may_hold_at_some, claims)):
+            return Undecided(Reason("two-readings", "false for some indices, but words may tell a case"))
         if self._may_hold_in_case(reading, left, right):
             return Undecided(Reason("two-readings", "false for some indices, but it may be meant in the case before"))
         return refuted
+
+    def _may_hold_at_some(self, claim: Claim) -> bool:
+        """Whether the claim is not refuted where two of its free indices are equal, or where they are distinct."""
+        letters = sorted(free_letters(claim.left) | free_letters(claim.right), key=lambda letter: letter.name)
+        for one, other in combinations(letters, 2):
+            for equal in (True, False) if one.set == other.set else ():
+                case = (*claim.case, Distinction(one, other, equal))
+                if not isinstance(self.decide(replace(claim, case=case), ()), Refuted):
+                    return True
+        return False
 
     def _may_hold_in_case(self, reading: Reading, left: int, right: int) -> bool:
         """Whether the equation is not refuted in the case of a display before it."""

@@ -32,6 +32,10 @@ _RESTRICTION = re.compile(
     r"|\bfor\b[^.]*\b(class|label|index|component|entry)\b",
     re.IGNORECASE,
 )
+_INDEX_CASE = re.compile(
+    r"\b(unless|except|otherwise|distinct|different|differ|diagonal|off-diagonal|the same|not the case|contrast)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"\n\s*\n|\$\$|\\\]|\\end\b|[.:;!?]\s")
 _NEAR = 160
 """How many characters before a display may say where it holds."""
@@ -159,9 +163,18 @@ def _are_letters(indices: Sequence[Index]) -> bool:
 
 def is_restricted(start: int, source: Source) -> bool:
     """Whether the sentence that leads to a display may say that it holds in a case only, or not at all."""
+    return _RESTRICTION.search(_leading(start, source)) is not None
+
+
+def tells_case(start: int, source: Source) -> bool:
+    """Whether the sentence that leads to a display may tell by words which indices are meant."""
+    return _INDEX_CASE.search(_leading(start, source)) is not None
+
+
+def _leading(start: int, source: Source) -> str:
     before = source.text[max(0, start - _NEAR) : start].rstrip().removesuffix("$$").rstrip().rstrip(":,")
     breaks = list(_SENTENCE.finditer(before))
-    return _RESTRICTION.search(before[breaks[-1].end() :] if breaks else before) is not None
+    return before[breaks[-1].end() :] if breaks else before
 
 
 def choices(supposed: Sequence[Supposed]) -> Iterator[list[Supposed]]:
