@@ -10,7 +10,7 @@ from derive.data import Data, replace
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
-from derive.formula import Formula
+from derive.formula import EQUALITIES, Formula
 from derive.meaning.claims import Claims
 from derive.meaning.context import Layout, Value
 from derive.meaning.facts import Facts
@@ -60,7 +60,6 @@ class Reading(Data, frozen=False):
         return self.statement.chain
 
 
-EQUALITIES = ("=", ":=", "≡")
 OPEN = frozenset({"symbol-without-definition", "assumption"})
 """Codes of what is not decided since nothing, or not enough, is given of a symbol."""
 OTHER_LAYOUTS: tuple[Layout, ...] = ("numerator", "denominator")
@@ -336,7 +335,7 @@ class Comparer:
             claims = self.claims.claims(sides[0], sides[1], statement, self.facts, reading.scope)
         except UnsupportedError:
             return False
-        return not isinstance(_together([self.decide(claim, ()) for claim in claims]), Refuted)
+        return not self._is_refuted(claims)
 
     def _may_hold(self, sides: list[Formula], reading: Reading, claims: tuple[Claim, ...]) -> bool:
         """Whether the equation is not refuted in another reading of its sides."""

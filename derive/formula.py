@@ -102,6 +102,10 @@ class Compared(Data):
     span: Span = aside(NOWHERE)
 
 
+EQUALITIES = ("=", ":=", "≡")
+"""The signs that say that two sides are equal."""
+
+
 class Ranged(Data):
     r"""A sum or a product over one letter: \sum_{k=1}^n body, \sum_k body, \sum_{k \neq i} body."""
 

@@ -5,7 +5,7 @@ from operator import is_
 from typing import Any, get_args
 
 from derive.data import compared, replace
-from derive.formula import Formula
+from derive.formula import Formula, Ranged
 
 _KINDS = frozenset(get_args(Formula))
 """To look a class up here is ten times quicker than isinstance, which tries one after the other."""
@@ -35,6 +35,11 @@ def subformulas(formula: Formula) -> Iterator[Formula]:
     yield formula
     for child in children(formula):
         yield from subformulas(child)
+
+
+def ranges_in(formula: Formula) -> Iterator[Ranged]:
+    """The sums and products in a formula, the outer ones first."""
+    return (one for one in subformulas(formula) if isinstance(one, Ranged))
 
 
 def rebuilt(formula: Formula, change: Callable[[Formula], Formula]) -> Formula:

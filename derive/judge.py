@@ -10,12 +10,12 @@ that is a matrix in the document is never read as a number.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from derive.comparison import EQUALITIES, OPEN, Comparer, Decide, Reading, Stated
+from derive.comparison import OPEN, Comparer, Decide, Reading, Stated
 from derive.data import replace
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Cue, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
-from derive.formula import Formula, Name, Transposed
+from derive.formula import EQUALITIES, Formula, Name, Transposed
 from derive.formula_parts import children
 from derive.meaning.claims import Claims
 from derive.meaning.facts import SUPPOSED, Facts

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from derive.calculus.table import BY_CODE
 from derive.claimed.check import Told, with_wrong_claims
-from derive.comparison import EQUALITIES, OPEN, Decide, Reading, replace_values
+from derive.comparison import OPEN, Decide, Reading, replace_values
 from derive.data import Data, replace
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
@@ -14,6 +14,7 @@ from derive.document.continuation import continued, with_nearby
 from derive.document.model import Chain, Cue, Document, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.expected import expectations
+from derive.formula import EQUALITIES
 from derive.givens import Givens, Stated
 from derive.judge import Judge
 from derive.labels import Labels

@@ -9,7 +9,7 @@ from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import indices_of
 from derive.data import Data
 from derive.formula import Applied, Differentiated, Divided, Formula, Indicated, Name, Primed
-from derive.formula_parts import children
+from derive.formula_parts import subformulas
 from derive.term import (
     ONE,
     Claim,
@@ -64,7 +64,7 @@ class Held(Data):
 
 def held(sides: Iterable[Formula], claims: Iterable[Claim]) -> Held:
     """What the sides of a step, and what they claim, hold."""
-    written = tuple(node for side in sides for node in _nodes(side))
+    written = tuple(node for side in sides for node in subformulas(side))
     terms: list[Term] = []
     operands: list[Term] = []
     unfolded = False
@@ -78,12 +78,6 @@ def held(sides: Iterable[Formula], claims: Iterable[Claim]) -> Held:
     names = frozenset[str]().union(*map(names_in, terms))
     letters = frozenset(one.name for one in indices_of(Plus(tuple(terms))) if isinstance(one, Letter))
     return Held(written, tuple(terms), tuple(operands), unfolded, names, letters)
-
-
-def _nodes(formula: Formula) -> Iterator[Formula]:
-    yield formula
-    for part in children(formula):
-        yield from _nodes(part)
 
 
 def _reached(terms: Iterable[Term], definitions: Definitions) -> Iterator[Term]:

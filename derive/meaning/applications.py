@@ -13,6 +13,7 @@ from derive.data import Data, replace
 from derive.document.model import Member, Statement
 from derive.errors import ReadError
 from derive.formula import (
+    EQUALITIES,
     Applied,
     Differentiated,
     Formula,
@@ -61,7 +62,7 @@ def left_side(statement: Statement) -> Formula | None:
     """What an equation that begins a chain has on its left."""
     chain = statement.chain
     left = chain.members[0].formula
-    begins = chain.relations and not chain.continues and chain.relations[0].sign in ("=", ":=", "≡")
+    begins = chain.relations and not chain.continues and chain.relations[0].sign in EQUALITIES
     return None if isinstance(left, ReadError) or not begins else left
 
 

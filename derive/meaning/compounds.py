@@ -16,7 +16,7 @@ from derive.data import replace
 from derive.document.model import Cue, Statement
 from derive.errors import ReadError
 from derive.formula import Added, Compared, Formula, Grouped, Indexed, Multiplied, Name, Negated, Numeral, Ranged
-from derive.formula_parts import children, rebuilt
+from derive.formula_parts import children, ranges_in, rebuilt
 from derive.meaning.names import literal_index, plain_letter
 from derive.meaning.shifts import base
 from derive.meaning.superscripts import MARK
@@ -28,14 +28,14 @@ _SIZES = frozenset("dDmMnN")
 def with_compounds(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements, each index that is more than a letter written as a letter."""
     formulas = [formula for statement in statements for formula in _formulas(statement)]
-    ends = {one.upper for whole in formulas for one in _ranges(whole) if one.upper is not None}
+    ends = {one.upper for whole in formulas for one in ranges_in(whole) if one.upper is not None}
     sizes = frozenset(end for end in ends if isinstance(end, Indexed) and _name(end) is not None)
     found = frozenset(index for formula in formulas for index in _compounds(formula))
     indices = frozenset(index for index in found if not (isinstance(index, Added) and index.terms[0] in ends))
     named = _bold_below(formulas) | _lone(formulas)
     if not indices and not sizes and not named:
         return tuple(statements)
-    layered = _layered(indices, {one.letter for whole in formulas for one in _ranges(whole) if _is_over_units(one)})
+    layered = _layered(indices, {one.letter for whole in formulas for one in ranges_in(whole) if _is_over_units(one)})
     return tuple(_plain(statement, indices - named, sizes, layered | named) for statement in statements)
 
 
@@ -44,13 +44,6 @@ def _formulas(statement: Statement) -> Iterator[Formula]:
     for member in statement.chain.members:
         if not isinstance(member.formula, ReadError):
             yield member.formula
-
-
-def _ranges(formula: Formula) -> Iterator[Ranged]:
-    if isinstance(formula, Ranged):
-        yield formula
-    for part in children(formula):
-        yield from _ranges(part)
 
 
 def _layered(indices: Iterable[Formula], summed: Iterable[Formula | None]) -> frozenset[Formula]:
@@ -70,7 +63,7 @@ def _is_over_units(formula: Ranged) -> bool:
 def _bold_below(formulas: Iterable[Formula]) -> frozenset[Formula]:
     """The bold letters that are the only index of a symbol, as in C_𝐱, and that nothing binds."""
     whole = tuple(formulas)
-    bound = {one.letter for formula in whole for one in _ranges(formula)}
+    bound = {one.letter for formula in whole for one in ranges_in(formula)}
     return frozenset(one for formula in whole for one in _bold_indices(formula) if one not in bound)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from derive.calculus.definitions import Definitions, names_in
 from derive.document.model import Statement
 from derive.errors import ReadError, UnsupportedError
-from derive.formula import Formula
+from derive.formula import EQUALITIES, Formula
 from derive.formula_parts import children
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import Symbol
@@ -21,7 +21,7 @@ def recursive(statement: Statement, sets: IndexSets) -> frozenset[str]:
     chain = statement.chain
     left = chain.members[0].formula
     symbol = None if isinstance(left, ReadError) else sets.symbol_of(left)
-    if symbol is None or not chain.relations or chain.relations[0].sign not in ("=", ":=", "≡"):
+    if symbol is None or not chain.relations or chain.relations[0].sign not in EQUALITIES:
         return frozenset()
     right = [member.formula for member in chain.members[1:] if not isinstance(member.formula, ReadError)]
     return frozenset({symbol.name} if any(_holds_shift(symbol, formula, sets) for formula in right) else ())

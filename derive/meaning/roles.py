@@ -15,6 +15,7 @@ from derive.document.model import Chain, Cue, Statement
 from derive.document.shapes import is_value
 from derive.errors import ReadError
 from derive.formula import (
+    EQUALITIES,
     Applied,
     Compared,
     Divided,
@@ -78,7 +79,7 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
         return Role.CASE
     if statement.cue is Cue.RANGE or (sign == "∈" and _declares(left, right, known, sets)):
         return Role.RANGE
-    if sign in ("=", ":=", "≡") and sets.functions.namings.names_parts(left, right):
+    if sign in EQUALITIES and sets.functions.namings.names_parts(left, right):
         return Role.RANGE
     letters = [plain_letter(item) for item in range_letters(left)]
     told = all(letter is not None and letter not in sets.arity for letter in letters)
@@ -88,7 +89,7 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
     right = _right_side(chain, known.defined, sets)
     if isinstance(right, ReadError):
         return Role.CLAIM
-    if symbol is not None and sign in ("=", ":=", "≡") and not chain.continues and defines(symbol, right, known, sets):
+    if symbol is not None and sign in EQUALITIES and not chain.continues and defines(symbol, right, known, sets):
         named = statement.cue is Cue.DEFINE or sign != "="
         value = not sets.names_of(right)
         told = symbol.name in known.claimed or (value and symbol.name in known.mentioned)
@@ -161,7 +162,7 @@ def introduced(statement: Statement, sets: IndexSets) -> str | None:
         return None
     right = _right_side(chain, frozenset(), sets)
     symbol = defined_by(left, right, sets)
-    if symbol is None or chain.relations[0].sign not in ("=", ":=", "≡"):
+    if symbol is None or chain.relations[0].sign not in EQUALITIES:
         return None
     known = Known(frozenset(), frozenset())
     return symbol.name if defines(symbol, None if isinstance(right, ReadError) else right, known, sets) else None

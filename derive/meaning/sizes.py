@@ -7,7 +7,7 @@ from itertools import pairwise
 from derive.document.model import Statement
 from derive.errors import ReadError
 from derive.formula import Added, Arrayed, Formula, Indexed, Listed, Negated, Numeral, Ranged
-from derive.formula_parts import children
+from derive.formula_parts import children, ranges_in
 from derive.meaning.applications import formulas_of
 from derive.meaning.arrays import declared_dimensions, dimensions_written
 from derive.meaning.dotted import is_dots
@@ -27,7 +27,7 @@ def first_index(statements: Iterable[Statement]) -> int:
         literal_index(sum_.lower)
         for statement in statements
         for formula in formulas_of(statement)
-        for sum_ in _ranges(formula)
+        for sum_ in ranges_in(formula)
         if sum_.lower is not None and _is_indexed_by(sum_.body, plain_letter(sum_.letter))
     }
     return 0 if begins == {0} else 1
@@ -47,13 +47,6 @@ def size_of_range(formula: Ranged, first: int) -> str | None:
             return plain_letter(size)
         case _:
             return None
-
-
-def _ranges(formula: Formula) -> Iterator[Ranged]:
-    if isinstance(formula, Ranged):
-        yield formula
-    for part in children(formula):
-        yield from _ranges(part)
 
 
 def _is_indexed_by(formula: Formula, letter: str | None) -> bool:

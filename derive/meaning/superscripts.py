@@ -16,7 +16,7 @@ from derive.data import Data, replace
 from derive.document.model import Statement
 from derive.errors import ReadError
 from derive.formula import Added, Formula, Indexed, Name, Negated, Numeral, Raised, Ranged
-from derive.formula_parts import children, rebuilt
+from derive.formula_parts import children, ranges_in, rebuilt
 from derive.meaning.applications import formulas_of
 from derive.meaning.dotted import is_dots
 from derive.meaning.names import Symbol, is_word, literal_index, plain_letter, symbol_of
@@ -211,10 +211,7 @@ def _above(formula: Formula) -> Iterator[Formula]:
 
 
 def _bound(formula: Formula) -> Iterator[Formula]:
-    if isinstance(formula, Ranged) and formula.letter is not None:
-        yield formula.letter
-    for part in children(formula):
-        yield from _bound(part)
+    return (one.letter for one in ranges_in(formula) if one.letter is not None)
 
 
 def _has_dots_above(formula: Formula) -> bool:

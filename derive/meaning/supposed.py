@@ -12,15 +12,13 @@ within a derivative. A letter of the left side that may be one fixed index, as t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 from derive.calculus.definitions import names_in
 from derive.calculus.substitution import free_letters, substitute
 from derive.data import Data, replace
 from derive.document.model import Cue, Statement
 from derive.errors import ReadError
-from derive.formula import Ranged
-from derive.formula_parts import subformulas
+from derive.formula_parts import ranges_in
 from derive.meaning.context import Equation, Matrix, Scalar, Value, Vector
 from derive.meaning.names import plain_letter
 from derive.source import Source
@@ -52,9 +50,7 @@ class Letters:
         for statement in statements:
             members = statement.chain.members
             formulas = [member.formula for member in members if not isinstance(member.formula, ReadError)]
-            for one in chain.from_iterable(map(subformulas, formulas)):
-                if isinstance(one, Ranged):
-                    bound.add(plain_letter(one.letter))
+            bound.update(plain_letter(one.letter) for formula in formulas for one in ranges_in(formula))
             spoken = not statement.chain.relations or statement.cue is Cue.CASE
             compared = [side for one in statement.case for side in (one.left, one.right)]
             fixed.update(map(plain_letter, [*compared, *(formulas if spoken else ())]))

@@ -5,6 +5,7 @@ from fractions import Fraction
 from derive.data import replace
 from derive.errors import ReadError
 from derive.formula import (
+    EQUALITIES,
     Added,
     Braced,
     Formula,
@@ -49,7 +50,7 @@ def attach(base: object, scripts: list[Script], span: Span, slips: list[ReadErro
 
 def _labelled(base: Braced, script: Script, span: Span) -> Braced:
     label: object = script.argument
-    if isinstance(label, Claimed) and label.sign in ("=", ":=", "≡"):
+    if isinstance(label, Claimed) and label.sign in EQUALITIES:
         return replace(base, label=label.right, claims=True, span=span)
     if isinstance(label, Claimed):
         raise malformed("unexpected-sign", label.span, found=label.sign)

@@ -5,13 +5,12 @@ Edits of formulas are then judged, and decided, one equation at a time.
 
 from collections.abc import Iterator
 
-from derive.comparison import EQUALITIES
 from derive.data import Data, replace
 from derive.decide.verdict import Verdict
 from derive.document.model import Cue, Document, Member, Statement
 from derive.document.reading import read_document
 from derive.errors import ReadError
-from derive.formula import Compared, Formula
+from derive.formula import EQUALITIES, Compared, Formula
 from derive.proofread import check_document
 from derive.report import DocumentReport, Step
 from derive.source import Source
