@@ -39,14 +39,14 @@ _KINDS: dict[str, type[Data]] = {
 
 
 class Cache:
-    """The entries for what is asked of documents: `n` and `notation` as in derive.check.
+    """The entries for what is asked of documents: `n` and `notation` as in derive.check, whether proofs are explained.
 
     What the disk refuses is left undone.
     """
 
-    def __init__(self, n: int | None, notation: str | None) -> None:
+    def __init__(self, n: int | None, notation: str | None, *, explained: bool = True) -> None:
         self._folder = FOLDER
-        self._asked = repr((n, notation, sys.version_info[:3], list(_own_files()), list(_files_of_others())))
+        self._asked = repr((n, notation, explained, sys.version_info[:3], list(_own_files()), list(_files_of_others())))
 
     def get(self, document: Source) -> DocumentReport | None:
         try:

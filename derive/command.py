@@ -28,8 +28,8 @@ ENOUGH_FOR_MANY = 8
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    # terms live until the end, and few stand in cycles: to look for those after every 700 objects costs a few percent
-    gc.set_threshold(100_000, 20, 20)
+    # what a document makes lives until its report is made, and next to nothing of it stands in cycles
+    gc.set_threshold(500_000, 20, 20)
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         options = read_options(arguments)
@@ -147,13 +147,13 @@ def _named(name: str) -> Source:
     return read_source(shelf.path_of(name))
 
 
-def _proofread(source: Source, n: int | None, notation: str | None) -> "DocumentReport":
+def _proofread(source: Source, n: int | None, notation: str | None, *, explains: bool = True) -> "DocumentReport":
     """Read and check a document. Raises DeriveError, with its place, if it cannot be read at all."""
     from derive.document.reading import read_document
     from derive.proofread import check_document
 
     try:
-        return check_document(read_document(source, notation), n)
+        return check_document(read_document(source, notation), n, explains=explains)
     except DeriveError as error:
         error.add_note(source.path)
         if error.span != NOWHERE:
@@ -168,7 +168,9 @@ def _check(options: argparse.Namespace) -> int:
     failed = False
     places = [_places(path) for path in options.paths]
     every = [place for several in places if not isinstance(several, DeriveError) for place in several]
-    check = partial(_checked, n=options.n, notation=options.notation, cache=_cache(options))
+    explains = options.format == "json"  # the text tells of what is not proved only
+    cache = _cache(options, explains)
+    check = partial(_checked, n=options.n, notation=options.notation, cache=cache, explains=explains)
     with _workers(options.jobs or _jobs_for(every)) as each:
         checked = iter(each(check, every))
         for path, several in zip(options.paths, places, strict=True):
@@ -214,7 +216,9 @@ def _workers(jobs: int) -> Iterator[Callable[..., "Iterable[DocumentReport | Der
         yield pool.map
 
 
-def _checked(place: str, n: int | None, notation: str | None, cache: "Cache | None") -> "DocumentReport | DeriveError":
+def _checked(
+    place: str, n: int | None, notation: str | None, cache: "Cache | None", explains: bool
+) -> "DocumentReport | DeriveError":
     """The report on a file (on standard input for -), or why there is none."""
     from derive.files import read_source, read_standard_input
 
@@ -223,7 +227,7 @@ def _checked(place: str, n: int | None, notation: str | None, cache: "Cache | No
         known = cache.get(source) if cache is not None else None
         if known is not None:
             return known
-        report = _proofread(source, n, notation)
+        report = _proofread(source, n, notation, explains=explains)
         if cache is not None:
             cache.put(report)
         return report
@@ -231,12 +235,12 @@ def _checked(place: str, n: int | None, notation: str | None, cache: "Cache | No
         return error
 
 
-def _cache(options: argparse.Namespace) -> "Cache | None":
+def _cache(options: argparse.Namespace, explains: bool) -> "Cache | None":
     if options.no_cache:
         return None
     from derive.cache import Cache
 
-    return Cache(options.n, options.notation)
+    return Cache(options.n, options.notation, explained=explains)
 
 
 def _sorted_out(

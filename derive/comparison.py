@@ -1,13 +1,13 @@
 """Whether two members of a chain are equal, where every symbol has one meaning: the claims that they make, decided
 together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
 from derive.calculus.substitution import free_letters
 from derive.data import Data, replace
-from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
+from derive.decide.verdict import Decision, Explanation, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import EQUALITIES, Formula
@@ -119,7 +119,7 @@ class Comparer:
         try:
             return self.claims.value(member.formula, scope)
         except UnsupportedError as error:
-            return error
+            return error.with_traceback(None)  # its frames would hold the whole document in a cycle
 
     def compare(self, reading: Reading, left: int, right: int, relation: int) -> Decision:
         """The decision on members left = right, both of which were read."""
@@ -208,10 +208,9 @@ class Comparer:
                 continue
             decision = _together([self._decided(claim) for claim in claims])
             if isinstance(decision, Proved):
-                used |= {by_given[given] for given in decision.uses if given in by_given}
-                uses = tuple(given for given in decision.uses if given not in by_given)
-                where = sorted((one.line, one.wording) for one in used)
-                return replace(decision, uses=uses, conditions=(*decision.conditions, *(words for _, words in where)))
+                used |= {by_given[given] for given in decision.explanation().uses if given in by_given}
+                where = (words for _, words in sorted((one.line, one.wording) for one in used))
+                return replace(_without(decision, by_given), conditions=(*decision.conditions, *where))
         return None
 
     def by_later_definitions(self, reading: Reading, left: int, right: int, before: Facts) -> Proved | None:
@@ -274,8 +273,7 @@ class Comparer:
         for supposed, words in as_said(claim, self.source):
             decision = self.decide(supposed, self.facts.results)
             if isinstance(decision, Proved):
-                uses = tuple(given for given in decision.uses if given != WORDS)
-                return replace(decision, uses=uses, conditions=(*decision.conditions, words))
+                return replace(_without(decision, (WORDS,)), conditions=(*decision.conditions, words))
         return None
 
     def _unless_no_identity(
@@ -359,9 +357,23 @@ def _together(decisions: list[Decision]) -> Decision:
             if isinstance(decision, kind):
                 return decision
     proofs = [decision for decision in decisions if isinstance(decision, Proved)]
-    return Proved(
-        tuple(dict.fromkeys(rule for proof in proofs for rule in proof.rules)),
-        tuple(sorted({given for proof in proofs for given in proof.uses})),
-        tuple(dict.fromkeys(condition for proof in proofs for condition in proof.conditions)),
-        tuple(sorted({number for proof in proofs for number in proof.results})),
+    conditions = dict.fromkeys(condition for proof in proofs for condition in proof.conditions)
+    return Proved(tuple(conditions), lambda: _explained_together([proof.explanation() for proof in proofs]))
+
+
+def _explained_together(found: Sequence[Explanation]) -> Explanation:
+    return Explanation(
+        tuple(dict.fromkeys(rule for one in found for rule in one.rules)),
+        tuple(sorted({given for one in found for given in one.uses})),
+        tuple(sorted({number for one in found for number in one.results})),
     )
+
+
+def _without(proof: Proved, givens: Container[int]) -> Proved:
+    """The proof, explained without what the document does not give by a formula."""
+
+    def explanation() -> Explanation:
+        found = proof.explanation()
+        return replace(found, uses=tuple(given for given in found.uses if given not in givens))
+
+    return replace(proof, explanation=explanation)

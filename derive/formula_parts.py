@@ -44,17 +44,19 @@ def ranges_in(formula: Formula) -> Iterator[Ranged]:
 
 def rebuilt(formula: Formula, change: Callable[[Formula], Formula]) -> Formula:
     """The formula with all its parts changed; the formula itself if none of them is."""
+    new: dict[str, Any] = {}
+    for name in compared(type(formula)):
+        value = getattr(formula, name)
+        other = _changed(value, change)
+        if other is not value:
+            new[name] = other
+    return replace(formula, **new) if new else formula
 
-    def changed(value: Any) -> Any:
-        if type(value) in _KINDS:
-            return change(value)
-        if type(value) is tuple:
-            new = tuple([changed(part) for part in value])
-            return value if all(map(is_, new, value)) else new
-        return value
 
-    node: Any = type(formula)
-    old = {name: getattr(formula, name) for name in compared(node)}
-    new = {name: changed(value) for name, value in old.items()}
-    kept = all(new[name] is value for name, value in old.items())
-    return formula if kept else replace(formula, **new)
+def _changed(value: Any, change: Callable[[Formula], Formula]) -> Any:
+    if type(value) in _KINDS:
+        return change(value)
+    if type(value) is tuple:
+        new = tuple([_changed(part, change) for part in value])
+        return value if all(map(is_, new, value)) else new
+    return value

@@ -40,14 +40,17 @@ def check(path_or_text: str | os.PathLike[str], n: int | None = None, *, notatio
     return Report((check_document(read_document(source, notation), n),))
 
 
-def check_document(document: Document, n: int | None = None, *, mends: bool = True) -> DocumentReport:
+def check_document(
+    document: Document, n: int | None = None, *, mends: bool = True, explains: bool = True
+) -> DocumentReport:
     """Decide every relation of a document, for all n or for the chosen one (1 to MAX_N).
 
-    mends: whether repairs of refuted steps are looked for.
+    mends: whether repairs of refuted steps are looked for. explains: whether the rules of proved steps are, and what
+    they use.
     """
     if n is not None and not 1 <= n <= MAX_N:
         raise UsageError(f"n must be from 1 to {MAX_N}, not {n}", code="n-out-of-range")
-    return Proofreader(document, n, mends=mends).report()
+    return Proofreader(document, n, mends=mends, explains=explains).report()
 
 
 def givens(document: Document) -> Givens:

@@ -1,9 +1,9 @@
 """One pass over a document: every relation is given, or decided. Nothing is printed here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from derive.calculus.table import BY_CODE
 from derive.claimed.check import Told, with_wrong_claims
 from derive.comparison import OPEN, Decide, Reading, replace_values
 from derive.data import Data, replace
@@ -26,7 +26,8 @@ from derive.meaning.plain import plain
 from derive.meaning.roles import Role, is_assumption, stated_by
 from derive.meaning.superscripts import without_numbers_above
 from derive.meaning.usual import usual_meanings
-from derive.report import DocumentReport, Kind, Repair, RuleName, Step
+from derive.reasons import Reasons
+from derive.report import DocumentReport, Kind, Repair, Step
 from derive.sections import read_apart
 from derive.source import Span
 
@@ -59,6 +60,7 @@ class Proofreader:
         decider: Callable[[Claims], Decide] | None = None,
         *,
         mends: bool,
+        explains: bool = True,
         whole: Claims | None = None,
     ) -> None:
         """`whole`: the meaning of the document of which this one is a section."""
@@ -78,18 +80,10 @@ class Proofreader:
         self.stated = Stated(document.source)
         self.steps: list[Step] = []
         self.open: list[_Open] = []
-        self.results: dict[int, tuple[str, tuple[int, ...]]] = {}
-        """The name of each earlier result, and the givens that it rests on."""
+        self.reasons = Reasons(self.stated, wanted=explains)
         self.labels = Labels(document)
         self.chosen = _chosen(n) if n is not None else None
-        self._decider = Decider()
-        self.judge = Judge(self.claims, document.source, decider or self._way_to_decide)
-
-    def _way_to_decide(self, claims: Claims) -> Decide:
-        """The way to decide: for all n, or in components for the chosen one."""
-        if self.chosen is None:
-            return self._decider.decide
-        return self.chosen.way_to_decide(claims, self._decider)
+        self.judge = Judge(self.claims, document.source, decider or _ways_to_decide(self.chosen))
 
     def _take_usual(self) -> None:
         """Takes the usual meanings of words that the document does not define; they are stated nowhere."""
@@ -291,22 +285,13 @@ class Proofreader:
         left, right = reading.values[first], reading.values[-1]
         if isinstance(left, DeriveError) or isinstance(right, DeriveError):
             return
-        number = len(self.results)
-        result = self.claims.result(left, right, reading.statement, reading.scope, number)
+        result = self.claims.result(left, right, reading.statement, reading.scope, self.reasons.next_result)
         if result is not None:
             self.judge.facts = replace(self.judge.facts, results=(*self.judge.facts.results, result))
-            rests_on = {given for proof in proofs for given in self._givens(proof) if self._is_hypothesis(given)}
-            self.results[number] = (self.labels.name(), tuple(sorted(rests_on)))
+            self.reasons.add_result(self.labels.name(), proofs)
             written = [member.formula for member in reading.chain.members]
             if self.chosen is not None:
                 self.chosen.gradients.add(result, written[first], written[-1], reading.scope, self.labels.name())
-
-    def _is_hypothesis(self, given: int) -> bool:
-        return self.stated.given(given).kind == "hypothesis"
-
-    def _givens(self, proof: Proved) -> tuple[int, ...]:
-        """What a proof uses of what is given, also through earlier results."""
-        return tuple(sorted({*proof.uses, *(g for number in proof.results for g in self.results[number][1])}))
 
     def _record(self, reading: Reading, k: int, left: int, decision: Decision, repair: Repair | None = None) -> None:
         statement = reading.statement
@@ -315,9 +300,9 @@ class Proofreader:
             case Proved():
                 identity = self._add(
                     statement, k, Verdict.PROVED, left, conditions=decision.conditions, instance=instance,
-                    **self._reasons(decision),
+                    **self.reasons.of(decision),
                 )  # fmt: skip
-                self.stated.use(self._givens(decision), identity)
+                self.stated.use(self.reasons.givens(decision), identity)
             case Refuted():
                 self._add(
                     statement,
@@ -334,24 +319,17 @@ class Proofreader:
                     self.open.append(_Open(place, reading, left, k + 1, facts, len(self.stated)))
                 self._add(statement, k, Verdict.UNDECIDED, left, reason=decision.reason, instance=instance)
 
-    def _reasons(self, proof: Proved) -> dict[str, Any]:
-        """The rules of a proof, and what it uses."""
-        named = (*(self.results[number][0] for number in proof.results), *self._names(self._givens(proof)))
-        return {"rules": tuple(RuleName(code, BY_CODE[code].title) for code in proof.rules), "uses": named}
-
-    def _names(self, givens: Iterable[int]) -> tuple[str, ...]:
-        return self.stated.names(givens)
-
     def _decide_later(self, open_: _Open) -> None:
         """Proves a step by definitions that come after it, where they do; the proof says that they come later."""
         proof = self.judge.by_later_definitions(open_.reading, open_.left, open_.right, open_.facts)
         if proof is None:
             return
-        givens = self._givens(proof)
-        later = tuple(f"{name}, which comes later" for name in self._names(g for g in givens if g >= open_.given))
+        givens = self.reasons.givens(proof)
+        names = self.stated.names(given for given in givens if given >= open_.given)
+        later = tuple(f"{name}, which comes later" for name in names)
         step = self.steps[open_.place]
         self.steps[open_.place] = replace(
-            step, verdict=Verdict.PROVED, reason=None, conditions=(*proof.conditions, *later), **self._reasons(proof)
+            step, verdict=Verdict.PROVED, reason=None, conditions=(*proof.conditions, *later), **self.reasons.of(proof)
         )
         self.stated.use(givens, step.id)
 
@@ -384,6 +362,12 @@ def _chosen(n: int) -> "ChosenN":
     from derive.chosen_n import ChosenN
 
     return ChosenN(n)
+
+
+def _ways_to_decide(chosen: "ChosenN | None") -> Callable[[Claims], Decide]:
+    """What makes the way to decide for the index sets of claims: for all n, or in components for the chosen one."""
+    decider = Decider()
+    return partial(chosen.way_to_decide, decider=decider) if chosen is not None else lambda _: decider.decide
 
 
 def _until(chain: Chain, last: Member) -> Chain:

@@ -3,9 +3,14 @@
 import pytest
 
 import derive
+from derive.data import replace
 from derive.decide.verdict import Verdict
+from derive.document.reading import read_document
 from derive.errors import UsageError
+from derive.files import read_source
+from derive.proofread import check_document
 from derive.report import Step
+from derive.shelf import path_of
 
 
 def steps(text: str) -> tuple[Step, ...]:
@@ -60,6 +65,14 @@ def test_n_out_of_range(n: int) -> None:
     with pytest.raises(UsageError) as raised:
         derive.check("$$ a = a $$", n)
     assert raised.value.message == f"n must be from 1 to 256, not {n}"
+
+
+@pytest.mark.parametrize("name", ["softmax-cross-entropy", "logistic-regression", "wrong-backpropagation"])
+def test_what_is_not_explained_is_decided_all_the_same(name: str) -> None:
+    document = read_document(read_source(path_of(name)))
+    explained, decided = (check_document(document, explains=explains).steps for explains in (True, False))
+    assert decided == tuple(replace(step, rules=(), uses=()) for step in explained)
+    assert decided != explained
 
 
 def test_a_verdict_has_no_truth_value() -> None:

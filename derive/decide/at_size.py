@@ -6,12 +6,13 @@ A claim with symbols that are not known has a proof for all n or none: they have
 
 from collections.abc import Mapping, Sequence
 
+from derive.data import replace
 from derive.decide.budget import Budget, BudgetSpentError
 from derive.decide.chosen import Components
 from derive.decide.decision import REFUTING, Decider
 from derive.decide.refuter import Witness, refute
 from derive.decide.survey import survey
-from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted, Undecided
+from derive.decide.verdict import Counterexample, Decision, Explanation, Proved, Reason, Refuted, Undecided
 from derive.term import Claim, Result
 
 OTHERS = 2
@@ -58,8 +59,9 @@ def decide_at(
         if not isinstance(_values(claim, sizes), Witness):
             message = "no values were found that satisfy all that is given and define both sides"
             return Undecided(Reason("no-witness", message))
-        return Proved(("components",), tuple(sorted(h.given for h in claim.hypotheses)), others)
-    return Proved(general.rules, general.uses, (*general.conditions, *others), general.results)
+        by_components = Explanation(("components",), tuple(sorted(h.given for h in claim.hypotheses)))
+        return Proved(others, lambda: by_components)
+    return replace(general, conditions=(*general.conditions, *others))
 
 
 def _refuted(claim: Claim, sizes: Mapping[str, int]) -> Decision:

@@ -5,6 +5,7 @@ equal. `refuted` needs a counterexample and no proof, and that all symbols are f
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
 
 from derive.decide.budget import Budget, BudgetSpentError
 from derive.decide.conditions import conditions, open_conditions
@@ -15,7 +16,7 @@ from derive.decide.prove import Memory, Proof, Prover
 from derive.decide.refuter import Witness, refute
 from derive.decide.sums import UnstableFormError
 from derive.decide.tapes import Tapes
-from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted, Undecided
+from derive.decide.verdict import Counterexample, Decision, Explanation, Proved, Reason, Refuted, Undecided
 from derive.term import Claim, Result, Variable
 from derive.term_text import text
 
@@ -32,6 +33,8 @@ class Decider:
 
     def __init__(self) -> None:
         self._memory = Memory()
+        self._explaining = Memory(self._memory)
+        """Nothing that is found for an explanation makes another claim easier to decide."""
         self._tapes = Tapes()
 
     def decide(self, claim: Claim, results: Sequence[Result] = ()) -> Decision:
@@ -89,16 +92,20 @@ class Decider:
 
     def _proved(self, claim: Claim, prover: Prover, full: Proof, results: tuple[Result, ...]) -> Decision:
         try:
-            means, proof = explain(claim, full, results, Budget(EXPLAINING), self._memory)
-        except BudgetSpentError:
-            means, proof = Means(full.definitions, full.hypotheses), full
-        try:
             open_ = _conditions(prover)
         except BudgetSpentError:
             return _undecided("budget-spent", "the work allowed for the side conditions of one step is done")
-        uses = {d.given for d in claim.definitions if d.name in means.definitions} | proof.hypotheses
-        said = (*_ways(claim), *open_)
-        return Proved(rules_of(claim, means, proof), tuple(sorted(uses)), said, tuple(sorted(proof.results)))
+        return Proved((*_ways(claim), *open_), cache(partial(_explanation, claim, full, results, self._explaining)))
+
+
+def _explanation(claim: Claim, full: Proof, results: tuple[Result, ...], memory: Memory) -> Explanation:
+    """What a claim that was proved needs; where that is not found, what its proof used."""
+    try:
+        means, proof = explain(claim, full, results, Budget(EXPLAINING), memory)
+    except (BudgetSpentError, ContradictionError, RecursionError, UnstableFormError):
+        means, proof = Means(full.definitions, full.hypotheses), full
+    uses = {d.given for d in claim.definitions if d.name in means.definitions} | proof.hypotheses
+    return Explanation(rules_of(claim, means, proof), tuple(sorted(uses)), tuple(sorted(proof.results)))
 
 
 def _ways(claim: Claim) -> tuple[str, ...]:

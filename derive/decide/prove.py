@@ -8,7 +8,8 @@ of each set are split into all ways to be equal or distinct; in each, equal ones
 distinct ones is 0. A case with more distinct indices than n has elements holds vacuously.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from fractions import Fraction
 from math import ceil
 
@@ -49,16 +50,21 @@ class _Traits(Data):
 class Memory:
     """Normal forms that were found already, for the claims of one document: neighbouring steps share a side.
 
-    The numbers of givens and results must mean the same in all these claims.
+    The numbers of givens and results must mean the same in all these claims. `below`: another memory that is asked
+    too, and is not added to.
     """
 
-    def __init__(self) -> None:
-        self.atoms = Atoms()
-        self.forms: dict[object, tuple[Term, Polynomial, Trace]] = {}
+    def __init__(self, below: "Memory | None" = None) -> None:
+        self.atoms: Atoms = below.atoms if below is not None else Atoms()
+        self.forms: MutableMapping[object, tuple[Term, Polynomial, Trace]] = {}
         """By identity of the term, which is kept here so that no other can take its place in memory."""
-        self.rewritings: dict[object, Rewriting] = {}
-        self.traits: dict[object, tuple[Term, _Traits]] = {}
+        self.rewritings: MutableMapping[object, Rewriting] = {}
+        self.traits: MutableMapping[object, tuple[Term, _Traits]] = {}
         """By identity of the term, likewise."""
+        if below is not None:
+            self.forms = ChainMap(self.forms, below.forms)
+            self.rewritings = ChainMap(self.rewritings, below.rewritings)
+            self.traits = ChainMap(self.traits, below.traits)
 
 
 class Prover:

@@ -1,5 +1,6 @@
 """What can be decided of a claim: data only."""
 
+from collections.abc import Callable
 from enum import Enum
 from typing import TypeAlias
 
@@ -42,15 +43,22 @@ class Counterexample(Data):
     """The two sides: exact rationals such as '-2/9', or disjoint intervals '[0.693147, 0.693148]'."""
 
 
-class Proved(Data):
+class Explanation(Data):
+    """What a step needs to be true."""
+
     rules: tuple[str, ...]
-    """Codes of the rules of derive.calculus that the step needs."""
+    """Codes of the rules of derive.calculus."""
     uses: tuple[int, ...]
-    """The numbers of the givens that the step needs."""
-    conditions: tuple[str, ...] = ()
-    """Side conditions in Unicode that are neither given nor discharged: 'x ≠ 1', 'n ≥ 2'."""
+    """The numbers of the givens."""
     results: tuple[int, ...] = ()
     """The numbers of the earlier results that explain the step."""
+
+
+class Proved(Data):
+    conditions: tuple[str, ...]
+    """Side conditions in Unicode that are neither given nor discharged: 'x ≠ 1', 'n ≥ 2'."""
+    explanation: Callable[[], Explanation]
+    """It takes longer to find than the proof, so it is looked for when it is asked for."""
 
 
 class Refuted(Data):

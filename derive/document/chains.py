@@ -98,7 +98,7 @@ class _Builder:
         try:
             reading = read_latex(text, span.start, self.macros)
         except ReadError as error:
-            return Member(error, latex, span)
+            return Member(error.with_traceback(None), latex, span)
         return Member(reading.formula, latex, span, reading.slips)
 
     def relation(self, sign: Sign) -> Relation:

@@ -167,7 +167,7 @@ class _Reader:
         try:
             reading = read_ascii(written, span.start, self.abbreviations)
         except ReadError as error:
-            return Member(error, " ".join(written.split()), span)
+            return Member(error.with_traceback(None), " ".join(written.split()), span)
         formula: Formula = reading.formula
         slips = reading.slips
         return Member(formula, canonical_latex(formula), span, slips)

@@ -59,7 +59,7 @@ def importing_sympy() -> float:
 
 
 def main(folder: str, rounds: int) -> None:
-    gc.set_threshold(100_000, 20, 20)  # as the command does
+    gc.set_threshold(500_000, 20, 20)  # as the command does
     Decider.decide = timed_decide  # type: ignore[method-assign]
     paths = [path for path in documents_in(folder) if milliseconds(path) is not None]
     CLAIMS.clear()
