@@ -58,6 +58,7 @@ def test_other_questions_have_other_entries(monkeypatch: pytest.MonkeyPatch) -> 
     Cache(None, None).put(made(source))
     assert Cache(3, None).get(source) is None
     assert Cache(None, "tex").get(source) is None
+    assert Cache(None, None, explained=False).get(source) is None
     assert Cache(None, None).get(Source("mixed.tex", MIXED)) is None
     assert Cache(None, None).get(Source("mixed.md", MIXED + " ")) is None
     assert Cache(None, None).get(source) is not None
