@@ -46,6 +46,8 @@ class Stated(Data):
     names: frozenset[str]
     """The symbols of which it says something: the one that it defines, or all of them."""
     withheld: bool = False
+    supposed: bool = False
+    """Whether it may be used all the same, as a condition."""
 
 
 class Reading(Data, frozen=False):
@@ -108,6 +110,8 @@ class Comparer:
                 withheld = True
         if withheld:
             self.facts = self.claims.withheld(stated.statement, self.facts, stated.role)
+        if stated.supposed:
+            self.suppose(self.read(stated.statement, stated.scope), 0)
 
     def read(self, statement: Statement, scope: int) -> Reading:
         """The chain with the meaning of its members."""
@@ -257,7 +261,7 @@ class Comparer:
         """The decision on a claim, by the chain rule where it cannot be proved otherwise, or by what the prose says."""
         decision = self.decide(claim, self.facts.results)
         if not isinstance(decision, Proved):
-            chained = self.claims.by_chain_rule(claim)
+            chained = self.claims.by_chain_rule(claim, self.facts)
             again = self.decide(chained, self.facts.results) if chained is not None else decision
             decision = again if isinstance(again, Proved) else self._by_prose(claim) or decision
         if isinstance(decision, Proved) and is_beyond_reals(claim, self.source):

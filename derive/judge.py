@@ -60,7 +60,7 @@ class Judge(Comparer):
         except UnsupportedError as error:
             self.facts = self.claims.withheld(statement, self.facts, role)
             if error.code not in CONFUSIONS:
-                self._stated.append(replace(stated, withheld=True))
+                self._withheld(stated, error)
                 raise
             understood = self._take_locally(stated)
         self._stated.append(stated)
@@ -77,9 +77,16 @@ class Judge(Comparer):
             merged = self._judge_of(stated.statement, stated.scope, self._bearing(stated.statement), merging=True)
         try:
             return merged.with_stated(stated)
-        except UnsupportedError:
-            self._stated.append(replace(stated, withheld=True))
+        except UnsupportedError as error:
+            self._withheld(stated, error)
             raise
+
+    def _withheld(self, stated: Stated, error: UnsupportedError) -> None:
+        """Notes what was not understood; L = −log p_c, with a letter that the left side lacks, may be supposed."""
+        supposed = error.code == "free-letter"
+        self._stated.append(replace(stated, withheld=True, supposed=supposed))
+        if supposed:
+            self.suppose(self.read(stated.statement, stated.scope), 0)
 
     def withhold(self, statement: Statement, scope: int, role: Role) -> None:
         """What the statement assumes was not understood, or not proved: its symbols are open."""

@@ -179,8 +179,6 @@ class Proofreader:
         try:
             facts = self.judge.take(statement, scope, role, number)
         except UnsupportedError as error:
-            if error.code == "free-letter":
-                self.judge.suppose(self.judge.read(statement, scope), 0)
             for k in range(taken):
                 self._add(statement, k, Verdict.UNDECIDED, reason=Reason(error.code, error.message))
             return
@@ -239,7 +237,8 @@ class Proofreader:
             says_what_it_is = k == 0 and not chain.continues and chain.relations[0].sign in EQUALITIES
             if says_what_it_is and not isinstance(decision, Proved):
                 self.judge.reopen(reading)
-            if isinstance(decision, Undecided) and decision.reason.code in OPEN and not chain.continues:
+            is_open = isinstance(decision, Undecided) and decision.reason.code in OPEN
+            if is_open and statement.display and not chain.continues:
                 self.judge.suppose(reading, k)
             if isinstance(decision, Proved):
                 proofs.append(decision)

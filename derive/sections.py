@@ -17,7 +17,7 @@ from derive.data import Data, replace
 from derive.decide.verdict import Verdict
 from derive.document.model import Cue, Document, Statement
 from derive.errors import ReadError
-from derive.formula import Formula
+from derive.formula import Applied, Formula
 from derive.formula_parts import children
 from derive.meaning.names import symbol_of
 from derive.meaning.superscripts import with_labels
@@ -125,12 +125,12 @@ def _told(step: Step) -> tuple[tuple[str, int] | None, frozenset[str]]:
 
 
 def _symbols(formula: Formula) -> Iterator[str]:
-    """The symbols in a formula, without their indices."""
+    """The symbols in a formula, without their indices and without the functions that are applied."""
     symbol = symbol_of(formula)
     if symbol is not None:
         yield symbol.name
         return
-    for part in children(formula):
+    for part in formula.arguments if isinstance(formula, Applied) else children(formula):
         yield from _symbols(part)
 
 

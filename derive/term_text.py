@@ -56,7 +56,7 @@ def variable_text(variable: Variable) -> str:
     name = sub(r"_?(?:⋆\d+′?,?)+", "", name)
     lower, upper = [index for index in indices[uppers:] if index != "⋆"], indices[:uppers]
     joined = "".join(lower) if all(len(index) == 1 for index in lower) else ",".join(lower)
-    name, _, label = (name, "", "") if "(" in name else name.partition("↑")
+    name, _, label = (name, "", "") if "(" in name.partition("↑")[0] else name.partition("↑")
     written = name.replace("↑", "^") + (f"_{joined}" if joined else "") + (f"^{label}" if label else "")
     return written + (f"^({','.join(upper)})" if upper else "")
 

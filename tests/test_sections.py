@@ -103,6 +103,8 @@ def test_an_equation_by_the_same_symbols_is_no_definition_anew() -> None:
 def test_an_equation_by_other_symbols_is_a_definition_anew() -> None:
     assert given_anew(r"p_i = \max(0, x_i)", r"p_i = \sum_k w_{ik} h_k") == ("given", "given")
     assert given_anew("f(x) = x^2", "f(x) = 3 x^2", "f'(x) = 6 x") == ("given", "given", "proved")
+    assert given_anew("h_i = g(a_i)", "h_i = g(b_i)") == ("given", "given")
+    assert given_anew("h_i = g(a_i)", "h_i = g(2 a_i)") != ("given", "given")
 
 
 def test_what_is_given_in_a_section_is_listed_even_if_nothing_uses_it() -> None:

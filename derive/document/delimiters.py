@@ -45,6 +45,7 @@ Syntax = Literal["markdown", "text", "rst", "tex"]
 _OPENERS = {
     "fence": r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t][ \t>]*)*(?P<ticks>`{3,}|~{3,})(?P<fence>[^`\n]*)$",
     "comment": r"(?P<comment><!--)",
+    "aside": r"^ {0,3}\[(?://|comment)\]:(?P<aside>[^\n]*)$",
     "role": r":math:`(?P<role>[^`]+)`",
     "directive": r"^(?P<indent>[ \t]*)\.\. math::(?P<directive>[^\n]*)$",
     "escaped": r"(?P<escaped>\\\\[\[(])",
@@ -62,7 +63,7 @@ _OPENERS = {
 _COMMON = ("escaped", "bracket", "environment", "escape", "display", "dollar")
 
 _SYNTAXES: dict[Syntax, tuple[str, ...]] = {
-    "markdown": ("fence", "comment", *_COMMON, "markup", "highlight", "code"),
+    "markdown": ("fence", "comment", "aside", *_COMMON, "markup", "highlight", "code"),
     "text": ("comment", *_COMMON, "markup"),
     "rst": ("role", "directive", *_COMMON, "code"),
     "tex": _COMMON[1:],
@@ -88,7 +89,8 @@ class Scanner:
         self.unreadable: list[ReadError] = []
         self._absent: set[str] = set()
         readers: dict[str, Callable[[re.Match[str]], int]] = {
-            "fence": self._fence, "comment": self._comment, "role": self._role, "directive": self._directive,
+            "fence": self._fence, "comment": self._comment, "aside": self._aside, "role": self._role,
+            "directive": self._directive,
             "escaped": self._bracket, "bracket": self._bracket, "environment": self._environment,
             "display": self._display, "dollar": self._dollar, "markup": self._markup,
             "highlight": self._highlight, "code": self._code,
@@ -154,6 +156,10 @@ class Scanner:
             case ReadError() as error:
                 self.unreadable.append(error)
         return self._blank(match.start(), found + 3, inline=True)
+
+    def _aside(self, match: re.Match[str]) -> int:
+        """[//]: # (what is not shown), the definition of a link that nothing uses"""
+        return self._blank(*match.span())
 
     def _markup(self, match: re.Match[str]) -> int:
         tag = match["tag"]

@@ -286,7 +286,8 @@ class Claims:
         for claim in said:
             refuse_unnamed((claim.left, claim.right), facts.defined)
             refuse_recursion((claim.left, claim.right), self.recursive, Definitions(facts.definitions))
-            made.append(self._with_open(with_dependences(relevant(claim, facts), self.mentions), facts))
+            dependent = with_dependences(relevant(claim, facts), self.mentions, facts.definitions)
+            made.append(self._with_open(dependent, facts))
         return tuple(made)
 
     def said(self, left: Value, right: Value, statement: Statement, facts: Facts, scope: int) -> tuple[Claim, ...]:
@@ -332,9 +333,9 @@ class Claims:
             raise undefined(arrays[0])
         return replace(claim, open=tuple(open_))
 
-    def by_chain_rule(self, claim: Claim) -> Claim | None:
+    def by_chain_rule(self, claim: Claim, facts: Facts) -> Claim | None:
         """The claim, read so that a symbol without a definition depends on others in a chain; None if it cannot be."""
-        return by_chain_rule(claim, self.mentions)
+        return by_chain_rule(claim, self.mentions, facts.definitions)
 
     def result(self, left: Value, right: Value, statement: Statement, scope: int, number: int) -> Result | None:
         """left = right as an earlier result, if it tells the derivative of a symbol."""
@@ -347,7 +348,7 @@ class Claims:
 
     def supposed(self, left: Value, right: Value, statement: Statement, line: int) -> tuple[Supposed, ...]:
         """What left = right, which was not decided, may be used for later."""
-        if statement.case or statement.nearby or not statement.display:
+        if statement.case or statement.nearby:
             return ()
         try:
             return supposed_by(equations(left, right, statement.chain.span), line, self._letters)

@@ -40,7 +40,7 @@ from derive.formula import (
 )
 from derive.formula_parts import children
 from derive.meaning.index_sets import IndexSets
-from derive.term import Claim, Dependence, Derivative, IndexSet, Letter, Variable, subterms
+from derive.term import Claim, Definition, Dependence, Derivative, IndexSet, Letter, Variable, subterms
 from derive.term_text import variable_text
 
 _THE_SUM = "Σ"
@@ -179,8 +179,9 @@ def _is_shaped(formula: Formula) -> bool:
 class _Graph:
     """Which names a claim mentions, and on which of the variables that it differentiates by each of them depends."""
 
-    def __init__(self, claim: Claim, mentions: Mentions) -> None:
+    def __init__(self, claim: Claim, mentions: Mentions, given: Iterable[Definition]) -> None:
         self.definitions = Definitions(claim.definitions)
+        self.given = Definitions(given)
         self.mentions = mentions
         terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
         inner = [one for term in terms for one in subterms(term)]
@@ -209,8 +210,9 @@ class _Graph:
         return [name for name in sorted(self.sets) if name not in self.definitions]
 
     def arguments(self, name: str) -> frozenset[str]:
-        """The variables on which a free symbol depends."""
-        return self.variables & self.reached(frozenset((name,))) - {name}
+        """The variables on which a free symbol depends; σ(z) depends on what z rests on through z only."""
+        shown = self.variables & self.mentions.stated(name) if "(" in name else frozenset[str]()
+        return self.variables & self.reached(frozenset((name,)), shown) - {name}
 
     def reached(self, names: frozenset[str], beyond: frozenset[str] = frozenset()) -> frozenset[str]:
         """The names, and all on which they depend, but for those on which they depend through one of `beyond`."""
@@ -225,8 +227,9 @@ class _Graph:
     def _mentioned(self, name: str) -> frozenset[str]:
         if name in self.mentions.constants:
             return frozenset()
-        if name in self.definitions:
-            return self.definitions.names(name)
+        definition = self.definitions.get(name) or self.given.get(name)
+        if definition is not None:
+            return names_in(definition.body)
         if self.mentions.is_unread(name):
             return self.variables
         written = self.written.get(name, frozenset())
@@ -262,12 +265,12 @@ def undefined(name: str) -> UnsupportedError:
     return UnsupportedError(f"{variable_text(Variable(name))} has no definition here", code="symbol-without-definition")
 
 
-def with_dependences(claim: Claim, mentions: Mentions) -> Claim:
-    """The claim with what the symbols in it that have no definition depend on.
+def with_dependences(claim: Claim, mentions: Mentions, given: Iterable[Definition]) -> Claim:
+    """The claim with what the symbols in it that have no definition depend on, by all that is given.
 
     Raises UnsupportedError where two of them depend on each other.
     """
-    graph = _Graph(claim, mentions)
+    graph = _Graph(claim, mentions, given)
     arguments = {name: graph.arguments(name) for name in graph.free}
     known = Definitions(claim.definitions, graph.dependences(arguments))
     for one in graph.derivatives:
@@ -278,10 +281,10 @@ def with_dependences(claim: Claim, mentions: Mentions) -> Claim:
     return replace(claim, dependences=graph.dependences(arguments))
 
 
-def by_chain_rule(claim: Claim, mentions: Mentions) -> Claim | None:
+def by_chain_rule(claim: Claim, mentions: Mentions, given: Iterable[Definition]) -> Claim | None:
     """A claim with dependences, where a symbol depends on a variable only through others by which the claim
     differentiates it; None if there is nothing to be read so."""
-    graph = _Graph(claim, mentions)
+    graph = _Graph(claim, mentions, given)
     known = Definitions(claim.definitions, claim.dependences)
     found = tuple(_through(one, graph, known) for one in claim.dependences)
     return replace(claim, dependences=found) if found != claim.dependences else None

@@ -40,7 +40,7 @@ from derive.meaning.names import (
     symbol_of,
 )
 from derive.meaning.namings import Namings
-from derive.meaning.superscripts import labelled, labels_above
+from derive.meaning.superscripts import MARK, labelled, labels_above
 
 _GREEK = frozenset(GREEK.values())
 DENSITIES = frozenset({"p", "q", "P", "Q", "π", "ρ", "Pr", "ℙ"})
@@ -159,7 +159,11 @@ class Functions:
     def is_applied(self, name: str) -> bool:
         """Whether a variable of that name stands for an application, or for a symbol with its arguments displayed."""
         name = name.rstrip("^")
-        return "(" in name or self._labels.are_steps(name) or (name in self._shapes and name not in self._indexed)
+        return (
+            "(" in name.partition(MARK)[0]
+            or self._labels.are_steps(name)
+            or (name in self._shapes and name not in self._indexed)
+        )
 
     def rule(self, name: str) -> Rule | None:
         """The rule of a function that is applied to various arguments, or is one of numbers or of whole vectors."""

@@ -67,6 +67,11 @@ def is_chosen(letter: Letter) -> bool:
     return _head(letter) != base(letter.name)[0]
 
 
+def chosen_by(letter: Letter) -> frozenset[str]:
+    """The letters with which one as c_i changes: i."""
+    return frozenset(re.split(r"[_(){},^]", base(letter.name)[0].removeprefix(_head(letter)))) - {""}
+
+
 def tied(claim: Claim) -> bool:
     """Whether some values of the indices of a claim may be none that they can have together.
 

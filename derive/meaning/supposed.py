@@ -21,6 +21,7 @@ from derive.errors import ReadError
 from derive.formula_parts import ranges_in
 from derive.meaning.context import Equation, Matrix, Scalar, Value, Vector
 from derive.meaning.names import plain_letter
+from derive.meaning.shifts import chosen_by
 from derive.source import Source
 from derive.term import Definition, Derivative, Index, Letter, Sum, Term, Variable, rebuilt, subterms
 from derive.term_text import text
@@ -96,8 +97,10 @@ class Supposed(Data):
     @property
     def _fixed(self) -> frozenset[Letter]:
         """The letters that stand for themselves."""
-        left = frozenset(letter for letter in free_letters(self.left) if letter.name not in self.universal)
-        return left | (free_letters(self.right) - free_letters(self.left))
+        free = free_letters(self.right) - free_letters(self.left)
+        choosing = frozenset().union(*map(chosen_by, free))
+        universal = self.universal - choosing
+        return free | {letter for letter in free_letters(self.left) if letter.name not in universal}
 
     def would_capture(self, letter: Letter) -> bool:
         return letter in self._fixed
@@ -140,7 +143,10 @@ def as_supposed(definition: Definition, line: int) -> Supposed:
 
 def _is_usable(equation: Equation) -> bool:
     left, right = equation.left, equation.right
-    if equation.case or not free_letters(left) <= free_letters(right) or not names_in(right):
+    known = free_letters(right)
+    choosing = frozenset().union(*map(chosen_by, known))
+    one_component = any(letter not in known and letter.name not in choosing for letter in free_letters(left))
+    if equation.case or one_component or not names_in(right):
         return False
     if isinstance(left, Variable):
         return _are_letters(left.indices) and left.name not in names_in(right)
@@ -175,7 +181,8 @@ def _leading(start: int, source: Source) -> str:
 
 def choices(supposed: Sequence[Supposed]) -> Iterator[list[Supposed]]:
     """What may be supposed together, the likeliest first: of each symbol what was said last, then what was said before
-    of one of them. Of one symbol either an equation for itself is supposed or one for each of its derivatives."""
+    of one of them, then what was said of one alone. Of one symbol either an equation for itself is supposed or one for
+    each of its derivatives."""
     by_name: dict[str, list[list[Supposed]]] = {}
     for one in reversed(supposed):
         told = by_name.setdefault(one.name, [])
@@ -189,6 +196,8 @@ def choices(supposed: Sequence[Supposed]) -> Iterator[list[Supposed]]:
     for name, told in by_name.items():
         for group in told[1:MOST_TOLD]:
             yield [*group, *(one for other, others in by_name.items() if other != name for one in others[0])]
+    if len(by_name) > 1:
+        yield from (told[0] for told in by_name.values())
 
 
 def _is_other_derivative(one: Supposed, group: Sequence[Supposed]) -> bool:
@@ -216,9 +225,10 @@ def _rewritten(term: Term, supposed: Sequence[Supposed], used: set[Supposed]) ->
         put = one.at(term)
         if put is not None:
             used.add(one)
-            return put
+            return _rewritten(put, [other for other in supposed if other is not one], used)
     if isinstance(term, Derivative):
-        supposed = [one for one in supposed if not isinstance(one.left, Derivative)]
+        by = term.variable.name
+        supposed = [one for one in supposed if not isinstance(one.left, Derivative) and one.name != by]
     if isinstance(term, Sum):
         kept = [one for one in supposed if not one.would_capture(term.letter)]
         return replace(term, body=_rewritten(term.body, kept, used))
