@@ -119,7 +119,7 @@ class Proofreader:
         chosen = self.chosen
         tables = chosen.gradients.tables(self.claims.sets, chosen.sizes) if chosen is not None else ()
         document = self.document
-        apart = read_apart(document, self.steps, given, self._otherwise)
+        apart = read_apart(document, self.steps, given, self.claims.sets.functions.is_applied, self._otherwise)
         steps, found = expectations(document.expected, told, apart.steps, document.source)
         return DocumentReport(document.source, document.title, self.n, apart.given, steps, tables, found)
 

@@ -37,14 +37,20 @@ class Apart(Data):
 
 
 def read_apart(
-    document: Document, steps: Sequence[Step], given: Sequence[Given], check: Callable[[Document, bool], DocumentReport]
+    document: Document,
+    steps: Sequence[Step],
+    given: Sequence[Given],
+    is_function: Callable[[str], bool],
+    check: Callable[[Document, bool], DocumentReport],
 ) -> Apart:
     """The steps, those that are undecided decided by what their section says, where it proves them.
 
-    `check` reads other statements, as those of a section or of the document.
+    `is_function` tells whether a letter is a function; `check` reads other statements, as those of a section or of the
+    document.
     """
     found, stated = list(steps), list(given)
-    labelled = with_labels(document.statements) if any(one.verdict is Verdict.UNDECIDED for one in steps) else None
+    undecided = any(one.verdict is Verdict.UNDECIDED for one in steps)
+    labelled = with_labels(document.statements, is_function) if undecided else None
     if labelled is not None:
         report = check(replace(document, statements=labelled, unreadable=(), expected=()), False)
         _adopt(report, found, {step.span: k for k, step in enumerate(found)}, stated, LABELS)

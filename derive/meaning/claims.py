@@ -19,7 +19,8 @@ from derive.meaning.elaborate import elaborate
 from derive.meaning.facts import Facts, relevant
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
-from derive.meaning.names import names_function, plain_letter
+from derive.meaning.names import names_function
+from derive.meaning.partial import refuse_case, refuse_other_steps, refuse_some_components, refuse_some_indices
 from derive.meaning.recursions import recursive, refuse_recursion
 from derive.meaning.roles import (
     Known,
@@ -31,7 +32,7 @@ from derive.meaning.roles import (
     only_names,
     role_of,
 )
-from derive.meaning.shifts import is_chosen, shifts
+from derive.meaning.shifts import shifts
 from derive.meaning.supposed import Letters, Supposed, supposed_by
 from derive.meaning.vectors import defined_entries, equations
 from derive.term import (
@@ -139,7 +140,7 @@ class Claims:
     ) -> Facts:
         """The facts with left := right."""
         if self.sets.functions.head(left) is not None:
-            _refuse_case(statement, frozenset())
+            refuse_case(statement, frozenset())
             return replace(facts, functions=self._applications.define(left, right, scope, given, facts.functions))
         context = self._context(scope)
         squared = isinstance(left, Raised) and is_square(left)
@@ -152,7 +153,8 @@ class Claims:
             facts = replace(facts, whole=facts.whole - {head.name})
             head = meant
         parameters = tuple(index for index in head.indices if isinstance(index, Letter))
-        _refuse_case(statement, free_letters(head) | free_letters(body))
+        refuse_case(statement, free_letters(head) | free_letters(body))
+        refuse_some_components(statement, parameters, body)
         free = sorted(letter.name for letter in free_letters(body) - frozenset(parameters))
         if free:
             message = f"{', '.join(free)} is free on the right side of this definition, and not on the left"
@@ -229,17 +231,7 @@ class Claims:
             raise UnsupportedError(
                 "a hypothesis about the size of a set is not supported", code="construct-not-supported", span=chain.span
             )
-        if isinstance(left.term, Variable) and left.term.indices and isinstance(right.term, Number):
-            raise UnsupportedError(
-                "whether the index stands for every index here is not clear",
-                code="construct-not-supported",
-                span=chain.span,
-            )
-        letters = free_letters(left.term) | free_letters(right.term)
-        _refuse_case(statement, letters)
-        if any(map(is_chosen, letters)):
-            message = "a hypothesis about some of the indices only is not supported"
-            raise UnsupportedError(message, code="construct-not-supported", span=chain.span)
+        refuse_some_indices(statement, left.term, right.term)
         hypothesis = Hypothesis(left.term, right.term, given)
         names = names_in(left.term) | names_in(right.term)
         return replace(facts, hypotheses=(*facts.hypotheses, hypothesis), claimed=facts.claimed | names)
@@ -286,7 +278,9 @@ class Claims:
         for claim in said:
             refuse_unnamed((claim.left, claim.right), facts.defined)
             refuse_recursion((claim.left, claim.right), self.recursive, Definitions(facts.definitions))
-            dependent = with_dependences(relevant(claim, facts), self.mentions, facts.definitions)
+            bearing = relevant(claim, facts)
+            refuse_other_steps(bearing)
+            dependent = with_dependences(bearing, self.mentions, facts.definitions)
             made.append(self._with_open(dependent, facts))
         return tuple(made)
 
@@ -376,17 +370,6 @@ class Claims:
         case = distinctions(statement.case, self._context(scope))
         named = frozenset(letter for letter in letters if letter.name != "⋆")
         return representative(named, case, sizes)
-
-
-def _refuse_case(statement: Statement, free: frozenset[Letter]) -> None:
-    """Raises UnsupportedError where what is given holds in a case only, since a letter of the case is free in it."""
-    sides = (side for condition in statement.case for side in (condition.left, condition.right))
-    if {plain_letter(side) for side in sides} & {letter.name for letter in free}:
-        raise UnsupportedError(
-            "what is given in a case only is not supported",
-            code="construct-not-supported",
-            span=statement.chain.span,
-        )
 
 
 def _sides(chain: Chain, skipped: int = 0) -> tuple[Formula, Formula]:

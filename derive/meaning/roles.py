@@ -10,7 +10,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Literal
 
-from derive.data import Data
+from derive.data import Data, replace
 from derive.document.model import Chain, Cue, Statement
 from derive.document.shapes import is_value
 from derive.errors import ReadError
@@ -86,6 +86,8 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
     if letters and told and sign in ("=", "∈") and _is_range(right, sets):
         return Role.RANGE
     symbol = defined_by(left, right, sets)
+    if isinstance(left, Applied):
+        known = replace(known, whole=frozenset())  # f(x_i) is no component of f(x)
     right = _right_side(chain, known.defined, sets)
     if isinstance(right, ReadError):
         return Role.CLAIM

@@ -72,6 +72,11 @@ def chosen_by(letter: Letter) -> frozenset[str]:
     return frozenset(re.split(r"[_(){},^]", base(letter.name)[0].removeprefix(_head(letter)))) - {""}
 
 
+def is_partial(letter: Letter) -> bool:
+    """Whether a letter is as c_i or t + 1: it need not have all values that an index can have."""
+    return is_chosen(letter) or base(letter.name)[1] != 0
+
+
 def tied(claim: Claim) -> bool:
     """Whether some values of the indices of a claim may be none that they can have together.
 

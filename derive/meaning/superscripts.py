@@ -10,7 +10,7 @@ other number above that symbol: z_0^3 is then z_0 of layer 3, the only one there
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from derive.data import Data, replace
 from derive.document.model import Statement
@@ -190,9 +190,10 @@ def _label(exponent: Formula) -> tuple[str, str] | None:
 # Numbers in parentheses above a symbol.
 
 
-def with_labels(statements: Sequence[Statement]) -> tuple[Statement, ...] | None:
+def with_labels(statements: Sequence[Statement], is_function: Callable[[str], bool]) -> tuple[Statement, ...] | None:
     """The statements with all superscripts in parentheses as labels: w^{(1)} and w^{(2)} are two symbols, which need
-    have nothing in common. None where no number stands so, and where a sum or dots run over what stands so."""
+    have nothing in common. None where no number stands so, and where a sum or dots run over what stands so. The f^{(2)}
+    of a function f(x) is its derivative, and no label."""
     formulas = [formula for statement in statements for formula in formulas_of(statement)]
     uppers = {index for formula in formulas for index in _above(formula)}
     bound = {letter for formula in formulas for letter in _bound(formula)}
@@ -200,7 +201,15 @@ def with_labels(statements: Sequence[Statement]) -> tuple[Statement, ...] | None
         return None
     if any(_has_dots_above(formula) for formula in formulas):
         return None
-    return tuple(with_formulas(statement, _named_apart) for statement in statements)
+
+    def named_apart(formula: Formula) -> Formula:
+        formula = rebuilt(formula, named_apart)
+        if isinstance(formula, Indexed) and formula.upper and isinstance(formula.base, Name):
+            return formula if is_function(formula.base.letter) else _with_label(formula, formula.base)
+        return formula
+
+    changed = tuple(with_formulas(statement, named_apart) for statement in statements)
+    return changed if changed != tuple(statements) else None
 
 
 def _above(formula: Formula) -> Iterator[Formula]:
@@ -223,13 +232,10 @@ def _has_dots_above(formula: Formula) -> bool:
     return any(map(_has_dots_above, items))
 
 
-def _named_apart(formula: Formula) -> Formula:
-    formula = rebuilt(formula, _named_apart)
-    if isinstance(formula, Indexed) and formula.upper and isinstance(formula.base, Name):
-        label = ",".join(map(_written, formula.upper))
-        base = replace(formula.base, letter=f"{formula.base.letter}{MARK}({label})")
-        return replace(formula, base=base, upper=()) if formula.lower else base
-    return formula
+def _with_label(formula: Indexed, base: Name) -> Formula:
+    label = ",".join(map(_written, formula.upper))
+    named = replace(base, letter=f"{base.letter}{MARK}({label})")
+    return replace(formula, base=named, upper=()) if formula.lower else named
 
 
 def _written(index: Formula) -> str:

@@ -21,7 +21,7 @@ from derive.errors import ReadError
 from derive.formula_parts import ranges_in
 from derive.meaning.context import Equation, Matrix, Scalar, Value, Vector
 from derive.meaning.names import plain_letter
-from derive.meaning.shifts import chosen_by
+from derive.meaning.shifts import chosen_by, is_partial
 from derive.source import Source
 from derive.term import Definition, Derivative, Index, Letter, Sum, Term, Variable, rebuilt, subterms
 from derive.term_text import text
@@ -129,7 +129,9 @@ def supposed_by(equations: Iterable[Equation], line: int, letters: Letters) -> t
     found = []
     for one in equations:
         if _is_usable(one):
-            names = frozenset(letter.name for letter in free_letters(one.left)) - letters.fixed
+            names = (
+                frozenset(letter.name for letter in free_letters(one.left) if not is_partial(letter)) - letters.fixed
+            )
             universal = names & letters.bound if isinstance(one.left, Derivative) else names
             found.append(Supposed(one.left, one.right, line, universal))  # type: ignore[arg-type]
     return tuple(found)

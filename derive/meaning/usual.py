@@ -6,7 +6,7 @@ Letters have no usual meaning: σ may be either, or a standard deviation.
 from collections.abc import Sequence
 
 from derive.document.model import Chain, Cue, Member, Relation, Statement
-from derive.formula import Applied, Formula, Indexed, Name
+from derive.formula import Applied, Divided, Formula, Indexed, Name
 from derive.formula_parts import subformulas
 from derive.meaning.applications import formulas_of
 from derive.meaning.functions import head_of
@@ -33,13 +33,15 @@ def usual_meanings(statements: Sequence[Statement]) -> tuple[Statement, ...]:
 
 
 def _is_defined(word: str, statements: Sequence[Statement]) -> bool:
-    """Whether some equation may say what the word means: softmax(z) = …, also by what p = softmax(z) is: p_i = …"""
+    """Whether some equation may say what the word means: softmax(z) = …, also by what p = softmax(z) is, where that is
+    a quotient as the word's usual meaning is: p_i = 2^{z_i}/Σ_k 2^{z_k}, but not p_i = e^{z_i}."""
     chains = [list(formulas_of(statement)) for statement in statements]
     sides = [(left, right) for chain in chains for left in chain for right in chain if left is not right]
     alike = {_name(left) for left, right in sides if _name(right) == word and symbol_of(left) is not None} | {word}
     return any(
         _name(left) in alike and _is_general(left) and not names_function(right) and symbol_of(right) is None
         and word not in {_name(part) for part in subformulas(right)}
+        and (_name(left) == word or any(isinstance(part, Divided) for part in subformulas(right)))
         for left, right in sides
     )  # fmt: skip
 
