@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from derive.data import Data, replace
-from derive.document.model import Member, Relation, Statement
+from derive.document.model import Chain, Member, Relation, Statement
 from derive.errors import ReadError
 from derive.formula import Formula
+from derive.meaning.applications import settled
 from derive.meaning.claims import Claims
 from derive.meaning.facts import Facts
 from derive.report import Given, Kind
@@ -70,3 +71,13 @@ class Stated:
 
     def all(self) -> tuple[Given, ...]:
         return tuple(replace(one.given, used_by=tuple(one.used_by)) for one in self._all)
+
+
+def until(chain: Chain, last: Member) -> Chain:
+    """The chain up to that member, as one that begins anew and can be read without the rest of the document."""
+    taken = chain.members.index(last, 1)
+    members = tuple(
+        member if isinstance(member.formula, ReadError) else replace(member, formula=settled(member.formula))
+        for member in chain.members[: taken + 1]
+    )
+    return replace(chain, members=members, relations=chain.relations[:taken], continues=False)

@@ -8,7 +8,7 @@ used for one set are supposed to be equal, as a condition of what is proved, but
 that is a matrix in the document is never read as a number.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from derive.comparison import OPEN, Comparer, Decide, Reading, Stated
 from derive.data import replace
@@ -115,6 +115,22 @@ class Judge(Comparer):
             definitions=tuple(one for one in facts.definitions if one.name not in names),
             functions=tuple(one for one in facts.functions if one.name not in names),
             opaque=facts.opaque | names,
+        )
+
+    def forget(self, numbers: Collection[int]) -> None:
+        """The givens with these numbers were given for what was read since: their symbols are open from here on."""
+        facts = self.facts
+        gone = [one for one in self._stated if one.number in numbers]
+        self._stated = [replace(one, withheld=True) if one in gone else one for one in self._stated]
+        defined = frozenset(one.name for one in facts.definitions if one.given in numbers)
+        applied = frozenset(one.name for one in facts.functions if one.given in numbers)
+        self.facts = replace(
+            facts,
+            definitions=tuple(one for one in facts.definitions if one.given not in numbers),
+            functions=tuple(one for one in facts.functions if one.given not in numbers),
+            hypotheses=tuple(one for one in facts.hypotheses if one.given not in numbers),
+            opaque=facts.opaque | defined | applied,
+            constrained=facts.constrained.union(*(one.names for one in gone)),
         )
 
     def enter(self, section: int) -> None:

@@ -11,14 +11,14 @@ from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
 from derive.document.annotations import with_annotations
 from derive.document.continuation import continued, with_nearby
-from derive.document.model import Chain, Cue, Document, Member, Statement
+from derive.document.model import Cue, Document, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.expected import expectations
 from derive.formula import EQUALITIES
-from derive.givens import Givens, Stated
+from derive.givens import Givens, Stated, until
 from derive.judge import Judge
 from derive.labels import Labels
-from derive.meaning.applications import settled, with_applications
+from derive.meaning.applications import with_applications
 from derive.meaning.claims import Claims
 from derive.meaning.compounds import with_compounds
 from derive.meaning.facts import Facts
@@ -81,6 +81,8 @@ class Proofreader:
         self.steps: list[Step] = []
         self.open: list[_Open] = []
         self.reasons = Reasons(self.stated, wanted=explains)
+        self.for_next: list[int] = []
+        """The givens that are for the next statement only."""
         self.labels = Labels(document)
         self.chosen = _chosen(n) if n is not None else None
         self.judge = Judge(self.claims, document.source, decider or _ways_to_decide(self.chosen))
@@ -137,7 +139,7 @@ class Proofreader:
                 self._read(statement, self.claims.scopes[number])
             if len(self.stated) > before and self.stated.given(before).sign in (*EQUALITIES, "∈"):
                 last = self.stated.given(len(self.stated) - 1)
-                found.append(replace(statement, chain=_until(statement.chain, last.members[-1])))
+                found.append(replace(statement, chain=until(statement.chain, last.members[-1])))
         return Givens(tuple(found), self.statements, self.claims, self.judge.facts)
 
     def _add_unread(self, identity: str, error: ReadError) -> None:
@@ -148,6 +150,15 @@ class Proofreader:
         self.steps.append(Step(*seen, error=error))
 
     def _read(self, statement: Statement, scope: int) -> None:
+        before = len(self.stated)
+        self._read_under_all_givens(statement, scope)
+        if statement.for_next:
+            self.for_next += range(before, len(self.stated))
+        elif self.for_next:
+            self.judge.forget(self.for_next)
+            self.for_next = []
+
+    def _read_under_all_givens(self, statement: Statement, scope: int) -> None:
         skipped = next((note for note in statement.notes if note.word == "skip"), None)
         if skipped is not None:
             for k in range(len(statement.chain.relations)):
@@ -367,13 +378,3 @@ def _ways_to_decide(chosen: "ChosenN | None") -> Callable[[Claims], Decide]:
     """What makes the way to decide for the index sets of claims: for all n, or in components for the chosen one."""
     decider = Decider()
     return partial(chosen.way_to_decide, decider=decider) if chosen is not None else lambda _: decider.decide
-
-
-def _until(chain: Chain, last: Member) -> Chain:
-    """The chain up to that member, as one that begins anew and can be read without the rest of the document."""
-    taken = chain.members.index(last, 1)
-    members = tuple(
-        member if isinstance(member.formula, ReadError) else replace(member, formula=settled(member.formula))
-        for member in chain.members[: taken + 1]
-    )
-    return replace(chain, members=members, relations=chain.relations[:taken], continues=False)

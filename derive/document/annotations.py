@@ -1,8 +1,8 @@
 """What is written at braces and over relation signs, as statements of its own.
 
 The label of an underbrace that begins with = claims that what stands over the brace equals it, for all values of the
-letters of the sums around, in their ranges. An equation over a sign is a hypothesis that the step names; i = j over a
-sign is a case that may be meant.
+letters of the sums around, in their ranges. An equation over a sign is a hypothesis that the step names, given for its
+chain only; i = j over a sign is a case that may be meant.
 """
 
 from collections.abc import Iterator, Sequence
@@ -49,7 +49,7 @@ def _named(relation: Relation, indices: Indices, source: Source) -> Statement | 
     chain = _relation(annotation.left, annotation.sign, annotation.right, annotation.span, source)
     if comparisons(chain, indices):
         return Statement(chain, False, Cue.CASE)
-    return Statement(chain, False, Cue.ASSUME) if annotation.sign == "=" else None
+    return Statement(chain, False, Cue.ASSUME, for_next=True) if annotation.sign == "=" else None
 
 
 def _claimed(brace: Braced, conditions: tuple[Compared, ...], statement: Statement, source: Source) -> Statement:

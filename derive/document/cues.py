@@ -34,6 +34,11 @@ CUES = (
         ),
     ),
     CuePhrases(Cue.ASSUME, "formula", (r"(?:^|evaluat\w+|evaluat\w+ \w+)\W*with",), gives="no values"),
+    CuePhrases(
+        Cue.SUPPOSE, "sentence",
+        (r"(?:points?|values?|cases?|regions?|curves?|lines?|surfaces?|places?|locus|those) (?:\S+ )?"
+         "(?:where|with|for which|at which|in which|on which)",),
+    ),
     CuePhrases(Cue.ASSUME, "sentence", ("where", "such that", "donde", "tal que", "其中"), gives="no numbers"),
     CuePhrases(
         Cue.ASSUME, "clause",
@@ -62,11 +67,12 @@ CUES = (
         Cue.DEFINE, "formula",
         ("(?<!can )(?<!may )write", "introduce", "by definition", "we call"),
     ),
-    CuePhrases(Cue.DEFINE, "formula", ("put", "set", "setting"), gives="no values"),
+    CuePhrases(Cue.DEFINE, "formula", ("(?:where|we) (?:put|set)",), gives="no values"),
     CuePhrases(
-        Cue.NONE, "formula",
+        Cue.PUT, "formula",
         (
-            "for", "evaluat(?:e|es|ed|ing)", "substitut(?:e|es|ed|ing)", "tak(?:e|es|ing)", "choos(?:e|es|ing)",
+            "put(?:ting)?", "set(?:ting)?", "for", "evaluat(?:e|es|ed|ing)",
+            "substitut(?:e|es|ed|ing)", "tak(?:e|es|ing)", "choos(?:e|es|ing)",
             "consider(?:ing)?",
         ),
         gives="no values",

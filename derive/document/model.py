@@ -17,6 +17,8 @@ class Cue(Enum):
     """'since', 'as we know', 'assume', 'given that', 'where … holds': a hypothesis if it is about free symbols."""
     DEFINE = "define"
     """'let', 'define', 'denote': a definition if its left side has no meaning yet."""
+    PUT = "put"
+    """'setting', 'for': a definition if its left side is new, else a case of what follows."""
     RESULT = "result"
     """'we get', 'this gives', 'hence': found by what stands before it; no definition of a symbol that is known."""
     SUPPOSE = "suppose"
@@ -96,6 +98,8 @@ class Statement(Data):
     """The conditions of the display that the chain goes on from, or that began alike, where none are in force here."""
     remarks: tuple[Remark, ...] = ()
     """The prose beside the formula."""
+    for_next: bool = False
+    """Whether it gives something to the statement after it only: it stands over one of its signs."""
 
 
 class Heading(Data):

@@ -259,7 +259,7 @@ class Claims:
         if role is not Role.DEFINITION or symbol is None:
             names = self._names_in(chain)
             names = frozenset(name for name in names if len(names) == 1 or not self.sets.is_size(name))
-            local = statement.cue in (Cue.NONE, Cue.SUPPOSE) and is_value(chain)
+            local = statement.cue is Cue.PUT or (statement.cue in (Cue.NONE, Cue.SUPPOSE) and is_value(chain))
             if role is Role.CASE or local:
                 return replace(facts, cased=facts.cased | names)
             return replace(facts, constrained=facts.constrained | names)

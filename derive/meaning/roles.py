@@ -116,7 +116,7 @@ def _may_introduce(statement: Statement, symbol: Symbol, right: Formula, known: 
             return statement.display and symbol.name not in known.before and bool(sets.names_of(right))
         case Cue.DENY:
             return False
-        case Cue.RESULT:
+        case Cue.RESULT | Cue.PUT:
             return symbol.name not in known.before and bool(sets.names_of(right))
         case Cue.NONE:
             return statement.display or bool(sets.names_of(right))
@@ -196,7 +196,7 @@ def is_assumption(statement: Statement, sets: IndexSets) -> bool:
     written = [side for side in sides if not isinstance(side, ReadError)]
     if all(numbers) or (len(written) == 2 and sets.functions.namings.names_parts(*written)):
         return False
-    if statement.cue in (Cue.ASSUME, Cue.DEFINE, Cue.SUPPOSE) and not statement.chain.continues:
+    if statement.cue in (Cue.ASSUME, Cue.DEFINE, Cue.PUT, Cue.SUPPOSE) and not statement.chain.continues:
         return True
     if statement.cue in (Cue.NONE, Cue.CASE) and not statement.display and is_value(statement.chain):
         return True
