@@ -53,8 +53,8 @@ def test_a_section_whose_definition_the_document_refutes_proves_nothing() -> Non
     document = read_document(Source("page.md", ONE + TWO))
     undecided = [replace(step, verdict=Verdict.UNDECIDED) for step in checked(ONE + TWO).steps]
     refuted = [*undecided[:-2], replace(undecided[-2], verdict=Verdict.REFUTED), undecided[-1]]
-    assert read_apart(document, undecided, (), again).steps[-1].verdict is Verdict.PROVED
-    assert read_apart(document, refuted, (), again).steps[-1].verdict is Verdict.UNDECIDED
+    assert read_apart(document, undecided, (), frozenset().__contains__, again).steps[-1].verdict is Verdict.PROVED
+    assert read_apart(document, refuted, (), frozenset().__contains__, again).steps[-1].verdict is Verdict.UNDECIDED
 
 
 def test_what_another_section_defines_is_not_free() -> None:
