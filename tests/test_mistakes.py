@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from derive.decide.sieve import Sieve
 from derive.decide.verdict import Verdict
 from derive.document.reading import read_document
 from derive.formula import Formula, Name
@@ -19,6 +20,7 @@ from derive.proofread import check_document
 from derive.report import DocumentReport, Repair, Report, Step
 from derive.shelf import path_of
 from derive.source import Source
+from derive.term import Claim
 
 CASES = Path(__file__).parent / "cases"
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
@@ -154,6 +156,25 @@ def test_repairs_are_left_out_on_request() -> None:
     assert check_document(document, mends=False).steps[0].repair is None
 
 
+def test_an_edit_is_looked_at_no_sooner_than_those_that_may_cost_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[Claim] = []
+    passes = Sieve.passes
+
+    def counted(sieve: Sieve, claim: Claim) -> bool:
+        looked_at.append(claim)
+        return passes(sieve, claim)
+
+    monkeypatch.setattr(Sieve, "passes", counted)
+    given = "Let $p_j = \\frac{e^{z_j}}{\\sum_k e^{z_k}}$."
+    usual = last_step(given, "\\frac{\\partial p_j}{\\partial z_i} = p_j (\\delta_{ij} - p_j)")
+    assert mended(usual).kind == "index-slip"
+    assert 0 < len(looked_at) < 10
+    strange = last_step(given, "\\frac{\\partial p_j}{\\partial z_i} = p_j^5 (7 - \\frac{p_j}{z_i})")
+    assert strange.verdict is Verdict.REFUTED
+    assert strange.repair is None
+    assert len(looked_at) > 500
+
+
 def test_a_repair_for_a_chosen_n() -> None:
     document = read_document(
         Source("page.md", "Let $S = \\sum_k z_k^2$. $$ \\frac{\\partial S}{\\partial z_i} = 2 z_1 $$")
@@ -206,7 +227,7 @@ def test_renaming_stops_at_a_sum_over_the_letter() -> None:
 
 def test_edits_are_small_and_known() -> None:
     words = Words(letters=("i", "j"))
-    edited = list(singles(formula("a_i"), words, EVERY))
+    edited = [one for batch in singles(formula("a_i"), words, EVERY) for one in batch.edits]
     assert formula("a_j") in [one.formula for one in edited]
     assert all(one.cost >= 1 for one in edited)
     assert distance(formula("a_i b_i"), formula("a_j b_j")) == 2

@@ -33,18 +33,37 @@ class Edited(Data):
         return sum(rank + distance(old, new) for rank, old, new in self.changes)
 
 
-def singles(formula: Formula, words: Words, kinds: Kinds) -> Iterator[Edited]:
+class Batch(Data):
+    """Edits of which none costs less than `least`. They are made when they are asked for."""
+
+    least: float
+    edits: Iterator[Edited]
+
+
+def singles(formula: Formula, words: Words, kinds: Kinds) -> Iterator[Batch]:
     """The formula after each edit of each kind, the most usual kinds first."""
-    for rank, (mistake, edits) in kinds:
-        for place in places(formula, words):
-            for node in edits(place):
-                yield Edited((mistake,), place.whole(node), ((rank, place.node, node),))
+    for rank, kind in kinds:
+        yield Batch(rank + 1, _edited(formula, words, rank, kind))
 
 
-def pairs(formula: Formula, words: Words) -> Iterator[Edited]:
-    """The formula after two edits, the small ones of both first."""
-    for one in sorted(singles(formula, words, PAIRED), key=lambda edited: edited.cost):
-        for other in singles(one.formula, words, PAIRED):
+def _edited(formula: Formula, words: Words, rank: int, kind: tuple[Mistake, Edits]) -> Iterator[Edited]:
+    mistake, edits = kind
+    for place in places(formula, words):
+        for node in edits(place):
+            yield Edited((mistake,), place.whole(node), ((rank, place.node, node),))
+
+
+def pairs(formula: Formula, words: Words) -> Iterator[Batch]:
+    """The formula after two edits, the small ones of the first first."""
+    least = 1 + min(rank for rank, _ in PAIRED)
+    first = (edited for batch in singles(formula, words, PAIRED) for edited in batch.edits)
+    for one in sorted(first, key=lambda edited: edited.cost):
+        yield Batch(one.cost + least, _edited_again(one, words))
+
+
+def _edited_again(one: Edited, words: Words) -> Iterator[Edited]:
+    for batch in singles(one.formula, words, PAIRED):
+        for other in batch.edits:
             yield Edited((*one.mistakes, *other.mistakes), other.formula, (*one.changes, *other.changes))
 
 

@@ -1,12 +1,15 @@
 """The search for the smallest edit after which a refuted step is proved.
 
-All edits of the known kinds are made at all places of the member that is to blame. A sieve in floating point holds
-back those after which the step cannot hold; of the others, the smallest and most usual first, each is proved like any
-step of the document, and the first that is proved is the repair. Where no single edit mends the step, two are tried.
+All edits of the known kinds are made at all places of the member that is to blame, the smallest and most usual first. A
+sieve in floating point holds back those after which the step cannot hold; each of the others is proved like any step of
+the document, and the first that is proved is the repair. Where no single edit mends the step, two are tried.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from heapq import heapify, heappop, heappush
+from itertools import islice
+from typing import TypeAlias
 
 from derive.comparison import Comparer, Reading
 from derive.data import Data
@@ -17,7 +20,7 @@ from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import Formula
 from derive.judge import Judge
 from derive.meaning.context import Value
-from derive.mistakes.edits import ANYWHERE, EVERY, Edited, Kinds, labels, likeness, pairs, singles
+from derive.mistakes.edits import ANYWHERE, EVERY, Batch, Edited, Kinds, labels, likeness, pairs, singles
 from derive.mistakes.hypotheses import dropped
 from derive.mistakes.places import Words
 from derive.mistakes.words import words_near
@@ -34,6 +37,8 @@ PER_PAIR = 8
 MOST_PROOFS = 8
 FIRST_SIDE = 20
 """How much less usual a slip in the left side of a chain is than one in the right side."""
+LIKEST = 1
+"""What is taken off the cost of an edit that looks just like a member beside it."""
 TRIVIAL = 6
 """How much less likely a repair is after which both sides are written alike."""
 
@@ -45,6 +50,10 @@ class _Side(Data):
     target: int
     kinds: Kinds
     cost: float
+
+
+_Waiting: TypeAlias = tuple[float, tuple[int, ...], _Side, Batch | Edited]
+"""(the least that it may cost, its place among those of one cost, the side that it changes, what waits)"""
 
 
 class Mender:
@@ -114,35 +123,63 @@ class _Search:
         self.budget = Budget(SEARCHING)
         self.wrong = wrong
         self.sieve = Sieve(wrong, self.budget)
-        self.seen = set[Formula]()
+        self.seen = set[tuple[int, Formula]]()
+        """The edited members, with their numbers."""
         self.written = frozenset(tuple(labels(side)) for side in sides)
         """What the two sides look like without their brackets."""
 
     def best(self, sides: Sequence[_Side], words: Words, *, doubly: bool = False) -> tuple[_Side, Edited] | None:
         """The repair of least cost whose step is proved, and the side that it changes."""
-        survivors: list[tuple[float, int, _Side, Edited]] = []
-        with suppress(BudgetSpentError):
-            for side in sides:
-                formula = _formula(self.reading, side.number)
-                for edited in pairs(formula, words) if doubly else singles(formula, words, side.kinds):
-                    self.budget.spend(PER_PAIR if doubly else 1)
-                    trivial = tuple(labels(edited.formula)) in self.written
-                    if not (doubly and trivial) and edited.formula != formula and self._passes(side, edited.formula):
-                        cost = edited.cost + side.cost - self._likeness(side, edited.formula) + TRIVIAL * trivial
-                        survivors.append((cost, len(survivors), side, edited))
-        survivors.sort(key=lambda one: one[:2])
-        for _, _, side, edited in survivors[:MOST_PROOFS]:
+        for side, edited in islice(self._passing(sides, words, doubly=doubly), MOST_PROOFS):
             with suppress(UnsupportedError):
                 claims = self._edited(side, edited.formula)
                 if all(isinstance(self.judge.decide(claim, ()), Proved) for claim in claims):
                     return side, edited
         return None
 
-    def _passes(self, side: _Side, formula: Formula) -> bool:
+    def _passing(self, sides: Sequence[_Side], words: Words, *, doubly: bool) -> Iterator[tuple[_Side, Edited]]:
+        """The edits that pass the sieve, by their cost; those of one cost in the order in which they are made.
+
+        An edit is looked at no sooner than those that may cost less: most repairs are among the first.
+        """
+        waiting: list[_Waiting] = []
+        passed: list[tuple[float, tuple[int, ...], _Side, Edited]] = []
+        for place, side in enumerate(sides):
+            formula = _formula(self.reading, side.number)
+            batches = pairs(formula, words) if doubly else singles(formula, words, side.kinds)
+            waiting += ((one.least + side.cost - LIKEST, (place, k), side, one) for k, one in enumerate(batches))
+        heapify(waiting)
+        while waiting or passed:
+            if passed and not (waiting and waiting[0][0] <= passed[0][0]):
+                yield heappop(passed)[2:]
+                continue
+            least, number, side, next_ = heappop(waiting)
+            try:
+                if isinstance(next_, Batch):
+                    for k, edited in enumerate(self._made(side, next_, doubly=doubly)):
+                        heappush(waiting, (edited.cost + side.cost - LIKEST, (*number, k), side, edited))
+                elif self._passes(side, next_.formula, doubly=doubly):
+                    cost = least + LIKEST - self._likeness(side, next_.formula)
+                    heappush(passed, (cost + TRIVIAL * self._is_trivial(next_.formula), number, side, next_))
+            except BudgetSpentError:
+                waiting.clear()
+
+    def _made(self, side: _Side, batch: Batch, *, doubly: bool) -> Iterator[Edited]:
+        """The edits of a batch that give what was not seen before."""
+        formula = _formula(self.reading, side.number)
+        for edited in batch.edits:
+            self.budget.spend(PER_PAIR if doubly else 1)
+            if edited.formula != formula and (side.number, edited.formula) not in self.seen:
+                self.seen.add((side.number, edited.formula))
+                yield edited
+
+    def _is_trivial(self, formula: Formula) -> bool:
+        return tuple(labels(formula)) in self.written
+
+    def _passes(self, side: _Side, formula: Formula, *, doubly: bool) -> bool:
         """Whether the step may hold with this formula, by the sieve."""
-        if formula in self.seen:
+        if doubly and self._is_trivial(formula):
             return False
-        self.seen.add(formula)
         self.budget.spend(PER_EDIT)
         reading, by = self.reading, self.judge
         try:
