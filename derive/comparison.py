@@ -30,6 +30,7 @@ from derive.meaning.said import WORDS, as_said, by_words, is_array_in_words, is_
 from derive.meaning.shifts import ranges
 from derive.meaning.spaces import of_shape, sizes_in
 from derive.meaning.supposed import Supposed, choices, is_restricted, rewritten, tells_case
+from derive.meaning.vectors import is_array_of_zeros
 from derive.source import Source
 from derive.term import Claim, Distinction, Result
 
@@ -151,7 +152,7 @@ class Comparer:
             claims = (*defined, *of_shape(value, sizes, reading.chain.span))
         except UnsupportedError as error:
             return Undecided(Reason(error.code, error.message))
-        decision = _together([self.decide(claim, ()) for claim in claims])
+        decision = together([self.decide(claim, ()) for claim in claims])
         if isinstance(decision, Refuted):
             return Undecided(Reason("shapes-confused", "has other dimensions as it is read"))
         return decision
@@ -167,7 +168,7 @@ class Comparer:
             claims = self.claims.claims(sides[0], sides[1], reading.statement, self.facts, reading.scope)
         except UnsupportedError as error:
             return self._laid_out_otherwise(Undecided(Reason(error.code, error.message)), reading, left, right)
-        decision = _together([self._decided(claim) for claim in claims])
+        decision = together([self.decided(claim) for claim in claims])
         if isinstance(decision, Refuted) and self.claims.sets.first != 1:
             decision = Undecided(Reason("construct-not-supported", "values at indices from 0 are not supported"))
         if isinstance(decision, Refuted):
@@ -210,11 +211,11 @@ class Comparer:
                 continue
             if not used and not any(one.given in by_given for claim in claims for one in claim.definitions):
                 continue
-            decision = _together([self._decided(claim) for claim in claims])
+            decision = together([self.decided(claim) for claim in claims])
             if isinstance(decision, Proved):
                 used |= {by_given[given] for given in decision.explanation().uses if given in by_given}
                 where = (words for _, words in sorted((one.line, one.wording) for one in used))
-                return replace(_without(decision, by_given), conditions=(*decision.conditions, *where))
+                return replace(without(decision, by_given), conditions=(*decision.conditions, *where))
         return None
 
     def by_later_definitions(self, reading: Reading, left: int, right: int, before: Facts) -> Proved | None:
@@ -242,7 +243,7 @@ class Comparer:
                 claims = self.claims.claims(values[0], values[1], reading.statement, self.facts, reading.scope)
             except UnsupportedError:
                 continue
-            other = _together([self._decided(claim) for claim in claims])
+            other = together([self.decided(claim) for claim in claims])
             if isinstance(other, Proved):
                 return replace(other, conditions=(*other.conditions, f"derivatives by vectors are in {layout} layout"))
             if not isinstance(other, Refuted) and isinstance(decision, Refuted):
@@ -250,7 +251,7 @@ class Comparer:
                 decision = Undecided(Reason("two-readings", message))
         return decision
 
-    def _decided(self, claim: Claim) -> Decision:
+    def decided(self, claim: Claim) -> Decision:
         """The decision on a claim, proved where the indices in it are among those that sums run over."""
         decision = self._decided_in_range(claim)
         if not isinstance(decision, Proved):
@@ -277,7 +278,7 @@ class Comparer:
         for supposed, words in as_said(claim, self.source):
             decision = self.decide(supposed, self.facts.results)
             if isinstance(decision, Proved):
-                return replace(_without(decision, (WORDS,)), conditions=(*decision.conditions, words))
+                return replace(without(decision, (WORDS,)), conditions=(*decision.conditions, words))
         return None
 
     def _unless_no_identity(
@@ -286,6 +287,8 @@ class Comparer:
         """The refutation, unless the equation is no identity, or may hold in another reading of it."""
         sides = [reading.chain.members[k].formula for k in (left, right)]
         written = [side for side in sides if not isinstance(side, ReadError)]
+        if is_array_of_zeros(reading.values[left], reading.values[right]):
+            return Undecided(Reason("condition", "a vector or a matrix that is 0 is taken for a condition on it"))
         for claim in claims:
             why = no_identity(
                 claim, written[0], written[1], reading.statement, self.facts, self.claims.sets, self.source
@@ -351,10 +354,10 @@ class Comparer:
         return not self._is_refuted(others)
 
     def _is_refuted(self, claims: Sequence[Claim]) -> bool:
-        return isinstance(_together([self.decide(claim, ()) for claim in claims]), Refuted)
+        return isinstance(together([self.decide(claim, ()) for claim in claims]), Refuted)
 
 
-def _together(decisions: list[Decision]) -> Decision:
+def together(decisions: list[Decision]) -> Decision:
     """The decision on an equation of vectors: refuted if one entry is, proved if all are."""
     for kind in (Refuted, Undecided):
         for decision in decisions:
@@ -373,7 +376,7 @@ def _explained_together(found: Sequence[Explanation]) -> Explanation:
     )
 
 
-def _without(proof: Proved, givens: Container[int]) -> Proved:
+def without(proof: Proved, givens: Container[int]) -> Proved:
     """The proof, explained without what the document does not give by a formula."""
 
     def explanation() -> Explanation:

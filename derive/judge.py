@@ -285,6 +285,16 @@ class Judge(Comparer):
             if isinstance(decision, Proved) and not supposed and not self._flattens(judge, step):
                 yield replace(decision, conditions=(*decision.conditions, *map(" = ".join, judge.claims.sets.merged)))
 
+    def with_earlier(self, step: Statement, scope: int, earlier: Statement, earlier_scope: int) -> Iterator[Comparer]:
+        """The judges of a step beside an earlier one: with all that is given, with what bears on the two, and with
+        nothing but the two."""
+        yield self
+        said = Stated(earlier, earlier_scope, Role.CLAIM, -1, self._said_of(earlier, Role.CLAIM))
+        for bearing in (self._bearing(step), []):
+            judge = self._judge_of(step, scope, [*bearing, said])
+            if not any(self._flattens(judge, statement) for statement in (step, earlier)):
+                yield judge
+
     def _flattens(self, other: Comparer, statement: Statement) -> bool:
         """Whether the other judge reads a symbol as a number, or as a vector, that is a matrix in the document; or a
         matrix that is square in the document as one whose rows are told from its columns by their number; or as a

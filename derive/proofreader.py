@@ -14,6 +14,7 @@ from derive.document.continuation import continued, with_nearby
 from derive.document.model import Cue, Document, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.expected import expectations
+from derive.following import Following
 from derive.formula import EQUALITIES
 from derive.givens import Givens, Stated, until
 from derive.judge import Judge
@@ -86,6 +87,7 @@ class Proofreader:
         self.labels = Labels(document)
         self.chosen = _chosen(n) if n is not None else None
         self.judge = Judge(self.claims, document.source, decider or _ways_to_decide(self.chosen))
+        self.following = Following(self.judge)
 
     def _take_usual(self) -> None:
         """Takes the usual meanings of words that the document does not define; they are stated nowhere."""
@@ -235,7 +237,7 @@ class Proofreader:
             if self._takes_as_stated(reading, left, k):
                 left, unbroken = k + 1, False
                 continue
-            decision = self.judge.compare(reading, left, k + 1, k)
+            decision = self.following.decide(reading, left, k + 1, k)
             if isinstance(decision, Undecided) and self._takes_names(reading, left, k):
                 left, unbroken = k + 1, False
                 continue

@@ -811,9 +811,7 @@ PAGES = {
     "wrong-sums": Page(
         {"a": (N,)},
         {
-            r"\frac{\partial}{\partial a_i} \sum_k a_k^2 = 2 a_i": Stated(
-                lambda a: np.sum(a**2), "a", lambda a: 2 * a
-            ),
+            r"\frac{\partial}{\partial a_i} \sum_k a_k^2 = 2 a_i": Stated(lambda a: np.sum(a**2), "a", lambda a: 2 * a),
         },
     ),
 }

@@ -141,9 +141,7 @@ DECIDED = {
     "log ab": plain(Log(times(A, B)), plus(Log(A), Log(B))),
     "log(e^a e^b)": plain(Log(times(Exp(A), Exp(B))), plus(A, B)),
     "log(e^a (e^b + e^x))": plain(Log(times(Exp(A), plus(Exp(B), Exp(X)))), plus(A, Log(plus(Exp(B), Exp(X))))),
-    "log √(2ab)": plain(
-        Log(root(times(number(2), A, B))), times(number("1/2"), plus(Log(number(2)), Log(A), Log(B)))
-    ),
+    "log √(2ab)": plain(Log(root(times(number(2), A, B))), times(number("1/2"), plus(Log(number(2)), Log(A), Log(B)))),
     "∂√(ab)": plain(Derivative(root(times(A, X)), X), quotient(A, times(number(2), root(times(A, X))))),
     "log(a² − b²)": plain(Log(minus(square(A), square(B))), plus(Log(minus(A, B)), Log(plus(A, B)))),
     "log 12": plain(Log(number(12)), plus(Log(number(3)), times(number(2), Log(number(2))))),

@@ -1,13 +1,15 @@
 """Hypotheses as rewriting: of left = right, one atom or one monomial is replaced by the rest.
 
-left − right is brought to its normal form with all definitions unfolded and no hypothesis used. Of its terms one is
-chosen to be replaced: a sum, else a variable, else the largest monomial. A letter that is free in the hypothesis
-stands for every index of its set. Rewriting is sound, since the two are equal wherever the hypothesis holds; it is
-complete for hypotheses that are each about another symbol.
+left − right is brought to its normal form with all definitions unfolded and no hypothesis used, and over a common
+denominator. Of its terms one is chosen to be replaced: a sum, else a variable, else the largest monomial. A letter that
+is free in the hypothesis stands for every index of its set. Rewriting is sound, since the two are equal wherever the
+hypothesis holds; it is complete for hypotheses that are each about another symbol. A monomial times left − right is 0
+by that alone, where no atom that may be 0 is divided by.
 """
 
 from fractions import Fraction
 from itertools import product
+from math import ceil
 from typing import TYPE_CHECKING
 
 from derive.calculus.substitution import substitute
@@ -20,9 +22,11 @@ from derive.decide.polynomial import (
     add,
     merge,
     monomial_key,
+    of_atom,
     scale,
     subtract,
 )
+from derive.decide.sign import positive_atom
 from derive.term import Derivative, Hypothesis, Index, Letter, Result, Variable
 
 if TYPE_CHECKING:
@@ -46,6 +50,7 @@ class Rewriting:
         self._results = results[::-1]
         self._atoms: list[tuple[int, Atom, tuple[Letter, ...], Polynomial]] = []
         self._monomials: list[tuple[int, Monomial, Polynomial]] = []
+        self._differences: list[tuple[int, Polynomial]] = []
         self._rests_on: dict[int, frozenset[str]] = {}
         """The definitions that were unfolded for each hypothesis."""
         for hypothesis in hypotheses:
@@ -53,7 +58,9 @@ class Rewriting:
             plain.trace.definitions.clear()
             difference = plain(hypothesis.left), plain(hypothesis.right)
             self._rests_on[hypothesis.given] = frozenset(plain.trace.definitions)
-            self._orient(hypothesis.given, subtract(*difference))
+            cleared = over_common_denominator(subtract(*difference), plain)
+            self._differences.append((hypothesis.given, cleared))
+            self._orient(hypothesis.given, cleared)
 
     def _orient(self, given: int, difference: Polynomial) -> None:
         if difference.constant() is not None:
@@ -150,6 +157,53 @@ class Rewriting:
                 others = Polynomial({m: d for m, d in polynomial.terms.items() if m != multiple})
                 polynomial = subtract(others, scale(replaced, -1))
         return polynomial
+
+    def is_multiple(self, polynomial: Polynomial, by: "Normaliser") -> bool:
+        """Whether the polynomial is c m (left − right) for a hypothesis, a number c and a monomial m. An atom that m
+        divides by is positive, or the polynomial divides by it as well."""
+        below = {atom for monomial in polynomial.terms for atom, e in monomial if e < 0}
+        for given, difference in self._differences:
+            ratio = _ratio(polynomial, difference)
+            if ratio is not None and all(e > 0 or atom in below or positive_atom(atom) for atom, e in ratio):
+                self._use(given, by)
+                return True
+        return False
+
+
+def over_common_denominator(polynomial: Polynomial, by: "Normaliser") -> Polynomial:
+    """The polynomial times what its terms are divided by: 0 at the same values, where it is defined."""
+    while polynomial.terms:
+        below = _denominator(polynomial)
+        if below is None:
+            break
+        polynomial = by.ring.multiply(polynomial, of_atom(*below))
+    return polynomial
+
+
+def _denominator(polynomial: Polynomial) -> tuple[Atom, int] | None:
+    """One of the atoms [P] that occur with a negative exponent, and the power that clears it."""
+    lowest: dict[Atom, int | Fraction] = {}
+    for monomial in polynomial.terms:
+        for atom, e in monomial:
+            if atom.kind == "base" and e < lowest.get(atom, 0):
+                lowest[atom] = e
+    if not lowest:
+        return None
+    atom = min(lowest, key=lambda a: a.key)
+    return atom, ceil(-lowest[atom])
+
+
+def _ratio(polynomial: Polynomial, other: Polynomial) -> Monomial | None:
+    """m with polynomial = c m other for a number c, if there is one."""
+    if not other.terms or len(polynomial.terms) != len(other.terms):
+        return None
+    first = min(other.terms, key=monomial_key)
+    for monomial, coefficient in polynomial.terms.items():
+        ratio = merge(monomial, tuple((atom, -e) for atom, e in first))
+        number = Fraction(coefficient) / other.terms[first]
+        if all(polynomial.terms.get(merge(ratio, one)) == number * c for one, c in other.terms.items()):
+            return ratio
+    return None
 
 
 def _match(result: Result, derivative: Derivative) -> dict[Index, Index] | None:

@@ -10,8 +10,6 @@ distinct ones is 0. A case with more distinct indices than n has elements holds 
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
-from fractions import Fraction
-from math import ceil
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.differentiate import ALL, has_derivative
@@ -19,10 +17,10 @@ from derive.calculus.substitution import has_sum, indices_of, substitute
 from derive.data import Data
 from derive.decide.budget import Budget
 from derive.decide.functions import DivisionByZeroError
-from derive.decide.hypotheses import Rewriting
+from derive.decide.hypotheses import Rewriting, over_common_denominator
 from derive.decide.means import Means
 from derive.decide.normal import Normaliser, Trace
-from derive.decide.polynomial import Atom, Atoms, Polynomial, of_atom, subtract
+from derive.decide.polynomial import Atoms, Polynomial, subtract
 from derive.term import Claim, Index, Last, Letter, Literal, Result, Term
 
 MOST_SPLIT_INDICES = 6
@@ -224,28 +222,10 @@ def _proof(trace: Trace) -> Proof:
 
 def vanishes(polynomial: Polynomial, by: Normaliser) -> bool:
     """Whether the polynomial is 0 over a common denominator, by the hypotheses."""
-    while polynomial.terms:
-        below = _denominators(polynomial)
-        if not below:
-            break
-        atom, exponent = below
-        polynomial = by.ring.multiply(polynomial, of_atom(atom, exponent))
-    if by.rewriting is not None and polynomial.terms:
-        polynomial = by.rewriting.reduce(polynomial, by)
-    return not polynomial.terms
-
-
-def _denominators(polynomial: Polynomial) -> tuple[Atom, int] | None:
-    """One of the atoms [P] that occur with a negative exponent, and the power that clears it."""
-    lowest: dict[Atom, int | Fraction] = {}
-    for monomial in polynomial.terms:
-        for atom, e in monomial:
-            if atom.kind == "base" and e < lowest.get(atom, 0):
-                lowest[atom] = e
-    if not lowest:
-        return None
-    atom = min(lowest, key=lambda a: a.key)
-    return atom, ceil(-lowest[atom])
+    polynomial = over_common_denominator(polynomial, by)
+    if by.rewriting is None or not polynomial.terms:
+        return not polynomial.terms
+    return not by.rewriting.reduce(polynomial, by).terms or by.rewriting.is_multiple(polynomial, by)
 
 
 def _equated(claim: Claim) -> dict[Index, Index]:

@@ -67,7 +67,7 @@ class Claims:
         """`document`: the meaning of all statements of the document, of which these are some; `constants`: the
         symbols that depend on nothing, as the author says; `merging`: where two sizes are used for one set, they are
         taken for one number; `section`: where functions are what these statements say of them."""
-        self._letters: Letters = document._letters if document is not None else Letters(statements)
+        self.letters: Letters = document.letters if document is not None else Letters(statements)
         self.scopes = scopes
         """The scope of each statement: the letters of one scope are the same."""
         functions = document.sets.functions if document is not None and not section else None
@@ -345,7 +345,7 @@ class Claims:
         if statement.case or statement.nearby:
             return ()
         try:
-            return supposed_by(equations(left, right, statement.chain.span), line, self._letters)
+            return supposed_by(equations(left, right, statement.chain.span), line, self.letters)
         except UnsupportedError:
             return ()
 

@@ -368,7 +368,7 @@ def _of_array(name: str, formula: Applied, context: Context) -> Value:
 
 
 def _derivative(formula: Differentiated, context: Context) -> Value:
-    if formula.operand is None or (formula.style == "nabla" and not formula.variables):
+    if formula.operand is None or (formula.style == "nabla" and len(formula.variables) != 1):
         raise unsupported("a derivative without its operand" if formula.operand is None else "∇", formula)
     value = elaborate(formula.operand, context)
     for written in reversed(formula.variables):

@@ -95,7 +95,7 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
         named = statement.cue is Cue.DEFINE or sign != "="
         value = not sets.names_of(right)
         told = symbol.name in known.claimed or (value and symbol.name in known.mentioned)
-        one_component = value and (symbol.uppers or symbol.lowers)
+        one_component = value and (symbol.uppers or symbol.lowers or (sign == "=" and _is_root(left, right)))
         if not one_component and (named or (not told and _may_introduce(statement, symbol, right, known, sets))):
             return Role.DEFINITION
     if sign == "=" and statement.cue in (Cue.ASSUME, Cue.DEFINE):
@@ -104,6 +104,11 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
         if names and not names & known.defined and not notation:
             return Role.HYPOTHESIS
     return Role.CLAIM
+
+
+def _is_root(left: Formula, right: Formula) -> bool:
+    """f(x, y) = 0 tells at which values of x and y, and not what f is."""
+    return isinstance(left, Applied) and right == Numeral(Fraction(0))
 
 
 def _may_introduce(statement: Statement, symbol: Symbol, right: Formula, known: Known, sets: IndexSets) -> bool:

@@ -161,6 +161,22 @@ def _is_usable(equation: Equation) -> bool:
     return letters and not mixed and not told
 
 
+def is_general(equation: Equation, letters: Letters) -> bool:
+    """Whether an equation of any kind is meant for all indices in it: it is no value of a component, has no letter of
+    which the document speaks, and no derivative that may be told for equal or for distinct indices."""
+    sides = equation.left, equation.right
+    names = {letter.name for side in sides for letter in free_letters(side)}
+    value = any(isinstance(side, Variable) and side.indices for side in sides) and not all(map(names_in, sides))
+    derivatives = (one for side in sides for one in subterms(side) if isinstance(one, Derivative))
+    return not equation.case and not value and not names & letters.fixed and not any(map(_is_mixed, derivatives))
+
+
+def _is_mixed(derivative: Derivative) -> bool:
+    """∂f(p_k)/∂z_i, where k and i are of one set"""
+    above = {index.set for index in free_letters(derivative.operand)}
+    return bool(above & {index.set for index in derivative.variable.indices})
+
+
 def _are_letters(indices: Sequence[Index]) -> bool:
     return all(isinstance(index, Letter) for index in indices) and len(set(indices)) == len(indices)
 

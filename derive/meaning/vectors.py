@@ -7,7 +7,7 @@ from derive.errors import UnsupportedError
 from derive.formula import Formula
 from derive.meaning.context import Equation, Matrix, Scalar, Value, Vector
 from derive.source import Span
-from derive.term import Delta, Distinction, Index, IndexSet, Letter, Literal, Plus, Term, Times, Variable
+from derive.term import ZERO, Delta, Distinction, Index, IndexSet, Letter, Literal, Plus, Term, Times, Variable
 
 MOST_CELLS = 12
 """Rows and columns of a matrix whose entries are written out."""
@@ -157,9 +157,12 @@ def vector(set_: IndexSet, values: Iterable[Value], at: Callable[[Index], Term],
 
 
 def equations(left: Value, right: Value, span: Span, avoid: frozenset[str] = frozenset()) -> tuple[Equation, ...]:
-    """The scalar equations that left = right says; the letters of entries are none of those to avoid."""
+    """The scalar equations that left = right says, where 0 is the array of that shape; the letters of entries are none
+    of those to avoid."""
     if isinstance(left, Scalar) and isinstance(right, Scalar):
         return (Equation(left.term, right.term),)
+    if right == Scalar(ZERO):
+        right = _nothing(left)
     if isinstance(left, Vector) and isinstance(right, Vector) and left.letter.set == right.letter.set:
         if {left.turned, right.turned} == {True, False}:
             message = "an equation between a row and a column is not supported"
@@ -172,6 +175,22 @@ def equations(left: Value, right: Value, span: Span, avoid: frozenset[str] = fro
     raise UnsupportedError(
         f"an equation between {kind} and something else is not supported", code="shapes-confused", span=span
     )
+
+
+def _nothing(like: Value) -> Value:
+    """The vector or matrix of zeros with that shape."""
+    match like:
+        case Vector():
+            return Vector(like.letter, ZERO, (), like.turned)
+        case Matrix():
+            return Matrix(like.row, like.column, ZERO)
+        case _:
+            return Scalar(ZERO)
+
+
+def is_array_of_zeros(left: object, right: object) -> bool:
+    """Whether left = right says that a vector or a matrix is 0."""
+    return isinstance(left, Vector | Matrix) and right == Scalar(ZERO)
 
 
 def _of_vectors(left: Vector, right: Vector, avoid: frozenset[str]) -> tuple[Equation, ...]:

@@ -258,12 +258,14 @@ def _of_function(formula: Applied) -> Iterator[Edit]:
     if isinstance(inner, Ranged):
         yield "log Σ = Σ log", replace(inner, body=replace(formula, arguments=(inner.body,)))
     if isinstance(inner, Added):
-        yield "log(a+b) = log a + log b", Grouped(
-            Added(tuple(replace(formula, arguments=(Grouped(term),)) for term in inner.terms))
+        yield (
+            "log(a+b) = log a + log b",
+            Grouped(Added(tuple(replace(formula, arguments=(Grouped(term),)) for term in inner.terms))),
         )
     if isinstance(inner, Multiplied):
-        yield "log(ab) = log a + log b", Grouped(
-            Added(tuple(replace(formula, arguments=(factor,)) for factor in inner.factors))
+        yield (
+            "log(ab) = log a + log b",
+            Grouped(Added(tuple(replace(formula, arguments=(factor,)) for factor in inner.factors))),
         )
     if isinstance(inner, Raised) and isinstance(inner.exponent, Numeral):
         yield "log(x²) = 2 log x", multiplied(inner.exponent, replace(formula, arguments=(inner.base,)))
@@ -286,11 +288,14 @@ def _of_sum(formula: Ranged, around: Surroundings) -> Iterator[Edit]:
             if not formula.conditions:
                 yield "range", replace(formula, conditions=(Compared(Name(letter), "≠", Name(other)),))
             yield "bound letter", replace(formula, letter=Name(other))
-            yield "letter caught", replace(
-                formula,
-                letter=Name(other),
-                conditions=tuple(_condition(one, letter, other) for one in formula.conditions),
-                body=with_letter(formula.body, letter, other),
+            yield (
+                "letter caught",
+                replace(
+                    formula,
+                    letter=Name(other),
+                    conditions=tuple(_condition(one, letter, other) for one in formula.conditions),
+                    body=with_letter(formula.body, letter, other),
+                ),
             )
     body = formula.body.body if isinstance(formula.body, Grouped) else formula.body
     if isinstance(body, Added):
@@ -336,5 +341,3 @@ def is_delta(formula: Formula) -> bool:
 
 def _bracketed(formula: Formula) -> Formula:
     return Grouped(formula) if isinstance(formula, Added | Negated) else formula
-
-

@@ -200,4 +200,3 @@ def _numbers_in(claim: Equation) -> set[int]:
             found.update(number for number in map(number_of, symbol[1]) if number)
         waiting.extend(children(one))
     return found
-

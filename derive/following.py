@@ -1,0 +1,114 @@
+"""What follows from an equation before it: −2b + 2ax = 0, then ax = b.
+
+An equation that is to be solved is neither proved nor refuted: it holds for some values. What is written below it often
+follows from it, and the proof then says so: "where the equation in line 12 holds". One earlier equation is supposed at
+a time, a displayed one among the last few, for the indices that are written in it; it refutes nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from derive.comparison import OPEN, Comparer, Reading, together, without
+from derive.data import Data, replace
+from derive.decide.verdict import Decision, Proved, Undecided
+from derive.document.model import Cue, Member, Statement
+from derive.errors import DeriveError, UnsupportedError
+from derive.formula import EQUALITIES
+from derive.judge import CONFUSIONS, Judge
+from derive.meaning.context import Equation
+from derive.meaning.facts import SUPPOSED
+from derive.meaning.supposed import is_general, is_restricted
+from derive.meaning.vectors import equations
+from derive.term import Hypothesis
+
+MOST = 3
+"""How many of the last equations are tried."""
+UNDECIDED = OPEN | CONFUSIONS | {"condition"}
+"""Codes of equations that may hold for some values only."""
+
+
+class Step(Data):
+    """A relation of a chain that was neither proved nor refuted."""
+
+    reading: Reading
+    left: int
+    right: int
+    relation: int
+
+    @property
+    def members(self) -> tuple[Member, Member]:
+        members = self.reading.chain.members
+        return members[self.left], members[self.right]
+
+    @property
+    def statement(self) -> Statement:
+        """The statement with this relation only."""
+        statement, chain = self.reading.statement, self.reading.chain
+        alone = replace(chain, members=self.members, relations=(chain.relations[self.relation],))
+        return replace(statement, chain=alone)
+
+
+class Following:
+    """Decides the steps of a document in their order, also by the equations before them."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._before: list[Step] = []
+
+    def decide(self, reading: Reading, left: int, right: int, relation: int) -> Decision:
+        """The decision on members left = right of a chain, under an equation before it where nothing else proves it."""
+        decision = self._judge.compare(reading, left, right, relation)
+        step = Step(reading, left, right, relation)
+        is_equation = reading.chain.relations[relation].sign in EQUALITIES
+        if not is_equation or not isinstance(decision, Undecided) or decision.reason.code not in UNDECIDED:
+            return decision
+        for earlier in reversed(self._before):
+            proof = next(self._proofs(step, earlier), None)
+            if proof is not None:
+                return proof
+        if reading.statement.display and reading.statement.cue is not Cue.DENY:
+            self._before = [*self._before[1 - MOST :], step]
+        return decision
+
+    def _proofs(self, step: Step, earlier: Step) -> Iterator[Proved]:
+        """The proofs of a step under an earlier one, of the same case, that is not the same equation."""
+        one, other = step.statement, earlier.statement
+        formulas = [frozenset(member.formula for member in each.chain.members) for each in (one, other)]
+        if one.case != other.case or formulas[0] == formulas[1]:
+            return
+        line, _ = self._judge.source.position(other.chain.relations[0].span.start)
+        for comparer in self._judge.with_earlier(one, step.reading.scope, other, earlier.reading.scope):
+            said = _said(comparer, comparer.read(other, earlier.reading.scope))
+            proof = _proof(comparer, comparer.read(one, step.reading.scope), said) if said else None
+            if proof is not None:
+                yield replace(proof, conditions=(*proof.conditions, f"the equation in line {line} holds"))
+
+
+def _said(comparer: Comparer, reading: Reading) -> tuple[Equation, ...]:
+    """What the first relation of a chain says for all indices in it; nothing where it has no meaning, or may be meant
+    for some of them only."""
+    left, right = reading.values[:2]
+    if isinstance(left, DeriveError) or isinstance(right, DeriveError):
+        return ()
+    try:
+        said = equations(left, right, reading.chain.span)
+    except UnsupportedError:
+        return ()
+    general = all(is_general(one, comparer.claims.letters) for one in said)
+    return said if general and not is_restricted(reading.chain.span.start, comparer.source) else ()
+
+
+def _proof(comparer: Comparer, reading: Reading, supposed: Sequence[Equation]) -> Proved | None:
+    """The proof of the first step of a chain that needs these equations, if there is one."""
+    left, right = reading.values[:2]
+    if isinstance(left, DeriveError) or isinstance(right, DeriveError):
+        return None
+    hypotheses = tuple(Hypothesis(one.left, one.right, SUPPOSED) for one in supposed)
+    facts = replace(comparer.facts, hypotheses=(*comparer.facts.hypotheses, *hypotheses))
+    try:
+        claims = comparer.claims.claims(left, right, reading.statement, facts, reading.scope)
+    except UnsupportedError:
+        return None
+    decision = together([comparer.decided(claim) for claim in claims])
+    if not isinstance(decision, Proved) or SUPPOSED not in decision.explanation().uses:
+        return None
+    return without(decision, (SUPPOSED,))
