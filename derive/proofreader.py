@@ -26,6 +26,7 @@ from derive.meaning.facts import Facts
 from derive.meaning.plain import plain
 from derive.meaning.roles import Role, is_assumption, stated_by
 from derive.meaning.superscripts import without_numbers_above
+from derive.meaning.upper_components import with_components_below
 from derive.meaning.usual import usual_meanings
 from derive.reasons import Reasons
 from derive.report import DocumentReport, Kind, Repair, Step
@@ -70,7 +71,8 @@ class Proofreader:
         self.n = n
         self.scope = "all n" if n is None else f"n={n}"
         statements, scopes = with_annotations(*continued(document.statements), document.source)
-        written = with_compounds(without_numbers_above(plain(statements, scopes), document.source))
+        below = with_components_below(plain(statements, scopes), document.source)
+        written = with_compounds(without_numbers_above(below, document.source))
         self.statements = with_nearby(with_applications(written, document.functions), scopes)
         self.usual = usual_meanings(self.statements)
         new = max(scopes, default=-1) + 1

@@ -28,13 +28,21 @@ from derive.formula import (
     Name,
     Negated,
     Numeral,
-    Raised,
     Ranged,
     Transposed,
 )
 from derive.formula_parts import children
+from derive.meaning.directional import Directional, factors_of
 from derive.meaning.functions import Rule
-from derive.meaning.names import ARRAY_FUNCTIONS, Symbol, is_slice, literal_index, plain_letter, symbol_of
+from derive.meaning.names import (
+    ARRAY_FUNCTIONS,
+    Symbol,
+    is_slice,
+    literal_index,
+    plain_letter,
+    size_of_ones,
+    symbol_of,
+)
 
 Node: TypeAlias = object
 Shape: TypeAlias = tuple[Node, ...]
@@ -58,15 +66,6 @@ def own_slots(formula: Formula, lowers: int, *, transposed: bool = False) -> int
     if is_capital(formula.letter):
         return 2 if lowers == 0 else 0
     return 1 if lowers <= 1 else 0
-
-
-def declared_dimensions(formula: Formula) -> tuple[Formula, ...] | None:
-    """The dimensions of ℝ^n and ℝ^{m×n}, without those that are 1; None for other sets."""
-    if not isinstance(formula, Raised) or not isinstance(formula.base, Name) or formula.base.letter != "ℝ":
-        return None
-    exponent = formula.exponent
-    dimensions = exponent.factors if isinstance(exponent, Multiplied) else (exponent,)
-    return tuple(dimension for dimension in dimensions if literal_index(dimension) != 1)
 
 
 def dimensions_written(array: Arrayed) -> tuple[str | None, str | None]:
@@ -165,7 +164,7 @@ class Shapes:
         known = [shape for shape in shapes if shape is not None]
         for one, other in pairwise(known):
             self._same(one, other)
-        if members and members[0] is not None and shapes[0] == ():
+        if members and members[0] is not None and (shapes[0] == () or isinstance(members[0], Applied)):
             symbol = self._symbol_of(members[0])
             if any(known):
                 self._raise(members[0], max(known, key=len))
@@ -194,6 +193,8 @@ class Shapes:
         match formula:
             case Numeral():
                 return ()
+            case Indexed() if (size := size_of_ones(formula)) in self._sizes:
+                return (("size", size),)
             case Name() | Indexed():
                 return self._of_symbol(formula)
             case Grouped(bracket="‖" | "|"):
@@ -239,7 +240,12 @@ class Shapes:
                 return None
 
     def _along(self, first: Formula, last: Formula) -> Node | None:
-        """The slot that tells two entries of an array with dots apart: the first one of a_{1,1} and a_{n,1}."""
+        """The slot that tells two entries of an array with dots apart: the first one of a_{1,1} and a_{n,1}, and that
+        of x in e^{x_1} and e^{x_n}."""
+        parts = list(children(first)), list(children(last))
+        if not isinstance(first, Indexed) and type(first) is type(last) and len(parts[0]) == len(parts[1]):
+            apart = (pair for pair in zip(*parts, strict=True) if pair[0] != pair[1])
+            return next((slot for one, other in apart if (slot := self._along(one, other)) is not None), None)
         one, other = self._symbol_of(first), self._symbol_of(last)
         if one is None or other is None or one.name != other.name or len(one.lowers) != len(other.lowers):
             return None
@@ -288,7 +294,8 @@ class Shapes:
     def _of_product(self, formula: Multiplied) -> Shape | None:
         shape: Shape | None = ()
         rows = False
-        for factor, sign, after in zip(formula.factors, ("", *formula.signs), self._of_factors(formula), strict=True):
+        factors, signs = factors_of(formula)
+        for factor, sign, after in zip(factors, ("", *signs), self._of_factors(factors), strict=True):
             if shape is None or after is None:
                 shape = None
                 continue
@@ -311,10 +318,22 @@ class Shapes:
                 shape = (*shape[:-1], *after[1:])
         return shape
 
-    def _of_factors(self, formula: Multiplied) -> list[Shape | None]:
-        shapes = [self.shape(factor) for factor in formula.factors]
-        for k, factor in enumerate(formula.factors):
+    def _of_directional(self, factor: Directional) -> Shape | None:
+        shape = self.shape(factor.variable)
+        for direction in factor.directions:
+            along = self.shape(direction)
+            if shape and along == ():
+                self._raise(direction, shape)
+            elif shape and along:
+                self._same(shape, along)
+        return self.shape(factor.body)
+
+    def _of_factors(self, factors: Sequence[Formula | Directional]) -> list[Shape | None]:
+        shapes = [self._of_directional(one) if isinstance(one, Directional) else self.shape(one) for one in factors]
+        for k, factor in enumerate(factors):
             beside = [shape for shape in shapes[max(0, k - 1) : k + 2] if shape is not None]
+            if isinstance(factor, Directional):
+                continue
             if shapes[k] == () and any(beside) and self._may_be_matrix(factor):
                 symbol = self._symbol_of(factor)
                 assert symbol is not None

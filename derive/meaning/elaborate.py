@@ -39,9 +39,11 @@ from derive.meaning.applied import application, component, known_by_name, primed
 from derive.meaning.arrays import IDENTITY, own_slots
 from derive.meaning.cased import cased, indicator
 from derive.meaning.context import Context, Matrix, Scalar, Value, Vector
+from derive.meaning.derivatives import derivative, directional
+from derive.meaning.directional import Directional, factors_of
 from derive.meaning.dotted import dotted_sum, is_dots
 from derive.meaning.indices import compared, index_of
-from derive.meaning.names import ARRAY_FUNCTIONS, is_slice, literal_index, plain_letter
+from derive.meaning.names import ARRAY_FUNCTIONS, is_slice, literal_index, plain_letter, size_of_ones
 from derive.meaning.ranges import ranged
 from derive.meaning.vectors import combine
 from derive.meaning.written import grid, listed, stacked
@@ -70,8 +72,8 @@ def elaborate(formula: Formula, context: Context) -> Value:
             return Scalar(Number(formula.value))
         case Grouped() | Indexed() if _is_norm(formula):
             return Scalar(Power(_squared_norm(formula, context), Number(Fraction(1, 2))))
-        case Indexed(base=Numeral(value=value), lower=(size,)) if context.sets.is_size(plain_letter(size) or ""):
-            return Vector(Letter("⋆", context.sets.of_size(plain_letter(size) or "")), Number(value))
+        case Indexed() if (size := size_of_ones(formula)) is not None and context.sets.is_size(size):
+            return Vector(Letter("⋆", context.sets.of_size(size)), ONE)
         case Name() | Indexed() | Primed():
             return _symbol(formula, context)
         case Grouped():
@@ -116,7 +118,7 @@ def elaborate(formula: Formula, context: Context) -> Value:
         case Ranged():
             return ranged(formula, context, elaborate)
         case Differentiated():
-            return _derivative(formula, context)
+            return derivative(formula, context, elaborate)
         case Listed(items=(left, right), bracket="⟨"):
             return Scalar(matrices.inner_product(elaborate(left, context), elaborate(right, context), formula))
         case Listed():
@@ -296,12 +298,19 @@ def _product(formula: Multiplied, context: Context) -> Value:
         names = [one.letter for one in (left, right) if isinstance(one, Name)]
         if sign == "⊙" and any(map(context.sets.functions.is_applied, names)):
             raise unsupported("a composition of functions", formula)
-        if isinstance(left, Name) and left.letter == "d":
-            raise unsupported("a differential", left)
-    values = [elaborate(factor, context) for factor in formula.factors]
+    factors, signs = factors_of(formula)
+    for factor in factors:
+        if isinstance(factor, Name) and factor.letter == "d" and factor is not factors[-1]:
+            raise unsupported("a differential", factor)
+    values = [
+        directional(factor, formula, context, elaborate)
+        if isinstance(factor, Directional)
+        else elaborate(factor, context)
+        for factor in factors
+    ]
     if all(isinstance(value, Scalar) for value in values):
         return combine(lambda parts: Times(tuple(parts)), values, formula)
-    return matrices.product(values, formula.signs, formula)
+    return matrices.product(values, signs, formula)
 
 
 def _power(formula: Raised, context: Context) -> Value:
@@ -365,13 +374,3 @@ def _of_array(name: str, formula: Applied, context: Context) -> Value:
     if name != "diag" and isinstance(value, Matrix):
         return matrices.trace(value, formula)
     raise unsupported(f"the function {name} of this", formula)
-
-
-def _derivative(formula: Differentiated, context: Context) -> Value:
-    if formula.operand is None or (formula.style == "nabla" and len(formula.variables) != 1):
-        raise unsupported("a derivative without its operand" if formula.operand is None else "∇", formula)
-    value = elaborate(formula.operand, context)
-    for written in reversed(formula.variables):
-        variable = elaborate(written, context)
-        value = matrices.derivative(value, variable, context.layout, formula)
-    return value

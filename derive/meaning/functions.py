@@ -31,6 +31,7 @@ from derive.meaning.arguments import (
     text_of,
     without,
 )
+from derive.meaning.declared import is_of_arrays, vectors_of
 from derive.meaning.names import (
     FUNCTIONS,
     KNOWN_FUNCTIONS,
@@ -109,6 +110,7 @@ class Functions:
         self._whole: set[str] = set()
         """Symbols whose values are not by the indices of their arguments: ℓ(y_i, p_i) = −Σ_i y_i log p_i."""
         formulas = [formula for statement in statements for formula in formulas_of(statement)]
+        self._vectors = frozenset(name for one in statements for name in vectors_of(one))
         self._labels = labels_above(formulas, equations_of(statements))
         self.namings = Namings([list(formulas_of(statement)) for statement in statements])
         for formula in formulas:
@@ -147,7 +149,7 @@ class Functions:
                 self._note_rule(member, right, scope)
 
     def _note_rule(self, left: Formula, right: Formula, scope: int) -> None:
-        rule = _rule(left, right, scope)
+        rule = _rule(left, right, scope, self._vectors)
         if rule is not None and all(formal.occurs for formal in rule.formals):
             self._rules.setdefault(rule.name, rule)
         head = head_of(left) if isinstance(left, Applied) else None
@@ -277,13 +279,15 @@ class Functions:
         return Symbol(name + "^" * len(uppers), uppers, (*head.indices, *lowers, *own_lower))
 
 
-def _rule(left: Formula, right: Formula, scope: int) -> Rule | None:
+def _rule(left: Formula, right: Formula, scope: int, vectors: frozenset[str]) -> Rule | None:
     """The rule that an equation states."""
     application = left.base if isinstance(left, Indexed) else left
     if not isinstance(application, Applied) or (isinstance(left, Indexed) and left.upper):
         return None
     head = head_of(application)
-    formals = [_formal(argument, right) for argument in application.arguments]
+    if not is_of_arrays(right):
+        vectors = frozenset()
+    formals = [_formal(argument, right, vectors) for argument in application.arguments]
     if head is None or head.primes or application.power is not None or None in formals:
         return None
     known = [formal for formal in formals if formal is not None]
@@ -333,7 +337,7 @@ def _is_of(application: Applied, name: str) -> bool:
     return head is not None and head.name == name
 
 
-def _formal(argument: Formula, body: Formula) -> Formal | None:
+def _formal(argument: Formula, body: Formula, vectors: frozenset[str]) -> Formal | None:
     """x, or the component z_i of a vector."""
     symbol = symbol_of(argument)
     if symbol is None or symbol.uppers or len(symbol.lowers) > 1 or _is_matrix(argument):
@@ -342,7 +346,9 @@ def _formal(argument: Formula, body: Formula) -> Formal | None:
         return None
     found = [lowers[0] if lowers else None for lowers in indices_with(body, symbol.name)]
     if not symbol.lowers:
-        kind: Literal["scalar", "vector"] = "vector" if any(index is not None for index in found) else "scalar"
+        kind: Literal["scalar", "vector"] = (
+            "vector" if symbol.name in vectors or any(index is not None for index in found) else "scalar"
+        )
         return Formal(symbol.name, argument, kind, None, bool(found), None in found)
     letter = plain_letter(symbol.lowers[0])
     if letter is None or not isinstance(argument, Indexed):

@@ -25,10 +25,11 @@ from derive.formula import (
 from derive.formula_parts import children
 from derive.meaning.applications import formulas_of
 from derive.meaning.arguments import letters_written
-from derive.meaning.arrays import Shapes, declared_dimensions, dimensions_of, own_slots
+from derive.meaning.arrays import Shapes, dimensions_of, own_slots
+from derive.meaning.declared import declared_dimensions
 from derive.meaning.functions import Functions, head_of
 from derive.meaning.kronecker import defines_delta
-from derive.meaning.names import Symbol, is_slice, literal_index, plain_letter, range_end, range_letters
+from derive.meaning.names import Symbol, is_slice, literal_index, plain_letter, range_end, range_letters, size_of_ones
 from derive.meaning.sizes import first_index, formula_or_none, size_of_range, sizes_of
 from derive.term import IndexSet
 
@@ -260,6 +261,8 @@ class IndexSets:
                 return
             case Compared():
                 self._add_comparison(formula, scope, bound)
+                return
+            case Indexed() if size_of_ones(formula) in self._sizes:
                 return
             case Indexed(base=Name() | Primed()):
                 self._add_slots(formula, scope, bound)

@@ -173,6 +173,30 @@ def squared_length(value: Value, formula: Formula, *, frobenius: bool = False) -
             )
 
 
+def directional(value: Value, variable: Value, direction: Value, formula: Formula) -> Value:
+    """Σ_k ∂value/∂x_k h_k, where x is the variable and h the direction."""
+    both = (variable, direction)
+    match variable, direction:
+        case Vector(), Vector() if variable.letter.set == direction.letter.set:
+            _require_uniform(both, formula)
+        case _:
+            raise unfit("a derivative in this direction", formula)
+    known = (value, *both)
+
+    def along(parts: Sequence[Term]) -> Term:
+        (above,) = parts
+
+        def at(k: Index) -> Term:
+            below = entry(variable, k)
+            if not isinstance(below, Variable):
+                raise unfit("a derivative by what is not a variable", formula)
+            return Times((Derivative(above, below), entry(direction, k)))
+
+        return contracted(variable.letter.set, (*known, Scalar(above)), at)
+
+    return combine(along, [value], formula)
+
+
 def derivative(value: Value, variable: Value, layout: Layout, formula: Formula) -> Value:
     """∂value/∂variable, laid out as `layout` says."""
 

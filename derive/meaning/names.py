@@ -56,6 +56,14 @@ def symbol_of(formula: Formula) -> Symbol | None:
     return Symbol(variable_name(letter, formula.accent, primes, len(uppers)), uppers, lowers)
 
 
+def size_of_ones(formula: Formula) -> str | None:
+    """The n of 1_n, the vector of n ones."""
+    if not isinstance(formula, Indexed) or len(formula.lower) != 1 or formula.upper:
+        return None
+    is_one = literal_index(formula.base) == 1 or formula.base == Name("1", style="bold")
+    return plain_letter(formula.lower[0]) if is_one else None
+
+
 def is_word(formula: Formula) -> bool:
     """Whether an index is a word, which belongs to the name: y_{\\text{true}}."""
     return isinstance(formula, Name) and formula.style == "word" and len(formula.letter) > 1

@@ -1,0 +1,49 @@
+"""What a document says of the dimensions of a symbol by how it writes it: x ∈ ℝ^n, a bold x, x^⊤, ‖x‖."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from derive.document.model import Statement
+from derive.errors import ReadError
+from derive.formula import Formula, Grouped, Listed, Multiplied, Name, Raised, Transposed
+from derive.formula_parts import subformulas
+from derive.meaning.names import literal_index, symbol_of
+
+
+def declared_dimensions(formula: Formula) -> tuple[Formula, ...] | None:
+    """The dimensions of ℝ^n and ℝ^{m×n}, without those that are 1; None for other sets."""
+    if not isinstance(formula, Raised) or not isinstance(formula.base, Name) or formula.base.letter != "ℝ":
+        return None
+    exponent = formula.exponent
+    dimensions = exponent.factors if isinstance(exponent, Multiplied) else (exponent,)
+    return tuple(dimension for dimension in dimensions if literal_index(dimension) != 1)
+
+
+def vectors_of(statement: Statement) -> Iterator[str]:
+    """The small letters without indices that are vectors: declared, bold, transposed, or between the bars of a norm."""
+    members = [None if isinstance(one.formula, ReadError) else one.formula for one in statement.chain.members]
+    for left, right in pairwise(members):
+        if left is not None and right is not None and len(declared_dimensions(right) or ()) == 1:
+            for item in left.items if isinstance(left, Listed) else (left,):
+                yield from _small(item)
+    for part in (part for member in members if member is not None for part in subformulas(member)):
+        match part:
+            case Transposed(base=base) | Grouped(body=base, bracket="‖"):
+                yield from _small(base)
+            case Name(style="bold"):
+                yield from _small(part)
+
+
+def is_of_arrays(formula: Formula) -> bool:
+    """Whether something is transposed in the formula, or its norm or its inner product taken: other formulas may be
+    about numbers that have the letters of vectors."""
+    return any(
+        isinstance(part, Transposed) or (isinstance(part, Grouped | Listed) and part.bracket in ("‖", "⟨"))
+        for part in subformulas(formula)
+    )
+
+
+def _small(formula: Formula) -> Iterator[str]:
+    symbol = symbol_of(formula) if isinstance(formula, Name) and formula.style != "word" else None
+    if symbol is not None and not symbol.name[0].isupper() and not symbol.name.isnumeric():
+        yield symbol.name
