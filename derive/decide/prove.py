@@ -21,10 +21,13 @@ from derive.decide.hypotheses import Rewriting, over_common_denominator
 from derive.decide.means import Means
 from derive.decide.normal import Normaliser, Trace
 from derive.decide.polynomial import Atoms, Polynomial, subtract
-from derive.term import Claim, Index, Last, Letter, Literal, Result, Term
+from derive.term import Claim, Index, IndexSet, Last, Letter, Literal, Result, Term
 
 MOST_SPLIT_INDICES = 6
-"""Claims with more free indices of one set are not split into cases."""
+"""Claims with more free indices of one set are not split into cases, but for one letter or two of a set such as
+{1, 2, 3}."""
+MOST_PLACES = 144
+"""Letters of a set of so many numbers are split into cases if there are no more ways to choose them."""
 
 
 class Proof(Data):
@@ -124,12 +127,15 @@ class Prover:
         return _proof(trace)
 
     def _indices(self) -> frozenset[Index]:
-        """The free indices of the claim; of its definitions and hypotheses, those that are no letters."""
+        """The free indices of the claim; of its definitions and hypotheses, those that are no letters. Where
+        only numbers of a set occur there is nothing to be split."""
         stated = [definition.body for definition in self.definitions.all()]
         stated += [side for hypothesis in self.hypotheses for side in (hypothesis.left, hypothesis.right)]
         fixed = frozenset().union(*map(indices_of, stated))
         letters = indices_of(self.left) | indices_of(self.right)
-        return letters | frozenset(index for index in fixed if not isinstance(index, Letter))
+        found = letters | frozenset(index for index in fixed if not isinstance(index, Letter))
+        split = {index.set for index in found if not isinstance(index, Literal)}
+        return frozenset(index for index in found if index.set in split)
 
     def normaliser(self, means: Means, distinct: frozenset[frozenset[Index]], among: frozenset[Index]) -> Normaliser:
         return Normaliser(
@@ -245,14 +251,22 @@ def _equated(claim: Claim) -> dict[Index, Index]:
 
 
 def _worth_splitting(indices: frozenset[Index]) -> bool:
-    sizes = [sum(1 for other in indices if other.set == index.set) for index in indices]
-    return bool(sizes) and 2 <= max(sizes) <= MOST_SPLIT_INDICES
+    sets = {index.set: [other for other in indices if other.set == index.set] for index in indices}
+    return any(len(among) > 1 for among in sets.values()) and all(map(_are_few, sets, sets.values()))
+
+
+def _are_few(set_: IndexSet, indices: Sequence[Index]) -> bool:
+    if len(indices) <= MOST_SPLIT_INDICES:
+        return True
+    letters = sum(1 for index in indices if not isinstance(index, Literal))
+    return set_.size.isdigit() and int(set_.size) ** letters <= MOST_PLACES
 
 
 def partitions(indices: frozenset[Index], distinct: frozenset[frozenset[Index]]) -> Iterator[dict[Index, Index]]:
     """All ways in which indices of one set can be equal: each index -> the one that stands for it.
 
-    Literals come first, so that one of them stands for its class; two of them are never equal.
+    Literals come first, so that one of them stands for its class; two of them are never equal. Of the indices of
+    {1, 2, 3} three at most are distinct.
     """
     order = sorted(indices, key=_rank)
 
@@ -264,7 +278,9 @@ def partitions(indices: frozenset[Index], distinct: frozenset[frozenset[Index]])
         for at, members in enumerate(classes):
             if all(_may_equal(index, member, distinct) for member in members):
                 yield from extend(k + 1, (*classes[:at], (*members, index), *classes[at + 1 :]))
-        yield from extend(k + 1, (*classes, (index,)))
+        others = sum(1 for members in classes if members[0].set == index.set)
+        if not index.set.size.isdigit() or others < int(index.set.size):
+            yield from extend(k + 1, (*classes, (index,)))
 
     for classes in extend(0, ()):
         yield {index: members[0] for members in classes for index in members[1:]}

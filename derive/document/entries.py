@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import TypeAlias
 
 from derive.data import Data, replace
+from derive.document.bracketed import with_indices_below
 from derive.document.cases import Case, Indices, comparisons, indices_in, written_comparisons
 from derive.document.chains import read_chains
 from derive.document.layout import Layout, Place, blanked
@@ -54,13 +55,16 @@ def read_entries(layout: Layout) -> tuple[Entry, ...]:
     """Every formula of the layout in order, with its chains if it has any."""
     starts = [passage.span.start for passage in layout.passages]
     read_formula = _reader(layout)
-    read: list[tuple[Place, int, tuple[Chain, ...]]] = []
-    for place, after in zip(layout.places, (*layout.places[1:], None), strict=False):
-        chains = _chains(place, read_formula, continued=after is not None and _continues(layout, place, after))
-        read.append((place, bisect_right(starts, place.outer.start) - 1, chains))
-    indices = indices_in(chain for _, _, chains in read for chain in chains)
+    read = with_indices_below([
+        _chains(place, read_formula, continued=after is not None and _continues(layout, place, after))
+        for place, after in zip(layout.places, (*layout.places[1:], None), strict=False)
+    ])  # fmt: skip
+    indices = indices_in(chain for chains in read for chain in chains)
     bare = _bare(layout)
-    entries = [_entry(indices, place, number, chains, alone=number in bare) for place, number, chains in read]
+    entries = []
+    for place, chains in zip(layout.places, read, strict=True):
+        number = bisect_right(starts, place.outer.start) - 1
+        entries.append(_entry(indices, place, number, chains, alone=number in bare))
     if any(entry.chains for entry in entries):
         entries.extend(_written(layout, indices, entries))
     return tuple(sorted(entries, key=lambda entry: entry.place.outer.start))

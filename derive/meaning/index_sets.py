@@ -29,7 +29,7 @@ from derive.meaning.arrays import Shapes, dimensions_of, own_slots
 from derive.meaning.declared import declared_dimensions
 from derive.meaning.functions import Functions, head_of
 from derive.meaning.kronecker import defines_delta
-from derive.meaning.names import Symbol, is_slice, literal_index, plain_letter, range_end, range_letters, size_of_ones
+from derive.meaning.names import Symbol, is_slice, literal_index, plain_letter, range_letters, range_size, size_of_ones
 from derive.meaning.sizes import first_index, formula_or_none, size_of_range, sizes_of
 from derive.term import IndexSet
 
@@ -212,7 +212,7 @@ class IndexSets:
                 self._add(formula, scope, {})
         for one, other in pairwise(members):
             left, right = formula_or_none(one), formula_or_none(other)
-            end = plain_letter(range_end(right)) if right is not None else None
+            end = range_size(right) if right is not None else None
             if left is not None and end is not None and self.is_size(end):
                 for letter in map(plain_letter, range_letters(left)):
                     self._unify(self._letter(scope, letter, {}), ("size", end))

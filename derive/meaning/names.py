@@ -99,17 +99,26 @@ def range_letters(formula: Formula) -> tuple[Formula, ...]:
 
 
 def range_end(formula: Formula) -> Formula | None:
-    """The end of a range that begins at 1: n of 1, 2, …, n, of {1, …, n}, of 1..n and of [1, n]."""
+    """The end of a range that begins at 1: n of 1, 2, …, n, of {1, …, n}, of 1..n and of [1, n], 3 of 1, 2, 3."""
     if isinstance(formula, Multiplied):
         items = formula.factors
         return items[2] if len(items) == 3 and literal_index(items[0]) == 1 and isinstance(items[1], Dots) else None
     if not isinstance(formula, Listed) or literal_index(formula.items[0]) != 1:
         return None
+    if [literal_index(item) for item in formula.items] == list(range(1, len(formula.items) + 1)):
+        return formula.items[-1]
     *_, before, last = formula.items
     if isinstance(last, Multiplied) and len(last.factors) == 2 and isinstance(last.factors[0], Dots):
         return last.factors[1]
     between = formula.bracket == "[" and len(formula.items) == 2
     return last if isinstance(before, Dots) or between else None
+
+
+def range_size(formula: Formula) -> str | None:
+    """The size of such a range as it is written: n, or 3."""
+    end = range_end(formula)
+    number = literal_index(end) if end is not None else None
+    return plain_letter(end) if number is None else str(number)
 
 
 def is_slice(index: Formula) -> bool:

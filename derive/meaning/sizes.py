@@ -12,7 +12,7 @@ from derive.meaning.applications import formulas_of
 from derive.meaning.arrays import dimensions_written
 from derive.meaning.declared import declared_dimensions
 from derive.meaning.dotted import is_dots
-from derive.meaning.names import literal_index, plain_letter, range_end, range_letters
+from derive.meaning.names import literal_index, plain_letter, range_letters, range_size
 
 NOT_SIZES = frozenset("e∞")
 
@@ -61,8 +61,8 @@ def sizes_of(statement: Statement, first: int = 1) -> tuple[str, ...]:
     found = [size for formula in formulas_of(statement) for size in _in_formula(formula, first)]
     members = [formula_or_none(member.formula) for member in statement.chain.members]
     if len(members) == 2 and members[0] is not None and range_letters(members[0]) and members[1] is not None:
-        end = range_end(members[1])
-        found += _named(() if end is None else (end,))
+        end = range_size(members[1])
+        found += [] if end is None or end in NOT_SIZES else [end]
     for _, right in pairwise(members):
         dimensions = declared_dimensions(right) if right is not None else None
         found += _named(dimensions or ())

@@ -11,8 +11,9 @@ from derive.notation.lalr import Token
 from derive.notation.messages import malformed
 from derive.notation.pieces import Mark
 
-_CONDITION = re.compile(r"\s*((?:[A-Za-z]{2,} )*)\s*((?:(?![A-Za-z]{3})[\w\s_^])+[=<>](?:(?![A-Za-z]{3})[\w\s_^])+)")
-"""Words that state a condition without setting it as a formula: if k = y_i."""
+_SIDE = r"(?:(?![A-Za-z]{3})[\w\s_^])+"
+_CONDITION = re.compile(rf"\s*((?:[A-Za-z]{{2,}} )*)\s*({_SIDE}(?:[=<>]|\$\s*(?:\\neq?|=)\s*\$){_SIDE})")
+"""Words that state a condition without setting it as a formula, or its sign only: if k = y_i, if k $\\ne$ y_i."""
 
 
 class Delimiters(Frames, ABC):
@@ -195,15 +196,16 @@ class Delimiters(Frames, ABC):
         first, last = self.braced(end)
         words = self.text[first:last]
         self.position = last + 1
-        if "$" not in words or self.in_words:
-            condition = _CONDITION.fullmatch(words) if "=" in words or "<" in words or ">" in words else None
-            if not condition:
-                self.word(words, first, last)
-                return
+        condition = _CONDITION.fullmatch(words) if re.search(r"[=<>]|\\ne", words) else None
+        if condition:
             if condition[1]:
                 self.word(condition[1], first, first + condition.end(1))
-            self.scan_range(first + condition.start(2), last)
+            for stretch in re.finditer(r"[^$]+", condition[2]):
+                self.scan_range(*(first + condition.start(2) + place for place in stretch.span()))
             self.position = last + 1
+            return
+        if "$" not in words or self.in_words:
+            self.word(words, first, last)
             return
         self.in_words = True
         for number, part in enumerate(words.split("$")):
