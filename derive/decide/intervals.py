@@ -7,6 +7,7 @@ either side.
 
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from derive.data import Data
 
@@ -67,6 +68,7 @@ def reciprocal(x: Interval) -> Interval | None:
     return Interval(_DOWN.divide(one, x.high), _UP.divide(one, x.low))
 
 
+@lru_cache(maxsize=4096)
 def exponential(x: Interval) -> Interval | None:
     """e^x; None where |x| is beyond 4096."""
     if x.high > _LARGEST_EXPONENT or x.low < -_LARGEST_EXPONENT:
@@ -74,6 +76,7 @@ def exponential(x: Interval) -> Interval | None:
     return Interval(_DOWN.next_minus(_DOWN.exp(x.low)), _UP.next_plus(_UP.exp(x.high)))
 
 
+@lru_cache(maxsize=4096)
 def logarithm(x: Interval) -> Interval | None:
     """ln x; None where x may be 0 or negative."""
     if not x.positive:

@@ -56,6 +56,7 @@ class Tape:
         """For each node a bit for every INPUT and LINK that it is computed from, by `_bits`."""
         self._bits: dict[Node, int] = {}
         self._tangents: dict[Node, dict[Node, Node | None]] = {}
+        self._needed: dict[tuple[Node, ...], list[Node]] = {}
         self.undefined = self.write(Op.UNDEFINED)
         self.zero = self.integer(0)
         self.one = self.integer(1)
@@ -132,6 +133,20 @@ class Tape:
         found = 0
         for node in nodes:
             found |= self._rests_on[node]
+        return found
+
+    def needed(self, nodes: tuple[Node, ...]) -> list[Node]:
+        """The nodes and all that they are computed from, in the order of the tape."""
+        found = self._needed.get(nodes)
+        if found is None:
+            reached = set(nodes)
+            waiting = list(nodes)
+            while waiting:
+                for operand in self.operations[waiting.pop()][1]:
+                    if operand not in reached:
+                        reached.add(operand)
+                        waiting.append(operand)
+            found = self._needed[nodes] = sorted(reached)
         return found
 
     def inputs_of(self, nodes: Iterable[Node]) -> list[Component]:
@@ -232,23 +247,11 @@ class Valuation:
     def __call__(self, nodes: Sequence[Node]) -> list[Value]:
         values = self._values
         values += [None] * (len(self._tape.operations) - len(values))
-        missing = self._missing(nodes)
+        missing = [node for node in self._tape.needed(tuple(nodes)) if values[node] is None]
         if missing:
             self._tape.budget.spend(len(missing))
             self._compute(missing)
         return [values[node] for node in nodes]  # type: ignore[misc]
-
-    def _missing(self, nodes: Sequence[Node]) -> list[Node]:
-        """What is to be computed for the nodes, in the order of the tape."""
-        operations, values = self._tape.operations, self._values
-        waiting = [node for node in nodes if values[node] is None]
-        found = set(waiting)
-        while waiting:
-            for operand in operations[waiting.pop()][1]:
-                if values[operand] is None and operand not in found:
-                    found.add(operand)
-                    waiting.append(operand)
-        return sorted(found)
 
     def _compute(self, places: Iterable[Node]) -> None:
         operations, point = self._tape.operations, self.point

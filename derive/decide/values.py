@@ -22,10 +22,11 @@ from derive.decide.intervals import Interval, enclose, exponential, logarithm, w
 
 
 class LogSum(Data):
-    """rational + Σ coefficient·log(prime): at least one prime, in increasing order, no coefficient 0."""
+    """rational + Σ coefficient·log(prime): at least one prime, in increasing order, no coefficient 0. Whole numbers are
+    ints: most are whole, and to compute with fractions takes ten times as long."""
 
-    rational: Fraction
-    parts: tuple[tuple[int, Fraction], ...]
+    rational: int | Fraction
+    parts: tuple[tuple[int, int | Fraction], ...]
 
 
 class Undefined(Data):
@@ -62,20 +63,20 @@ def add(values: Sequence[Value]) -> Value:
 
 
 def _add_mixed(values: Sequence[Value]) -> Value:
-    rational, coefficients = Fraction(0), dict[int, Fraction]()
+    rational: int | Fraction = 0
+    coefficients = dict[int, int | Fraction]()
     intervals = []
     for value in values:
-        match value:
-            case Undefined():
-                return UNDEFINED
-            case Interval():
-                intervals.append(value)
-            case LogSum():
-                rational += value.rational
-                for prime, coefficient in value.parts:
-                    coefficients[prime] = coefficients.get(prime, Fraction(0)) + coefficient
-            case _:
-                rational += value
+        if isinstance(value, LogSum):
+            rational += value.rational
+            for prime, coefficient in value.parts:
+                coefficients[prime] = coefficients.get(prime, 0) + coefficient
+        elif isinstance(value, Interval):
+            intervals.append(value)
+        elif isinstance(value, Undefined):
+            return UNDEFINED
+        else:
+            rational += value
     exact = _log_sum(rational, coefficients)
     if not intervals:
         return exact
@@ -104,16 +105,15 @@ def multiply(values: Sequence[Value]) -> Value:
 
 
 def _multiply_mixed(values: Sequence[Value]) -> Value:
-    scale = Fraction(1)
+    scale: int | Fraction = 1
     others: list[LogSum | Interval] = []
     for value in values:
-        match value:
-            case Undefined():
-                return UNDEFINED
-            case LogSum() | Interval():
-                others.append(value)
-            case _:
-                scale *= value
+        if isinstance(value, LogSum | Interval):
+            others.append(value)
+        elif isinstance(value, Undefined):
+            return UNDEFINED
+        else:
+            scale *= value
     if scale == 0:
         return 0
     if len(others) == 1 and isinstance(others[0], LogSum):
@@ -167,7 +167,8 @@ def exp(argument: Value) -> Value:
             return UNDEFINED
         case LogSum(rational, parts) if rational == 0:
             root = lcm(*(coefficient.denominator for _, coefficient in parts))
-            return power(multiply([_whole_power(p, int(c * root)) for p, c in parts]), Fraction(1, root))
+            product = multiply([_whole_power(p, int(c * root)) for p, c in parts])
+            return product if root == 1 else power(product, Fraction(1, root))
         case LogSum() | Interval():
             return _defined(exponential(enclosure(argument)))
         case _:
@@ -178,7 +179,7 @@ def log(argument: Value) -> Value:
     """The natural logarithm; undefined unless argument > 0.
 
     >>> log(Fraction(4, 3))
-    LogSum(rational=Fraction(0, 1), parts=((2, Fraction(2, 1)), (3, Fraction(-1, 1))))
+    LogSum(rational=0, parts=((2, 2), (3, -1)))
     """
     match argument:
         case Undefined():
@@ -187,14 +188,14 @@ def log(argument: Value) -> Value:
             return _log_interval(enclosure(argument))
     if argument <= 0:
         return UNDEFINED
-    coefficients = dict[int, Fraction]()
+    coefficients = dict[int, int | Fraction]()
     for number, sign in ((argument.numerator, 1), (argument.denominator, -1)):
         factors = prime_factors(number)
         if factors is None:
             return _log_interval(enclose(argument))
         for prime, multiplicity in factors:
-            coefficients[prime] = Fraction(sign * multiplicity)
-    return _log_sum(Fraction(0), coefficients)
+            coefficients[prime] = sign * multiplicity
+    return _log_sum(0, coefficients)
 
 
 def enclosure(value: int | Fraction | LogSum | Interval) -> Interval:
@@ -249,11 +250,14 @@ def _ratio(top: int, bottom: int) -> Value:
     return ratio.numerator if ratio.denominator == 1 else ratio
 
 
-def _log_sum(rational: Fraction, coefficients: dict[int, Fraction]) -> int | Fraction | LogSum:
-    parts = tuple(sorted((p, c) for p, c in coefficients.items() if c))
-    if parts:
-        return LogSum(rational, parts)
-    return rational.numerator if rational.denominator == 1 else rational
+def _log_sum(rational: int | Fraction, coefficients: dict[int, int | Fraction]) -> int | Fraction | LogSum:
+    parts = tuple(sorted([(p, _plain(c)) for p, c in coefficients.items() if c]))
+    return LogSum(_plain(rational), parts) if parts else _plain(rational)
+
+
+def _plain(number: int | Fraction) -> int | Fraction:
+    """The number, as an int where it is one."""
+    return number if type(number) is int or number.denominator != 1 else number.numerator
 
 
 def _whole_power(base: int | Fraction | LogSum | Interval, exponent: int) -> Value:
