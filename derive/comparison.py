@@ -169,8 +169,6 @@ class Comparer:
         except UnsupportedError as error:
             return self._laid_out_otherwise(Undecided(Reason(error.code, error.message)), reading, left, right)
         decision = together([self.decided(claim) for claim in claims])
-        if isinstance(decision, Refuted) and self.claims.sets.first != 1:
-            decision = Undecided(Reason("construct-not-supported", "values at indices from 0 are not supported"))
         if isinstance(decision, Refuted):
             decision = self._unless_no_identity(decision, reading, left, right, claims)
         self.facts = self.facts.with_claims(claims)
@@ -264,7 +262,9 @@ class Comparer:
         if not isinstance(decision, Proved):
             chained = self.claims.by_chain_rule(claim, self.facts)
             again = self.decide(chained, self.facts.results) if chained is not None else decision
-            decision = again if isinstance(again, Proved) else self._by_prose(claim) or decision
+            if not isinstance(again, Proved):
+                again = self._by_prose(claim) or self._by_constants(claim) or decision
+            decision = again
         if isinstance(decision, Proved) and is_beyond_reals(claim, self.source):
             message = "the prose speaks of complex numbers, and this is decided for real ones"
             return Undecided(Reason("assumption", message))
@@ -280,6 +280,16 @@ class Comparer:
             if isinstance(decision, Proved):
                 return replace(without(decision, (WORDS,)), conditions=(*decision.conditions, words))
         return None
+
+    def _by_constants(self, claim: Claim) -> Proved | None:
+        """The proof of a claim where symbols whose definitions could not be read are constants."""
+        constant = self.claims.by_constants(claim, self.facts)
+        if constant is None:
+            return None
+        decision = self.decide(constant[0], self.facts.results)
+        if not isinstance(decision, Proved):
+            return None
+        return replace(decision, conditions=(*decision.conditions, *constant[1]))
 
     def _unless_no_identity(
         self, refuted: Refuted, reading: Reading, left: int, right: int, claims: tuple[Claim, ...]

@@ -21,6 +21,7 @@ from derive.decide.hypotheses import Rewriting, over_common_denominator
 from derive.decide.means import Means
 from derive.decide.normal import Normaliser, Trace
 from derive.decide.polynomial import Atoms, Polynomial, subtract
+from derive.decide.sums import MOST_ELEMENTS
 from derive.term import Claim, Index, IndexSet, Last, Letter, Literal, Result, Term
 
 MOST_SPLIT_INDICES = 6
@@ -135,7 +136,7 @@ class Prover:
         letters = indices_of(self.left) | indices_of(self.right)
         found = letters | frozenset(index for index in fixed if not isinstance(index, Letter))
         split = {index.set for index in found if not isinstance(index, Literal)}
-        return frozenset(index for index in found if index.set in split)
+        return frozenset(index for index in found if index.set in split).union(*map(_elements, split))
 
     def normaliser(self, means: Means, distinct: frozenset[frozenset[Index]], among: frozenset[Index]) -> Normaliser:
         return Normaliser(
@@ -248,6 +249,13 @@ def _equated(claim: Claim) -> dict[Index, Index]:
             places = {old: (kept if new == gone else new) for old, new in places.items()}
             places[gone] = kept
     return {old: new for old, new in places.items() if old != new}
+
+
+def _elements(set_: IndexSet) -> frozenset[Index]:
+    """All indices of a set whose size is written as a small number; a free letter is one of them."""
+    if not set_.size.isdigit() or int(set_.size) > MOST_ELEMENTS:
+        return frozenset()
+    return frozenset(Literal(value, set_) for value in range(1, int(set_.size) + 1))
 
 
 def _worth_splitting(indices: frozenset[Index]) -> bool:

@@ -23,15 +23,16 @@ def case_of(letters: Assignment) -> str:
     )
 
 
-def written_component(component: Component, value: Value, exponential: bool) -> tuple[str, str]:
-    """(LaTeX, exact value); for an `exponential` variable that of its exponential, where that is rational.
+def written_component(component: Component, value: Value, exponential: bool, first: int = 1) -> tuple[str, str]:
+    """(LaTeX, exact value); for an `exponential` variable that of its exponential, where that is rational. `first`: how
+    the first index of a set is written.
 
     >>> written_component(("o", (1,)), log(2), exponential=True)
     ('e^{o_1}', '2')
     >>> written_component(("o", (12, 3)), add((1, log(Fraction(4, 3)))), exponential=True)
     ('o_{12,3}', '1 + 2 log 2 - 1 log 3')
     """
-    latex = _latex(component)
+    latex = _latex(component, first)
     if exponential or isinstance(value, LogSum):
         power = exp(value)
         if isinstance(power, int | Fraction):
@@ -39,18 +40,18 @@ def written_component(component: Component, value: Value, exponential: bool) -> 
     return latex, _written(value)
 
 
-def read_component(component: Component, values: Mapping[str, str]) -> Value:
+def read_component(component: Component, values: Mapping[str, str], first: int = 1) -> Value:
     """The inverse of `written_component`; undefined for a component that is not among the values."""
-    latex = _latex(component)
+    latex = _latex(component, first)
     if latex in values:
         return _read(values[latex])
     power = values.get(f"e^{{{latex}}}")
     return UNDEFINED if power is None else log(Fraction(power))
 
 
-def _latex(component: Component) -> str:
+def _latex(component: Component, first: int) -> str:
     name, indices = component
-    return latex_of_variable(name, [str(index) for index in indices])
+    return latex_of_variable(name, [str(index - 1 + first) for index in indices])
 
 
 def _written(value: Value) -> str:

@@ -189,24 +189,28 @@ class _Trial(Data):
 
     def _record(self, row: _Row, point: Mapping[Component, Value], left: Value, right: Value) -> Counterexample:
         sizes = tuple((name, self.sizes[name]) for name in self.about.sets if not is_number(name))
-        letters = tuple((name, value) for (name, _), value in row[0].items())
+        first = self.about.first
         values = tuple(
-            written_component(component, point[component], component[0] in self.about.exponential)
+            written_component(component, point[component], component[0] in self.about.exponential, first)
             for component in self._touched(row)
         )
         sides = written_pair(left, right)
-        return Counterexample(sizes or (("n", 1),), case_of(row[0]), letters, values, *sides)
+        return Counterexample(sizes or (("n", 1),), case_of(row[0]), self._letters(row), values, *sides)
+
+    def _letters(self, row: _Row) -> tuple[tuple[str, int], ...]:
+        return tuple((name, value - 1 + self.about.first) for (name, _), value in row[0].items())
 
     def confirms(self, record: Counterexample) -> bool:
         """Whether the values of the record satisfy what is given and make the sides what it says."""
         tape, constraints = self.ground.tape, self.ground.constraints
-        point = {component: read_component(component, dict(record.values)) for component in tape.inputs}
+        values = dict(record.values)
+        point = {component: read_component(component, values, self.about.first) for component in tape.inputs}
         known = {component for component, value in point.items() if not isinstance(value, Undefined)}
         valuation = Valuation(tape, point)
         if not constraints.satisfied(valuation(constraints.residuals), known):
             return False
-        for letters, *sides in self.rows:
-            if tuple((name, value) for (name, _), value in letters.items()) == record.letters:
-                left, right = valuation(sides)
+        for row in self.rows:
+            if self._letters(row) == record.letters:
+                left, right = valuation(row[1:])
                 return differ(left, right) and written_pair(left, right) == (record.left, record.right)
         return False

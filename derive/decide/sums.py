@@ -25,7 +25,7 @@ from derive.decide.polynomial import (
     scale,
     subtract,
 )
-from derive.term import Index, Letter
+from derive.term import Index, Letter, Literal
 
 if TYPE_CHECKING:
     from derive.decide.normal import Normaliser
@@ -40,6 +40,8 @@ Bound: TypeAlias = tuple[Letter, tuple[Index, ...]]
 
 MOST_ORDERED_LETTERS = 4
 """Sums over more letters keep the order in which they were written."""
+MOST_ELEMENTS = 4
+"""Sums over sets of a size that is written as a number no larger than this are sums of their terms."""
 MOST_COPIES = 3
 """(Σ_j f_jk)^e below a Σ_k is multiplied out for e up to this."""
 
@@ -61,7 +63,11 @@ def _sum_monomial(by: "Normaliser", letter: Letter, excluded: tuple[Index, ...],
             return _collapse(by, letter, excluded, monomial, atom)
     free = tuple(factor for factor in monomial if letter not in factor[0].indices)
     inside = tuple(factor for factor in monomial if letter in factor[0].indices)
-    if excluded:
+    elements = _elements(letter, excluded)
+    if elements is not None:
+        by.trace.rules.add("split-sum")
+        value = add(*(by.monomial(inside, {letter: element}) for element in elements))
+    elif excluded:
         whole_range = ONE
         for index in excluded:
             whole_range = by.ring.multiply(whole_range, subtract(ONE, by.delta(letter, index)))
@@ -78,6 +84,14 @@ def _sum_monomial(by: "Normaliser", letter: Letter, excluded: tuple[Index, ...],
     if free and inside:
         by.trace.rules.add("pull-out")
     return by.ring.multiply(Polynomial({free: 1}), value)
+
+
+def _elements(letter: Letter, excluded: tuple[Index, ...]) -> list[Index] | None:
+    """The indices over which a sum runs, where the size of the set is written as a small number; None elsewhere."""
+    size = letter.set.size
+    if not size.isdigit() or int(size) > MOST_ELEMENTS or not all(isinstance(index, Literal) for index in excluded):
+        return None
+    return [one for value in range(1, int(size) + 1) if (one := Literal(value, letter.set)) not in excluded]
 
 
 def _collapse(

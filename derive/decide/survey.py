@@ -78,6 +78,8 @@ class Survey(Data):
     """Free in the claim itself, in alphabetical order."""
     sets: tuple[str, ...]
     """The names of the sizes of all index sets: n first, then in alphabetical order."""
+    first: int
+    """How the first index of each set is written: 0 where sums begin at 0, else 1."""
     least: Mapping[str, int]
     """The least size of each set that has all literal indices that occur."""
     ties: Mapping[str, str]
@@ -107,6 +109,7 @@ def survey(claim: Claim) -> Survey:
     sets.update(
         t.letter.set.size if isinstance(t, Sum) else t.set.size for t in everything if isinstance(t, Sum | Size)
     )
+    bound = [term.letter for term in everything if isinstance(term, Sum)]
     pairs = [pair for term in everything for pair in _compared(term)]
     pairs += [(distinction.left, distinction.right) for distinction in claim.case]
     exponents = _Exponents(definitions)
@@ -116,6 +119,7 @@ def survey(claim: Claim) -> Survey:
         names=frozenset(term.name for term in everything if isinstance(term, Variable)),
         letters=tuple(sorted(letters, key=lambda letter: (letter.name, letter.set.size))),
         sets=tuple(sorted(sets, key=lambda name: (name != "n", name))),
+        first=min((index.set.first for index in (*found_indices, *bound)), default=1),
         least=_least_sizes(sets, found_indices),
         ties=_tied(sets, slots, pairs),
         symmetric=all(isinstance(index, Letter) for index in found_indices),

@@ -13,7 +13,7 @@ from derive.formula import Compared, Formula, Raised
 from derive.meaning.applied import refuse_unnamed
 from derive.meaning.calls import Applications
 from derive.meaning.context import Context, Layout, Scalar, Value
-from derive.meaning.dependences import Mentions, by_chain_rule, undefined, with_dependences
+from derive.meaning.dependences import Mentions, by_chain_rule, by_constants, undefined, with_dependences
 from derive.meaning.edited_sets import EditedSets
 from derive.meaning.elaborate import elaborate
 from derive.meaning.facts import Facts, relevant
@@ -330,6 +330,10 @@ class Claims:
     def by_chain_rule(self, claim: Claim, facts: Facts) -> Claim | None:
         """The claim, read so that a symbol without a definition depends on others in a chain; None if it cannot be."""
         return by_chain_rule(claim, self.mentions, facts.definitions)
+
+    def by_constants(self, claim: Claim, facts: Facts) -> tuple[Claim, tuple[str, ...]] | None:
+        """A claim, read so that symbols whose definitions could not be read are constants, and what that supposes."""
+        return by_constants(claim, self.mentions, facts.definitions)
 
     def result(self, left: Value, right: Value, statement: Statement, scope: int, number: int) -> Result | None:
         """left = right as an earlier result, if it tells the derivative of a symbol."""

@@ -21,6 +21,7 @@ mentions x, also one that was not understood, rules that out.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from copy import copy
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import replace
@@ -71,6 +72,12 @@ class Mentions:
             for member in statement.chain.members:
                 if not isinstance(member.formula, ReadError):
                     self._note(member.formula)
+
+    def taking(self, constants: frozenset[str]) -> "Mentions":
+        """The same, where these symbols depend on nothing."""
+        other = copy(self)
+        other.constants = self.constants | constants
+        return other
 
     def stated(self, name: str, through: frozenset[str] = frozenset()) -> frozenset[str]:
         """The names in the equations that have the symbol alone on their left, and in its own arguments; not those in
@@ -288,6 +295,24 @@ def by_chain_rule(claim: Claim, mentions: Mentions, given: Iterable[Definition])
     known = Definitions(claim.definitions, claim.dependences)
     found = tuple(_through(one, graph, known) for one in claim.dependences)
     return replace(claim, dependences=found) if found != claim.dependences else None
+
+
+def by_constants(claim: Claim, mentions: Mentions, given: Iterable[Definition]) -> tuple[Claim, tuple[str, ...]] | None:
+    """A claim with dependences, where symbols that are said to be what could not be read depend on nothing by which the
+    claim differentiates, and what that supposes of each; None if there are none, or their derivatives are written."""
+    unread = {
+        one.name: one.arguments
+        for one in claim.dependences
+        if one.name != _THE_SUM
+        and mentions.is_unread(one.name)
+        and not mentions.differentiated(one.name) & {argument.name for argument in one.arguments}
+    }
+    if not unread:
+        return None
+    taken = with_dependences(replace(claim, dependences=()), mentions.taking(frozenset(unread)), given)
+    texts = {name: [variable_text(Variable(one)) for one in (name, *(a.name for a in arguments))]
+             for name, arguments in sorted(unread.items())}  # fmt: skip
+    return taken, tuple(f"{name} does not depend on {', '.join(others)}" for name, *others in texts.values())
 
 
 def _through(dependence: Dependence, graph: _Graph, known: Definitions) -> Dependence:

@@ -184,7 +184,8 @@ def _transposable(formula: Formula, context: Context) -> Value:
 def _array(formula: Arrayed, context: Context) -> Value:
     """A column, a row or a matrix that is written out."""
     rows = formula.rows
-    if formula.bracket not in ("[", "(", "") or any(len(row) != len(rows[0]) for row in rows):
+    determinant = formula.bracket in ("|", "‖") and len(rows) == len(rows[0])
+    if determinant or formula.bracket == "{" or any(len(row) != len(rows[0]) for row in rows):
         raise unsupported("this kind of expression (arrayed)", formula)
     dots = any(isinstance(item, Dots) for row in rows for item in row)
     if len(rows) > 1 and len(rows[0]) > 1:
