@@ -191,6 +191,21 @@ def test_macros(latex: str, plain: str) -> None:
     assert read_latex(latex, 0, MACROS).formula == read_latex(plain).formula
 
 
+def test_styles_that_a_chapter_uses_and_does_not_define() -> None:
+    macros = read_macros(r"\newcommand{\Vz}{z} $\Vx = \MA \Vtheta$, $\Vh \in \SetR^n$, $\Vz$, $\RVx$, $\Mu$, $\Vert$")
+    plain = {
+        r"\Vx": r"\mathbf{x}",
+        r"\Vtheta": r"\mathbf{\theta}",
+        r"\MA": r"\mathbf{A}",
+        r"\SetR": r"\mathbb{R}",
+        r"\Vz": "z",
+    }
+    for latex, meant in plain.items():
+        assert read_latex(latex, 0, macros).formula == read_latex(meant).formula
+    assert not {"Mu", "Vert"} & macros.keys()
+    assert read_macros(r"$\Vx = \MA \Vh$") == {}
+
+
 def test_what_comes_from_a_macro_stands_where_the_macro_does() -> None:
     formula = read_latex(r"a + \half{b}", 10, MACROS).formula
     assert isinstance(formula, Added)

@@ -143,7 +143,7 @@ CONNECTIVES = frozenset({
     "if", "for", "when", "whenever", "where", "and", "with", "otherwise", "else", "for all", "such that",
     "s.t", "since", "as", "si", "sinon", "wenn", "sonst", "如果", "若", "当", "其他", "否则", "in case",
     "for any", "for each", "for every", "if and", "all", "and if", "and for", "else if", "elsewhere", "o.w",
-    "ow", "given", "with respect to", "w.r.t", "by", "using", "here", "because", "case", "",
+    "ow", "given", "with respect to", "w.r.t", "by", "using", "here", "because", "case", "from", "",
 })  # fmt: skip
 """Words that separate a formula from its conditions, as a comma does."""
 

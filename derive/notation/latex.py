@@ -30,6 +30,8 @@ class Reading(Data):
 
 _SCRIPT_APART = re.compile(r"(?<=[\w})\]\s])\{(\s*[_^]\s*(?:\{[^{}]*\}|\w)\s*)\}")
 """{y}{_{k}}, which is set as y_k: the braces around the script go."""
+_UNICODE = re.compile(r"\\unicode\s*\{\s*x([\dA-Fa-f]{2,5})\s*\}")
+"""\\unicode{x1D7D9}, a character by its number."""
 
 
 def read_latex(text: str, start: int = 0, macros: Macros = NO_MACROS) -> Reading:
@@ -44,11 +46,18 @@ def read_latex(text: str, start: int = 0, macros: Macros = NO_MACROS) -> Reading
     return reading
 
 
+def _character(match: re.Match[str]) -> str:
+    """The character, at the length of what stands for it; one of ASCII may be a sign of LaTeX's own."""
+    number = int(match[1], 16)
+    return chr(number).ljust(len(match[0])) if number > 127 and chr(number).isprintable() else match[0]
+
+
 def read_relation(text: str, start: int = 0, macros: Macros = NO_MACROS) -> Reading:
     """Like read_latex, for what may also be a relation, such as the condition of a case."""
     if len(text) > MAX_LENGTH:
         raise malformed("too-long", Span(start, start + len(text)), found=f"{len(text)} characters")
     text = _SCRIPT_APART.sub(r" \1 ", text)
+    text = _UNICODE.sub(_character, text)
     tokens = Scanner(text, start, macros).scan()
     reductions = Reductions()
     try:

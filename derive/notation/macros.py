@@ -1,10 +1,15 @@
-r"""The author's own commands: \newcommand, \def, \DeclareMathOperator."""
+r"""The author's own commands: \newcommand, \def, \DeclareMathOperator.
+
+A chapter of a book uses commands that the book defines elsewhere. Where it has three or more such as \Vx, \Vh and
+\Vtheta that it does not define, V and its like stand for the style of the letter after it.
+"""
 
 import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
 from derive.data import Data
+from derive.letters import GREEK
 
 
 class Macro(Data):
@@ -39,6 +44,12 @@ _DEFINITION = (
     r"(?P<parameters>(?:\#\d)*)(?:\[(?P<count>\d)\])?(?:\[(?P<default>[^\]]{0,99})\])?\s*\{"
 )
 
+_BOLD = dict.fromkeys(("V", "v", "M", "m", "RV"), "mathbf")
+_STYLES = _BOLD | {"Set": "mathbb", "Cal": "mathcal"}
+"""What authors write before a letter for vectors, matrices, random vectors and sets."""
+_STYLED = re.compile(rf"\\(RV|Set|Cal|[Vv]|[Mm](?=[A-Z]))([A-Za-z]|{'|'.join(GREEK)})(?![A-Za-z])")
+_FEWEST = 3
+
 
 def read_macros(text: str) -> dict[str, Macro]:
     r"""The commands that a document defines, by name; the last definition of a name counts.
@@ -57,7 +68,22 @@ def read_macros(text: str) -> dict[str, Macro]:
             body = f"\\operatorname{{{body}}}"
         count = int(match["count"] or 0) or len(match["parameters"]) // 2
         macros[match["name"]] = Macro(body.strip(), count, match["default"])
-    return macros
+    return _styled(text, macros) | macros
+
+
+def _styled(text: str, defined: Mapping[str, Macro]) -> dict[str, Macro]:
+    """The commands of a style and a letter that the document uses and does not define."""
+    used: dict[str, set[str]] = {}
+    for match in _STYLED.finditer(text):
+        if match[1] + match[2] not in defined:
+            used.setdefault(match[1], set()).add(match[2])
+    if not any(len(letters) >= _FEWEST for letters in used.values()):
+        return {}
+    return {
+        prefix + letter: Macro("\\" + _STYLES[prefix] + ("{" if len(letter) == 1 else "{\\") + letter + "}")
+        for prefix, letters in used.items()
+        for letter in letters
+    }
 
 
 def _braced(text: str, position: int, limit: int = 1_000) -> str | None:
