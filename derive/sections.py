@@ -1,4 +1,5 @@
-"""Steps that a document leaves undecided, read in other ways: with superscripts as labels, and section by section.
+"""Steps that a document leaves undecided, read in other ways: with superscripts as labels, with symbols of one sample
+apart from those of all, and section by section.
 
 Layers may have different sizes: then w^{(1)} and w^{(2)} are two symbols. What is proved where they have nothing in
 common holds for the layers of one network.
@@ -12,6 +13,7 @@ given, and proves nothing.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 
 from derive.data import Data, replace
 from derive.decide.verdict import Verdict
@@ -20,11 +22,13 @@ from derive.errors import ReadError
 from derive.formula import Applied, Formula
 from derive.formula_parts import children
 from derive.meaning.names import symbol_of
+from derive.meaning.samples import with_samples_apart
 from derive.meaning.superscripts import with_labels
 from derive.report import DocumentReport, Given, Step
 from derive.source import Span
 
 LABELS = "superscripts in parentheses are labels"
+SAMPLES = "symbols with the index of a sample and without are apart"
 WORDS = "symbols mean what they mean in this section"
 """The conditions of what is proved so."""
 
@@ -49,11 +53,12 @@ def read_apart(
     document.
     """
     found, stated = list(steps), list(given)
-    undecided = any(one.verdict is Verdict.UNDECIDED for one in steps)
-    labelled = with_labels(document.statements, is_function) if undecided else None
-    if labelled is not None:
-        report = check(replace(document, statements=labelled, unreadable=(), expected=()), False)
-        _adopt(report, found, {step.span: k for k, step in enumerate(found)}, stated, LABELS)
+    for change, words in ((partial(with_labels, is_function=is_function), LABELS), (with_samples_apart, SAMPLES)):
+        undecided = any(one.verdict is Verdict.UNDECIDED for one in found)
+        changed = change(document.statements) if undecided else None
+        if changed is not None:
+            report = check(replace(document, statements=changed, unreadable=(), expected=()), False)
+            _adopt(report, found, {step.span: k for k, step in enumerate(found)}, stated, words)
     taken = {step.span for step in steps if step.verdict is Verdict.GIVEN}
     for start, end in _sections(document):
         places = {step.span: k for k, step in enumerate(found) if start <= step.span.start < end}
