@@ -1,6 +1,8 @@
 """The options of the `derive` command."""
 
 import argparse
+import sys
+from collections.abc import Callable
 from typing import NoReturn
 
 from derive.errors import UsageError
@@ -32,63 +34,44 @@ class _Version(argparse.Action):
 
 def read_options(arguments: list[str]) -> argparse.Namespace | None:
     """The options, or None where help or the version was printed instead. Raises UsageError."""
-    commands = ("show", "check", "steps", "learn", "list", "explain")
+    *others, last = _COMMANDS
     if not arguments:
-        message = f"say what to do: derive {', '.join(commands[:-1])} or {commands[-1]}; derive --help tells more"
+        message = f"say what to do: derive {', '.join(others)} or {last}; derive --help tells more"
         raise UsageError(message, code="usage")
-    if not arguments[0].startswith("-") and arguments[0] not in commands:
-        raise UsageError(f"there is no command {arguments[0]!r}; there are {', '.join(commands)}", code="usage")
+    if not arguments[0].startswith("-") and arguments[0] not in _COMMANDS:
+        raise UsageError(f"there is no command {arguments[0]!r}; there are {', '.join(_COMMANDS)}", code="usage")
     try:
-        return _parser().parse_args(arguments)
+        return _parser(arguments[0]).parse_args(arguments)
     except SystemExit:
         return None
 
 
-def _parser() -> argparse.ArgumentParser:
+class _Formatter(argparse.HelpFormatter):
+    """Help as wide as what is printed otherwise."""
+
+    def __init__(self, prog: str) -> None:
+        from derive.printers.delivery import width
+
+        super().__init__(prog, width=width(terminal=sys.stdout.isatty()) - 2)
+
+
+def _parser(first: str) -> argparse.ArgumentParser:
+    """What reads the arguments that begin with this one: with the options of that command, or with all commands."""
     parser = _Parser(
         prog="derive",
         description="A proofreader for mathematical derivations: proves or refutes every = in them.",
         epilog="Exit status: 0 nothing refuted, 1 a step refuted, 2 wrong usage or an unreadable file.",
         allow_abbrev=False,
+        formatter_class=_Formatter,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    def command(name: str, brief: str, description: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=brief, description=description, allow_abbrev=False)
-
-    _add_show(
-        command(
-            "show",
-            "show a derivation, each step with its rule",
-            "Show a derivation row by row: what is given, and for each step its verdict and its rules.",
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", prog="derive")
+    for name in (first,) if first in _COMMANDS else _COMMANDS:
+        brief, description, add_options = _COMMANDS[name]
+        command = commands.add_parser(
+            name, help=brief, description=description, allow_abbrev=False, formatter_class=_Formatter
         )
-    )
-    _add_check(
-        command(
-            "check",
-            "check documents for steps that do not hold",
-            "Print every step that is refuted, undecided or unreadable, with its evidence, and totals.",
-        )
-    )
-    _add_steps(
-        command(
-            "steps",
-            "derive an expression step by step",
-            "Derive an expression from the definitions: a chain in which every step uses one rule and is proved.",
-        )
-    )
-    learn = command(
-        "learn",
-        "find a derivation yourself, line by line",
-        "A lesson: you write the next line, and are told whether it is right, and if not, which values show it.",
-    )
-    learn.add_argument("name", metavar="NAME|FILE", help="a shipped derivation or a document of your own")
-    listed = "list the derivations that ship with the program"
-    command("list", listed, f"{listed.capitalize()}, each with its title.")
-    explained = "explain a rule or a mistake by the code that a report names it with"
-    explain = command("explain", explained, f"{explained.capitalize()}; without a code, list all of them.")
-    explain.add_argument("code", nargs="?", metavar="CODE", help="such as quotient-rule or index-slip")
+        add_options(command)
     return parser
 
 
@@ -140,6 +123,18 @@ def _add_steps(steps: argparse.ArgumentParser) -> None:
     _add_format(steps, ("terminal",))
 
 
+def _add_learn(learn: argparse.ArgumentParser) -> None:
+    learn.add_argument("name", metavar="NAME|FILE", help="a shipped derivation or a document of your own")
+
+
+def _add_explain(explain: argparse.ArgumentParser) -> None:
+    explain.add_argument("code", nargs="?", metavar="CODE", help="such as quotient-rule or index-slip")
+
+
+def _add_nothing(command: argparse.ArgumentParser) -> None:
+    """The command has no options of its own."""
+
+
 def _add_n(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-n", type=_size, metavar="N", help="the number of components; all n if left out")
 
@@ -188,3 +183,38 @@ def _jobs(written: str) -> int:
     if not 1 <= number <= MOST_JOBS:
         raise argparse.ArgumentTypeError(f"jobs are a whole number from 1 to {MOST_JOBS}, not {written!r}")
     return number
+
+
+_COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
+    "show": (
+        "show a derivation, each step with its rule",
+        "Show a derivation row by row: what is given, and for each step its verdict and its rules.",
+        _add_show,
+    ),
+    "check": (
+        "check documents for steps that do not hold",
+        "Print every step that is refuted, undecided or unreadable, with its evidence, and totals.",
+        _add_check,
+    ),
+    "steps": (
+        "derive an expression step by step",
+        "Derive an expression from the definitions: a chain in which every step uses one rule and is proved.",
+        _add_steps,
+    ),
+    "learn": (
+        "find a derivation yourself, line by line",
+        "A lesson: you write the next line, and are told whether it is right, and if not, which values show it.",
+        _add_learn,
+    ),
+    "list": (
+        "list the derivations that ship with the program",
+        "List the derivations that ship with the program, each with its title.",
+        _add_nothing,
+    ),
+    "explain": (
+        "explain a rule or a mistake by the code that a report names it with",
+        "Explain a rule or a mistake by the code that a report names it with; without a code, list all of them.",
+        _add_explain,
+    ),
+}
+"""What each command does, in brief and as its help says it, and its options."""

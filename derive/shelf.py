@@ -3,10 +3,15 @@
 Each begins with front matter: between two lines `---`, lines `key: text`, or `key:` and below it lines `- text`.
 """
 
-from pathlib import Path
+import os
+from typing import TYPE_CHECKING
 
 from derive.data import Data
 from derive.errors import UsageError
+from derive.files import read_source
+
+if TYPE_CHECKING:
+    from pathlib import Path  # 5 ms to import, which `derive list` does without
 
 
 class Page(Data):
@@ -24,22 +29,26 @@ class Page(Data):
     sources: tuple[str, ...]
 
 
-def _folder() -> Path:
+def _folder() -> str:
     """`derivations` inside the package where it is installed, beside the package in a checkout."""
-    package = Path(__file__).resolve().parent
-    inside = package / "derivations"
-    return inside if inside.is_dir() else package.parent / "derivations"
+    package = os.path.dirname(os.path.realpath(__file__))
+    inside = os.path.join(package, "derivations")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "derivations")
 
 
 def names() -> tuple[str, ...]:
     """The names of all shipped derivations, sorted."""
-    return tuple(sorted(path.stem for path in _folder().glob("*.md") if path.stem.islower()))
+    files = os.listdir(folder) if os.path.isdir(folder := _folder()) else []
+    stems = (name.removesuffix(".md") for name in files if name.endswith(".md"))
+    return tuple(sorted(stem for stem in stems if stem.islower()))
 
 
-def path_of(name: str) -> Path:
+def path_of(name: str) -> "Path":
     """The file of a shipped derivation. Raises UsageError, with the nearest names, if there is none."""
+    from pathlib import Path
+
     if name in names():
-        return _folder() / f"{name}.md"
+        return Path(_folder(), f"{name}.md")
     raise UsageError(f"there is no derivation {name!r}{suggestion(name)}", code="unknown-name")
 
 
@@ -53,7 +62,10 @@ def suggestion(name: str) -> str:
 
 def page(name: str) -> Page:
     """The front matter of a shipped derivation. Raises UsageError if there is none of that name."""
-    text = path_of(name).read_text(encoding="utf-8")
+    return _page(name, read_source(path_of(name)).text)
+
+
+def _page(name: str, text: str) -> Page:
     entries, body = front_matter(text)
 
     def one(key: str) -> str:
@@ -93,7 +105,8 @@ def _unquoted(text: str) -> str:
 
 def by_subject() -> dict[str, tuple[Page, ...]]:
     """All pages under their subjects, both in alphabetical order."""
-    pages = [page(name) for name in names()]
+    folder = _folder()
+    pages = [_page(name, read_source(os.path.join(folder, f"{name}.md")).text) for name in names()]
     return {
         subject: tuple(one for one in pages if one.subject == subject)
         for subject in sorted({one.subject for one in pages})

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from derive.document.blocks import is_plain, markdown_blocks, plain_blocks
+from derive.document.delimiters import Syntax
 from derive.document.model import Document, Statement
 from derive.document.reading import read_document
 from derive.errors import UsageError
@@ -255,3 +257,30 @@ class TestSourceDocuments:
             "none - None 3", "assume - None 2", "none - None 3", "none - None 4", "case - None 2",
             "none k=j None 9", "case - None 2", "none k≠j None 6", "result - None 8",
         ]  # fmt: skip
+
+
+STARTS = (
+    "", " ", "   ", "    ", "\t", "#", "# ", "##", "  ### ", "####### ", "-", "--", "- ", "* ", "**", "***", "_", "__",
+    "_ _", "+", "+ ", "1", "1. ", "12)", "1.5", "=", "==", ">", "> ", "~", "~~~", "`", "```", "<", "<p>", "|", "\\",
+    "[", "[a]: b", "&", "\x0b", "\u00a0", "x",
+)  # fmt: skip
+ENDS = ("", " ", "  ", "a", " a", "a b ", " #", "\ta", "-", "=", "x" * 9)
+LINES = st.builds(str.__add__, st.sampled_from(STARTS), st.sampled_from(ENDS))
+PLAIN_LINES = LINES.filter(is_plain)
+
+
+@settings(max_examples=500)
+@given(st.lists(PLAIN_LINES | LINES, max_size=8).map("\n".join) | st.lists(PLAIN_LINES, max_size=12).map("\n".join))
+def test_a_plain_text_has_the_blocks_that_a_parser_finds(text: str) -> None:
+    if is_plain(text):
+        syntaxes: tuple[Syntax, ...] = ("markdown", "text", "rst")
+        for syntax in syntaxes:
+            found = [(token.type, token.tag, token.map) for token in markdown_blocks(text, syntax) if token.map]
+            kinds = {0: ("paragraph_open", "p")} | {level: ("heading_open", f"h{level}") for level in range(1, 7)}
+            expected = [(*kinds[level], [first, after]) for level, first, after in plain_blocks(text)]
+            assert [one for one in found if one[0] != "inline"] == expected
+
+
+def test_most_pages_are_plain_and_lists_are_not() -> None:
+    assert is_plain("# One\n\nTwo\nthree, **four**.\n\n  Five - six\n")
+    assert not any(map(is_plain, ("- one", "two\n---", "    three", "1) four", "> five", "<p>six", "\tseven", "* * *")))

@@ -39,6 +39,28 @@ def _outline(text: str, places: Sequence[Place], blanks: Sequence[Blank]) -> str
     return "".join((*parts, text[done:])).replace("\r", " ")
 
 
+def is_plain(outline: str) -> bool:
+    """Whether no line begins anything else than a paragraph or a heading with #, so that no parser is needed: to import
+    markdown-it takes longer than to read a page."""
+    other = r"[-+*](?=[ \t]|$)|\d{1,9}[.)]|[>~`<\[=]|-+[ \t]*$|([-*_])(?:[ \t]*\1){2,}[ \t]*$"
+    return re.search(rf"^(?: {{4}}| {{0,3}}\t| {{0,3}}(?:{other}))", outline, re.MULTILINE) is None
+
+
+def plain_blocks(outline: str) -> Iterator[tuple[int, int, int]]:
+    """(level of the heading or 0, first line, line after the last) of the paragraphs and headings of a text that has
+    nothing else."""
+    first: int | None = None
+    for number, line in enumerate((*outline.split("\n"), "")):
+        heading = re.match(r" {0,3}(#{1,6})(?=[ \t]|$)", line)
+        if first is not None and (heading or not line.strip(" \t")):
+            yield 0, first, number
+            first = None
+        if heading:
+            yield len(heading[1]), number, number + 1
+        elif first is None and line.strip(" \t"):
+            first = number
+
+
 def read_blocks(
     text: str, span: Span, places: Sequence[Place], blanks: Sequence[Blank], syntax: Syntax
 ) -> tuple[tuple[Passage, ...], tuple[Span, ...]]:
@@ -49,16 +71,22 @@ def read_blocks(
     outline = _outline(text, places, blanks)[span.start : span.end]
     ends = (match.end() for match in re.finditer("\n", outline))
     starts = (0, *ends, len(outline))
+
+    def lines(first: int, after: int) -> Span:
+        first, after = (span.start + starts[min(line, len(starts) - 1)] for line in (first, after))
+        return Span(first, after)
+
+    if is_plain(outline):
+        return tuple(Passage(lines(first, after), level) for level, first, after in plain_blocks(outline)), ()
     passages: list[Passage] = []
     code: list[Span] = []
     items: list[int] = []
-    for number, token in enumerate(_tokens(outline, syntax)):
+    for number, token in enumerate(markdown_blocks(outline, syntax)):
         if token.type == "list_item_close":
             items.pop()
         if token.map is None or token.nesting < 0:
             continue
-        first, last = (span.start + starts[min(line, len(starts) - 1)] for line in token.map)
-        block = Span(first, last)
+        block = lines(*token.map)
         match token.type:
             case "list_item_open":
                 items.append(number)
@@ -74,7 +102,7 @@ def read_blocks(
     return tuple(passages), tuple(code)
 
 
-def _tokens(outline: str, syntax: Syntax) -> "list[Token]":
+def markdown_blocks(outline: str, syntax: Syntax) -> "list[Token]":
     """The blocks of the text as markdown-it sees them; what is inside them is not looked at."""
     tokens: list[Token] = []
     parser = _parser(syntax)

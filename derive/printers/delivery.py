@@ -17,13 +17,13 @@ WIDEST = 120
 def deliver_lines(build: Callable[[int, Alphabet], Iterable[StyledLine]], output: str | None) -> None:
     """Write what `build` makes of a width and an alphabet: with colours on a terminal, else plain."""
     if output is not None:
-        return _write_file(output, plain(build(_width(terminal=False), UNICODE)))
+        return _write_file(output, plain(build(width(terminal=False), UNICODE)))
     alphabet = alphabet_for(sys.stdout)
     if not sys.stdout.isatty():
-        return _write(plain(build(_width(terminal=False), alphabet)))
+        return _write(plain(build(width(terminal=False), alphabet)))
     from derive.printers.terminal import write_styled
 
-    lines = build(_width(terminal=True), alphabet)
+    lines = build(width(terminal=True), alphabet)
     return _until_closed(lambda: write_styled(lines, sys.stdout))
 
 
@@ -33,11 +33,11 @@ def deliver_talk(build: Callable[[int, Alphabet], Iterable[StyledLine]]) -> None
     if sys.stdout.isatty():
         from derive.printers.terminal import write_styled
 
-        lines = build(_width(terminal=True), alphabet)
+        lines = build(width(terminal=True), alphabet)
         return _until_closed(lambda: write_styled(lines, sys.stdout))
 
     def write() -> None:
-        for line in build(_width(terminal=False), alphabet):
+        for line in build(width(terminal=False), alphabet):
             sys.stdout.write(plain((line,)))
             sys.stdout.flush()
 
@@ -82,7 +82,7 @@ def _until_closed(write: Callable[[], object]) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _width(*, terminal: bool) -> int:
+def width(*, terminal: bool) -> int:
     """COLUMNS if it is set, else the width of the terminal, else 80; at most WIDEST."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdecimal() and int(columns[:6]) > 0:
