@@ -21,6 +21,7 @@ from derive.term import (
     Times,
     Variable,
     parts,
+    rebuilt,
     subterms,
 )
 
@@ -109,6 +110,32 @@ _SUBSTITUTED: dict[type, Callable[[Any, Mapping[Index, Index]], Term]] = {
     Sum: _in_sum,
     Derivative: _in_derivative,
 }
+
+
+def with_letters(term: Term) -> Term:
+    """The term for a person to read: with a letter of its own for each ⋆ that counts the entries of a vector."""
+    stars = sorted((letter for letter in free_letters(term) if _is_star(letter)), key=lambda letter: letter.name)
+    for star in stars:
+        term = substitute(term, {star: _unused(star, term)})
+    return _with_bound_letters(term)
+
+
+def _with_bound_letters(term: Term) -> Term:
+    term = rebuilt(term, _with_bound_letters)
+    if not isinstance(term, Sum) or not _is_star(term.letter):
+        return term
+    letter = _unused(term.letter, term)
+    return Sum(letter, term.excluded, substitute(term.body, {term.letter: letter}))
+
+
+def _is_star(letter: Letter) -> bool:
+    return letter.name.startswith("⋆")
+
+
+def _unused(star: Letter, term: Term) -> Letter:
+    """A letter that stands nowhere in the term."""
+    taken = {index.name for one in subterms(term) for index in indices_of(one) if isinstance(index, Letter)}
+    return Letter(next((name for name in "kijlmrst" if name not in taken), star.name), star.set)
 
 
 def has_sum(term: Term) -> bool:

@@ -8,7 +8,7 @@ verdict. What stands in a sum without its letter must be defined even where the 
 from collections.abc import Iterator
 
 from derive.calculus.definitions import Definitions
-from derive.calculus.substitution import fresh, indices_of, substitute
+from derive.calculus.substitution import fresh, indices_of, substitute, with_letters
 from derive.data import Data, replace
 from derive.decide import sums
 from derive.decide.functions import DivisionByZeroError, primitive
@@ -42,7 +42,7 @@ class Condition(Data):
     distinct: frozenset[frozenset[Index]] = frozenset()
 
     def __str__(self) -> str:
-        return f"{text(self.term)} {self.sign} 0"
+        return f"{text(with_letters(self.term))} {self.sign} 0"
 
 
 def conditions(term: Term, definitions: Definitions) -> Iterator[Condition]:

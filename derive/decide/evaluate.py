@@ -188,11 +188,28 @@ class Unfolding(Generic[N]):
                     inner[bound] = value
                     terms.append(self.write(term.body, inner, scope))
             node = self.operations.plus(tuple(terms))
-            for part in () if terms else _without(term.letter, term.body):
-                if all((index.name, index.set.size) in letters for index in free_letters(part)):
-                    node = self.operations.guard(node, self.write(part, letters, scope))
+            if not terms:
+                outside = {letter: value for letter, value in letters.items() if letter != bound}
+                for part, values in self._without_letter(term.body, outside, scope):
+                    node = self.operations.guard(node, self.write(part, values, scope))
             self._written[key] = node
         return node
+
+    def _without_letter(self, body: Term, letters: Letters, scope: Scope) -> Iterator[tuple[Term, Letters]]:
+        """What need not exist everywhere of the body of a sum, also in definitions, where it has only these letters."""
+        self.operations.budget.spend()
+        for one in subterms(body):
+            if isinstance(one, Power | Log):
+                if all((index.name, index.set.size) in letters for index in free_letters(one)):
+                    yield one, letters
+            elif isinstance(one, Variable) and one.name in self.definitions and one.name not in scope:
+                definition = self.definitions[one.name]
+                inner = {
+                    (parameter.name, parameter.set.size): self.index(index, letters)
+                    for parameter, index in zip(definition.parameters, one.indices, strict=False)
+                    if not isinstance(index, Letter) or (index.name, index.set.size) in letters
+                }
+                yield from self._without_letter(definition.body, inner, scope)
 
     def _variable(self, term: Variable, letters: Letters, scope: Scope) -> N:
         component = (term.name, tuple([self.index(index, letters) for index in term.indices]))
@@ -259,11 +276,6 @@ class Unfolding(Generic[N]):
                     waiting.extend(sorted(new))
             known = self._leans[name] = frozenset(found)
         return known
-
-
-def _without(letter: Letter, body: Term) -> Iterator[Term]:
-    """The parts of the body of a sum that stand without its letter, and need not exist everywhere."""
-    return (one for one in subterms(body) if isinstance(one, Power | Log) and letter not in free_letters(one))
 
 
 def residuals(hypotheses: Iterable[Hypothesis], unfolding: Unfolding[N]) -> Iterator[N]:

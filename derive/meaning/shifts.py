@@ -12,8 +12,10 @@ from typing import TypeAlias
 
 from derive.calculus.definitions import names_in
 from derive.calculus.substitution import indices_of
+from derive.errors import UnsupportedError
 from derive.meaning.names import Symbol, plain_letter
 from derive.term import Claim, Distinction, Index, Last, Letter, Literal, Sum, subterms
+from derive.term_text import index_text
 
 _SHIFTED = re.compile(r"(.+)([+−])(\d+)")
 _NUMBER = ""
@@ -34,10 +36,17 @@ def base(name: str) -> _Place:
 
 def shifts(indices: Iterable[Index], case: tuple[Distinction, ...]) -> tuple[Distinction, ...]:
     """Which indices of a claim are equal, and which differ, since they are some steps after one another, as t − 1
-    and t are, or i + 1 and j + 1 in a case of i and j."""
+    and t are, or i + 1 and j + 1 in a case of i and j.
+
+    Raises UnsupportedError for an index before the first one, as t − 1 is where t = 1."""
     places = _places(indices, case)
     if not any(map(_is_shifted, places)):
         return ()
+    for number in (index for index in places if isinstance(index, Literal)):
+        for index, (of, steps) in places.items():
+            if of == places[number][0] and number.value + steps - places[number][1] < 1:
+                message = f"{index_text(index)} is none of the indices in this case"
+                raise UnsupportedError(message, code="construct-not-supported")
     apart = {_difference(places[one.left], places[one.right]) for one in case if not one.equal}
     found = []
     for left, right in combinations(sorted(places, key=str), 2):
