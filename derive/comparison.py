@@ -1,40 +1,27 @@
 """Whether two members of a chain are equal, where every symbol has one meaning: the claims that they make, decided
 together."""
 
-from collections.abc import Callable, Container, Sequence
-from itertools import combinations
-from typing import TypeAlias
+from collections.abc import Container, Sequence
 
-from derive.calculus.substitution import free_letters
 from derive.data import Data, replace
 from derive.decide.verdict import Decision, Explanation, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Member, Statement
+from derive.doubts import Broken, Decide, Doubts
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import EQUALITIES, Formula
+from derive.layouts import LAYOUTS, Layouts
 from derive.meaning.claims import Claims
 from derive.meaning.context import Layout, Value
 from derive.meaning.facts import Facts
-from derive.meaning.identities import (
-    has_array_derivative,
-    is_torn,
-    no_identity,
-    over_pairs,
-    to_the_dot,
-    to_the_end,
-    to_the_end_of_product,
-    to_the_end_of_sum,
-)
-from derive.meaning.restricted import restricting_words
+from derive.meaning.identities import has_array_derivative
 from derive.meaning.roles import Role
-from derive.meaning.said import WORDS, as_said, by_words, is_array_in_words, is_beyond_reals, may_have_property
+from derive.meaning.said import WORDS, as_said, is_array_in_words, is_beyond_reals
 from derive.meaning.shifts import ranges
 from derive.meaning.spaces import of_shape, sizes_in
-from derive.meaning.supposed import Supposed, choices, is_restricted, rewritten, tells_case
-from derive.meaning.vectors import is_array_of_zeros
+from derive.meaning.supposed import Supposed, choices, rewritten
+from derive.meaning.wording import is_restricted
 from derive.source import Source
-from derive.term import Claim, Distinction, Result
-
-Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
+from derive.term import Claim
 
 
 class Stated(Data):
@@ -65,13 +52,6 @@ class Reading(Data, frozen=False):
 
 OPEN = frozenset({"symbol-without-definition", "assumption"})
 """Codes of what is not decided since nothing, or not enough, is given of a symbol."""
-OTHER_LAYOUTS: tuple[Layout, ...] = ("numerator", "denominator")
-OTHER_READINGS: tuple[tuple[Callable[[Formula], Formula], str], ...] = (
-    (to_the_end, "false as it is written, but the sum may be meant to reach to the end of the expression"),
-    (to_the_dot, "false as it is written, but the derivative may be meant to reach to the dot only"),
-    (to_the_end_of_sum, "false as it is written, but the derivative may be meant to reach to the end of the sum"),
-    (to_the_end_of_product, "false as it is written, but ∇ may be meant to reach to the end of the product"),
-)
 
 
 def replace_values(reading: Reading, left: Value) -> Reading:
@@ -82,8 +62,9 @@ def replace_values(reading: Reading, left: Value) -> Reading:
 class Comparer:
     """Compares members of chains, under what is given so far: `facts` grows as statements are read."""
 
-    def __init__(self, claims: Claims, source: Source, decide: Decide) -> None:
+    def __init__(self, claims: Claims, source: Source, decide: Decide, layouts: Layouts) -> None:
         self.claims = claims
+        self.layouts = layouts
         self.source = source
         self.decide = decide
         self.facts = Facts()
@@ -162,19 +143,23 @@ class Comparer:
         sides = []
         for value in (reading.values[left], reading.values[right]):
             if isinstance(value, DeriveError):
-                return self._laid_out_otherwise(Undecided(Reason(value.code, value.message)), reading, left, right)
+                return self._laid_out(Undecided(Reason(value.code, value.message)), reading, left, right)
             sides.append(value)
         try:
             claims = self.claims.claims(sides[0], sides[1], reading.statement, self.facts, reading.scope)
         except UnsupportedError as error:
-            return self._laid_out_otherwise(Undecided(Reason(error.code, error.message)), reading, left, right)
+            return self._laid_out(Undecided(Reason(error.code, error.message)), reading, left, right)
         decision = together([self.decided(claim) for claim in claims])
         if isinstance(decision, Refuted):
-            decision = self._unless_no_identity(decision, reading, left, right, claims)
+            written = self._written(reading, left, right)
+            pairs = (sides[0], sides[1]), (written[0], written[1])
+            broken = Broken(decision.counterexample, claims, reading.statement, reading.scope, *pairs)
+            doubt = Doubts(self.claims, self.facts, self.source, self.decide).about(broken)
+            decision = Undecided(doubt) if doubt is not None else decision
         self.facts = self.facts.with_claims(claims)
-        if isinstance(decision, Refuted):
-            return self._laid_out_otherwise(decision, reading, left, right)
-        return decision
+        if isinstance(decision, Undecided):
+            return decision
+        return self._laid_out(decision, reading, left, right)
 
     def suppose(self, reading: Reading, relation: int) -> None:
         """Notes what the first member of a chain is said to equal, which was not decided, for later steps."""
@@ -229,25 +214,51 @@ class Comparer:
         self.facts = now
         return decision if isinstance(decision, Proved) else None
 
-    def _laid_out_otherwise(self, decision: Decision, reading: Reading, left: int, right: int) -> Decision:
+    def _laid_out(self, decision: Decision, reading: Reading, left: int, right: int) -> Decision:
         """The decision, unless the equation is true where derivatives by vectors are laid out in another way."""
-        sides = [reading.chain.members[k].formula for k in (left, right)]
-        written = [side for side in sides if not isinstance(side, ReadError)]
-        if len(written) < 2 or not any(has_array_derivative(side, self.claims.sets) for side in written):
+        possible = self.layouts.possible
+        if (isinstance(decision, Proved) and "mixed" in possible) or not self._has_layout(reading, left, right):
             return decision
-        for layout in OTHER_LAYOUTS:
-            try:
-                values = [self.claims.value(side, reading.scope, layout) for side in written]
-                claims = self.claims.claims(values[0], values[1], reading.statement, self.facts, reading.scope)
-            except UnsupportedError:
-                continue
-            other = together([self.decided(claim) for claim in claims])
-            if isinstance(other, Proved):
-                return replace(other, conditions=(*other.conditions, f"derivatives by vectors are in {layout} layout"))
-            if not isinstance(other, Refuted) and isinstance(decision, Refuted):
-                message = "false as derivatives by vectors are usually laid out, but another layout may be meant"
-                decision = Undecided(Reason("two-readings", message))
+        others = {layout: self._in_layout(layout, reading, left, right) for layout in LAYOUTS[1:]}
+        proofs = {layout: other for layout, other in others.items() if isinstance(other, Proved)}
+        for layout, proof in proofs.items():
+            if layout in possible:
+                if isinstance(decision, Proved):
+                    return decision
+                return replace(proof, conditions=(*proof.conditions, f"derivatives by vectors are in {layout} layout"))
+        if proofs or isinstance(decision, Proved):
+            return Undecided(
+                Reason("two-readings", "true in another layout of derivatives by vectors than is used here")
+            )
+        if isinstance(decision, Refuted) and not all(isinstance(other, Refuted | None) for other in others.values()):
+            message = "false as derivatives by vectors are usually laid out, but another layout may be meant"
+            return Undecided(Reason("two-readings", message))
         return decision
+
+    def settle_layout(self, reading: Reading, left: int, right: int) -> None:
+        """After a step was proved: from here on the document has a layout in which it is."""
+        if self._has_layout(reading, left, right):
+            decisions = ((layout, self._in_layout(layout, reading, left, right)) for layout in LAYOUTS)
+            self.layouts.narrow(layout for layout, decision in decisions if isinstance(decision, Proved))
+
+    def _has_layout(self, reading: Reading, left: int, right: int) -> bool:
+        """Whether both members are read, and one has a derivative by a vector."""
+        written = self._written(reading, left, right)
+        return len(written) == 2 and any(has_array_derivative(side, self.claims.sets) for side in written)
+
+    def _in_layout(self, layout: Layout, reading: Reading, left: int, right: int) -> Decision | None:
+        """The decision in a layout; None where the equation has no meaning in it."""
+        written = self._written(reading, left, right)
+        try:
+            one, other = (self.claims.value(side, reading.scope, layout) for side in written)
+            claims = self.claims.claims(one, other, reading.statement, self.facts, reading.scope)
+        except UnsupportedError:
+            return None
+        return together([self.decided(claim) for claim in claims])
+
+    def _written(self, reading: Reading, left: int, right: int) -> list[Formula]:
+        sides = [reading.chain.members[k].formula for k in (left, right)]
+        return [side for side in sides if not isinstance(side, ReadError)]
 
     def decided(self, claim: Claim) -> Decision:
         """The decision on a claim, proved where the indices in it are among those that sums run over."""
@@ -290,81 +301,6 @@ class Comparer:
         if not isinstance(decision, Proved):
             return None
         return replace(decision, conditions=(*decision.conditions, *constant[1]))
-
-    def _unless_no_identity(
-        self, refuted: Refuted, reading: Reading, left: int, right: int, claims: tuple[Claim, ...]
-    ) -> Decision:
-        """The refutation, unless the equation is no identity, or may hold in another reading of it."""
-        sides = [reading.chain.members[k].formula for k in (left, right)]
-        written = [side for side in sides if not isinstance(side, ReadError)]
-        if is_array_of_zeros(reading.values[left], reading.values[right]):
-            return Undecided(Reason("condition", "a vector or a matrix that is 0 is taken for a condition on it"))
-        for claim in claims:
-            why = no_identity(
-                claim, written[0], written[1], reading.statement, self.facts, self.claims.sets, self.source
-            )
-            if why is not None:
-                return Undecided(Reason(*why))
-            n = max(size for _, size in refuted.counterexample.sizes)
-            words = restricting_words(claim, n, reading.chain.span.start, self.source)
-            if words is not None:
-                return Undecided(Reason("assumption", words))
-        pairs = tuple(map(over_pairs, claims))
-        if pairs != claims and not self._is_refuted(pairs):
-            return Undecided(Reason("two-readings", "false as it is written, but a sum over pairs may be meant"))
-        if any(may_have_property(claim, self.source) for claim in claims):
-            message = "the prose has words for a property of its symbols, by which this may hold"
-            return Undecided(Reason("assumption", message))
-        for change, message in OTHER_READINGS:
-            others = [change(side) for side in written]
-            if others != written and self._may_hold(others, reading, claims):
-                return Undecided(Reason("two-readings", message))
-        for claim in claims:
-            for supposed, words in by_words(claim, self.source):
-                if not any(isinstance(self.decide(one, ()), Refuted) for one in supposed):
-                    return Undecided(Reason("assumption", f"may hold where {words}, which no formula states"))
-        told = not reading.statement.case and tells_case(reading.chain.span.start, self.source)
-        if told and any(map(self._may_hold_at_some, claims)):
-            return Undecided(Reason("two-readings", "false for some indices, but words may tell a case"))
-        if self._may_hold_in_case(reading, left, right):
-            return Undecided(Reason("two-readings", "false for some indices, but it may be meant in the case before"))
-        return refuted
-
-    def _may_hold_at_some(self, claim: Claim) -> bool:
-        """Whether the claim is not refuted where two of its free indices are equal, or where they are distinct."""
-        letters = sorted(free_letters(claim.left) | free_letters(claim.right), key=lambda letter: letter.name)
-        for one, other in combinations(letters, 2):
-            for equal in (True, False) if one.set == other.set else ():
-                case = (*claim.case, Distinction(one, other, equal))
-                if not isinstance(self.decide(replace(claim, case=case), ()), Refuted):
-                    return True
-        return False
-
-    def _may_hold_in_case(self, reading: Reading, left: int, right: int) -> bool:
-        """Whether the equation is not refuted in the case of a display before it."""
-        if not reading.statement.nearby:
-            return False
-        statement = replace(reading.statement, case=reading.statement.nearby)
-        sides = [value for value in (reading.values[left], reading.values[right]) if not isinstance(value, DeriveError)]
-        try:
-            claims = self.claims.claims(sides[0], sides[1], statement, self.facts, reading.scope)
-        except UnsupportedError:
-            return False
-        return not self._is_refuted(claims)
-
-    def _may_hold(self, sides: list[Formula], reading: Reading, claims: tuple[Claim, ...]) -> bool:
-        """Whether the equation is not refuted in another reading of its sides."""
-        if any(map(is_torn, claims)):
-            return True
-        try:
-            values = [self.claims.value(side, reading.scope) for side in sides]
-            others = self.claims.claims(values[0], values[1], reading.statement, self.facts, reading.scope)
-        except UnsupportedError:
-            return False
-        return not self._is_refuted(others)
-
-    def _is_refuted(self, claims: Sequence[Claim]) -> bool:
-        return isinstance(together([self.decide(claim, ()) for claim in claims]), Refuted)
 
 
 def together(decisions: list[Decision]) -> Decision:

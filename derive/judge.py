@@ -10,13 +10,15 @@ that is a matrix in the document is never read as a number.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from derive.comparison import OPEN, Comparer, Decide, Reading, Stated
+from derive.comparison import OPEN, Comparer, Reading, Stated
 from derive.data import replace
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Cue, Member, Statement
+from derive.doubts import Decide
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import EQUALITIES, Formula, Name, Transposed
 from derive.formula_parts import children
+from derive.layouts import Layouts
 from derive.meaning.claims import Claims
 from derive.meaning.facts import SUPPOSED, Facts
 from derive.meaning.naming import named_by
@@ -38,7 +40,7 @@ class Judge(Comparer):
     """
 
     def __init__(self, claims: Claims, source: Source, decider: Callable[[Claims], Decide]) -> None:
-        super().__init__(claims, source, decider(claims))
+        super().__init__(claims, source, decider(claims), Layouts(source))
         self.decider = decider
         self._stated: list[Stated] = []
         self._seen: frozenset[str] = frozenset()
@@ -231,7 +233,7 @@ class Judge(Comparer):
     ) -> Comparer:
         statements, scopes = [one.statement for one in bearing], [one.scope for one in bearing]
         claims = Claims([*statements, statement], [*scopes, scope], self.claims, merging=merging)
-        judge = Comparer(claims, self.source, self.decider(claims))
+        judge = Comparer(claims, self.source, self.decider(claims), self.layouts)
         for one in bearing:
             judge.restate(one)
         return judge

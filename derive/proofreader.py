@@ -5,13 +5,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from derive.claimed.check import Told, with_wrong_claims
-from derive.comparison import OPEN, Decide, Reading, replace_values
+from derive.comparison import OPEN, Reading, replace_values
 from derive.data import Data, replace
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
 from derive.document.annotations import with_annotations
 from derive.document.continuation import continued, with_nearby
 from derive.document.model import Cue, Document, Member, Statement
+from derive.doubts import Decide
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.expected import expectations
 from derive.following import Following
@@ -249,6 +250,8 @@ class Proofreader:
             alone = isinstance(decision, Refuted) and self.judge.is_alone_wrong(reading, left, k + 1)
             repair = self._repair(reading, left, k + 1, first, alone) if isinstance(decision, Refuted) else None
             self._record(reading, k, left, decision, repair)
+            if isinstance(decision, Proved):
+                self.judge.settle_layout(reading, left, k + 1)
             says_what_it_is = k == 0 and not chain.continues and chain.relations[0].sign in EQUALITIES
             if says_what_it_is and not isinstance(decision, Proved):
                 self.judge.reopen(reading)

@@ -5,7 +5,6 @@ running text says something of W; "setting ∂l/∂x = 0" is an equation to be s
 equation may be proved, but values that break it refute nothing.
 """
 
-import re
 from fractions import Fraction
 
 from derive.calculus.definitions import Definitions, names_in
@@ -18,6 +17,7 @@ from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
 from derive.meaning.shifts import base, tied
+from derive.meaning.wording import is_to_be_solved
 from derive.source import Source
 from derive.term import (
     Claim,
@@ -36,14 +36,8 @@ from derive.term import (
     subterms,
 )
 
-_SOLVING = re.compile(
-    r"\b(set(s|ting)?|equat(e|es|ing)|(?<!sum to )(?<!sums to )(?<!up to )zero|stationar\w*|solv(e|es|ing)|optim\w*"
-    r"|minimi\w*|maximi\w*|vanish\w*|first[- ]order|lagrang\w*|root)\b|令|等于零|极"
-)
 SIZE_LETTERS = frozenset("nNmMKC")
 """Letters that often are the number of something."""
-_NEAR = 240
-"""How many characters before an equation are looked at for words that say that it is to be solved."""
 
 
 def no_identity(
@@ -108,7 +102,7 @@ def no_identity(
             return "symbol-without-definition", message
     if _has_decimals(left) or _has_decimals(right):
         return "rounded", "decimal numbers are taken for rounded ones"
-    if right == Numeral(Fraction(0)) and _is_to_be_solved(statement, source):
+    if right == Numeral(Fraction(0)) and is_to_be_solved(statement.chain.span.start, source):
         return "condition", "the prose says that this is an equation to be solved"
     return None
 
@@ -195,11 +189,6 @@ def _has_decimals(formula: Formula) -> bool:
     if isinstance(formula, Numeral):
         return formula.value.denominator != 1
     return any(map(_has_decimals, children(formula)))
-
-
-def _is_to_be_solved(statement: Statement, source: Source) -> bool:
-    start = statement.chain.span.start
-    return _SOLVING.search(source.text[max(0, start - _NEAR) : start].lower()) is not None
 
 
 def to_the_dot(formula: Formula) -> Formula:

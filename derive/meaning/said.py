@@ -8,12 +8,12 @@ complex numbers, only what holds in every field is proved.
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache
 from itertools import combinations
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import replace
-from derive.letters import latex_of_name, without_accent
+from derive.letters import latex_of_name
+from derive.meaning.wording import PROPERTIES, names_said_to_sum_to_one, says, says_of
 from derive.source import Source
 from derive.term import (
     MINUS_ONE,
@@ -21,6 +21,7 @@ from derive.term import (
     Claim,
     Definition,
     Delta,
+    Derivative,
     Exp,
     Hypothesis,
     Letter,
@@ -38,103 +39,33 @@ from derive.term import (
 )
 from derive.term_text import text
 
-PROPERTIES = {
-    "sums to one": (
-        "distribut", "sum[^.]{0,20} to (1|one|unity|\\$1\\$)",
-        "(is|are|be|equals?|total|total of) (1|one|unity|\\$1\\$)(?! (if|when))",
-        "probabilit", "normali[sz]ed", "rest (is|are) (0|zeros?)", "simplex", "convex", "unity", "stochastic",
-        "categorical", "multinomial", "mutually exclusive", "proportion", "percentage", "responsibilit", "membership",
-        "mixing", "barycentric", "weighted (average|mean)", "prior", "posterior",
-        "pmf\\b", "adds? (up )?to (1|one|\\$1\\$)", "fractions? of", "shares?\\b", "integrates? to", "mixture",
-        "unit (mass|sum)", "mass", "partition", "frequenc", "belief", "policy", "markov", "transition matri",
-        "\\$?\\\\ell_1", "label vector", "encod", "和为", "分布", "概率",
-    ),
-    "one-hot": (
-        "(one|1)[- ]hot", "(one|1)[- ](of|out[- ]of)[- ]\\$?[a-z0-9]", "indicator vector", "dummy variable",
-        "(exactly|only|just|all but) one (of|entry|element|component|coordinate|class|label|bit|position|is|non-?zero)",
-        "the (true|correct|target) (class|label)", "standard basis", "(standard|coordinate) unit vector", "独热",
-    ),
-    "sums to zero": (
-        "cent(er|re)d", "zero[- ]mean", "mean (zero|0|\\$0\\$)", "sums? to (zero|0|\\$0\\$)", "demeaned",
-        "standardi[sz]ed",
-    ),
-    "is 0 or 1": (
-        "binary", "boolean", "bernoulli", "(0|zero|\\$0\\$) (or|and) (1|one|\\$1\\$)", "indicator", "dummy",
-        "on or off", "two[- ]class", "0[/-]1", "idempotent",
-    ),
-    "is 1 or −1": (
-        "spins?\\b", "rademacher", "plus or minus", "±\\s*1", "\\\\pm\\s*1", "[-−]1 (or|and) [+]?1",
-    ),
-    "is positive": (
-        "positive", "non-?negative", "lengths?\\b", "distance", "variance", "deviation", "temperature", "rates?\\b",
-        "probabilit", "densit", "counts?\\b", "magnitude", "radius", "price", "frequenc", "正",
-    ),
-    "is a special matrix or vector": (
-        "(skew-|anti)?symmetric", "(semi)?orthogonal", "orthonormal", "unit[- ](vector|norm|length)", "(bi)?diagonal",
-        "triangular", "idempotent", "projection", "commut", "(auto)?covariance", "precision matri", "scatter",
-        "adjacency", "(in|semi)?definite", "gram matri", "kernel matri", "laplacian", "hermitian", "stochastic",
-        "permutation", "unitary", "rotation", "identity", "whiten", "uncorrelated", "standardi[sz]ed", "nilpotent",
-        "circulant", "rank[- ]one",
-    ),
-    "is whole": ("integers?\\b", "(is|are|be|for|an) (even|odd)\\b", "natural number", "whole number"),
-    "is complex": (
-        "\\\\mathbb\\s*\\{?\\s*C\\b", "ℂ",
-        "complex[- ](valued|number|variable|vector|matri|scalar|plane|conjugat|roots?\\b|entr)",
-        "imaginary (unit|part|number)", "conjugate transpose", "quaternions?\\b(?!-)", "finite field",
-        "\\\\mathbb\\s*\\{?\\s*F\\b", "modulo\\b",
-    ),
-    "has a size": ("\\\\\\|", "\\\\[lr]?[Vv]ert\\b", "\\\\(norm|abs)\\b", "‖"),
-}  # fmt: skip
-"""The words by which a document may say something of its symbols: regular expressions, where a word may begin."""
-_SAID = re.compile(
-    r"(\bone[- ]hot\b|\bexactly one of\b|独热|\bsimplex\b|\b(one|1)-of-\$?[a-z]\b"
-    r"|\bsums? (up )?to (1|one)\b(?! (half|third|hundred|thousand|in absolute|only|minus|plus|over))(?![./]\d))",
-    re.IGNORECASE,
-)
-"""What says that the symbol next to it sums to one."""
-_UNLESS = re.compile(
-    r"\b(not|never|no|nor|without|unlike|rather|cannot|neither|squares?|squared|absolute|columns?|together)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-"""What a sentence may not have if it says so: a denial, or another quantity."""
-_NEAR = 80
-"""How many characters before and after such words the symbol is looked for."""
-_SYMBOL = re.compile(r"(?<![A-Za-z\\_^])(?<![_^]\{)[A-Za-z](?=[_$}^])")
-"""A letter that is a symbol, and not a word, nor an index."""
-_BREAK = re.compile(r"\n\s*\n|\$\$|\\\[|\\\]|\\(begin|end)\b")
-"""Where running text ends."""
 ZERO = Number(Fraction(0))
 WORDS = -1
 """In place of the number of a given: words are none."""
-_SENTENCE = re.compile(r"[.!?;]\s|\n\s*\n|\$\$")
-"""Where a sentence ends."""
-_SENTENCE_REACH = 400
-"""How many characters of a sentence before and after some words are looked at."""
+SQUARE = ("is symmetric", "is diagonal", "is orthogonal")
+"""What is shown for square matrices only."""
 _MOST = 6
 """Of so many free symbols at most, pairs are looked at."""
 
 
 def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], str]]:
-    """What the document's words may say of free symbols, as text, and the claim where it is so: one that is refuted in
-    any of these claims is false all the same.
+    """What the document's words may say of free symbols, as text, and claims in which it is so: one that is refuted in
+    any of them is false all the same. There are none where no values stand for what the words may mean.
 
     Of one-hot vectors the first unit vector stands for all: they differ by a renaming of the indices. A positive symbol
-    is the exponential of another.
+    is the exponential of another. The unit matrix is symmetric, diagonal and orthogonal, and B B^⊤ is symmetric.
     """
     free = _free(claim)
-    of = {words: [one for one in free if _says_of(words, one, source)] for words in PROPERTIES}
+    of = {words: [one for one in free if says_of(words, one, source)] for words in PROPERTIES}
     told = frozenset().union(*(names_in(one.left) | names_in(one.right) for one in claim.hypotheses))
     apart = told | _in_exponents(claim)
     summed = [one for one in dict.fromkeys((*of["sums to one"], *of["one-hot"])) if one.name not in apart]
     yield from _by_totals(claim, summed)
-    for variable in of["one-hot"]:
-        if variable.indices:
-            last = _last(variable)
-            yield (_where(claim, [(variable, Delta(last, Literal(1, last.set)))]),), f"{variable.name} is one-hot"
-    for variable in of["sums to zero"]:
-        if variable.indices:
-            total = Sum(_last(variable), (), variable)
-            yield (_with(claim, total, ZERO),), f"{text(total)} = 0"
+    for variable in (one for one in of["one-hot"] if one.indices):
+        yield (_where(claim, [(variable, _first_unit(variable))]),), f"{variable.name} is one-hot"
+    for variable in (one for one in of["sums to zero"] if one.indices):
+        total = Sum(_last(variable), (), variable)
+        yield (_with(claim, total, ZERO),), f"{text(total)} = 0"
     for words, values in (("is 0 or 1", (ZERO, ONE)), ("is 1 or −1", (ONE, MINUS_ONE))):
         for variable in (one for one in of[words] if one.name not in apart):
             entries = (*values, *_unlike(variable, *values))
@@ -143,16 +74,55 @@ def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], 
     bodies = [(one, Exp(Variable(f"{one.name}⁺", one.indices))) for one in of["is positive"] if one.name in roots]
     if bodies:
         yield (_where(claim, bodies),), f"{', '.join(one.name for one, _ in bodies)} > 0"
+    yield from _by_special_arrays(claim, of)
+
+
+def _by_special_arrays(claim: Claim, of: dict[str, list[Variable]]) -> Iterator[tuple[tuple[Claim, ...], str]]:
+    """Where matrices and vectors are what the words for these say."""
+    summed = {one.letter for side in (claim.left, claim.right) for one in subterms(side) if isinstance(one, Sum)}
+    product = any(letter.name[0] == "⋆" for letter in summed)
+    square = {words: [one for one in of[words] if _is_square(one)] for words in SQUARE}
+    unit = [(one, Delta(*_letters(one))) for one in dict.fromkeys(one for found in square.values() for one in found)]
+    if unit:
+        gram = [(one, _gram(one)) for one in square["is symmetric"]]
+        others = [pair for pair in unit if pair[0] not in square["is symmetric"]]
+        names = ", ".join(one.name for one, _ in unit)
+        yield (_where(claim, unit), _where(claim, [*gram, *others])), f"{names} is what words say of matrices"
+    told = dict.fromkeys((*of["is orthogonal"], *of["is of length 1"]))
+    vectors = [one for one in told if product and len(one.indices) == 1]
+    if vectors:
+        units = [(one, Delta(_last(one), Literal(k, _last(one).set))) for k, one in enumerate(vectors, 1)]
+        yield (_where(claim, units),), f"{', '.join(one.name for one in vectors)} is what words say of vectors"
+    special = [one for one in of["is a special array"] if len(one.indices) > 1 or (product and one.indices)]
+    special += [one for one in of["is orthogonal"] if len(one.indices) > 1 and not _is_square(one)]
+    if special:
+        yield (), f"{special[0].name} is what words say of matrices and vectors"
+
+
+def _is_square(variable: Variable) -> bool:
+    return len(variable.indices) == 2 and len({index.set for index in variable.indices}) == 1
+
+
+def _first_unit(variable: Variable) -> Delta:
+    last = _last(variable)
+    return Delta(last, Literal(1, last.set))
+
+
+def _gram(variable: Variable) -> Sum:
+    """(B B^⊤)_kl"""
+    row, column = _letters(variable)
+    inner = Letter("⁺", row.set)
+    root = f"{variable.name}⁺"
+    return Sum(inner, (), Times((Variable(root, (row, inner)), Variable(root, (column, inner)))))
 
 
 def _unlike(variable: Variable, one: Number, other: Number) -> tuple[Term, ...]:
-    """The entries of a vector that are not all alike: the first is one value, and the rest are the other."""
-    if not variable.indices:
-        return ()
-    last = _last(variable)
-    first = Delta(last, Literal(1, last.set))
-    pairs = ((one, other), (other, one))
-    return tuple(Plus((b, Times((first, Number(a.value - b.value))))) for a, b in pairs)
+    """Entries that are not all alike: at 1, for some of the indices, they are one value, and elsewhere the other."""
+    firsts = [Delta(letter, Literal(1, letter.set)) for letter in _letters(variable)]
+    chosen = [some for count in range(1, len(firsts) + 1) for some in combinations(firsts, count)]
+    return tuple(
+        Plus((b, Times((*some, Number(a.value - b.value))))) for some in chosen for a, b in ((one, other), (other, one))
+    )
 
 
 def _by_totals(claim: Claim, summed: Sequence[Variable]) -> Iterator[tuple[tuple[Claim, ...], str]]:
@@ -196,25 +166,19 @@ def _under_roots(claim: Claim) -> frozenset[str]:
     return frozenset(found)
 
 
-def may_have_property(claim: Claim, source: Source) -> bool:
-    """Whether the prose has words for what a matrix, a vector or an exponent may be, such as symmetric or even, and the
-    claim has one."""
-    terms = [one for side in (claim.left, claim.right) for one in subterms(side)]
-    variables = [one for one in terms if isinstance(one, Variable)]
-    bound = {one.letter for one in terms if isinstance(one, Sum)}
-    product = any(letter.name[0] == "⋆" for letter in bound)
-    arrays = [one for one in variables if len(one.indices) > 1 or (product and one.indices)]
+def has_whole_exponent(claim: Claim, source: Source) -> bool:
+    """Whether the claim has an exponent that is no number, and the prose speaks of whole numbers."""
+    terms = (one for side in (claim.left, claim.right) for one in subterms(side))
     powers = any(isinstance(one, Power) and not isinstance(one.exponent, Number) for one in terms)
-    special = any(_says_of("is a special matrix or vector", one, source) for one in dict.fromkeys(arrays))
-    return special or (powers and _says("is whole", source))
+    return powers and says("is whole", source)
 
 
 def is_beyond_reals(claim: Claim, source: Source) -> bool:
     """Whether the prose speaks of complex numbers, and the claim is about roots, logarithms or absolute values, or
     rests on what is: what holds of these for real numbers need not hold for complex ones."""
-    if not _says("is complex", source):
+    if not says("is complex", source):
         return False
-    if _says("has a size", source):
+    if says("has a size", source):
         return True
     return any(isinstance(one, Log) or _is_root(one) for term in _terms(claim) for one in subterms(term))
 
@@ -243,42 +207,9 @@ def _is_root(term: Term) -> bool:
     return not isinstance(term.exponent, Number) or term.exponent.value.denominator != 1
 
 
-@cache
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(PROPERTIES[words])})", re.IGNORECASE)
-
-
-def _says(words: str, source: Source) -> bool:
-    return _pattern(words).search(source.text) is not None
-
-
-def _says_of(words: str, variable: Variable, source: Source) -> bool:
-    """Whether the document has the words in a sentence with the symbol, or in one without any formula."""
-    letter = re.escape(latex_of_name(without_accent(variable.name).partition("↑")[0]))
-    symbol = re.compile(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])")
-    for found in _pattern(words).finditer(source.text):
-        sentence = _sentence(found, source)
-        if symbol.search(sentence) or not re.search(r"[$`]|\\[(\[]", sentence):
-            return True
-    return False
-
-
-def _sentence(found: re.Match[str], source: Source) -> str:
-    """The sentence in which some words stand."""
-    prose = source.text
-    earliest = max(0, found.start() - _SENTENCE_REACH)
-    breaks = [one.end() for one in _SENTENCE.finditer(prose, earliest, found.start())]
-    end = _SENTENCE.search(prose, found.end(), found.end() + _SENTENCE_REACH)
-    return prose[max(breaks, default=earliest) : end.start() if end else found.end() + _SENTENCE_REACH]
-
-
 def as_said(claim: Claim, source: Source) -> Iterator[tuple[Claim, str]]:
     """The claim where a free symbol sums to one, for those of which words next to them say so, and that as text."""
-    said = {
-        _nearest(words, source.text)
-        for words in _SAID.finditer(source.text)
-        if not _UNLESS.search(_sentence(words, source))
-    }
+    said = names_said_to_sum_to_one(source)
     dependent = {dependence.name for dependence in claim.dependences}
     for variable in _free(claim) if said else ():
         if variable.indices and variable.name.rstrip("^") in said and variable.name not in dependent:
@@ -295,22 +226,12 @@ def _with_total(claim: Claim, variable: Variable) -> tuple[Claim, str]:
 
 
 def _where(claim: Claim, bodies: Sequence[tuple[Variable, Term]]) -> Claim:
-    """The claim where some symbols are what they are said to be."""
-    made = (Definition(variable.name, _letters(variable), body, WORDS) for variable, body in bodies)
-    return replace(claim, definitions=(*claim.definitions, *made))
-
-
-def _nearest(words: re.Match[str], prose: str) -> str | None:
-    """The symbol nearest to some words, up to the next display or paragraph."""
-    before = prose[max(0, words.start() - _NEAR) : words.start()]
-    after = prose[words.end() : words.end() + _NEAR]
-    breaks = list(_BREAK.finditer(before))
-    before = before[breaks[-1].end() :] if breaks else before
-    end = _BREAK.search(after)
-    after = after[: end.start()] if end else after
-    found = [(len(before) - symbol.end(), symbol[0]) for symbol in _SYMBOL.finditer(before)]
-    found += [(symbol.start(), symbol[0]) for symbol in _SYMBOL.finditer(after)]
-    return min(found)[1] if found else None
+    """The claim where some symbols are what they are said to be; one by which it differentiates stays a variable."""
+    terms = (one for term in _terms(claim) for one in subterms(term))
+    by = {one.variable.name for one in terms if isinstance(one, Derivative)}
+    made = (Definition(one.name, _letters(one), body, WORDS) for one, body in bodies if one.name not in by)
+    equal = (Hypothesis(one, body, WORDS) for one, body in bodies if one.name in by)
+    return replace(claim, definitions=(*claim.definitions, *made), hypotheses=(*claim.hypotheses, *equal))
 
 
 def _free(claim: Claim) -> tuple[Variable, ...]:

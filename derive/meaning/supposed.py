@@ -10,7 +10,6 @@ symbol by one with an index of the same set, which often is told for equal or fo
 within a derivative. A letter of the left side that may be one fixed index, as the c of p_c, stands for itself only.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from derive.calculus.definitions import names_in
@@ -22,22 +21,9 @@ from derive.formula_parts import ranges_in
 from derive.meaning.context import Equation, Matrix, Scalar, Value, Vector
 from derive.meaning.names import plain_letter
 from derive.meaning.shifts import chosen_by, is_partial
-from derive.source import Source
 from derive.term import Definition, Derivative, Index, Letter, Sum, Term, Variable, rebuilt, subterms
 from derive.term_text import text
 
-_RESTRICTION = re.compile(
-    r"\b(if|when|whenever|case|otherwise|wrong|incorrect|unless|suppose|assum\w*|false|not|negative|positive|only)\b"
-    r"|\bfor\b[^.]*\b(class|label|index|component|entry)\b",
-    re.IGNORECASE,
-)
-_INDEX_CASE = re.compile(
-    r"\b(unless|except|otherwise|distinct|different|differ|diagonal|off-diagonal|the same|not the case|contrast)\b",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"\n\s*\n|\$\$|\\\]|\\end\b|[.:;!?]\s")
-_NEAR = 160
-"""How many characters before a display may say where it holds."""
 MOST_TOLD = 3
 """How many of the equations of one symbol are tried."""
 
@@ -179,22 +165,6 @@ def _is_mixed(derivative: Derivative) -> bool:
 
 def _are_letters(indices: Sequence[Index]) -> bool:
     return all(isinstance(index, Letter) for index in indices) and len(set(indices)) == len(indices)
-
-
-def is_restricted(start: int, source: Source) -> bool:
-    """Whether the sentence that leads to a display may say that it holds in a case only, or not at all."""
-    return _RESTRICTION.search(_leading(start, source)) is not None
-
-
-def tells_case(start: int, source: Source) -> bool:
-    """Whether the sentence that leads to a display may tell by words which indices are meant."""
-    return _INDEX_CASE.search(_leading(start, source)) is not None
-
-
-def _leading(start: int, source: Source) -> str:
-    before = source.text[max(0, start - _NEAR) : start].rstrip().removesuffix("$$").rstrip().rstrip(":,")
-    breaks = list(_SENTENCE.finditer(before))
-    return before[breaks[-1].end() :] if breaks else before
 
 
 def choices(supposed: Sequence[Supposed]) -> Iterator[list[Supposed]]:

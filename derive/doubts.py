@@ -1,0 +1,198 @@
+"""Whether values that break an equation refute it: a list of guards, each of which knows one way in which an equation
+that is false as it is written may be meant so that it holds.
+
+A guard gives the reason why an equation is left undecided, or None. The first one that has a reason is heard. Where
+it can, a guard looks for values that break the equation in that other meaning, too: then it has none.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from typing import TypeAlias
+
+from derive.calculus.substitution import free_letters, indices_of
+from derive.data import Data, replace
+from derive.decide.verdict import Counterexample, Decision, Reason, Refuted
+from derive.document.model import Statement
+from derive.errors import UnsupportedError
+from derive.formula import Formula
+from derive.meaning.claims import Claims
+from derive.meaning.context import Value
+from derive.meaning.facts import Facts
+from derive.meaning.identities import (
+    is_torn,
+    no_identity,
+    over_pairs,
+    to_the_dot,
+    to_the_end,
+    to_the_end_of_product,
+    to_the_end_of_sum,
+)
+from derive.meaning.said import by_words, has_whole_exponent
+from derive.meaning.vectors import is_array_of_zeros
+from derive.meaning.wording import FEW, tells_case, tells_few
+from derive.source import Source
+from derive.term import Claim, Distinction, IndexSet, Literal, Result, Sum, subterms
+
+Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
+OTHER_READINGS: tuple[tuple[Callable[[Formula], Formula], str], ...] = (
+    (to_the_end, "false as it is written, but the sum may be meant to reach to the end of the expression"),
+    (to_the_dot, "false as it is written, but the derivative may be meant to reach to the dot only"),
+    (to_the_end_of_sum, "false as it is written, but the derivative may be meant to reach to the end of the sum"),
+    (to_the_end_of_product, "false as it is written, but ∇ may be meant to reach to the end of the product"),
+)
+
+
+class Broken(Data):
+    """An equation that values break."""
+
+    counterexample: Counterexample
+    claims: tuple[Claim, ...]
+    """What it claims, entry by entry."""
+    statement: Statement
+    scope: int
+    values: tuple[Value, Value]
+    """Its two sides."""
+    written: tuple[Formula, Formula]
+    """The two sides as they are written."""
+
+
+class Doubts:
+    """What may be meant in one place of a document, under what is given there."""
+
+    def __init__(self, meaning: Claims, facts: Facts, source: Source, decide: Decide) -> None:
+        self.meaning = meaning
+        self.facts = facts
+        self.source = source
+        self.decide = decide
+
+    def about(self, broken: Broken) -> Reason | None:
+        """Why the equation is not refuted; None if it is."""
+        for guard in GUARDS:
+            reason = guard(self, broken)
+            if reason is not None:
+                return reason
+        return None
+
+    def is_no_identity(self, broken: Broken) -> Reason | None:
+        """It does not claim to hold for all values."""
+        if is_array_of_zeros(*broken.values):
+            return Reason("condition", "a vector or a matrix that is 0 is taken for a condition on it")
+        left, right = broken.written
+        for claim in broken.claims:
+            why = no_identity(claim, left, right, broken.statement, self.facts, self.meaning.sets, self.source)
+            if why is not None:
+                return Reason(*why)
+        return None
+
+    def is_for_few(self, broken: Broken) -> Reason | None:
+        """It is meant for a smaller size, with all its components: the prose speaks of two classes."""
+        n = max(size for _, size in broken.counterexample.sizes)
+        for m in set(map(_last_component, broken.claims)):
+            if m in FEW and m < n and tells_few(m, broken.statement.chain.span.start, self.source):
+                return Reason("assumption", f"may be meant for {m} only, of which the prose has words")
+        return None
+
+    def is_over_pairs(self, broken: Broken) -> Reason | None:
+        """A sum over j ≠ i runs over i, too."""
+        pairs = tuple(map(over_pairs, broken.claims))
+        if pairs == broken.claims or self._are_refuted(pairs):
+            return None
+        return Reason("two-readings", "false as it is written, but a sum over pairs may be meant")
+
+    def is_for_whole_exponents(self, broken: Broken) -> Reason | None:
+        if not any(has_whole_exponent(claim, self.source) for claim in broken.claims):
+            return None
+        return Reason("assumption", "the prose speaks of whole numbers, for which this may hold")
+
+    def reaches_elsewhere(self, broken: Broken) -> Reason | None:
+        """A sum or a derivative reaches further, or less far."""
+        for change, message in OTHER_READINGS:
+            left, right = map(change, broken.written)
+            others = left, right
+            if others != broken.written and self._may_hold(others, broken):
+                return Reason("two-readings", message)
+        return None
+
+    def holds_by_words(self, broken: Broken) -> Reason | None:
+        """Symbols are what the prose says of them."""
+        for claim in broken.claims:
+            for supposed, words in by_words(claim, self.source):
+                if not self._are_refuted(supposed):
+                    return Reason("assumption", f"may hold where {words}, which no formula states")
+        return None
+
+    def is_in_told_case(self, broken: Broken) -> Reason | None:
+        """Words tell for which indices it is meant."""
+        told = not broken.statement.case and tells_case(broken.statement.chain.span.start, self.source)
+        if not told or not any(map(self._may_hold_at_some, broken.claims)):
+            return None
+        return Reason("two-readings", "false for some indices, but words may tell a case")
+
+    def is_in_case_before(self, broken: Broken) -> Reason | None:
+        """The case of a display before it goes on."""
+        if not broken.statement.nearby:
+            return None
+        statement = replace(broken.statement, case=broken.statement.nearby)
+        try:
+            claims = self.meaning.claims(broken.values[0], broken.values[1], statement, self.facts, broken.scope)
+        except UnsupportedError:
+            return None
+        if self._are_refuted(claims):
+            return None
+        return Reason("two-readings", "false for some indices, but it may be meant in the case before")
+
+    def _may_hold_at_some(self, claim: Claim) -> bool:
+        """Whether the claim is not refuted where two of its free indices are equal, or where they are distinct."""
+        letters = sorted(free_letters(claim.left) | free_letters(claim.right), key=lambda letter: letter.name)
+        for one, other in combinations(letters, 2):
+            for equal in (True, False) if one.set == other.set else ():
+                case = (*claim.case, Distinction(one, other, equal))
+                if not self._are_refuted((replace(claim, case=case),)):
+                    return True
+        return False
+
+    def _may_hold(self, sides: tuple[Formula, Formula], broken: Broken) -> bool:
+        """Whether the equation is not refuted in another reading of its sides."""
+        if any(map(is_torn, broken.claims)):
+            return True
+        try:
+            left, right = (self.meaning.value(side, broken.scope) for side in sides)
+            others = self.meaning.claims(left, right, broken.statement, self.facts, broken.scope)
+        except UnsupportedError:
+            return False
+        return not self._are_refuted(others)
+
+    def _are_refuted(self, claims: Sequence[Claim]) -> bool:
+        return any(isinstance(self.decide(claim, ()), Refuted) for claim in claims)
+
+
+GUARDS: tuple[Callable[[Doubts, Broken], Reason | None], ...] = (
+    Doubts.is_no_identity,
+    Doubts.is_for_few,
+    Doubts.is_over_pairs,
+    Doubts.is_for_whole_exponents,
+    Doubts.reaches_elsewhere,
+    Doubts.holds_by_words,
+    Doubts.is_in_told_case,
+    Doubts.is_in_case_before,
+)
+
+
+def _last_component(claim: Claim) -> int:
+    """m of a claim about the components 1 to m and no others, none of which is in a sum over all; 0 if none."""
+    sides = claim.left, claim.right
+    written = {index.value for index in _literals(claim)}
+    sets = {index.set for index in _literals(claim)}
+    free = {letter.set for side in sides for letter in free_letters(side)}
+    inside = any(_has_component(one) for side in sides for one in subterms(side) if isinstance(one, Sum))
+    return 0 if inside or sets & free or written != set(range(1, len(written) + 1)) else len(written)
+
+
+def _literals(claim: Claim) -> set[Literal]:
+    terms = (one for side in (claim.left, claim.right) for one in subterms(side))
+    return {index for term in terms for index in indices_of(term) if isinstance(index, Literal)}
+
+
+def _has_component(term: Sum) -> bool:
+    sets: set[IndexSet] = {index.set for index in indices_of(term.body) if isinstance(index, Literal)}
+    return term.letter.set in sets

@@ -1,0 +1,202 @@
+"""What a document says in words only: the words, and where they are looked for.
+
+Words are not taken as given. They may only withhold a verdict: values that break a step refute nothing where the step
+may hold by such words. All of them are looked for here, in the sentence that a formula stands in or follows.
+"""
+
+import re
+from functools import cache
+
+from derive.document.prose import sentence_ends
+from derive.letters import latex_of_name, without_accent
+from derive.source import Source
+from derive.term import Variable
+
+PROPERTIES = {
+    "sums to one": (
+        "distribut", "sum[^.]{0,20} to (1|one|unity|\\$1\\$)",
+        "(is|are|be|equals?|total|total of) (1|one|unity|\\$1\\$)(?! (if|when))",
+        "probabilit", "normali[sz]ed", "rest (is|are) (0|zeros?)", "simplex", "convex", "unity", "stochastic",
+        "categorical", "multinomial", "mutually exclusive", "proportion", "percentage", "responsibilit", "membership",
+        "mixing", "barycentric", "weighted (average|mean)", "prior", "posterior", "softmax",
+        "pmf\\b", "adds? (up )?to (1|one|\\$1\\$)", "fractions? of", "shares?\\b", "integrates? to", "mixture",
+        "unit (mass|sum)", "mass", "partition", "frequenc", "belief", "policy", "markov", "transition matri",
+        "\\$?\\\\ell_1", "label vector", "encod", "和为", "分布", "概率",
+    ),
+    "one-hot": (
+        "(one|1)[- ]hot", "(one|1)[- ](of|out[- ]of)[- ]\\$?[a-z0-9]", "indicator vector", "dummy variable",
+        "(exactly|only|just|all but) one (of|entry|element|component|coordinate|class|label|bit|position|is|non-?zero)",
+        "the (true|correct|target) (class|label)", "standard basis", "(standard|coordinate) unit vector", "独热",
+    ),
+    "sums to zero": (
+        "cent(er|re)d", "zero[- ]mean", "mean (zero|0|\\$0\\$)", "sums? to (zero|0|\\$0\\$)", "demeaned",
+        "standardi[sz]ed",
+    ),
+    "is 0 or 1": (
+        "binary", "boolean", "bernoulli", "(0|zero|\\$0\\$) (or|and) (1|one|\\$1\\$)", "indicator", "dummy",
+        "on or off", "two[- ]class", "0[/-]1", "idempotent",
+    ),
+    "is 1 or −1": (
+        "spins?\\b", "rademacher", "plus or minus", "±\\s*1", "\\\\pm\\s*1", "[-−]1 (or|and) [+]?1",
+    ),
+    "is positive": ("positive", "non-?negative", "正"),
+    "is symmetric": (
+        "(?<!skew-)(?<!anti)(?<!skew )symmetric", "(?<!in)(?<!negative )(semi)?definite", "(auto)?covariance",
+        "precision matri", "scatter", "gram matri", "kernel matri", "hermitian",
+    ),
+    "is diagonal": ("(?<!off-)(?<!bi)diagonal", "triangular"),
+    "is orthogonal": (
+        "(semi)?orthogonal", "orthonormal", "unitary", "rotation", "permutation", "projection", "idempotent",
+        "identity", "commut", "stochastic",
+    ),
+    "is of length 1": ("unit[- ](vector|norm|length)", "orthonormal"),
+    "is a special array": (
+        "skew[- ]?symmetric", "antisymmetric", "bidiagonal", "adjacency", "indefinite", "negative (semi)?definite",
+        "laplacian", "whiten", "uncorrelated", "standardi[sz]ed", "nilpotent", "circulant", "rank[- ]one",
+    ),
+    "is whole": ("integers?\\b", "(is|are|be|for|an) (even|odd)\\b", "natural number", "whole number"),
+    "is complex": (
+        "\\\\mathbb\\s*\\{?\\s*C\\b", "ℂ",
+        "complex[- ](valued|number|variable|vector|matri|scalar|plane|conjugat|roots?\\b|entr)",
+        "imaginary (unit|part|number)", "conjugate transpose", "quaternions?\\b(?!-)", "finite field",
+        "\\\\mathbb\\s*\\{?\\s*F\\b", "modulo\\b",
+    ),
+    "has a size": ("\\\\\\|", "\\\\[lr]?[Vv]ert\\b", "\\\\(norm|abs)\\b", "‖"),
+}  # fmt: skip
+"""By which words a document may say something of its symbols: regular expressions, where a word may begin."""
+NOUNS = {
+    "is positive": (
+        "lengths?\\b", "distance", "variance", "deviation", "temperature", "rates?\\b", "probabilit", "densit",
+        "counts?\\b", "magnitude", "radius", "price", "frequenc",
+    ),
+}  # fmt: skip
+"""What has a property by its nature: it says so of the symbols in its sentence only."""
+RESTRICTION = re.compile(
+    r"\b(if|when|whenever|case|otherwise|wrong|incorrect|unless|suppose|assum\w*|false|not|negative|positive|only)\b"
+    r"|\bfor\b[^.]*\b(class|label|index|component|entry)\b",
+    re.IGNORECASE,
+)
+"""By which words a formula may hold in a case only, or not at all."""
+INDEX_CASE = re.compile(
+    r"\b(unless|except|otherwise|distinct|different|differ|diagonal|off-diagonal|the same|not the case|contrast)\b",
+    re.IGNORECASE,
+)
+"""By which words a formula may be meant for some indices."""
+SOLVING = re.compile(
+    r"\b(set(s|ting)?|equat(e|es|ing)|(?<!sum to )(?<!sums to )(?<!up to )zero|stationar\w*|solv(e|es|ing)|optim\w*"
+    r"|minimi\w*|maximi\w*|vanish\w*|first[- ]order|lagrang\w*|root)\b|令|等于零|极",
+    re.IGNORECASE,
+)
+"""By which words an equation may be one to be solved."""
+FEW = {1: r"(?:single|one|1)", 2: r"(?:two|2|binary)", 3: r"(?:three|3)"}
+_COUNTED = (
+    r"(?:class|categor|sample|example|point|output|input|unit|neuron|element|entr|component|dimension|term|token|word"
+    r"|label|feature|case|classif|score|logit)"
+)
+SAID = re.compile(
+    r"(\bone[- ]hot\b|\bexactly one of\b|独热|\bsimplex\b|\b(one|1)-of-\$?[a-z]\b"
+    r"|\bsums? (up )?to (1|one)\b(?! (half|third|hundred|thousand|in absolute|only|minus|plus|over))(?![./]\d))",
+    re.IGNORECASE,
+)
+"""What says that the symbol next to it sums to one."""
+UNLESS = re.compile(
+    r"\b(not|never|no|nor|without|unlike|rather|cannot|neither|squares?|squared|absolute|columns?|together)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""What a sentence may not have if it says so: a denial, or another quantity."""
+_REACH = 400
+"""How many characters of a sentence before and after some words are looked at."""
+_LEADING = 160
+"""How many characters before a display may say where it holds."""
+_BEFORE = 240
+"""How many characters before an equation may say that it is to be solved."""
+_NEAR = 80
+"""How many characters before and after what says so the symbol is looked for."""
+_SYMBOL = re.compile(r"(?<![A-Za-z\\_^])(?<![_^]\{)[A-Za-z](?=[_$}^])")
+"""A letter that is a symbol, and not a word, nor an index."""
+_DISPLAY = re.compile(r"\$\$|\\\[|\\\]|\\(?:begin|end)\b")
+_BREAK = re.compile(rf"\n\s*\n|{_DISPLAY.pattern}")
+"""Where running text ends."""
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(words)})", re.IGNORECASE)
+
+
+def says(words: str, source: Source) -> bool:
+    """Whether the document has the words for a property anywhere."""
+    return _pattern(PROPERTIES[words]).search(source.text) is not None
+
+
+def says_of(words: str, variable: Variable, source: Source) -> bool:
+    """Whether the document has the words for a property in a sentence with the symbol, or in one without any formula
+    that says it of something."""
+    letter = re.escape(latex_of_name(without_accent(variable.name).partition("↑")[0]))
+    symbol = re.compile(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])")
+    for phrases, by_nature in ((PROPERTIES[words], False), (NOUNS.get(words, ()), True)):
+        for found in _pattern(phrases).finditer(source.text) if phrases else ():
+            sentence = _sentence(found, source)
+            general = not by_nature and not re.search(r"[$`]|\\[(\[]", sentence)
+            if general or symbol.search(sentence):
+                return True
+    return False
+
+
+def names_said_to_sum_to_one(source: Source) -> frozenset[str]:
+    """The letters next to words by which they sum to one, where nothing in the sentence denies it."""
+    found = SAID.finditer(source.text)
+    nearest = (_nearest(words, source.text) for words in found if not UNLESS.search(_sentence(words, source)))
+    return frozenset(letter for letter in nearest if letter is not None)
+
+
+def is_restricted(start: int, source: Source) -> bool:
+    """Whether the sentence that leads to a display may say that it holds in a case only, or not at all."""
+    return RESTRICTION.search(_leading(start, source)) is not None
+
+
+def tells_case(start: int, source: Source) -> bool:
+    """Whether the sentence that leads to a display may tell by words which indices are meant."""
+    return INDEX_CASE.search(_leading(start, source)) is not None
+
+
+def is_to_be_solved(start: int, source: Source) -> bool:
+    """Whether an equation at that place may be one to be solved."""
+    return SOLVING.search(source.text[max(0, start - _BEFORE) : start]) is not None
+
+
+def tells_few(number: int, start: int, source: Source) -> bool:
+    """Whether the prose before a place speaks of so many classes, samples or components."""
+    return re.search(rf"\b{FEW[number]}[- ](?:\w+ )?{_COUNTED}", source.text[:start].lower()) is not None
+
+
+def _sentence(found: re.Match[str], source: Source) -> str:
+    """The sentence in which some words stand."""
+    before = source.text[max(0, found.start() - _REACH) : found.start()]
+    after = source.text[found.end() : found.end() + _REACH]
+    ends = [*sentence_ends(after), *(one.start() for one in _DISPLAY.finditer(after))]
+    return _last_sentence(before) + found[0] + after[: min(ends, default=len(after))]
+
+
+def _leading(start: int, source: Source) -> str:
+    """The sentence, or the part of one, that leads to a display."""
+    before = source.text[max(0, start - _LEADING) : start].rstrip().removesuffix("$$").rstrip()
+    return _last_sentence(before.rstrip(":,.").replace(": ", ". "))
+
+
+def _last_sentence(text: str) -> str:
+    """What stands after the last sentence, or the last display, of a text."""
+    return text[max([*sentence_ends(text), *(one.end() for one in _DISPLAY.finditer(text))], default=0) :]
+
+
+def _nearest(words: re.Match[str], prose: str) -> str | None:
+    """The symbol nearest to some words, up to the next display or paragraph."""
+    before = prose[max(0, words.start() - _NEAR) : words.start()]
+    after = prose[words.end() : words.end() + _NEAR]
+    breaks = list(_BREAK.finditer(before))
+    before = before[breaks[-1].end() :] if breaks else before
+    end = _BREAK.search(after)
+    after = after[: end.start()] if end else after
+    found = [(len(before) - symbol.end(), symbol[0]) for symbol in _SYMBOL.finditer(before)]
+    found += [(symbol.start(), symbol[0]) for symbol in _SYMBOL.finditer(after)]
+    return min(found)[1] if found else None
