@@ -18,7 +18,7 @@ PROPERTIES = {
         "(is|are|be|equals?|total|total of) (1|one|unity|\\$1\\$)(?! (if|when))",
         "probabilit", "normali[sz]ed", "rest (is|are) (0|zeros?)", "simplex", "convex", "unity", "stochastic",
         "categorical", "multinomial", "mutually exclusive", "proportion", "percentage", "responsibilit", "membership",
-        "mixing", "barycentric", "weighted (average|mean)", "prior", "posterior", "softmax",
+        "mixing", "barycentric", "weighted (average|mean)", "prior", "posterior",
         "pmf\\b", "adds? (up )?to (1|one|\\$1\\$)", "fractions? of", "shares?\\b", "integrates? to", "mixture",
         "unit (mass|sum)", "mass", "partition", "frequenc", "belief", "policy", "markov", "transition matri",
         "\\$?\\\\ell_1", "label vector", "encod", "和为", "分布", "概率",
@@ -65,6 +65,7 @@ PROPERTIES = {
 }  # fmt: skip
 """By which words a document may say something of its symbols: regular expressions, where a word may begin."""
 NOUNS = {
+    "sums to one": ("softmax (output|vector|activation|layer)", "outputs? of (a|the) softmax"),
     "is positive": (
         "lengths?\\b", "distance", "variance", "deviation", "temperature", "rates?\\b", "probabilit", "densit",
         "counts?\\b", "magnitude", "radius", "price", "frequenc",
