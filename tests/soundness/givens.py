@@ -5,8 +5,10 @@ from decimal import Decimal, localcontext
 from itertools import product
 from typing import TYPE_CHECKING
 
-from .evaluate import STEP, Component, Letters, UndefinedError, UnjudgedError, World, precise
+from .arithmetic import STEP, UndefinedError, UnjudgedError, precise
+from .evaluate import World
 from .problem import Equation, Problem
+from .symbols import Component, Letters
 
 if TYPE_CHECKING:
     from .judge import Numbers

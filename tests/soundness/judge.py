@@ -16,10 +16,12 @@ from derive.data import Data
 from derive.formula import Formula, Numeral
 from derive.formula_parts import children
 
-from .evaluate import Component, OutOfRangeError, UndefinedError, UnjudgedError, Value, World, precise
+from .arithmetic import OutOfRangeError, UndefinedError, UnjudgedError, Value, precise
+from .evaluate import World
 from .givens import satisfied
 from .problem import Equation, Problem, number_of, symbol_of
 from .ranges import Ranges, Set
+from .symbols import Component
 
 SAME = Decimal(10) ** -25
 DIFFERENT = Decimal(10) ** -10

@@ -13,21 +13,13 @@ from itertools import product
 from derive.formula_parts import subformulas
 from derive.notation.latex import read_latex
 
-from .evaluate import (
-    Component,
-    Letters,
-    OutOfRangeError,
-    UndefinedError,
-    UnjudgedError,
-    Value,
-    World,
-    precise,
-    require_readable,
-)
+from .arithmetic import OutOfRangeError, UndefinedError, UnjudgedError, Value, precise
+from .evaluate import World, require_readable
 from .givens import gaps
 from .judge import differ
 from .problem import Equation, Problem, number_of, symbol_of
 from .ranges import Ranges, Set
+from .symbols import Component, Letters
 
 NEAR = Decimal(10) ** -40
 IRRELEVANT = (Decimal("0.7123"), Decimal("0.3019"))
