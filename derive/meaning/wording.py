@@ -116,6 +116,7 @@ _NEAR = 80
 _SYMBOL = re.compile(r"(?<![A-Za-z\\_^])(?<![_^]\{)[A-Za-z](?=[_$}^])")
 """A letter that is a symbol, and not a word, nor an index."""
 _DISPLAY = re.compile(r"\$\$|\\\[|\\\]|\\(?:begin|end)\b")
+_FORMULA = re.compile(r"\$[^$]*\$?|`[^`]*`?|\\\(.*?\\\)|\\\(.*", re.DOTALL)
 _BREAK = re.compile(rf"\n\s*\n|{_DISPLAY.pattern}")
 """Where running text ends."""
 
@@ -136,12 +137,19 @@ def says_of(words: str, variable: Variable, source: Source) -> bool:
     letter = re.escape(latex_of_name(without_accent(variable.name).partition("↑")[0]))
     symbol = re.compile(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])")
     for phrases, by_nature in ((PROPERTIES[words], False), (NOUNS.get(words, ()), True)):
-        for found in _pattern(phrases).finditer(source.text) if phrases else ():
+        for found in _pattern(phrases).finditer(source.text, _prose_start(source)) if phrases else ():
             sentence = _sentence(found, source)
-            general = not by_nature and not re.search(r"[$`]|\\[(\[]", sentence)
-            if general or symbol.search(sentence):
+            formulas = _FORMULA.findall(sentence)
+            general = not by_nature and not formulas
+            if general or symbol.search(" ".join(formulas) if formulas or "$" in source.text else sentence):
                 return True
     return False
+
+
+def _prose_start(source: Source) -> int:
+    """Where the prose begins, after what the first lines may tell of the document."""
+    found = re.match(r"---\n.*?\n---\n", source.text, re.DOTALL)
+    return found.end() if found else 0
 
 
 def names_said_to_sum_to_one(source: Source) -> frozenset[str]:

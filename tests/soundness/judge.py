@@ -11,6 +11,7 @@ from decimal import Decimal, localcontext
 from enum import Enum
 from itertools import product
 from random import Random
+from types import MappingProxyType
 
 from derive.data import Data
 from derive.formula import Formula, Numeral
@@ -29,6 +30,7 @@ DIFFERENT = Decimal(10) ** -10
 KINDS = ("positive", "signed", "fraction", "whole", "negative", "wide")
 FEWER_KINDS = ("positive", "signed", "fraction")
 """The points tried at n = 3 and n = 4."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
 LARGEST = 4
 MOST_OF_ONE_PATTERN = 2
 """Of the assignments of indices that are equal and different in the same way, this many are tried."""
@@ -39,6 +41,8 @@ class Truth(Enum):
     FALSE = "false"
     OPEN = "open"
     """Not true for all values, and no claim that it is: it says what a symbol without a definition is."""
+    IN_WORDS = "in words"
+    """False as the formulas have it, but not where the words of the prose hold that the verdict names."""
     UNDEFINED = "undefined"
     UNJUDGED = "unjudged"
 
@@ -50,16 +54,17 @@ class Judgement(Data):
     agreed: int = 0
 
 
-def judged(problem: Problem, seed: int = 0) -> Judgement:
+def judged(problem: Problem, seed: int = 0, told: Mapping[str, str] = NOTHING) -> Judgement:
+    """`told`: the kinds of numbers for letters of which something is said."""
     try:
-        return _judged(problem, seed)
+        return _judged(problem, seed, told)
     except UnjudgedError as error:
         return Judgement(Truth.UNJUDGED, str(error))
     except RecursionError:
         return Judgement(Truth.UNJUDGED, "too deep")
 
 
-def _judged(problem: Problem, seed: int) -> Judgement:
+def _judged(problem: Problem, seed: int, told: Mapping[str, str]) -> Judgement:
     ranges = Ranges(problem)
     if ranges.confused():
         raise UnjudgedError("one set with two sizes")
@@ -68,7 +73,7 @@ def _judged(problem: Problem, seed: int) -> Judgement:
     for sizes in all_sizes(ranges):
         main = max(sizes.values(), default=1)
         for kind in KINDS if main <= 2 else FEWER_KINDS:
-            numbers = Numbers(seed, kind)
+            numbers = Numbers(seed, kind, told)
             world = World(problem, ranges, sizes, numbers)
             try:
                 if not satisfied(world, problem, numbers):
@@ -126,6 +131,7 @@ class Numbers:
 
     seed: int
     kind: str
+    told: Mapping[str, str] = NOTHING
     set: dict[Component, Decimal] = field(default_factory=dict)
 
     def __call__(self, component: Component) -> Decimal:
@@ -137,7 +143,9 @@ class Numbers:
     def drawn(self, component: Component, attempt: int = 0) -> Decimal:
         random = Random(f"{self.seed} {self.kind} {attempt} {component}")
         sign = random.choice((1, -1))
-        match self.kind:
+        match self.told.get(component[0][0], self.kind):
+            case "bit":
+                return Decimal(random.choice((0, 1)))
             case "positive":
                 return Decimal(random.randint(200, 2000)) / 1009
             case "signed":

@@ -70,9 +70,27 @@ def outcome(kind: str, task: Task, seed: int = 0, known: Truth | None = None) ->
         truth, where = Truth.UNJUDGED, "proved under a condition in words"
     if proved and truth is Truth.FALSE and _is_left_out(where, step.conditions):
         truth, where = Truth.UNJUDGED, "false only at sizes that the proof leaves out"
+    reason = reason_of(step)
+    if truth is Truth.FALSE and step.verdict is Verdict.UNDECIDED:
+        told = told_by_words(reason)
+        if told and judged(problem, seed, told).truth is Truth.TRUE:
+            truth = Truth.IN_WORDS
     left, right = task.sides
     equation = f"{linear(left)} = {linear(right)}{case_of(step)}"
-    return Outcome(kind, task.name, equation, truth, step.verdict.value, reason_of(step), where, checked)
+    return Outcome(kind, task.name, equation, truth, step.verdict.value, reason, where, checked)
+
+
+def told_by_words(reason: str) -> dict[str, str]:
+    """The kinds of numbers for the letters of which the prose has words, by the reason why a step is undecided.
+
+    >>> told_by_words("assumption: may hold where y, μ > 0, which no formula states")
+    {'y': 'positive', 'μ': 'positive'}
+    """
+    found = re.match(r"assumption: may hold where (.+) (> 0|is 0 or 1), which", reason)
+    if found is None:
+        return {}
+    kind = "positive" if found[2] == "> 0" else "bit"
+    return {name.rstrip("^"): kind for name in found[1].split(", ")}
 
 
 def _is_left_out(where: str, conditions: Iterable[str]) -> bool:
@@ -98,7 +116,8 @@ def table(outcomes: Iterable[Outcome]) -> str:
     counts = Counter((one.truth.value, one.verdict) for one in outcomes)
     verdicts = ("proved", "refuted", "undecided", "given")
     rows = ["            " + "".join(f"{verdict:>11}" for verdict in verdicts) + "      decided"]
-    wanted_of = {"true": "proved", "false": "refuted", "open": "", "undefined": "undecided", "unjudged": ""}
+    wanted_of = {"true": "proved", "false": "refuted", "in words": "undecided"}
+    wanted_of |= {"open": "", "undefined": "undecided", "unjudged": ""}
     for truth, wanted in wanted_of.items():
         numbers = [counts[truth, verdict] for verdict in verdicts]
         total = sum(numbers[:3])
