@@ -131,7 +131,7 @@ class Numbers:
 
     seed: int
     kind: str
-    told: Mapping[str, str] = NOTHING
+    told: Mapping[str, str] = field(default_factory=dict)
     set: dict[Component, Decimal] = field(default_factory=dict)
 
     def __call__(self, component: Component) -> Decimal:
