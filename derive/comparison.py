@@ -271,11 +271,9 @@ class Comparer:
         """The decision on a claim, by the chain rule where it cannot be proved otherwise, or by what the prose says."""
         decision = self.decide(claim, self.facts.results)
         if not isinstance(decision, Proved):
-            chained = self.claims.by_chain_rule(claim, self.facts)
-            again = self.decide(chained, self.facts.results) if chained is not None else decision
-            if not isinstance(again, Proved):
-                again = self._by_prose(claim) or self._by_constants(claim) or decision
-            decision = again
+            others = (self.decide(one, self.facts.results) for one in self.claims.other_dependences(claim, self.facts))
+            again = next((one for one in others if isinstance(one, Proved)), None)
+            decision = again or self._by_prose(claim) or self._by_constants(claim) or decision
         if isinstance(decision, Proved) and is_beyond_reals(claim, self.source):
             message = "the prose speaks of complex numbers, and this is decided for real ones"
             return Undecided(Reason("assumption", message))

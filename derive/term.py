@@ -209,7 +209,7 @@ class Dependence(Data):
     name: str
     parameters: tuple[Letter, ...]
     arguments: tuple[Variable, ...]
-    """At letters that are no parameters, and stand for all indices."""
+    """At letters that stand for all indices; where one is a parameter, name[i] depends on the argument at i only."""
     through: tuple[str, ...] = ()
     """The variables on which it is taken to depend through its arguments only; the document may mean otherwise."""
 

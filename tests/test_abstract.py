@@ -26,6 +26,7 @@ def by(operand: Term, variable: Term) -> Derivative:
 
 
 OF_O = Dependence("p", (W,), (o(V),))
+BY_ENTRIES = Dependence("p", (W,), (o(W),))
 OF_X = Dependence("P", (), (X,))
 OTHER_OF_X = Dependence("Q", (), (X,))
 OF_P = Dependence("L", (), (p(W),))
@@ -35,6 +36,9 @@ LAWS: tuple[tuple[tuple[Dependence, ...], Term, Term, Term], ...] = (
     ((OF_O,), by(Log(p(K)), o(J)), quotient(by(p(K), o(J)), p(K)), by(p(K), o(J))),
     ((OF_O,), by(total(times(y(K), p(K)), K), o(I)), total(times(y(K), by(p(K), o(I))), K), by(p(I), o(I))),
     ((OF_O,), by(times(o(I), p(J)), o(I)), plus(p(J), times(o(I), by(p(J), o(I)))), p(J)),
+    ((BY_ENTRIES,), by(total(times(y(K), p(K)), K), o(I)), times(y(I), by(p(I), o(I))),
+     total(times(y(K), by(p(I), o(I))), K)),
+    ((OF_P, BY_ENTRIES), by(L, o(I)), times(by(L, p(I)), by(p(I), o(I))), total(times(by(L, p(K)), by(p(I), o(I))), K)),
     ((OF_X,), by(times(P, P), X), times(number(2), P, by(P, X)), times(number(2), P)),
     ((OF_X, OTHER_OF_X), by(times(P, Q), X), plus(times(P, by(Q, X)), times(Q, by(P, X))), times(by(P, X), by(Q, X))),
     ((OF_X,), by(Exp(P), X), times(Exp(P), by(P, X)), Exp(P)),

@@ -111,12 +111,16 @@ def _explanation(claim: Claim, full: Proof, results: tuple[Result, ...], memory:
 def _ways(claim: Claim) -> tuple[str, ...]:
     """The conditions under which the symbols depend on each other as the claim has it."""
     called = {d.body.name: d.name for d in claim.definitions if isinstance(d.body, Variable)}
-    return tuple(
-        f"{_listed((called.get(dependence.name, dependence.name),))} depends on {_listed(dependence.through)} through "
-        f"{_listed(one.name for one in dependence.arguments)} only"
-        for dependence in claim.dependences
-        if dependence.through
-    )
+    found = []
+    for one in claim.dependences:
+        name = _listed((called.get(one.name, one.name),))
+        entries = [argument.name for argument in one.arguments if set(argument.indices) & set(one.parameters)]
+        if entries:
+            found.append(f"{name} depends on {_listed(entries)} entry by entry")
+        if one.through:
+            arguments = _listed(argument.name for argument in one.arguments)
+            found.append(f"{name} depends on {_listed(one.through)} through {arguments} only")
+    return tuple(found)
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """Functions that stand in for the symbols of which only derivatives are known, so that the refuter can evaluate them.
 
-    f[a] = b[a] + c[a]·exp(Σ_u Σ_k u_k·d[a, k]), over all arguments u of f, with free symbols b, c, d
+    f[a] = b[a] + c[a]·exp(Σ_u Σ_k u_k·d[a, k]), over all arguments u of f, with free symbols b, c, d; u_a·d[a] where
+    f[a] depends on u at a only
 
 At random values of b, c and d the value of f and its slopes by all components of its arguments are as good as
 independent. What holds for every function holds for these; what holds for these need not hold for every function.
@@ -27,8 +28,9 @@ def _stand_in(dependence: Dependence) -> Definition:
 
 def _exponent(dependence: Dependence, place: int) -> Term:
     argument = dependence.arguments[place]
-    weight = Variable(f"{dependence.name}.d{place}", (*dependence.parameters, *argument.indices))
+    letters = [letter for letter in argument.indices if letter not in dependence.parameters]
+    weight = Variable(f"{dependence.name}.d{place}", (*dependence.parameters, *letters))
     term: Term = Times((argument, weight))
-    for letter in argument.indices:
+    for letter in letters:
         term = Sum(letter, (), term)  # type: ignore[arg-type]
     return term

@@ -1,6 +1,6 @@
 """Statements -> definitions, hypotheses and claims: what a document says, in terms."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from derive.calculus.definitions import Definitions, names_in
@@ -13,7 +13,14 @@ from derive.formula import Compared, Formula, Raised
 from derive.meaning.applied import refuse_unnamed
 from derive.meaning.calls import Applications
 from derive.meaning.context import Context, Layout, Scalar, Value
-from derive.meaning.dependences import Mentions, by_chain_rule, by_constants, undefined, with_dependences
+from derive.meaning.dependences import (
+    Mentions,
+    by_chain_rule,
+    by_constants,
+    entry_by_entry,
+    undefined,
+    with_dependences,
+)
 from derive.meaning.edited_sets import EditedSets
 from derive.meaning.elaborate import elaborate
 from derive.meaning.facts import Facts, relevant
@@ -327,9 +334,13 @@ class Claims:
             raise undefined(arrays[0])
         return replace(claim, open=tuple(open_))
 
-    def by_chain_rule(self, claim: Claim, facts: Facts) -> Claim | None:
-        """The claim, read so that a symbol without a definition depends on others in a chain; None if it cannot be."""
-        return by_chain_rule(claim, self.mentions, facts.definitions)
+    def other_dependences(self, claim: Claim, facts: Facts) -> Iterator[Claim]:
+        """The claim, read so that symbols without a definition depend on others in a chain, or entry by entry."""
+        for one in (claim, entry_by_entry(claim, self.mentions)):
+            if one is not None:
+                yield from () if one is claim else (one,)
+                chained = by_chain_rule(one, self.mentions, facts.definitions)
+                yield from () if chained is None else (chained,)
 
     def by_constants(self, claim: Claim, facts: Facts) -> tuple[Claim, tuple[str, ...]] | None:
         """A claim, read so that symbols whose definitions could not be read are constants, and what that supposes."""

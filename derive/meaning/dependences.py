@@ -17,6 +17,9 @@ The chain rule can be read in two ways. ∂L/∂x = Σ_k ∂L/∂p_k ∂p_k/∂x
 one of p alone. Where a claim writes the derivatives of L by p and by x, and p depends on x, it is read in the second
 way if it cannot be proved in the first, and the proof says so: "L depends on x through p only". A definition of L that
 mentions x, also one that was not understood, rules that out.
+
+So can f(u_i): as the i-th value of a function of all of u, and as a function of the number u_i. Where the document has
+f'(u_i) it is read in the second way if it cannot be proved in the first: "f depends on u entry by entry".
 """
 
 import re
@@ -36,6 +39,7 @@ from derive.formula import (
     Indexed,
     Multiplied,
     Name,
+    Primed,
     Raised,
     Transposed,
 )
@@ -67,6 +71,7 @@ class Mentions:
         self._differentiated: dict[str, frozenset[str]] = {}
         self._unread: set[str] = {_THE_SUM}
         self._arrays: set[str] = set()
+        self._primed: set[str] = set()
         for statement in statements:
             self._note_equation(statement)
             for member in statement.chain.members:
@@ -116,6 +121,10 @@ class Mentions:
         """Whether the document treats the symbol, as it is written without indices, as a matrix or a vector."""
         return bool(self._look_up(name, lambda mentions, one: mentions._arrays & {one}))
 
+    def is_primed(self, name: str) -> bool:
+        """Whether the document writes f'(u), the derivative of a function of one number."""
+        return bool(self._look_up(name.partition("(")[0], lambda mentions, one: mentions._primed & {one}))
+
     def _look_up(self, name: str, told: "Callable[[Mentions, str], Set[str]]") -> frozenset[str]:
         own = frozenset(told(self, name))
         if self._others is None:
@@ -155,6 +164,9 @@ class Mentions:
             if symbol is not None:
                 names = frozenset().union(*map(self._sets.names_of, formula.variables)) - {symbol.name}
                 self._differentiated[symbol.name] = self._differentiated.get(symbol.name, frozenset()) | names
+        match formula:
+            case Applied(function=Primed(base=Name() as function), arguments=(Indexed(),)):
+                self._primed |= self._sets.names_of(function)
         base = formula.base if isinstance(formula, Indexed) else formula
         symbol = self._sets.symbol_of(formula) if isinstance(base, Applied) else None
         if isinstance(base, Applied) and symbol is not None:
@@ -313,6 +325,25 @@ def by_constants(claim: Claim, mentions: Mentions, given: Iterable[Definition]) 
     texts = {name: [variable_text(Variable(one)) for one in (name, *(a.name for a in arguments))]
              for name, arguments in sorted(unread.items())}  # fmt: skip
     return taken, tuple(f"{name} does not depend on {', '.join(others)}" for name, *others in texts.values())
+
+
+def entry_by_entry(claim: Claim, mentions: Mentions) -> Claim | None:
+    """A claim with dependences, where f(u_i), of which the document writes f'(u_i), depends on u at i only; None if
+    there is none."""
+    found = tuple(_of_entries(one, mentions) if mentions.is_primed(one.name) else one for one in claim.dependences)
+    return replace(claim, dependences=found) if found != claim.dependences else None
+
+
+def _of_entries(dependence: Dependence, mentions: Mentions) -> Dependence:
+    shown = mentions.stated(dependence.name)
+    sets = [letter.set for letter in dependence.parameters]
+    arguments = (
+        Variable(one.name, dependence.parameters)
+        if one.name in shown and [index.set for index in one.indices] == sets
+        else one
+        for one in dependence.arguments
+    )
+    return replace(dependence, arguments=tuple(arguments))
 
 
 def _through(dependence: Dependence, graph: _Graph, known: Definitions) -> Dependence:
