@@ -78,8 +78,9 @@ class Proofreader:
         self.usual = usual_meanings(self.statements)
         new = max(scopes, default=-1) + 1
         every = (*scopes, *range(new, new + len(self.usual)))
+        self.is_section = whole is not None
         self.claims = Claims(
-            (*self.statements, *self.usual), every, whole, constants=document.constants, section=whole is not None
+            (*self.statements, *self.usual), every, whole, constants=document.constants, section=self.is_section
         )
         self.stated = Stated(document.source)
         self.steps: list[Step] = []
@@ -126,7 +127,8 @@ class Proofreader:
         chosen = self.chosen
         tables = chosen.gradients.tables(self.claims.sets, chosen.sizes) if chosen is not None else ()
         document = self.document
-        apart = read_apart(document, self.steps, given, self.claims.sets.functions.is_applied, self._otherwise)
+        is_function = self.claims.sets.functions.is_applied
+        apart = read_apart(document, self.steps, given, is_function, not self.is_section, self._otherwise)
         steps, found = expectations(document.expected, told, apart.steps, document.source)
         return DocumentReport(document.source, document.title, self.n, apart.given, steps, tables, found)
 

@@ -10,6 +10,7 @@ nothing, and a section that takes for given what the document refutes proves not
 define stay open, and an equation in running text gives only what it gives in the document. An equation that tells a
 symbol by the same symbols as another one does, or by none, contradicts that one rather than begins anew: it is not
 given, and proves nothing.
+So is a document read that has no sections, or long ones: a few statements at a time.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -31,6 +32,8 @@ LABELS = "superscripts in parentheses are labels"
 SAMPLES = "symbols with the index of a sample and without are apart"
 WORDS = "symbols mean what they mean in this section"
 """The conditions of what is proved so."""
+LONG = 10
+"""The number of statements of a stretch."""
 
 
 class Apart(Data):
@@ -45,11 +48,13 @@ def read_apart(
     steps: Sequence[Step],
     given: Sequence[Given],
     is_function: Callable[[str], bool],
+    stretches: bool,
     check: Callable[[Document, bool], DocumentReport],
 ) -> Apart:
     """The steps, those that are undecided decided by what their section says, where it proves them.
 
-    `is_function` tells whether a letter is a function; `check` reads other statements, as those of a section or of the
+    `is_function` tells whether a letter is a function; `stretches`: whether stretches of a few statements are read as
+    sections are; `check` reads other statements, as those of a section or of the
     document.
     """
     found, stated = list(steps), list(given)
@@ -60,7 +65,7 @@ def read_apart(
             report = check(replace(document, statements=changed, unreadable=(), expected=()), False)
             _adopt(report, found, {step.span: k for k, step in enumerate(found)}, stated, words)
     taken = {step.span for step in steps if step.verdict is Verdict.GIVEN}
-    for start, end in _sections(document):
+    for start, end in (*_sections(document), *(_stretches(document) if stretches else ())):
         places = {step.span: k for k, step in enumerate(found) if start <= step.span.start < end}
         inside = [one for one in document.statements if start <= one.chain.span.start < end]
         statements = tuple(one for one in inside if _counts(one, taken))
@@ -77,6 +82,13 @@ def _sections(document: Document) -> Iterator[tuple[int, int]]:
     for level in sorted({heading.level for heading in document.headings}):
         starts = [heading.start for heading in document.headings if heading.level <= level]
         yield from zip((0, *starts), (*starts, end), strict=True)
+
+
+def _stretches(document: Document) -> Iterator[tuple[int, int]]:
+    """Where stretches of a few statements begin and end, each with the second half of the one before it."""
+    starts = [one.chain.span.start for one in document.statements if not one.chain.continues]
+    for k in range(0, len(starts) - LONG // 2, LONG // 2):
+        yield starts[k], (*starts, len(document.source.text))[min(k + LONG, len(starts))]
 
 
 def _counts(statement: Statement, given: Collection[Span]) -> bool:
@@ -107,7 +119,8 @@ def _adopt(report: DocumentReport, found: list[Step], places: dict[Span, int], s
         else:
             continue
         uses = tuple(names.get(one, one) for one in here.uses)
-        said = {"uses": uses, "conditions": (*here.conditions, words), "left": there.left, "right": there.right}
+        conditions = tuple(dict.fromkeys((*here.conditions, words)))
+        said = {"uses": uses, "conditions": conditions, "left": there.left, "right": there.right}
         found[places[there.span]] = replace(here, id=there.id, tag=there.tag, **said)
     for one in report.given:
         used_by = tuple(ids[step] for step in one.used_by if step in ids)

@@ -53,8 +53,12 @@ def test_a_section_whose_definition_the_document_refutes_proves_nothing() -> Non
     document = read_document(Source("page.md", ONE + TWO))
     undecided = [replace(step, verdict=Verdict.UNDECIDED) for step in checked(ONE + TWO).steps]
     refuted = [*undecided[:-2], replace(undecided[-2], verdict=Verdict.REFUTED), undecided[-1]]
-    assert read_apart(document, undecided, (), frozenset().__contains__, again).steps[-1].verdict is Verdict.PROVED
-    assert read_apart(document, refuted, (), frozenset().__contains__, again).steps[-1].verdict is Verdict.UNDECIDED
+    assert (
+        read_apart(document, undecided, (), frozenset().__contains__, False, again).steps[-1].verdict is Verdict.PROVED
+    )
+    assert (
+        read_apart(document, refuted, (), frozenset().__contains__, False, again).steps[-1].verdict is Verdict.UNDECIDED
+    )
 
 
 def test_what_another_section_defines_is_not_free() -> None:
@@ -128,3 +132,18 @@ def test_a_case_of_values_is_in_force_until_the_next_heading() -> None:
     text = "# One\n\nIf $x > 0$:\n\n$$\\sqrt{x^2} s = x s$$\n\n# Two\n\n$$x s = 2 x s$$\n"
     report = check_document(read_document(Source("page.md", text)))
     assert [step.verdict.value for step in report.steps] == ["given", "undecided", "refuted"]
+
+
+APART = r"""
+The scores have $$S = \sum_k e^{z_k}$$ $$f(x) = \log x$$
+Others are $$a_1 = b_1$$ $$a_2 = b_2$$ $$a_3 = b_3$$ $$a_4 = b_4$$ $$a_5 = b_5$$ $$a_6 = b_6$$ $$a_7 = b_7$$
+Now a function is $$f(x) = x^2$$ $$f'(x) = 2 x$$
+"""
+
+
+def test_a_few_statements_are_read_by_themselves() -> None:
+    assert last(APART) == ("proved", (WORDS,))
+    assert last(APART.replace("= 2 x", "= 3 x")) == ("undecided", ())
+    assert last(APART.replace("= 2 x", "= \\frac{1}{x}"))[0] != "refuted"
+    near = APART.replace("$$a_1 = b_1$$ $$a_2 = b_2$$ $$a_3 = b_3$$ $$a_4 = b_4$$ $$a_5 = b_5$$", "")
+    assert last(near)[0] == "undecided"
