@@ -14,6 +14,7 @@ from derive.meaning.claims import Claims
 from derive.meaning.context import Layout, Value
 from derive.meaning.facts import Facts
 from derive.meaning.identities import has_array_derivative
+from derive.meaning.optima import claims_of_optima
 from derive.meaning.roles import Role
 from derive.meaning.said import WORDS, as_said, is_array_in_words, is_beyond_reals
 from derive.meaning.shifts import ranges
@@ -114,7 +115,7 @@ class Comparer:
             return self._in_space(reading, left, right)
         if sign not in EQUALITIES:
             return Undecided(Reason("construct-not-supported", f"the relation {sign} is not decided"))
-        decision = self._compared(reading, left, right)
+        decision = self._of_optima(reading, left, right) or self._compared(reading, left, right)
         if isinstance(decision, Undecided) and decision.reason.code in OPEN:
             return self._by_supposing(reading, left, right) or decision
         return decision
@@ -136,6 +137,18 @@ class Comparer:
         decision = together([self.decide(claim, ()) for claim in claims])
         if isinstance(decision, Refuted):
             return Undecided(Reason("shapes-confused", "has other dimensions as it is read"))
+        return decision
+
+    def _of_optima(self, reading: Reading, left: int, right: int) -> Decision | None:
+        """The decision on an equation of two optima, of which nothing is refuted; None for another equation."""
+        sides = (reading.chain.members[left].formula, reading.chain.members[right].formula)
+        try:
+            claims = claims_of_optima(sides, reading.statement, self.claims, self.facts, reading.scope)
+        except UnsupportedError as error:
+            return Undecided(Reason(error.code, error.message))
+        decision = together([self.decided(claim) for claim in claims]) if claims else None
+        if isinstance(decision, Refuted):
+            return Undecided(Reason("two-readings", "what is optimised differs, and its optimum may be the same"))
         return decision
 
     def _compared(self, reading: Reading, left: int, right: int) -> Decision:

@@ -51,6 +51,8 @@ MEANINGS: dict[str, Callable[[Term], Term]] = {
 }
 
 
+PRIMED = "∂"
+"""Stands in the name of a derivative of a function before that of its value."""
 UNNAMED = Variable("′")
 """The variable of (u v)' = u'v + uv', which is not named."""
 
@@ -202,12 +204,28 @@ def refuse_unnamed(sides: tuple[Term, Term], defined: frozenset[str]) -> None:
         raise UnsupportedError("a prime is not supported", code="construct-not-supported")
 
 
+def _is_variable(value: Value) -> bool:
+    return isinstance(value, Scalar) and isinstance(value.term, Variable)
+
+
+def has_primed(value: Value) -> bool:
+    """Whether the derivative of a function, of which nothing is known, stands in a value."""
+    terms = (value.term,) if isinstance(value, Scalar) else (value.entry,)
+    return any(isinstance(one, Variable) and one.name[0] == PRIMED for term in terms for one in subterms(term))
+
+
 def _displayed(formula: Applied, primes: int, context: Context, evaluate: Evaluate) -> Value:
-    """f'(x), where f(x) is a symbol with its argument displayed: ∂f/∂x"""
+    """f'(x), where f(x) is a symbol with its argument displayed: ∂f/∂x; f'(x − y) is a symbol of its own."""
     function = formula.function.base if isinstance(formula.function, Primed) else formula.function
-    values = [evaluate(replace(formula, function=function), context)]
-    values += [evaluate(argument, context) for argument in formula.arguments]
-    terms = [value.term for value in values if isinstance(value, Scalar)]
+    plain = replace(formula, function=function)
+    arguments = [evaluate(argument, context) for argument in formula.arguments]
+    symbol = context.sets.symbol_of(plain)
+    known = len(arguments) == 1 and isinstance(arguments[0], Scalar)
+    if known and not _is_variable(arguments[0]) and symbol is not None:
+        written = (*symbol.uppers, *symbol.lowers)
+        indices = tuple(index_of(one, context.sets.of_slot(symbol.name, k), context) for k, one in enumerate(written))
+        return Scalar(Variable(PRIMED * primes + symbol.name, indices))
+    terms = [value.term for value in (evaluate(plain, context), *arguments) if isinstance(value, Scalar)]
     if len(terms) != 2 or not isinstance(terms[1], Variable):
         raise UnsupportedError("a prime of this function is not supported", code="shapes-confused", span=formula.span)
     result = terms[0]

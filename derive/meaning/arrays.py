@@ -52,7 +52,7 @@ IDENTITY = "I"
 
 
 def is_capital(name: str) -> bool:
-    return name[0].isupper()
+    return name[:1].isupper()
 
 
 def own_slots(formula: Formula, lowers: int, *, transposed: bool = False) -> int:
@@ -71,9 +71,11 @@ def own_slots(formula: Formula, lowers: int, *, transposed: bool = False) -> int
 def dimensions_written(array: Arrayed) -> tuple[str | None, str | None]:
     """The numbers of rows and of columns, where no dots stand for some of them."""
     rows = array.rows
-    height = None if any(all(isinstance(item, Dots) for item in row) for row in rows) else str(len(rows))
-    dotted = any(all(isinstance(row[k], Dots) for row in rows if len(row) > k) for k in range(len(rows[0])))
-    return height, None if dotted else str(len(rows[0]))
+    below = any(all(isinstance(item, Dots) for item in row) for row in rows)
+    below |= any(isinstance(row[0], Dots) for row in rows)
+    across = any(all(isinstance(row[k], Dots) for row in rows if len(row) > k) for k in range(len(rows[0])))
+    across |= any(isinstance(item, Dots) for item in rows[0])
+    return None if below else str(len(rows)), None if across else str(len(rows[0]))
 
 
 def dimensions_of(formula: Formula, count: int) -> tuple[tuple[Formula, int], ...]:
@@ -121,6 +123,8 @@ class Shapes:
         self._rule_of = rule_of
         self._arity = arity
         self._unify = unify
+        self.several: dict[str, int] = {}
+        """Symbols of which each one with so many indices is declared to be a vector or a matrix."""
         self._numbers: set[str] = set()
         """Symbols that equal a number."""
         self.guessed: frozenset[str] = frozenset()
@@ -148,15 +152,21 @@ class Shapes:
                 self.add_own_slots(part, transposed=True)
 
     def declare(self, left: Formula, dimensions: Sequence[Formula]) -> None:
-        """left ∈ ℝ^{m×n}"""
+        """left ∈ ℝ^{m×n}, also where left is one of several vectors or matrices: x_i ∈ ℝ^d. Where they are declared so,
+        x ∈ ℝ^d says nothing of them."""
         symbol = self._symbol_of(left)
-        if symbol is None or symbol.lowers or not 1 <= len(dimensions) <= 2:
+        if symbol is None or not 1 <= len(dimensions) <= 2 or any(map(is_slice, symbol.lowers)):
             return
-        self._arity[symbol.name] = max(len(dimensions), self._arity.get(symbol.name, 0))
-        for slot, dimension in enumerate(dimensions):
+        slots = len(symbol.lowers) + len(dimensions)
+        if not symbol.lowers and symbol.name in self.several:
+            return
+        if symbol.lowers:
+            self.several[symbol.name] = len(symbol.lowers)
+        self._arity[symbol.name] = max(slots, self._arity.get(symbol.name, 0))
+        for slot, dimension in enumerate(dimensions, len(symbol.uppers) + len(symbol.lowers)):
             size = plain_letter(dimension) or str(literal_index(dimension) or "")
             if size:
-                self._unify(("slot", symbol.name, len(symbol.uppers) + slot), ("size", size))
+                self._unify(("slot", symbol.name, slot), ("size", size))
 
     def equate(self, members: Sequence[Formula | None]) -> None:
         """The members of a chain have one shape."""
@@ -274,7 +284,8 @@ class Shapes:
             return None
         arity = self._arity.get(symbol.name, 0)
         written = len(symbol.lowers)
-        if written and written != arity and not own_slots(formula, written, transposed=True):
+        own = own_slots(formula, written, transposed=True) or self.several.get(symbol.name) == written
+        if written and written != arity and not own:
             return None
         slots = (*(slot for slot, index in enumerate(symbol.lowers) if is_slice(index)), *range(written, arity))
         return tuple(("slot", symbol.name, len(symbol.uppers) + slot) for slot in slots)

@@ -3,6 +3,7 @@
 from derive.errors import UnsupportedError
 from derive.formula import Applied, Differentiated, Formula
 from derive.meaning import matrices
+from derive.meaning.applied import has_primed
 from derive.meaning.calls import Evaluate
 from derive.meaning.context import Context, Value
 from derive.meaning.directional import Directional
@@ -13,6 +14,8 @@ def derivative(formula: Differentiated, context: Context, evaluate: Evaluate) ->
     if formula.operand is None:
         raise _unsupported("a derivative without its operand", formula)
     value = evaluate(formula.operand, context)
+    if has_primed(value):
+        raise _unsupported("a derivative of a prime", formula)
     variables = formula.variables
     if formula.style == "nabla" and not variables:
         variables = (_argument(formula.operand, formula, context),)
@@ -40,6 +43,8 @@ def _argument(operand: Formula, formula: Formula, context: Context) -> Formula:
 def directional(factor: Directional, formula: Formula, context: Context, evaluate: Evaluate) -> Value:
     """dF(x)·h, and d²F(x)·(h, g): the derivative in one direction after the other."""
     value, variable = evaluate(factor.body, context), evaluate(factor.variable, context)
+    if has_primed(value):
+        raise _unsupported("a derivative of a prime", formula)
     for direction in factor.directions:
         value = matrices.directional(value, variable, evaluate(direction, context), formula)
     return value

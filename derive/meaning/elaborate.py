@@ -256,7 +256,8 @@ def _symbol(formula: Formula, context: Context, *, transposed: bool = False) -> 
     upper = [index_of(index, sets.of_slot(symbol.name, k), context) for k, index in enumerate(symbol.uppers)]
     arity = sets.arity.get(symbol.name, 0)
     own = own_slots(formula, len(symbol.lowers), transposed=transposed)
-    if symbol.lowers and len(symbol.lowers) + own != arity:
+    partly = sets.several.get(symbol.name) == len(symbol.lowers)
+    if symbol.lowers and len(symbol.lowers) + own != arity and not partly:
         message = f"{symbol.name} is used with {len(symbol.lowers)} and with {arity} indices"
         raise UnsupportedError(message, code="arities-confused", span=formula.span)
     slots = [sets.of_slot(symbol.name, len(upper) + slot) for slot in range(max(arity, len(symbol.lowers)))]

@@ -35,13 +35,14 @@ from derive.meaning.declared import is_of_arrays, vectors_of
 from derive.meaning.names import (
     FUNCTIONS,
     KNOWN_FUNCTIONS,
+    OPTIMA,
     Symbol,
     names_function,
     plain_letter,
     symbol_of,
 )
 from derive.meaning.namings import Namings
-from derive.meaning.superscripts import MARK, labelled, labels_above
+from derive.meaning.superscripts import MARK, has_label, labelled, labels_above
 
 _GREEK = frozenset(GREEK.values())
 DENSITIES = frozenset({"p", "q", "P", "Q", "π", "ρ", "Pr", "ℙ"})
@@ -89,7 +90,7 @@ def head_of(application: Applied) -> Head | None:
         primes = function.count
         function = function.base
     symbol = symbol_of(function)
-    if symbol is None or symbol.uppers or symbol.name in FUNCTIONS:
+    if symbol is None or symbol.uppers or symbol.name in FUNCTIONS or (symbol.name in OPTIMA and symbol.lowers):
         return None
     greek = [index.letter for index in symbol.lowers if isinstance(index, Name) and index.letter in _GREEK]
     indices = tuple(index for index in symbol.lowers if not (isinstance(index, Name) and index.letter in _GREEK))
@@ -198,9 +199,12 @@ class Functions:
         return len(self._shapes.get(name, ())) == 1
 
     def is_doubtful(self, formula: Formula) -> bool:
-        """Whether a side of an equation has a letter that may stand for two things: σ² = … beside σ(z) = …"""
+        """Whether a side of an equation has a letter that may stand for two things: σ² = … beside σ(z) = …, the k of
+        x_i^k beside y_k."""
         symbol = symbol_of(formula.base if isinstance(formula, Raised) else formula)
         if symbol is not None and symbol.name in self._shapes and symbol.name in self._bare:
+            return True
+        if has_label(formula, self._labels.indices):
             return True
         return any(name in self._bare and self.rule(name) is not None for name in _bare_names(formula))
 

@@ -55,6 +55,7 @@ class IndexSets:
         self._parent: dict[Node, Node] = {}
         self.arity: dict[str, int] = {}
         """Number of lower slots of each symbol that has any."""
+        self.several: dict[str, int] = {}
         self.guessed: frozenset[str] = frozenset()
         """Symbols that are taken for matrices, and may be numbers."""
         self._lettered: set[str] = set()
@@ -249,6 +250,7 @@ class IndexSets:
                 if all(relation.sign != "∈" for relation in statement.chain.relations):
                     shapes.equate([formula_or_none(member.formula) for member in statement.chain.members])
         self.guessed = shapes.guessed
+        self.several = shapes.several
 
     def _letter(self, scope: int, letter: str | None, bound: dict[str, Node]) -> Node:
         assert letter is not None

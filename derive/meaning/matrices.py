@@ -9,7 +9,21 @@ from collections.abc import Callable, Sequence
 from derive.formula import Formula
 from derive.meaning.context import Layout, Matrix, Scalar, Value, Vector
 from derive.meaning.vectors import cell, combine, entry, fresh, is_written_out, literals, made, unfit, vector
-from derive.term import Delta, Derivative, Index, IndexSet, Letter, Plus, Sum, Term, Times, Variable
+from derive.term import (
+    MINUS_ONE,
+    Delta,
+    Derivative,
+    Index,
+    IndexSet,
+    Letter,
+    Number,
+    Plus,
+    Power,
+    Sum,
+    Term,
+    Times,
+    Variable,
+)
 
 
 def contracted(set_: IndexSet, values: Sequence[Value], at: Callable[[Index], Term]) -> Term:
@@ -198,12 +212,16 @@ def directional(value: Value, variable: Value, direction: Value, formula: Formul
 
 
 def derivative(value: Value, variable: Value, layout: Layout, formula: Formula) -> Value:
-    """∂value/∂variable, laid out as `layout` says."""
+    """∂value/∂variable, laid out as `layout` says; ∂f/∂σ² is (∂f/∂σ)/(2σ)."""
 
     def by(above: Term, below: Term) -> Term:
-        if not isinstance(below, Variable):
-            raise unfit("a derivative by what is not a variable", formula)
-        return Derivative(above, below)
+        match below:
+            case Variable():
+                return Derivative(above, below)
+            case Power(Variable() as root, Number(value=two)) if two == 2:
+                return Times((Derivative(above, root), Power(Times((Number(two), root)), MINUS_ONE)))
+            case _:
+                raise unfit("a derivative by what is not a variable", formula)
 
     both = (value, variable)
     if not isinstance(variable, Scalar):

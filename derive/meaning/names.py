@@ -24,6 +24,8 @@ KNOWN_FUNCTIONS = FUNCTIONS | frozenset({
     "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "det", "max", "min", "lim", "sup", "inf",
 })  # fmt: skip
 """The functions that every reader knows: no equation defines them."""
+OPTIMA = frozenset({"argmin", "argmax", "min", "max"})
+"""What is optimised stands after these, and below them by which symbols."""
 USUAL_FUNCTIONS = frozenset("fgFGφψσς")
 """Letters that before brackets are functions rather than factors."""
 

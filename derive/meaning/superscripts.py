@@ -1,16 +1,16 @@
 """Superscripts that are part of a name: the layer L of a_i^L, and L−1 of a_j^{L−1}.
 
 A letter above a symbol is an index, a power or such a label. It is a label where the document leaves no other
-reading: the letter occurs above symbols only, some of which have a lower index, and none of these symbols occurs
-anywhere without a superscript; or where one of them is iterated, x^{t+1} = x^t − η g^t, and then a number above x is
-one, too. All else stays a power, or open.
+reading: the letter occurs above symbols only, or as an index, some of these symbols have a lower index, and none of
+them occurs anywhere without a superscript; or where one of them is iterated, x^{t+1} = x^t − η g^t, and then a number
+above x is one, too. All else stays a power, or open.
 
 A number above a symbol with an index is a label where the prose says what superscripts are, and the document has no
 other number above that symbol: z_0^3 is then z_0 of layer 3, the only one there is.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from derive.data import Data, replace
 from derive.document.model import Statement
@@ -76,6 +76,8 @@ class Labels(Data):
     """Those of the letters that count steps of an iteration."""
     iterated: frozenset[str]
     """The symbols above which numbers are labels, too."""
+    indices: frozenset[str] = frozenset()
+    """Those of the letters that are indices elsewhere, and may be powers here."""
 
     def are_steps(self, name: str) -> bool:
         """Whether the label in a variable's name counts steps: nothing then says what other steps are."""
@@ -92,7 +94,7 @@ def labels_above(formulas: Iterable[Formula], equations: Iterable[tuple[Formula,
     letters = frozenset(letter for letter in uses.indexed - uses.values if not uses.below[letter] & uses.bare)
     found = [one for left, right in equations for one in _iterations(left, right) if one[0] not in letters]
     steps, iterated = (frozenset(one[k] for one in found) for k in (0, 1))
-    return Labels(letters | steps, steps, iterated)
+    return Labels(letters | steps, steps, iterated, letters & uses.lower)
 
 
 def _iterations(left: Formula, right: Formula) -> Iterator[tuple[str, str]]:
@@ -118,6 +120,13 @@ def labelled(formula: Formula, labels: Labels) -> Symbol | None:
     return Symbol(f"{base.name}{MARK}{''.join(label)}", base.uppers, base.lowers)
 
 
+def has_label(formula: Formula, letters: Collection[str]) -> bool:
+    """Whether one of the letters stands above a symbol in the formula."""
+    if isinstance(formula, Raised) and plain_letter(formula.exponent) in letters:
+        return True
+    return any(has_label(part, letters) for part in children(formula))
+
+
 class _Uses:
     """How letters and symbols occur in a document."""
 
@@ -128,6 +137,8 @@ class _Uses:
         """Symbols that occur without a superscript."""
         self.below: dict[str, set[str]] = {}
         """The symbols below each letter that stands above one."""
+        self.lower: set[str] = set()
+        """Letters that stand as indices."""
         self.indexed: set[str] = set()
         """The letters that stand above a symbol with a lower index."""
         self.labelled: set[tuple[str, tuple[str, str]]] = set()
@@ -166,7 +177,11 @@ class _Uses:
 
     def _indices(self, symbol: Symbol) -> None:
         for index in (*symbol.uppers, *symbol.lowers):
-            self.visit(index)
+            letter = plain_letter(index)
+            if letter is None:
+                self.visit(index)
+            else:
+                self.lower.add(letter)
 
 
 def _base(formula: Raised) -> Symbol | None:

@@ -62,7 +62,7 @@ def is_condition(formula: Formula) -> bool:
 
 
 def indices_of(formula: Formula) -> tuple[Formula, ...]:
-    """The indices of a subscript: ij and i,j are two, i+1 is one.
+    """The indices of a subscript: ij, i,j and i[j] are two, i+1 and [i] are one.
 
     >>> i, j = Name("i"), Name("j")
     >>> indices_of(Multiplied((i, j), ("",)))
@@ -73,6 +73,12 @@ def indices_of(formula: Formula) -> tuple[Formula, ...]:
             return tuple(index for item in items for index in indices_of(item))
         case Multiplied(factors=factors, signs=signs) if not any(signs) and all(map(_is_index, factors)):
             return factors
+        case Grouped(body=body, bracket="["):
+            return indices_of(body)
+        case Listed(items=items, bracket="["):
+            return items
+        case Multiplied(factors=(Name() as first, Grouped(bracket="[") | Listed(bracket="[") as rest), signs=("",)):
+            return (first, *indices_of(rest))
         case Compared(left=Listed(items=items, bracket=""), sign=sign, right=right) if sign in ("|", ";"):
             return (*items[:-1], Compared(items[-1], sign, right, formula.span))
     return (formula,)

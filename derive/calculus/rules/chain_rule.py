@@ -35,9 +35,7 @@ def differentiate(term: Term, by: "Differentiator") -> Term | None:
     return Plus(tuple(ways))
 
 
-def _at_own_index(
-    term: Variable, argument: Variable, places: Mapping[Index, Index], variable: Variable
-) -> Term | None:
+def _at_own_index(term: Variable, argument: Variable, places: Mapping[Index, Index], variable: Variable) -> Term | None:
     """δ_ik ∂f_i/∂u_i of ∂f_i/∂u_k, where f_i depends on u_i only; None where nothing is to be done."""
     indices = tuple(places.get(own, index) for own, index in zip(argument.indices, variable.indices, strict=True))
     if indices == variable.indices:
