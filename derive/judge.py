@@ -11,7 +11,7 @@ that is a matrix in the document is never read as a number.
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from derive.comparison import OPEN, Comparer, Reading, Stated
-from derive.data import replace
+from derive.data import Data, replace
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Cue, Member, Statement
 from derive.doubts import Decide
@@ -33,6 +33,19 @@ CONFUSIONS = frozenset({"sizes-confused", "arities-confused"}) | SHAPES
 """Codes of what has no meaning because other statements use its symbols in another way."""
 
 
+class Asked(Data):
+    """A step that was not proved, and what was given when it was read."""
+
+    place: int
+    """Its number among the steps of the document."""
+    reading: Reading
+    left: int
+    right: int
+    facts: Facts
+    given: int
+    """How many givens there were."""
+
+
 class Judge(Comparer):
     """Compares members of chains, and where other statements use their symbols in another way, reads them apart.
 
@@ -43,6 +56,8 @@ class Judge(Comparer):
         super().__init__(claims, source, decider(claims), Layouts(source))
         self.decider = decider
         self._stated: list[Stated] = []
+        self.definitions: dict[int, Stated] = {}
+        """The definitions that were taken as given, by their numbers; some may have been withheld later."""
         self._seen: frozenset[str] = frozenset()
         """The names in the statements before."""
         self._confused = False
@@ -66,6 +81,8 @@ class Judge(Comparer):
                 raise
             understood = self._take_locally(stated)
         self._stated.append(stated)
+        if role is Role.DEFINITION:
+            self.definitions[number] = stated
         return understood
 
     def _take_locally(self, stated: Stated) -> Facts:

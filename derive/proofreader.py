@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from derive.claimed.check import Told, with_wrong_claims
 from derive.comparison import OPEN, Reading, replace_values
-from derive.data import Data, replace
+from derive.data import replace
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
 from derive.document.annotations import with_annotations
@@ -18,12 +18,11 @@ from derive.expected import expectations
 from derive.following import Following
 from derive.formula import EQUALITIES
 from derive.givens import Givens, Stated, until
-from derive.judge import Judge
+from derive.judge import Asked, Judge
 from derive.labels import Labels
 from derive.meaning.applications import with_applications
 from derive.meaning.claims import Claims
 from derive.meaning.compounds import with_compounds
-from derive.meaning.facts import Facts
 from derive.meaning.plain import plain
 from derive.meaning.roles import Role, is_assumption, stated_by
 from derive.meaning.superscripts import without_numbers_above
@@ -39,18 +38,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS_BACK = 6
 """How many displays back a chain without a left side may go on from."""
-
-
-class _Open(Data):
-    """A step about a symbol that had no definition yet, and what was given when it was read."""
-
-    place: int
-    reading: Reading
-    left: int
-    right: int
-    facts: Facts
-    given: int
-    """How many givens there were."""
 
 
 class Proofreader:
@@ -84,7 +71,8 @@ class Proofreader:
         )
         self.stated = Stated(document.source)
         self.steps: list[Step] = []
-        self.open: list[_Open] = []
+        self.open: list[Asked] = []
+        self.wrong: list[Asked] = []
         self.reasons = Reasons(self.stated, wanted=explains)
         self.for_next: list[int] = []
         """The givens that are for the next statement only."""
@@ -120,6 +108,8 @@ class Proofreader:
                     told.setdefault(note.span, []).extend(read[-1].places)
         for step in self.open:
             self._decide_later(step)
+        if self.mends and self.wrong:
+            self._mend_definitions()
         self.steps = with_wrong_claims(read, self.steps, self.claims, self.judge.facts, self.document.source)
         for number, error in enumerate(self.document.unreadable, 1):
             self._add_unread(f"unread.{number}", error)
@@ -131,6 +121,14 @@ class Proofreader:
         apart = read_apart(document, self.steps, given, is_function, not self.is_section, self._otherwise)
         steps, found = expectations(document.expected, told, apart.steps, document.source)
         return DocumentReport(document.source, document.title, self.n, apart.given, steps, tables, found)
+
+    def _mend_definitions(self) -> None:
+        """A definition is wrong, rather than the steps that rest on it, where one edit of it makes them true."""
+        from derive.mistakes.definitions import DefinitionMender
+
+        mender = DefinitionMender(self.document, self.judge, self.stated, lambda one: self._otherwise(one, False))
+        for place, repair in mender.mend(self.wrong, tuple(self.steps)):
+            self.steps[place] = replace(self.steps[place], repair=repair)
 
     def _otherwise(self, document: Document, section: bool) -> DocumentReport:
         """What the document says with other statements, or one of its sections by itself."""
@@ -315,6 +313,7 @@ class Proofreader:
     def _record(self, reading: Reading, k: int, left: int, decision: Decision, repair: Repair | None = None) -> None:
         statement = reading.statement
         instance = self.chosen.instance(self.claims, reading, left, k + 1) if self.chosen is not None else None
+        asked = Asked(len(self.steps), reading, left, k + 1, self.judge.facts, len(self.stated))
         match decision:
             case Proved():
                 identity = self._add(
@@ -323,22 +322,17 @@ class Proofreader:
                 )  # fmt: skip
                 self.stated.use(self.reasons.givens(decision), identity)
             case Refuted():
+                self.wrong.append(asked)
                 self._add(
-                    statement,
-                    k,
-                    Verdict.REFUTED,
-                    left,
-                    counterexample=decision.counterexample,
-                    repair=repair,
+                    statement, k, Verdict.REFUTED, left, counterexample=decision.counterexample, repair=repair,
                     instance=instance,
-                )
+                )  # fmt: skip
             case Undecided():
                 if decision.reason.code == "symbol-without-definition":
-                    place, facts = len(self.steps), self.judge.facts
-                    self.open.append(_Open(place, reading, left, k + 1, facts, len(self.stated)))
+                    self.open.append(asked)
                 self._add(statement, k, Verdict.UNDECIDED, left, reason=decision.reason, instance=instance)
 
-    def _decide_later(self, open_: _Open) -> None:
+    def _decide_later(self, open_: Asked) -> None:
         """Proves a step by definitions that come after it, where they do; the proof says that they come later."""
         proof = self.judge.by_later_definitions(open_.reading, open_.left, open_.right, open_.facts)
         if proof is None:

@@ -18,29 +18,6 @@ class RuleName(Data):
     title: str
 
 
-class Repair(Data):
-    """An edit after which the step is proved."""
-
-    left: str
-    right: str
-    kind: str
-    """The code of the mistake."""
-    message: str
-    formula: Formula | None = None
-    """The side that is changed, as it should be."""
-
-
-class WrongClaim(Data):
-    """A rule that the document names for a step, and that cannot be what makes it true."""
-
-    code: str
-    title: str
-    message: str
-    """What the step lacks."""
-    line: int
-    column: int
-
-
 Kind: TypeAlias = Literal["definition", "hypothesis", "range", "case"]
 
 
@@ -59,6 +36,31 @@ class Given(Data):
     @property
     def latex(self) -> str:
         return f" {self.sign} ".join(member.latex for member in self.members)
+
+
+class Repair(Data):
+    """An edit after which the step is proved: of one of its sides, or of a definition."""
+
+    left: str
+    right: str
+    kind: str
+    """The code of the mistake."""
+    message: str
+    formula: Formula | None = None
+    """The side that is changed, as it should be."""
+    of: Given | None = None
+    """The definition of which a side is changed; None where it is the step. `left` and `right` are its sides."""
+
+
+class WrongClaim(Data):
+    """A rule that the document names for a step, and that cannot be what makes it true."""
+
+    code: str
+    title: str
+    message: str
+    """What the step lacks."""
+    line: int
+    column: int
 
 
 class Instance(Data):

@@ -116,7 +116,7 @@ class Scanner:
     def _place(self, outer: Span, inner: Span, *, display: bool) -> int:
         latex = self.text[inner.start : inner.end]
         if self.syntax == "markdown" or self.syntax == "text":
-            latex = unescaped(quotation_blanked(self.text, outer.start, inner))
+            latex = unescaped(quotation_blanked(self.text, outer.start, inner), self.text[outer.start : inner.start])
         self.places.append(Place(outer, inner, display, latex))
         return outer.end
 

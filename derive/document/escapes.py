@@ -21,15 +21,17 @@ def _is_escaped(latex: str) -> bool:
     return "\\\\\\\\" in latex or any(match.lastgroup == "sign" for match in _escapes().finditer(latex))
 
 
-def unescaped(latex: str) -> str:
-    r"""The formula without Markdown's escapes, at the same length.
+def unescaped(latex: str, opener: str = "") -> str:
+    r"""The formula without Markdown's escapes, at the same length. The delimiter before it may be escaped itself.
 
     >>> unescaped(r"p\_j &= q\_j \\\\")
     'p _j &= q _j \\\\  '
     >>> unescaped(r"\text{cross\_entropy} \\ x")
     '\\text{cross\\_entropy} \\\\ x'
+    >>> unescaped(r"1\\{k = i\\}", r"\\(")
+    '1 \\{k = i \\}'
     """
-    if not _is_escaped(latex):
+    if not opener.startswith("\\\\") and not _is_escaped(latex):
         return latex
 
     def plain(match: re.Match[str]) -> str:

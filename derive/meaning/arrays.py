@@ -3,7 +3,8 @@ r"""Which symbols are vectors and matrices, and which of their dimensions are th
 A symbol with slots is an array where its indices are not written. Without slots in the whole document it is a vector
 or a matrix where the document says so (x ∈ ℝ^n, W ∈ ℝ^{m×n}), where it is bold, and where it is transposed: a small
 letter is then a vector, a capital a matrix. A bold or transposed small letter with an index (x_i^⊤ w) has one more
-slot. A capital beside a vector or a matrix in a product is a matrix, unless it equals a number somewhere.
+slot. A capital beside a vector or a matrix in a product is a matrix, and a small letter after a transposed vector is a
+vector, unless it equals a number somewhere.
 
 The dimensions of a sum, of an equation and of what is multiplied are unified, as letters and slots are.
 """
@@ -352,7 +353,22 @@ class Shapes:
                 if not any(len(shape) == 1 for shape in beside):
                     self.guessed |= {symbol.name}
                 shapes[k] = self.shape(factor)
+            elif shapes[k] == () and k and self._is_row(factors[k - 1], shapes[k - 1]):
+                symbol = self._symbol_of(factor)
+                if symbol is not None and self._may_be_vector(symbol, factor):
+                    self._arity[symbol.name] = 1
+                    self.guessed |= {symbol.name}
+                    shapes[k] = self.shape(factor)
         return shapes
+
+    def _is_row(self, formula: Formula | Directional, shape: Shape | None) -> bool:
+        return isinstance(formula, Transposed) and shape is not None and len(shape) == 1
+
+    def _may_be_vector(self, symbol: Symbol, formula: Formula) -> bool:
+        """Whether x in w^⊤ x may be a vector: a small letter without indices that equals no number."""
+        if symbol.lowers or not isinstance(formula, Name) or len(formula.letter) > 1 or formula.letter == "e":
+            return False
+        return not is_capital(symbol.name) and symbol.name not in self._numbers | self._sizes
 
     def _may_be_matrix(self, formula: Formula) -> bool:
         symbol = self._symbol_of(formula)

@@ -21,7 +21,6 @@ from derive.meaning.dependences import (
     undefined,
     with_dependences,
 )
-from derive.meaning.edited_sets import EditedSets
 from derive.meaning.elaborate import elaborate
 from derive.meaning.facts import Facts, relevant
 from derive.meaning.index_sets import IndexSets
@@ -117,13 +116,6 @@ class Claims:
 
     def _context(self, scope: int, layout: Layout = "mixed") -> Context:
         return Context(self.sets, scope, self._applications.calls, layout=layout)
-
-    def value_of_edited(self, formula: Formula, scope: int) -> Value:
-        """The value of a formula that the document does not have, in the scope of a statement that it has.
-
-        Raises UnsupportedError for what has no meaning there, and for what makes two index sets one.
-        """
-        return elaborate(formula, replace(self._context(scope), sets=EditedSets(self.sets, formula, scope)))
 
     def define(self, statement: Statement, facts: Facts, scope: int, given: int) -> Facts:
         """The facts with the definition that the chain's first relation states.

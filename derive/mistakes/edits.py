@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from derive.data import Data
-from derive.formula import Formula, Grouped, Name, Numeral
-from derive.formula_parts import children
+from derive.formula import Differentiated, Formula, Grouped, Indexed, Name, Numeral
+from derive.formula_parts import children, subformulas
 from derive.mistakes.mistake import Edits, Mistake
 from derive.mistakes.places import Words, index_letters, places
 from derive.mistakes.table import IN_PAIRS, KINDS
@@ -75,6 +75,23 @@ def distance(old: Formula, new: Formula) -> int:
     """
     before, after = Counter(labels(old)), Counter(labels(new))
     return max(1, (before - after).total(), (after - before).total())
+
+
+def oddities(formula: Formula) -> int:
+    r"""How much stands in a formula that is seldom meant: ∂1/∂x, δ_ii, and a number for an index, as in x_1.
+
+    >>> from derive.notation.latex import read_latex
+    >>> [oddities(read_latex(latex).formula) for latex in (r"\delta_{i, i} x_1", r"\frac{\partial 1}{\partial x_i}")]
+    [2, 1]
+    """
+    found = 0
+    for part in subformulas(formula):
+        if isinstance(part, Indexed):
+            found += sum(isinstance(index, Numeral) for index in part.lower)
+            found += part.base == Name("δ") and len(part.lower) == 2 and part.lower[0] == part.lower[1]
+        elif isinstance(part, Differentiated):
+            found += isinstance(part.operand, Numeral)
+    return found
 
 
 def likeness(one: Formula, other: Formula) -> float:

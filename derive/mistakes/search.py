@@ -20,7 +20,8 @@ from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import Formula
 from derive.judge import Judge
 from derive.meaning.context import Value
-from derive.mistakes.edits import ANYWHERE, EVERY, Batch, Edited, Kinds, labels, likeness, pairs, singles
+from derive.meaning.edited import value_of_edited
+from derive.mistakes.edits import ANYWHERE, EVERY, Batch, Edited, Kinds, labels, likeness, oddities, pairs, singles
 from derive.mistakes.hypotheses import dropped
 from derive.mistakes.places import Words
 from derive.mistakes.words import words_near
@@ -41,6 +42,8 @@ LIKEST = 1
 """What is taken off the cost of an edit that looks just like a member beside it."""
 TRIVIAL = 6
 """How much less likely a repair is after which both sides are written alike."""
+ODD = 24
+"""How much less likely a repair is that brings in what is seldom meant: more than a slip in the left side is."""
 
 
 class _Side(Data):
@@ -70,9 +73,10 @@ class Mender:
         first: whether the left one may be wrong, since nothing shows that it is right. It is the more likely one where
         the member after the right one follows from that.
         """
-        sides = [_Side(right, left, ANYWHERE, 2 * FIRST_SIDE if first and self._follows(reading, right) else 0)]
+        later = 2 * FIRST_SIDE if first and self._follows(reading, right) else 0
+        sides = [_Side(right, left, ANYWHERE, later - ODD * oddities(_formula(reading, right)))]
         if first:
-            sides.append(_Side(left, right, EVERY, FIRST_SIDE))
+            sides.append(_Side(left, right, EVERY, FIRST_SIDE - ODD * oddities(_formula(reading, left))))
         try:
             search = _search(self.judge, reading, left, right)
         except BudgetSpentError:
@@ -157,7 +161,8 @@ class _Search:
             try:
                 if isinstance(next_, Batch):
                     for k, edited in enumerate(self._made(side, next_, doubly=doubly)):
-                        heappush(waiting, (edited.cost + side.cost - LIKEST, (*number, k), side, edited))
+                        cost = edited.cost + side.cost + ODD * oddities(edited.formula)
+                        heappush(waiting, (cost - LIKEST, (*number, k), side, edited))
                 elif self._passes(side, next_.formula, doubly=doubly):
                     cost = least + LIKEST - self._likeness(side, next_.formula)
                     heappush(passed, (cost + TRIVIAL * self._is_trivial(next_.formula), number, side, next_))
@@ -183,7 +188,7 @@ class _Search:
         self.budget.spend(PER_EDIT)
         reading, by = self.reading, self.judge
         try:
-            value = by.claims.value_of_edited(formula, reading.scope)
+            value = value_of_edited(by.claims, formula, reading.scope)
             target = _meaning(reading.values[side.target])
             said = by.claims.said(target, value, reading.statement, by.facts, reading.scope)
             return all(map(self.sieve.passes, said)) and bool(_claims(by, reading, target, value))
@@ -192,7 +197,7 @@ class _Search:
 
     def _edited(self, side: _Side, formula: Formula) -> tuple[Claim, ...]:
         """What the step claims with this formula. Raises UnsupportedError."""
-        value = self.judge.claims.value_of_edited(formula, self.reading.scope)
+        value = value_of_edited(self.judge.claims, formula, self.reading.scope)
         return _claims(self.judge, self.reading, self.reading.values[side.target], value)
 
     def _likeness(self, side: _Side, formula: Formula) -> float:

@@ -104,10 +104,13 @@ def _counterexample(counterexample: Counterexample | None) -> dict[str, Any] | N
     }
 
 
-def _repair(repair: Repair | None) -> dict[str, str] | None:
+def _repair(repair: Repair | None) -> dict[str, Any] | None:
     if repair is None:
         return None
-    return {"left": repair.left, "right": repair.right, "kind": repair.kind, "message": repair.message}
+    return {
+        "left": repair.left, "right": repair.right, "kind": repair.kind, "message": repair.message,
+        "definition": repair.of.line if repair.of is not None else None,
+    }  # fmt: skip
 
 
 def _reason(step: Step) -> dict[str, str] | None:

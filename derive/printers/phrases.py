@@ -91,12 +91,14 @@ def outcome(counterexample: Counterexample, alphabet: Alphabet) -> tuple[str, st
 
 
 def repaired(repair: Repair, step: Step, alphabet: Alphabet) -> tuple[str, ...]:
-    """The repaired step on one line, and carets under what is changed in it; nothing where neither side is."""
+    """The repaired step, or definition, on one line, and carets under what is changed in it; nothing where neither side
+    is."""
     if not edits(repair, step):
         return ()
-    before = [member(side, alphabet) for side in (step.left, step.right)]
+    sides = mends(repair, step)
+    before = [member(side, alphabet) for side in sides]
     after = list(before)
-    side = 0 if repair.left != step.left.latex else 1
+    side = 0 if repair.left != sides[0].latex else 1
     after[side] = mended(repair, step, alphabet)
     begin, end = changed(before[side], after[side])
     equals = f" {sign(step.sign, alphabet)} "
@@ -107,18 +109,19 @@ def repaired(repair: Repair, step: Step, alphabet: Alphabet) -> tuple[str, ...]:
 
 def mended(repair: Repair, step: Step, alphabet: Alphabet) -> str:
     """The side that the repair changes, as it should be, on one line."""
-    formula = repair.formula or formula_of(repair.left if repair.left != step.left.latex else repair.right)
-    if formula is None:
-        return repair.left if repair.left != step.left.latex else repair.right
-    return linear(formula, alphabet)
+    left, _ = mends(repair, step)
+    latex = repair.left if repair.left != left.latex else repair.right
+    formula = repair.formula or formula_of(latex)
+    return latex if formula is None else linear(formula, alphabet)
 
 
 def change(repair: Repair, step: Step, alphabet: Alphabet) -> str:
     """2xₖ instead of xₖ: the smallest part that holds all that a repair changes; nothing where that is a whole side."""
     from derive.mistakes.writing import changes
 
-    left = repair.left != step.left.latex
-    old = shown(step.left if left else step.right)
+    one, other_side = mends(repair, step)
+    left = repair.left != one.latex
+    old = shown(one if left else other_side)
     new = repair.formula or formula_of(repair.left if left else repair.right)
     if not edits(repair, step) or old is None or new is None:
         return ""
@@ -158,7 +161,8 @@ def _in_word(character: str) -> bool:
 def remedy(repair: Repair, step: Step) -> str:
     """lost square: the denominator lacks its square; it holds with"""
     text = f"{repair.kind.replace('-', ' ')}: {repair.message}"
-    return f"{text}; it holds with" if edits(repair, step) else text
+    holds = "it holds" if repair.of is None else "what rests on it holds"
+    return f"{text}; {holds} with" if edits(repair, step) else text
 
 
 def claimed(claim: WrongClaim) -> str:
@@ -168,7 +172,13 @@ def claimed(claim: WrongClaim) -> str:
 
 def edits(repair: Repair, step: Step) -> bool:
     """Whether a repair changes one of the sides."""
-    return (repair.left, repair.right) != (step.left.latex, step.right.latex)
+    left, right = mends(repair, step)
+    return (repair.left, repair.right) != (left.latex, right.latex)
+
+
+def mends(repair: Repair, step: Step) -> tuple[Member, Member]:
+    """The sides of the equation that a repair is about: those of the step, or of a definition."""
+    return (step.left, step.right) if repair.of is None else (repair.of.members[0], repair.of.members[1])
 
 
 def past(left: Member, alphabet: Alphabet) -> str:

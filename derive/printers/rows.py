@@ -213,7 +213,8 @@ def _repaired(step: Step, repair: Repair, room: int, frame: Frame) -> tuple[str,
     """The member that the repair changes, as it should be."""
     if not phrases.edits(repair, step):
         return ()
-    changed = repair.left if repair.right == step.right.latex else repair.right
+    _, right = phrases.mends(repair, step)
+    changed = repair.left if repair.right == right.latex else repair.right
     formula = repair.formula or phrases.formula_of(changed)
     if formula is None:
         return filled(changed, room)

@@ -39,12 +39,18 @@ def mutants(task: Task) -> Iterator[tuple[str, Task]]:
     around = surroundings(task)
     seen = {(left, right)}
     for side, other, turned in ((left, right, False), (right, left, True)):
-        for kind, new in (*_of_side(side, around), *everywhere(side, _slips, around)):
+        for kind, new in edits_of(side, around):
             sides = (other, new) if turned else (new, other)
             if sides not in seen:
                 seen.add(sides)
                 yield kind, task.with_sides(*sides)
     yield from _of_context(task)
+
+
+def edits_of(side: Formula, around: Surroundings) -> Iterator[Edit]:
+    """One side with each edit: of the whole, then of each of its places."""
+    yield from _of_side(side, around)
+    yield from everywhere(side, _slips, around)
 
 
 def surroundings(task: Task) -> Surroundings:

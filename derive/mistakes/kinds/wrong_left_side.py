@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from derive.data import replace
-from derive.formula import Differentiated, Formula, Indexed, Name
+from derive.formula import Differentiated, Formula, Indexed, Name, Numeral
 from derive.mistakes.mistake import Mistake
 from derive.mistakes.places import Place
 
@@ -21,7 +21,7 @@ def edits(place: Place) -> Iterator[Formula]:
     node = place.node
     if isinstance(node, Differentiated):
         for symbol in place.words.symbols:
-            if symbol != node.operand and isinstance(node.operand, Name | Indexed):
+            if symbol != node.operand and isinstance(node.operand, Name | Indexed | Numeral):
                 yield replace(node, operand=symbol)
             if (symbol,) != node.variables and len(node.variables) == 1:
                 yield replace(node, variables=(symbol,))

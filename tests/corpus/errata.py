@@ -1,0 +1,181 @@
+"""What is found of the mistakes that people found by hand in a folder of documents.
+
+    python tests/corpus/errata.py FOLDER [--table FOLDER/errata.tsv] [--only IDS]
+
+The table has a row for each mistake: id, doc (how the name of the document's file begins), class, the step as it is
+printed, in LaTeX, what is wrong, and what is right. A mistake stands where a step looks most like what is printed. It
+is reported if that step, or one beside it in its chain, is refuted, or malformed in a place of its own, or a definition
+that cannot be one; it is mended if the repair brings in what is right. Printed are the table with the reason for each
+that is missed, and the steps that are refuted elsewhere in these documents, each of which is to be looked at by a
+person.
+"""
+
+import argparse
+import csv
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import Pool
+from pathlib import Path
+
+from derive.data import replace
+from derive.decide.verdict import Verdict
+from derive.document.reading import read_document
+from derive.errors import DeriveError, ReadError
+from derive.files import read_source
+from derive.formula import Formula, Grouped, Ranged
+from derive.formula_parts import rebuilt, subformulas
+from derive.notation.latex import read_latex
+from derive.proofread import check_document
+from derive.report import DocumentReport, Step
+
+PRINTED, RIGHT = "printed step (LaTeX)", "corrected"
+IGNORED = ("\\left", "\\right", "\\dfrac", "\\tfrac", "\\frac", "\\displaystyle", "\\limits", "\\,", "\\;", "\\quad",
+           "\\mathbf", "\\boldsymbol", "\\partial", "\\cdot", "\\times", "{", "}", "$", "&", "*", " ",
+           "\n")  # fmt: skip
+SHARE_OF_PRINTED = 0.8
+"""How much it counts how much of what is printed stands in a step, rather than how much of the step is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What became of a mistake."""
+
+    id: str
+    place: str
+    verdict: str
+    reported: str
+    """How; empty if it is not."""
+    mended: str
+    """The kind of the repair; empty if there is none, or one that does not bring in what is right."""
+    reason: str
+
+
+def of_document(task: tuple[Path, tuple[dict[str, str], ...]]) -> tuple[list[Found], list[str]]:
+    """The mistakes of one document, and the steps that are refuted elsewhere in it."""
+    path, rows = task
+    try:
+        report = check_document(read_document(read_source(path), None))
+    except DeriveError as error:
+        return [Found(row["id"], path.name[:3], "unread", "", "", error.message) for row in rows], []
+    found, near = [], set[str]()
+    for row in rows:
+        step = max(report.steps, key=lambda one: _likeness(row[PRINTED], one), default=None)
+        if step is not None:
+            steps = [step, *_beside(report, step)]
+            near.update(one.id for one in steps)
+            found.append(_found(row, path, steps))
+    others = [step for step in report.steps if step.verdict is Verdict.REFUTED and step.id not in near]
+    return found, [f"{path.name[:3]}:{one.line} {one.left.latex} {one.sign} {one.right.latex}" for one in others]
+
+
+def _found(row: dict[str, str], path: Path, steps: list[Step]) -> Found:
+    step = next((one for one in steps if _reported(one)), steps[0])
+    mended = step.repair.kind if step.repair is not None and _brings_in(step, row[RIGHT]) else ""
+    reason = step.reason.message if step.reason is not None else step.error.message if step.error is not None else ""
+    if step.verdict is Verdict.REFUTED and not mended:
+        reason = f"mended as {step.repair.left} = {step.repair.right}" if step.repair is not None else "no repair"
+    return Found(row["id"], f"{path.name[:3]}:{step.line}", step.verdict.value, _reported(step), mended, reason)
+
+
+def _reported(step: Step) -> str:
+    """How a step is reported as wrong; empty if it is not."""
+    if step.verdict is Verdict.REFUTED:
+        return "refuted"
+    if step.left.slips or step.right.slips:
+        return "malformed"
+    return "no definition" if step.reason is not None and step.reason.code == "free-letter" else ""
+
+
+def _beside(report: DocumentReport, step: Step) -> Iterator[Step]:
+    """The steps of its chain that share a member with a step."""
+    chain = step.id.rpartition(".")[0]
+    for other in report.steps:
+        shared = other.left in (step.left, step.right) or other.right in (step.left, step.right)
+        if other is not step and other.id.rpartition(".")[0] == chain and shared:
+            yield other
+
+
+def _likeness(printed: str, step: Step) -> float:
+    sides = (f"{step.left.latex}{step.sign}{step.right.latex}", step.right.latex, step.left.latex)
+    return max(_shared(printed, side) for side in sides)
+
+
+def _shared(printed: str, written: str) -> float:
+    one, other = _triples(printed), _triples(written)
+    both = (one & other).total()
+    return SHARE_OF_PRINTED * both / one.total() + (1 - SHARE_OF_PRINTED) * both / other.total()
+
+
+@cache
+def _triples(latex: str) -> Counter[str]:
+    """The runs of three characters, without what says nothing."""
+    for word in IGNORED:
+        latex = latex.replace(word, "")
+    return Counter(latex[k : k + 3] for k in range(max(1, len(latex) - 2)))
+
+
+def _brings_in(step: Step, right: str) -> bool:
+    """Whether what is right stands in the repaired side, and did not before."""
+    assert step.repair is not None
+    sides = step.repair.of.members if step.repair.of is not None else (step.left, step.right)
+    changed = 0 if step.repair.left != sides[0].latex else 1
+    before, after = sides[changed].formula, step.repair.formula
+    if after is None or isinstance(before, ReadError):
+        return False
+    old, new = (set(map(_plain, subformulas(_plain(one)))) for one in (before, after))
+    return any(part in new and part not in old for part in _readings(right))
+
+
+def _readings(right: str) -> Iterator[Formula]:
+    """What is right, and the sides and parts of it that the table lists."""
+    for part in (right, *right.split("="), *right.split(",")):
+        try:
+            yield _plain(read_latex(part.strip(" +")).formula)
+        except ReadError:
+            continue
+
+
+def _plain(formula: Formula) -> Formula:
+    """A formula without its brackets, and without the ends of its sums."""
+    plain = rebuilt(formula, _plain)
+    if isinstance(plain, Grouped):
+        return plain.body
+    return replace(plain, lower=None, upper=None) if isinstance(plain, Ranged) else plain
+
+
+def tasks(folder: Path, rows: Iterable[dict[str, str]]) -> Iterator[tuple[Path, tuple[dict[str, str], ...]]]:
+    listed = list(rows)
+    for doc in sorted({row["doc"] for row in listed}):
+        for path in sorted(folder.glob(f"{doc}_*")):
+            yield path, tuple(row for row in listed if row["doc"] == doc)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--table", type=Path, help="the table of mistakes; errata.tsv in the folder without this")
+    parser.add_argument("--only", default="", help="ids, by commas")
+    parser.add_argument("--jobs", type=int, default=2)
+    chosen = parser.parse_args()
+    with (chosen.table or chosen.folder / "errata.tsv").open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+    only = set(filter(None, chosen.only.split(",")))
+    wanted = [row for row in rows if not only or row["id"] in only]
+    with Pool(chosen.jobs) as pool:
+        results = list(pool.imap(of_document, tasks(chosen.folder, wanted)))
+    found = sorted((one for some, _ in results for one in some), key=lambda one: int(one.id))
+    print(f"{'id':>3}  {'place':<8} {'verdict':<10} {'reported':<13} {'mended':<18} reason")
+    for one in found:
+        said = f"{one.verdict:<10} {one.reported or '–':<13} {one.mended or '–':<18} {one.reason[:100]}"
+        print(f"{one.id:>3}  {one.place:<8} {said}".rstrip())
+    reported, mended = sum(bool(one.reported) for one in found), sum(bool(one.mended) for one in found)
+    print(f"{len(found)} mistakes: {reported} reported, {mended} mended")
+    print("Refuted elsewhere in these documents:", *(line for _, lines in results for line in lines), sep="\n  ")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
