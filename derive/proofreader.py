@@ -248,7 +248,7 @@ class Proofreader:
                 message = "goes on from an earlier row than the one before it; which one is not clear"
                 decision = Undecided(Reason("two-readings", message))
             alone = isinstance(decision, Refuted) and self.judge.is_alone_wrong(reading, left, k + 1)
-            repair = self._repair(reading, left, k + 1, first, alone) if isinstance(decision, Refuted) else None
+            repair = self._repair(reading, left, k + 1, alone) if isinstance(decision, Refuted) else None
             self._record(reading, k, left, decision, repair)
             if isinstance(decision, Proved):
                 self.judge.settle_layout(reading, left, k + 1)
@@ -275,14 +275,16 @@ class Proofreader:
             self._add(reading.statement, k, Verdict.GIVEN, left)
         return bool(named)
 
-    def _repair(self, reading: Reading, left: int, right: int, first: int, alone: bool) -> Repair | None:
-        """The edit that mends a refuted step. A left side is to blame only where nothing shows that it is right."""
+    def _repair(self, reading: Reading, left: int, right: int, alone: bool) -> Repair | None:
+        """The edit that mends a refuted step. Its left side is to blame only where nothing shows that it is right."""
         if not self.mends:
             return None
         from derive.mistakes.search import Mender
 
         mender = Mender(self.judge, self.stated.equations())
-        unproved = left == first and not alone and not (left == 0 and reading.chain.continues)
+        own = reading.chain.members[left]
+        shown = any(step.right is own and step.verdict is Verdict.PROVED for step in self.steps)
+        unproved = not shown and not alone and not (left == 0 and reading.chain.continues)
         return mender.mend(reading, left, right, first=unproved)
 
     def _goes_on_elsewhere(self, reading: Reading) -> bool:

@@ -330,6 +330,12 @@ def test_the_command(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None
     page.write_text("Let $r_k = x_k^2$.\n", encoding="utf-8")
     assert main(["steps", "d r_k/d x_k", "--in", str(page), "-o", str(tmp_path / "out.txt")]) == 0
     assert "= 2xₖ" in (tmp_path / "out.txt").read_text(encoding="utf-8")
+    assert main(["steps", r"\nabla_w (w^T x)^2"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == r"\nabla_w (w^T x)^2"
+    assert "= 2xᵢ Σⱼ wⱼ xⱼ" in lines[-4]
+    assert main(["steps", "d(x^2)^x/dx", "-n", "2"]) == 0
+    assert capsys.readouterr().out.endswith("✓ 3 steps: 3 proved for n = 2\n")
     assert main(["steps", "dl/do_i", "--in", "softmax"]) == 2
     assert "there is no derivation 'softmax'" in capsys.readouterr().err
 

@@ -1,7 +1,8 @@
 """The verdict on a claim for a chosen n: SymPy decides with all components written out.
 
-A step that is equal is explained by its proof for all n, where there is one. A step that is not is refuted by values.
-A claim with symbols that are not known has a proof for all n or none: they have no components to be written out.
+A step that is equal is explained by its proof for all n, where there is one; that proof counts where components decide
+nothing. A step that is not equal is refuted by values. A claim with symbols that are not known has a proof for all n
+or none: they have no components to be written out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -49,6 +50,9 @@ def decide_at(
     except (BudgetSpentError, RecursionError):
         return Undecided(Reason("budget-spent", f"the work allowed for one step is done, at {main} = {sizes[main]}"))
     if outcome.equal is None:
+        for_all = decider.decide(claim, results)
+        if isinstance(for_all, Proved):
+            return for_all
         found = _values(claim, sizes)
         return Refuted(found) if isinstance(found, Counterexample) else Undecided(Reason("not-decided", outcome.reason))
     if not outcome.equal:

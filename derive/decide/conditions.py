@@ -146,7 +146,10 @@ class _FromSize(Data):
 
 
 def _discharge(condition: Condition, by: Normaliser) -> tuple[Condition, ...] | _FromSize:
-    """What remains of a condition: nothing, where it always holds."""
+    """What remains of a condition: nothing, where it always holds. That (r + s)² ≠ 0 says that r + s ≠ 0."""
+    match condition:
+        case Condition(sign="≠", term=Power(base=base, exponent=Number(value=exponent))) if exponent > 0:
+            return _discharge(replace(condition, term=base), by)
     if condition.sign == "≥" and _is_nonnegative(condition.term):
         return ()
     try:

@@ -5,7 +5,7 @@ from derive.errors import ReadError
 from derive.printers import phrases
 from derive.printers.alphabet import Alphabet
 from derive.printers.boxes import cells
-from derive.printers.styled import EMPTY, Piece, Style, StyledLine, filled
+from derive.printers.styled import EMPTY, Piece, Style, StyledLine, filled, unbroken
 from derive.report import DocumentReport, Expectation, Step, WrongClaim
 from derive.source import Span
 
@@ -100,7 +100,9 @@ def _evidence(document: DocumentReport, step: Step, alphabet: Alphabet) -> list[
     if step.case:
         lines.append(phrases.case(step.case, alphabet))
     if step.counterexample is not None:
-        lines.append("at " + ", ".join(phrases.point(step.counterexample, alphabet)))
+        where = ", ".join(map(unbroken, phrases.point(step.counterexample, alphabet)))
+        first, *more = filled(f"at {where}", PROSE)
+        lines += [first, *(f"   {text}" for text in more)]
         lines += ["  " + text for text in phrases.outcome(step.counterexample, alphabet)]
     if step.repair is not None:
         lines += filled(phrases.remedy(step.repair, step), PROSE)

@@ -20,6 +20,7 @@ from derive.teach.setting import Growing, Setting, setting
 from derive.teach.why import explained
 from derive.teach.writing import Writer, index_formula
 from derive.term import Distinction
+from derive.term_text import text
 
 
 def derive_steps(
@@ -44,7 +45,9 @@ def derive_steps(
         if has_derivative(found[-1].last):
             message = f"nothing that is given tells what {expression} is"
         raise UsageError(message, code="nothing-to-derive")
-    own = written(given, found, expression)
+    told = text(given.term)
+    # the sums of products of vectors have letters that nobody wrote
+    own = written(given, found, " ".join(expression.split()) if "⋆" in told else told)
     report = check_document(own, n)
     made = dict(zip(_ids(found), _moves(found), strict=True))
     steps = tuple(_named(step, made[step.id]) for step in report.steps if step.id in made)
@@ -57,7 +60,7 @@ def derive_steps(
 def written(given: Setting, found: Sequence[Derivation], title: str) -> Document:
     """The document of what is given and of the derivations."""
     names = frozenset((*given.sets.arity, *given.sizes, *(d.name for d in given.claim.definitions)))
-    own = Growing(replace(given.document, title=" ".join(title.split())))
+    own = Growing(replace(given.document, title=title))
     for tag, derivation in zip(tags(), found, strict=False):
         writer = Writer(names | {letter.name for letter in free_letters(derivation.first)})
         members = (derivation.first, *(move.term for move in derivation.moves))

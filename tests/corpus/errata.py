@@ -109,11 +109,17 @@ def _shared(printed: str, written: str) -> float:
     return SHARE_OF_PRINTED * both / one.total() + (1 - SHARE_OF_PRINTED) * both / other.total()
 
 
-@cache
-def _triples(latex: str) -> Counter[str]:
-    """The runs of three characters, without what says nothing."""
+def _squeezed(latex: str) -> str:
+    """LaTeX without what says nothing."""
     for word in IGNORED:
         latex = latex.replace(word, "")
+    return latex
+
+
+@cache
+def _triples(latex: str) -> Counter[str]:
+    """The runs of three characters."""
+    latex = _squeezed(latex)
     return Counter(latex[k : k + 3] for k in range(max(1, len(latex) - 2)))
 
 
@@ -126,7 +132,11 @@ def _brings_in(step: Step, right: str) -> bool:
     if after is None or isinstance(before, ReadError):
         return False
     old, new = (set(map(_plain, subformulas(_plain(one)))) for one in (before, after))
-    return any(part in new and part not in old for part in _readings(right))
+    written = [_squeezed(latex) for latex in (sides[changed].latex, (step.repair.left, step.repair.right)[changed])]
+    parts = [_squeezed(part) for part in right.split(",")]
+    return any(part in new and part not in old for part in _readings(right)) or any(
+        part and written[1].count(part) > written[0].count(part) for part in parts
+    )
 
 
 def _readings(right: str) -> Iterator[Formula]:
