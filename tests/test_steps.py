@@ -218,6 +218,7 @@ def test_what_is_not_given_is_not_used() -> None:
         (r"d\sigma/dx", [r"\sigma = \frac{1}{1 + e^{-x}}"], "σ(1 − σ)"),
         ("dt/dx", ["t = (e^x - e^(-x))/(e^x + e^(-x))"], "1 − t²"),
         ("dL/dx", ["s = 1/(1 + exp(-x))", "L = -(t log s + (1 - t) log(1 - s))"], "s − t"),
+        ("dC/dv", ["u = v^2 + w", "g = 1/(1 + e^(-u))", "C = -t log g - (1 - t) log(1 - g)"], "2v(g − t)"),
         (r"\frac{\partial f}{\partial x_i}", [r"f = \log \sum_k e^{x_k}"], "e^xᵢ/(Σₖ e^xₖ)"),
         (
             r"\frac{\partial f}{\partial x_i}",

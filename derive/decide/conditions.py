@@ -146,10 +146,14 @@ class _FromSize(Data):
 
 
 def _discharge(condition: Condition, by: Normaliser) -> tuple[Condition, ...] | _FromSize:
-    """What remains of a condition: nothing, where it always holds. That (r + s)² ≠ 0 says that r + s ≠ 0."""
+    """What remains of a condition: nothing, where it always holds. A product is not 0 where its factors are not."""
     match condition:
-        case Condition(sign="≠", term=Power(base=base, exponent=Number(value=exponent))) if exponent > 0:
-            return _discharge(replace(condition, term=base), by)
+        case Condition(sign="≠", term=Power(base=base, exponent=Number(value=exponent))):
+            return _discharge(replace(condition, term=base), by) if exponent > 0 else ()
+        case Condition(sign="≠", term=Times(factors=factors)):
+            parts = [_discharge(replace(condition, term=factor), by) for factor in factors]
+            if not any(isinstance(part, _FromSize) for part in parts):
+                return tuple(one for part in parts if isinstance(part, tuple) for one in part)
     if condition.sign == "≥" and _is_nonnegative(condition.term):
         return ()
     try:

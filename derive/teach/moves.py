@@ -18,7 +18,7 @@ from derive.calculus.rules import (
 from derive.teach.matching import has_cancelling, of_powers, powers
 from derive.teach.moves_of_sums import bared, collapsed, counted, exchanged, joined, merged, pulled, pushed, separated
 from derive.teach.sites import Local
-from derive.teach.tidy import coefficient_of, factors_of, is_negative, key, product, terms_of, tidy, total
+from derive.teach.tidy import coefficient_of, content, factors_of, is_negative, key, product, terms_of, tidy, total
 from derive.term import (
     MINUS_ONE,
     ONE,
@@ -103,9 +103,13 @@ def _as_power(factor: Term) -> Term:
 
 
 def factored(term: Term) -> Iterator[Term]:
-    """a b + a c = a (b + c), for every factor that two terms have in common; then for all that all have."""
+    """a b + a c = a (b + c), for every factor that two terms have in common; then for all that all have. Numbers count:
+    2 − 2 a = 2 (1 − a)."""
     if not isinstance(term, Plus):
         return
+    number = content(term)
+    if number != 1:
+        yield product((Number(number), _sum_of([product((Number(1 / number), one)) for one in term.terms])))
     parts = [powers(part) for part in term.terms]
     names = [name for name in dict.fromkeys(n for part in parts for n in part) if sum(name in p for p in parts) > 1]
     shared: list[Term] = []

@@ -6,7 +6,7 @@ Nothing is cancelled or collected here; what a reader would want to be told is a
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import prod
+from math import gcd, lcm, prod
 
 from derive.term import (
     MINUS_ONE,
@@ -162,6 +162,13 @@ def coefficient_of(term: Term) -> tuple[Fraction, Term]:
     return Fraction(1), term
 
 
+def content(term: Plus) -> Fraction:
+    """The largest number by which all terms of a sum can be divided: 2 of 2 − 4 a, 1/2 of a/2 + b."""
+    first = [factors_of(one)[0] for one in term.terms]
+    numbers = [abs(one.value) if isinstance(one, Number) else Fraction(1) for one in first]
+    return Fraction(gcd(*(one.numerator for one in numbers)), lcm(*(one.denominator for one in numbers)))
+
+
 def terms_of(term: Term) -> tuple[Term, ...]:
     return term.terms if isinstance(term, Plus) else (term,)
 
@@ -223,7 +230,9 @@ def cost(term: Term) -> float:
         case Delta():
             return 3
         case Plus():
-            return sum(map(cost, term.terms)) + 0.6 * (len(term.terms) - 1) - 0.9 * sum(map(is_negative, term.terms))
+            repeated = 0 if content(term) == 1 else 1.6
+            signs = 0.6 * (len(term.terms) - 1) - 0.9 * sum(map(is_negative, term.terms))
+            return sum(map(cost, term.terms)) + signs + repeated
         case Times():
             return sum(map(cost, term.factors)) + 0.1 * len(term.factors)
         case Power(base, exponent):
