@@ -29,8 +29,8 @@ from derive.notation.canonical import canonical_latex
 from derive.report import DocumentReport, Given, Repair, Step
 from derive.term import ZERO, Claim
 
-SEARCHING = 1_000_000
-"""Units of work for one definition."""
+SEARCHING = 2_000_000
+"""Units of work for one document."""
 PER_EDIT = 60
 """Units of work for the meaning of an edited definition."""
 FEWEST = 2
@@ -43,6 +43,8 @@ LEFT = frozenset(
 """The kinds of mistake by which a left side names something else than what is worked out."""
 MOST_TRIED = 4
 """How many edits of a definition are tried in the document."""
+MOST_READINGS = 8
+"""How many times the document is read again."""
 
 
 class _Changed(Data):
@@ -87,6 +89,8 @@ class DefinitionMender:
         self.judge = judge
         self.givens = givens
         self.read = read
+        self.readings = MOST_READINGS
+        self.budget = Budget(SEARCHING)
 
     def mend(self, wrong: Sequence[Asked], steps: Sequence[Step]) -> Iterator[tuple[int, Repair]]:
         """(number of a step, its repair) for the refuted steps that one edit of a definition makes true.
@@ -98,7 +102,7 @@ class DefinitionMender:
         for number in sorted(frozenset().union(*resting.values()), reverse=True):
             stated = self.judge.definitions[number]
             found = [one for one in wrong if number in resting[one.place]]
-            if not self._is_suspect(stated, found, steps):
+            if not self._stands_as_read(number) or not self._is_suspect(stated, found, steps):
                 continue
             for repair, gained in self._repairs(stated, found, steps):
                 mended = [place for place in gained if steps[place].verdict is Verdict.REFUTED]
@@ -119,6 +123,11 @@ class DefinitionMender:
             return frozenset(own)
         told = {definition.given for claim in claims for definition in claim.definitions}
         return frozenset(own | (told & known.keys()))
+
+    def _stands_as_read(self, number: int) -> bool:
+        """Whether the document has the definition, and it was not read in a way of its own."""
+        body = self.givens.given(number).members[1]
+        return any(body in statement.chain.members for statement in self.document.statements)
 
     def _is_suspect(self, stated: Stated, wrong: Sequence[Asked], steps: Sequence[Step]) -> bool:
         """Whether more than one step speaks against a definition: another one about it is not proved either, or the
@@ -145,10 +154,12 @@ class DefinitionMender:
         places = {step.span: place for place, step in enumerate(steps)}
         before = {step.span for step in steps if step.verdict is Verdict.PROVED}
         near = [*self.givens.equations(), *map(_sides, wrong)]
-        for edited in _Search(self.judge, stated, given.members[1], wrong).survivors(near):
-            document = _with_body(self.document, given.members[1], edited.formula)
-            if document is None:
+        search = _Search(self.judge, stated, given.members[1], wrong, self.budget)
+        for edited in search.survivors(near):
+            if self.readings == 0:
                 return
+            self.readings -= 1
+            document = _with_body(self.document, given.members[1], edited.formula)
             proved = {step.span for step in self.read(document).steps if step.verdict is Verdict.PROVED}
             gained = sorted(places[span] for span in proved - before if span in places)
             if before <= proved and not {one.place for one in wrong}.isdisjoint(gained):
@@ -167,7 +178,7 @@ class DefinitionMender:
 class _Search:
     """The edits of one definition."""
 
-    def __init__(self, judge: Judge, stated: Stated, body: Member, wrong: Sequence[Asked]) -> None:
+    def __init__(self, judge: Judge, stated: Stated, body: Member, wrong: Sequence[Asked], budget: Budget) -> None:
         assert not isinstance(body.formula, ReadError), "what could not be read is not given"
         self.judge = judge
         self.stated = stated
@@ -176,7 +187,7 @@ class _Search:
         self.member = next(k for k, one in enumerate(stated.statement.chain.members) if one is body)
         self.later = frozenset().union(*(one.names for k, one in judge.definitions.items() if k > stated.number))
         """What is told later is no part of the definition."""
-        self.budget = Budget(SEARCHING)
+        self.budget = budget
 
     def survivors(self, near: Sequence[tuple[Formula, Formula]]) -> list[Edited]:
         """The edits after which most of the steps are proved, the best first. `near`: equations, for their symbols."""
@@ -234,11 +245,9 @@ class _Search:
             return ()
 
 
-def _with_body(document: Document, old: Member, formula: Formula) -> Document | None:
-    """The document with another formula for a member; None where what is there was read in a way of its own."""
+def _with_body(document: Document, old: Member, formula: Formula) -> Document:
+    """The document with another formula for a member."""
     new = replace(old, formula=formula, latex=canonical_latex(formula))
-    if not any(old in statement.chain.members for statement in document.statements):
-        return None
 
     def changed(statement: Statement) -> Statement:
         members = tuple(new if member == old else member for member in statement.chain.members)
