@@ -120,7 +120,8 @@ class _Lines:
         gutters = ("  " + (mark if k == held.baseline else "").ljust(GUTTER - 2) for k in range(held.height))
         lines = [(Piece(gutter, "proved"), Piece(text)) for gutter, text in zip(gutters, held.lines, strict=True)]
         rules = ", ".join(rule.title for rule in step.rules)
-        where = f", where {', '.join(step.conditions)}" if step.conditions else ""
+        conditions = phrases.conditions(step, self.alphabet)
+        where = f", where {', '.join(conditions)}" if conditions else ""
         return [*lines, *self._said(rules + where, GUTTER + 2), EMPTY]
 
     def _evidence(self, step: Step) -> list[StyledLine]:

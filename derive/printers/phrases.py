@@ -218,6 +218,11 @@ def small(text: str, alphabet: Alphabet) -> str:
     return sub(r"\^(\([^()]*\)|\w)", above, sub(r"_(?:\{([^{}]*)\}|(\w))", below, text))
 
 
+def conditions(step: Step, alphabet: Alphabet) -> tuple[str, ...]:
+    """What must hold besides, with small characters for indices: pᵢ > 0."""
+    return tuple(small(one, alphabet) for one in step.conditions)
+
+
 def origin(given: Given) -> tuple[str, ...]:
     """What a given is, where it is stated, and by what it is used."""
     stated = f"{given.kind} · line {given.line}" if given.line else f"{given.kind} · the usual meaning"

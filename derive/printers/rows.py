@@ -147,7 +147,7 @@ def _notes(step: Step, past: str, room: int, alphabet: Alphabet) -> tuple[str, .
     both = " · ".join(part for part in (rules, uses) if part)
     notes = [past, *((both,) if cells(both) <= room else (rules, uses))]
     if step.conditions:
-        notes.append(unbroken("where ") + ", ".join(map(unbroken, step.conditions)))
+        notes.append(unbroken("where ") + ", ".join(map(unbroken, phrases.conditions(step, alphabet))))
     if step.verdict is Verdict.GIVEN:
         notes.append("given")
     if step.reason is not None and step.verdict in (Verdict.PROVED, Verdict.GIVEN):
