@@ -74,8 +74,8 @@ def _without_power(formula: Applied, outputs: tuple[Formula, ...], context: Cont
     meaning = _meaning(formula.function, context, evaluate)
     if meaning is not None and len(formula.arguments) == 1 and len(outputs) < 2:
         argument = evaluate(formula.arguments[0], context)
-        if isinstance(argument, Matrix):
-            raise _unsupported("a function of a matrix", formula)
+        if isinstance(argument, Matrix) and argument.row.set == argument.column.set:
+            raise _unsupported("a function of a square matrix", formula)
         value = combine(lambda parts: meaning(parts[0]), [argument], formula)
         return component(value, outputs, formula, context)
     if isinstance(formula.function, Primed) and _meaning(formula.function.base, context, evaluate) is not None:

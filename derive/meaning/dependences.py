@@ -31,14 +31,18 @@ from derive.data import replace
 from derive.document.model import Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import (
+    Added,
     Applied,
     Arrayed,
     Differentiated,
+    Divided,
     Formula,
     Grouped,
     Indexed,
     Multiplied,
     Name,
+    Negated,
+    Numeral,
     Primed,
     Raised,
     Transposed,
@@ -188,11 +192,32 @@ def _is_shaped(formula: Formula) -> bool:
     """Whether the formula is, or may be, a matrix or a vector: it holds one, or a transpose; w^T x is a number."""
     if isinstance(formula, Arrayed | Transposed):
         return True
-    if isinstance(formula, Multiplied) and isinstance(formula.factors[0], Transposed):
-        base = formula.factors[0].base
-        letter = base.letter if isinstance(base, Name) else ""
-        return not letter.islower()
+    if isinstance(formula, Multiplied):
+        factors = [factor for factor in formula.factors if not _is_number(factor)] or formula.factors
+        first, last = factors[0], factors[-1]
+        if isinstance(first, Transposed):
+            letter = first.base.letter if isinstance(first.base, Name) else ""
+            return not letter.islower() and not (_is_column(first.base) and _is_column(last))
     return any(map(_is_shaped, children(formula)))
+
+
+def _is_number(formula: Formula) -> bool:
+    if isinstance(formula, Divided):
+        return _is_number(formula.numerator) and _is_number(formula.denominator)
+    return isinstance(formula, Numeral)
+
+
+def _is_column(formula: Formula) -> bool:
+    """Whether the formula is made of small letters as x, x_i and (x − μ) are."""
+    match formula:
+        case Name(letter=letter):
+            return letter.islower()
+        case Indexed(base=base) | Grouped(body=base) | Negated(operand=base):
+            return _is_column(base)
+        case Added(terms=terms):
+            return all(map(_is_column, terms))
+        case _:
+            return False
 
 
 class _Graph:

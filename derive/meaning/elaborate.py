@@ -172,6 +172,8 @@ def _may_be_array(formula: Formula, context: Context) -> bool:
 
 
 def _transposable(formula: Formula, context: Context) -> Value:
+    if size_of_ones(formula) is not None:
+        return elaborate(formula, context)
     entry = isinstance(formula, Indexed) and isinstance(formula.base, Name) and len(formula.lower) == 2
     if entry and isinstance(formula, Indexed) and not any(map(is_slice, formula.lower)):
         return _symbol(replace(formula, lower=formula.lower[::-1]), context)

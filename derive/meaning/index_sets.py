@@ -143,9 +143,9 @@ class IndexSets:
         return self._set(("slot", name, slot))
 
     def is_square(self, name: str) -> bool:
-        """Whether the symbol is a matrix whose rows and columns have one index set."""
+        """Whether the symbol is a matrix whose rows and columns have one index set, and one size."""
         slots = [self._find(("slot", name, slot)) for slot in range(2)]
-        return self.arity.get(name, 0) == 2 and slots[0] == slots[1]
+        return self.arity.get(name, 0) == 2 and slots[0] == slots[1] and slots[0] not in self._confused
 
     def of_size(self, size: str) -> IndexSet:
         return self._set(("size", size))
