@@ -287,7 +287,7 @@ def partitions(indices: frozenset[Index], distinct: frozenset[frozenset[Index]])
             if all(_may_equal(index, member, distinct) for member in members):
                 yield from extend(k + 1, (*classes[:at], (*members, index), *classes[at + 1 :]))
         others = sum(1 for members in classes if members[0].set == index.set)
-        if not index.set.size.isdigit() or others < int(index.set.size):
+        if isinstance(index, Literal) or not index.set.size.isdigit() or others < int(index.set.size):
             yield from extend(k + 1, (*classes, (index,)))
 
     for classes in extend(0, ()):

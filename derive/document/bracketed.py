@@ -21,13 +21,14 @@ def with_indices_below(places: Sequence[tuple[Chain, ...]]) -> list[tuple[Chain,
     """The chains of each place of a document, with the indices in brackets as subscripts."""
     formulas = [formula for chains in places for chain in chains for formula in _formulas(chain)]
     products = [one for formula in formulas for one in subformulas(formula) if isinstance(one, Multiplied)]
-    written = [_items(after) for product in products for _, _, after in _pairs(product)]
-    if not any(len(items) > 1 for items in written):
+    written = [(name.letter, _items(after)) for product in products for _, name, after in _pairs(product)]
+    if not any(len(items) > 1 and any(map(_letter, items)) for _, items in written):
         return list(places)
-    indices = frozenset(item for items in written for item in items)
+    indices = frozenset(item for _, items in written for item in items)
     values = frozenset(letter for formula in formulas if formula not in indices for letter in _values(formula))
     indices = frozenset(one for one in indices if _letter(one) not in values)
-    change = _Change(indices, frozenset(name.letter for product in products for _, name, _ in _pairs(product)))
+    lettered = (name for name, items in written if any(map(_letter, items)) and indices.issuperset(items))
+    change = _Change(indices, frozenset(lettered))
     return [tuple(change.chain(chain) for chain in chains) for chains in places]
 
 
@@ -104,7 +105,7 @@ class _Change:
     def __init__(self, indices: frozenset[Formula], names: frozenset[str]) -> None:
         self.indices = indices
         self.names = names
-        """The symbols that have indices in brackets somewhere."""
+        """The symbols that have indices in brackets somewhere, and not only numbers."""
 
     def chain(self, chain: Chain) -> Chain:
         members = tuple(
@@ -127,7 +128,7 @@ class _Change:
         entries = {
             id(after): (name, after)
             for _, name, after in _pairs(formula)
-            if all(isinstance(item, Numeral) or item in self.indices for item in _items(after))
+            if name.letter in self.names and self.indices.issuperset(_items(after))
         }
         factors: list[Formula] = []
         signs: list[Sign] = []

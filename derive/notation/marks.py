@@ -36,7 +36,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<tag>\\tag\*?\s*(?=\{))"
         r"|(?P<drop>\\(?:label|phantom|hphantom|vphantom|hspace\*?|vspace\*?|eqref)\s*(?=\{))"
         r"|(?P<wrap>\\(?:boxed|fbox|ensuremath|colorbox\s*\{[^{}]*\}|bbox(?:\[[^\]]*\])?)\s*(?=\{)"
-        r"|\\math(?:rm|bf|it|sf|tt|normal)\s*(?=\{(?:[^{}]|\{[^{}]*\})*=))"
+        r"|\\math(?:rm|it|sf|tt|normal)\s*(?=\{(?:[^{}]|\{[^{}]*\})*=))"
         r"|(?P<silent>\\(?:nonumber|notag|displaystyle|allowdisplaybreaks|mathrel|hfill|blacksquare|qed|qedhere|qedsymbol)(?![A-Za-z]))"
         r"|(?P<quad>(?:\\q?quad(?![A-Za-z])\s*)+)"
         r"|(?P<left>\\left(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\.|\S))"
