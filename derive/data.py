@@ -59,28 +59,34 @@ class _DataType(type):
         if not frozen:
             namespace |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__hash__": None}
         made = super().__new__(mcs, name, bases, namespace)
+        made._defaults = {field: d.default if isinstance(d, _Aside) else d for field, d in given.items()}
         if names:
-            made.__init__ = _initialiser([made.__dict__[field].__set__ for field in names])  # type: ignore[misc]
-        made._defaults = tuple(d.default if isinstance(d, _Aside) else d for d in given.values())
+            setters = [made.__dict__[field].__set__ for field in names]
+            made.__init__ = _initialiser(setters, tuple(made._defaults.values()))  # type: ignore[misc]
         made._compared = tuple(field for field in names if field not in asides)
         made._key = attrgetter(*made._compared) if made._compared else lambda _: ()
         return made
 
-    _defaults: tuple[Any, ...]
+    _defaults: dict[str, Any]
     """Those of the last fields."""
     _compared: tuple[str, ...]
     _key: Callable[[Any], Any]
     __match_args__: tuple[str, ...]
 
 
-def _initialiser(setters: list[Callable[[Any, Any], None]]) -> Callable[..., None]:
+def _initialiser(setters: list[Callable[[Any, Any], None]], defaults: tuple[Any, ...]) -> Callable[..., None]:
     """What sets the fields of a new object. There are so many small ones that a loop over their fields would show."""
     count, (first, *others) = len(setters), setters
     second, third = (*others, None, None)[:2]
+    rest = {count - k: defaults[len(defaults) - k :] for k in range(1, len(defaults) + 1)}
 
     def set_fields(self: "Data", *values: Any, **named: Any) -> None:
         if len(values) != count or named:
-            values = _completed(type(self), values, named)
+            default = rest.get(len(values))
+            if default is None or named:
+                values = _completed(type(self), values, named)
+            else:
+                values += default
         first(self, values[0])
         if second is not None:
             second(self, values[1])
@@ -122,14 +128,16 @@ class Data(metaclass=_DataType):
 def _completed(kind: _DataType, values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
     """A value for each field, in order. Raises TypeError for a field too many, too few, or twice."""
     names = kind.__match_args__
-    missing = len(names) - len(values)
-    if not named and 0 <= missing <= len(kind._defaults):
-        return values + kind._defaults[len(kind._defaults) - missing :]
-    first = len(names) - len(kind._defaults)
-    known = dict(zip(names[first:], kind._defaults, strict=True)) | dict(zip(names, values, strict=False)) | named
-    if missing < 0 or len(known) != len(names) or not named.keys() <= set(names[len(values) :]):
+    found, taken = list(values), 0
+    for name in names[len(values) :]:
+        if name in named:
+            found.append(named[name])
+            taken += 1
+        elif name in kind._defaults:
+            found.append(kind._defaults[name])
+    if len(found) != len(names) or taken != len(named):
         raise TypeError(f"{kind.__name__} takes {', '.join(names)}; given were {values} and {named}")
-    return tuple(known[name] for name in names)
+    return tuple(found)
 
 
 def fields(kind: type[Data]) -> tuple[str, ...]:

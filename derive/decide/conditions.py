@@ -5,7 +5,8 @@ of its term is positive by derive.decide.sign, or is a number for which it holds
 verdict. What stands in a sum without its letter must be defined even where the sum is empty, since it may be a factor.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
+from typing import TypeAlias
 
 from derive.calculus.definitions import Definitions
 from derive.calculus.substitution import fresh, indices_of, substitute, with_letters
@@ -119,15 +120,26 @@ def _conditions_below(
         yield replace(condition, distinct=condition.distinct & distinct) if beyond else condition
 
 
-def open_conditions(found: Iterator[Condition], by: Normaliser) -> tuple[str, ...]:
-    """The conditions that are not discharged, each once; none that another one implies."""
+Discharged: TypeAlias = "tuple[Condition, ...] | _FromSize"
+"""What remains of a condition."""
+
+
+def open_conditions(
+    found: Iterator[Condition], by: Normaliser, discharged: MutableMapping[Condition, Discharged]
+) -> tuple[str, ...]:
+    """The conditions that are not discharged, each once; none that another one implies.
+
+    `discharged`: what remained of each where the same was known.
+    """
     known = by.distinct
     remaining: dict[Condition, None] = {}
     sizes: dict[str, int] = {}
     for condition in dict.fromkeys(found):
-        by.distinct = known | condition.distinct
-        by.forget()
-        result = _discharge(condition, by)
+        result = discharged.get(condition)
+        if result is None:
+            by.distinct = known | condition.distinct
+            by.forget()
+            result = discharged[condition] = _discharge(condition, by)
         if isinstance(result, tuple):
             remaining.update(dict.fromkeys(result))
         else:
@@ -145,7 +157,7 @@ class _FromSize(Data):
     least: int
 
 
-def _discharge(condition: Condition, by: Normaliser) -> tuple[Condition, ...] | _FromSize:
+def _discharge(condition: Condition, by: Normaliser) -> Discharged:
     """What remains of a condition: nothing, where it always holds. A product is not 0 where its factors are not."""
     match condition:
         case Condition(sign="≠", term=Power(base=base, exponent=Number(value=exponent))):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, partial
 
 from derive.decide.budget import Budget, BudgetSpentError
-from derive.decide.conditions import conditions, open_conditions
+from derive.decide.conditions import Condition, Discharged, conditions, open_conditions
 from derive.decide.explain import explain, rules_of
 from derive.decide.hypotheses import ContradictionError
 from derive.decide.means import Means
@@ -35,6 +35,8 @@ class Decider:
         self._memory = Memory()
         self._explaining = Memory(self._memory)
         """Nothing that is found for an explanation makes another claim easier to decide."""
+        self._discharged: dict[object, dict[Condition, Discharged]] = {}
+        """What remains of side conditions, by what is known: neighbouring steps have the same."""
         self._tapes = Tapes()
 
     def decide(self, claim: Claim, results: Sequence[Result] = ()) -> Decision:
@@ -92,7 +94,7 @@ class Decider:
 
     def _proved(self, claim: Claim, prover: Prover, full: Proof, results: tuple[Result, ...]) -> Decision:
         try:
-            open_ = _conditions(prover)
+            open_ = _conditions(prover, self._discharged)
         except BudgetSpentError:
             return _undecided("budget-spent", "the work allowed for the side conditions of one step is done")
         return Proved((*_ways(claim), *open_), cache(partial(_explanation, claim, full, results, self._explaining)))
@@ -142,8 +144,9 @@ def _undecided(code: str, message: str) -> Undecided:
     return Undecided(Reason(code, message))
 
 
-def _conditions(prover: Prover) -> tuple[str, ...]:
+def _conditions(prover: Prover, discharged: dict[object, dict[Condition, Discharged]]) -> tuple[str, ...]:
     prover.budget = Budget(PROVING)
-    by = prover.normaliser(prover.full_means(), prover.distinct, frozenset())
+    means = prover.full_means()
+    by = prover.normaliser(means, prover.distinct, frozenset())
     found = (c for side in (prover.left, prover.right) for c in conditions(side, prover.definitions))
-    return open_conditions(found, by)
+    return open_conditions(found, by, discharged.setdefault((prover.said, means, prover.distinct), {}))

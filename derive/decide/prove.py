@@ -92,7 +92,7 @@ class Prover:
             *(definition for definition in claim.definitions if definition.given < 0),
             *claim.hypotheses,
         )
-        self._said = numbers, claim.dependences, supposed
+        self.said = numbers, claim.dependences, supposed
         """What is said of the symbols, by which normal forms are remembered."""
 
     def names(self) -> frozenset[str]:
@@ -146,7 +146,7 @@ class Prover:
     def _rewriting(self, means: Means) -> Rewriting | None:
         if not means.hypotheses and not means.results:
             return None
-        key = means.hypotheses, means.results, self._said
+        key = means.hypotheses, means.results, self.said
         found = self.memory.rewritings.get(key)
         if found is None:
             chosen = tuple(h for h in self.hypotheses if h.given in means.hypotheses)
@@ -185,7 +185,7 @@ class Prover:
     ) -> Polynomial:
         """The normal form of a term, from memory if it was found before by means that matter no less."""
         relevant = self._relevant(means, self._traits(term))
-        key = id(term), relevant, distinct, among, self._said
+        key = id(term), relevant, distinct, among, self.said
         found = self.memory.forms.get(key)
         if found is None:
             by = self.normaliser(relevant, distinct, among)
@@ -205,7 +205,7 @@ class Prover:
         )
 
     def _traits(self, term: Term) -> _Traits:
-        key = id(term), self._said
+        key = id(term), self.said
         found = self.memory.traits.get(key)
         if found is None:
             names = frozenset().union(*map(self.definitions.names, names_in(term)))

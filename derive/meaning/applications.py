@@ -141,7 +141,7 @@ class Uses(Data):
             visit(formula, True)
         for left in lefts:
             for _, head, bracket in _candidates(left):
-                if len(list(children(left))) == 2 and is_argument(_body(bracket)):
+                if len(children(left)) == 2 and is_argument(_body(bracket)):
                     defined.add(named(head))
         return cls(frozenset(defined), frozenset(alone), frozenset(operands), frozenset(applied), declared)
 

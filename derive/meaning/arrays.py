@@ -253,7 +253,7 @@ class Shapes:
     def _along(self, first: Formula, last: Formula) -> Node | None:
         """The slot that tells two entries of an array with dots apart: the first one of a_{1,1} and a_{n,1}, and that
         of x in e^{x_1} and e^{x_n}."""
-        parts = list(children(first)), list(children(last))
+        parts = children(first), children(last)
         if not isinstance(first, Indexed) and type(first) is type(last) and len(parts[0]) == len(parts[1]):
             apart = (pair for pair in zip(*parts, strict=True) if pair[0] != pair[1])
             return next((slot for one, other in apart if (slot := self._along(one, other)) is not None), None)

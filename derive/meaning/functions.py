@@ -326,7 +326,7 @@ def _bare_names(formula: Formula) -> frozenset[str]:
     symbol = symbol_of(formula)
     if symbol is not None:
         return frozenset((symbol.name,))
-    parts = formula.arguments if isinstance(formula, Applied) else tuple(children(formula))
+    parts = formula.arguments if isinstance(formula, Applied) else children(formula)
     return frozenset().union(*map(_bare_names, parts))
 
 

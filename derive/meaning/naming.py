@@ -66,7 +66,7 @@ def _differences(
     if one == other:
         return
     named = any((symbol := sets.symbol_of(side)) is not None and symbol.name in free for side in (one, other))
-    parts, others = list(children(one)), list(children(other))
+    parts, others = children(one), children(other)
     alike = type(one) is type(other) and len(parts) == len(others) and _signs(one) == _signs(other)
     if named or not alike or not parts:
         yield one, other

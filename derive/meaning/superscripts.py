@@ -240,7 +240,7 @@ def _bound(formula: Formula) -> Iterator[Formula]:
 
 def _has_dots_above(formula: Formula) -> bool:
     """Whether a list or a sum with dots runs over superscripts: x^{(1)}, …, x^{(m)}."""
-    items = list(children(formula))
+    items = children(formula)
     dots = any(is_dots(item) for item in items)
     if dots and any(True for item in items for _ in _above(item)):
         return len({tuple(_above(item)) for item in items if not is_dots(item)}) > 1

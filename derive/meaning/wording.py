@@ -5,7 +5,7 @@ may hold by such words. All of them are looked for here, in the sentence that a 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from derive.document.prose import sentence_ends
 from derive.letters import latex_of_name, without_accent
@@ -126,6 +126,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(words)})", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
 def says(words: str, source: Source) -> bool:
     """Whether the document has the words for a property anywhere."""
     return _pattern(PROPERTIES[words]).search(source.text) is not None
@@ -135,15 +136,20 @@ def says_of(words: str, variable: Variable, source: Source) -> bool:
     """Whether the document has the words for a property in a sentence with the symbol, or in one without any formula
     that says it of something."""
     letter = re.escape(latex_of_name(without_accent(variable.name).partition("↑")[0]))
-    symbol = re.compile(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])")
+    symbol = rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])"
     for phrases, by_nature in ((PROPERTIES[words], False), (NOUNS.get(words, ()), True)):
-        for found in _pattern(phrases).finditer(source.text, _prose_start(source)) if phrases else ():
-            sentence = _sentence(found, source)
+        for sentence in _sentences(phrases, source) if phrases else ():
             formulas = _FORMULA.findall(sentence)
             general = not by_nature and not formulas
-            if general or symbol.search(" ".join(formulas) if formulas or "$" in source.text else sentence):
+            if general or re.search(symbol, " ".join(formulas) if formulas or "$" in source.text else sentence):
                 return True
     return False
+
+
+@lru_cache(maxsize=64)
+def _sentences(phrases: tuple[str, ...], source: Source) -> tuple[str, ...]:
+    """The sentences of the prose in which one of the phrases stands."""
+    return tuple(_sentence(found, source) for found in _pattern(phrases).finditer(source.text, _prose_start(source)))
 
 
 def _prose_start(source: Source) -> int:
@@ -152,6 +158,7 @@ def _prose_start(source: Source) -> int:
     return found.end() if found else 0
 
 
+@lru_cache(maxsize=8)
 def names_said_to_sum_to_one(source: Source) -> frozenset[str]:
     """The letters next to words by which they sum to one, where nothing in the sentence denies it."""
     found = SAID.finditer(source.text)

@@ -42,7 +42,7 @@ def changes(old: Formula, new: Formula) -> Iterator[tuple[Formula, Formula]]:
     yield old, new
     if type(old) is not type(new):
         return
-    parts, others = tuple(children(old)), tuple(children(new))
+    parts, others = children(old), children(new)
     if len(parts) != len(others):
         return
     differing = [(one, other) for one, other in zip(parts, others, strict=True) if one != other]
