@@ -20,6 +20,9 @@ GREEK = {
 ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "dot": "\u0307"}
 """The accents of derive.formula.Name -> combining characters."""
 
+SCRIPT = "↑script"
+"""The label of a script letter that is another symbol than the plain one."""
+
 _LATEX_OF = {character: f"\\{command}" for command, character in reversed(GREEK.items())}
 _ACCENT_OF = {mark: accent for accent, mark in ACCENTS.items()}
 
@@ -53,7 +56,11 @@ def latex_of_name(name: str) -> str:
     ('w_1', 'y_{true}')
     >>> latex_of_name("a↑L−1")
     'a^{L-1}'
+    >>> latex_of_name("L↑script")
+    '\\mathcal{L}'
     """
+    if name.endswith(SCRIPT):
+        return f"\\mathcal{{{latex_of_name(name.removesuffix(SCRIPT))}}}"
     name, _, label = name.rstrip("^").partition("↑")
     if label:
         return f"{latex_of_name(name)}^{{{label.replace('−', '-')}}}"
@@ -79,7 +86,8 @@ def latex_of_variable(name: str, indices: Sequence[str]) -> str:
     """
     uppers = name.count("^")
     lower = ",".join(indices[uppers:])
-    name, _, label = name.rstrip("^").partition("↑")
+    name = name.rstrip("^")
+    name, _, label = (name, "", "") if name.endswith(SCRIPT) else name.partition("↑")
     written = latex_of_name(name)
     if lower:
         written += f"_{lower}" if len(lower) == 1 else f"_{{{lower}}}"

@@ -25,6 +25,7 @@ from derive.meaning.claims import Claims
 from derive.meaning.compounds import with_compounds
 from derive.meaning.plain import plain
 from derive.meaning.roles import Role, is_assumption, stated_by
+from derive.meaning.scripts import with_scripts_apart
 from derive.meaning.superscripts import without_numbers_above
 from derive.meaning.upper_components import with_components_below
 from derive.meaning.usual import usual_meanings
@@ -59,7 +60,7 @@ class Proofreader:
         self.n = n
         self.scope = "all n" if n is None else f"n={n}"
         statements, scopes = with_annotations(*continued(document.statements), document.source)
-        below = with_components_below(plain(statements, scopes), document.source)
+        below = with_components_below(plain(with_scripts_apart(statements), scopes), document.source)
         written = with_compounds(without_numbers_above(below, document.source))
         self.statements = with_nearby(with_applications(written, document.functions), scopes)
         self.usual = usual_meanings(self.statements)

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from re import sub
 
+from derive.letters import SCRIPT
 from derive.term import (
     MINUS_ONE,
     Delta,
@@ -56,6 +57,8 @@ def variable_text(variable: Variable) -> str:
     name = sub(r"_?(?:⋆\d+′?,?)+", "", name)
     lower, upper = [index for index in indices[uppers:] if index != "⋆"], indices[:uppers]
     joined = "".join(lower) if all(len(index) == 1 for index in lower) else ",".join(lower)
+    if name.endswith(SCRIPT):
+        name = chr(ord("𝓐") + ord(name[0]) - ord("A")) if "A" <= name[0] <= "Z" else name.removesuffix(SCRIPT)
     name, _, label = (name, "", "") if "(" in name.partition("↑")[0] else name.partition("↑")
     written = name.replace("↑", "^") + (f"_{joined}" if joined else "") + (f"^{label}" if label else "")
     return written + (f"^({','.join(upper)})" if upper else "")

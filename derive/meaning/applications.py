@@ -22,6 +22,7 @@ from derive.formula import (
     Listed,
     Multiplied,
     Name,
+    Negated,
     Primed,
     Raised,
     Ranged,
@@ -225,7 +226,11 @@ def settled(formula: Formula) -> Formula:
 
 
 def _application(head: Formula, follower: Formula, uses: Uses) -> Formula | None:
-    """f(x) of the factors f and (x), the scripts of the bracket put onto the whole; None for a product."""
+    """f(x) of the factors f and (x), the scripts of the bracket put onto the whole, and −f(x) of −f and (x) in a
+    product such as 2 · −f(x); None for a product."""
+    if isinstance(head, Negated):
+        inner = _application(head.operand, follower, uses)
+        return None if inner is None else Negated(inner, head.span.join(follower.span))
     name, bracket = core_name(head), bracket_of(follower)
     if name is None or bracket is None or not uses.is_function(head, bracket):
         return None
