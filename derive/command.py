@@ -212,8 +212,21 @@ def _workers(jobs: int) -> Iterator[Callable[..., "Iterable[DocumentReport | Der
         return
     from concurrent.futures import ProcessPoolExecutor
 
+    def largest_first(
+        check: "Callable[[str], DocumentReport | DeriveError]", places: list[str]
+    ) -> "Iterable[DocumentReport | DeriveError]":
+        """One process is not left with a long document where the others are done."""
+        order = sorted(range(len(places)), key=lambda k: _size(places[k]), reverse=True)
+        found = dict(zip(order, pool.map(check, [places[k] for k in order]), strict=True))
+        return map(found.__getitem__, range(len(places)))
+
     with ProcessPoolExecutor(jobs) as pool:
-        yield pool.map
+        yield largest_first
+
+
+def _size(place: str) -> int:
+    """How large a document is; 0 for one that is not there."""
+    return os.path.getsize(place) if os.path.isfile(place) else 0
 
 
 def _checked(
