@@ -25,7 +25,8 @@ FUNCTIONS = frozenset({
 WORDS = frozenset({
     "softmax", "Softmax", "SoftMax", "sigmoid", "Sigmoid", "softplus", "relu", "ReLU", "diag", "Trace",
     "trace", "logsumexp", "LogSumExp", "loss", "Loss", "sign", "sgn", "KL", "CE", "BCE", "MSE", "NLL",
-    "RSS", "SSE", "LSE", "ELBO", "MLE", "MAP",
+    "RSS", "SSE", "LSE", "rms", "rrms", "rmsnorm", "layernorm", "batchnorm", "norm", "mean", "var", "std",
+    "ELBO", "MLE", "MAP",
 })  # fmt: skip
 """Words that are read as one name even where they are written as plain letters."""
 

@@ -1,0 +1,81 @@
+"""Differentials without a quotient: the df_ij of Σ_ij df_ij g_ij, as authors call what is propagated backwards.
+
+A d beside a symbol, in a document that writes no other d, is taken for part of its name. Nothing is known of such a
+symbol: what holds for all its values holds for the differential, and nothing is refuted.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from derive.data import replace
+from derive.document.model import Statement
+from derive.formula import Formula, Indexed, Multiplied, Name, Raised
+from derive.formula_parts import children, rebuilt
+from derive.meaning.applications import formulas_of
+from derive.meaning.plain import with_formulas
+
+
+def with_differentials(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements, each d beside a symbol as part of its name, where d stands nowhere else."""
+    formulas = [formula for statement in statements for formula in formulas_of(statement)]
+    if not any(map(_has_differential, formulas)) or any(_has_other(formula) for formula in formulas):
+        return tuple(statements)
+    return tuple(with_formulas(statement, _joined) for statement in statements)
+
+
+def _has_differential(formula: Formula) -> bool:
+    return bool(_places(formula)) or any(map(_has_differential, children(formula)))
+
+
+def _has_other(formula: Formula) -> bool:
+    """Whether a d stands in the formula that is beside no symbol."""
+    if _is_d(formula):
+        return True
+    return any(_has_other(part) for part in _beside(formula))
+
+
+def _beside(formula: Formula) -> Iterator[Formula]:
+    """The parts of a formula without the d of differentials."""
+    places = _places(formula)
+    parts = formula.factors if isinstance(formula, Multiplied) else children(formula)
+    yield from (part for k, part in enumerate(parts) if k not in places)
+
+
+def _places(formula: Formula) -> tuple[int, ...]:
+    """The places of the d of differentials among the factors of a product."""
+    if not isinstance(formula, Multiplied):
+        return ()
+    pairs = zip(formula.factors, formula.factors[1:], formula.signs, strict=False)
+    return tuple(
+        k for k, (one, other, sign) in enumerate(pairs) if sign == "" and _is_d(one) and _symbol(other) is not None
+    )
+
+
+def _is_d(formula: Formula) -> bool:
+    return isinstance(formula, Name) and formula.letter == "d" and not formula.accent
+
+
+def _symbol(formula: Formula) -> Name | None:
+    """The name of a symbol, with its indices and a power."""
+    if isinstance(formula, Raised | Indexed):
+        return _symbol(formula.base)
+    return formula if isinstance(formula, Name) and formula.style != "word" and not _is_d(formula) else None
+
+
+def _joined(formula: Formula) -> Formula:
+    places = _places(formula)
+    formula = rebuilt(formula, _joined)
+    if not places or not isinstance(formula, Multiplied):
+        return formula
+    factors = tuple(
+        _named(factor) if k - 1 in places else factor for k, factor in enumerate(formula.factors) if k not in places
+    )
+    signs = tuple(sign for k, sign in enumerate(formula.signs) if k not in places)
+    return factors[0] if len(factors) == 1 else replace(formula, factors=factors, signs=signs)
+
+
+def _named(formula: Formula) -> Formula:
+    """df for f, in whatever scripts"""
+    if isinstance(formula, Raised | Indexed):
+        return replace(formula, base=_named(formula.base))
+    assert isinstance(formula, Name)
+    return replace(formula, letter=f"d({formula.letter})")
