@@ -109,6 +109,8 @@ def _proof(comparer: Comparer, reading: Reading, supposed: Sequence[Equation]) -
         claims = comparer.claims.claims(left, right, reading.statement, facts, reading.scope)
     except UnsupportedError:
         return None
+    if not all(isinstance(comparer.decide(claim, ()), Proved) for claim in claims):
+        return None
     decision = together([comparer.decided(claim) for claim in claims])
     if not isinstance(decision, Proved) or SUPPOSED not in decision.explanation().uses:
         return None

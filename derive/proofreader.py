@@ -24,6 +24,7 @@ from derive.meaning.applications import with_applications
 from derive.meaning.claims import Claims
 from derive.meaning.compounds import with_compounds
 from derive.meaning.differentials import with_differentials
+from derive.meaning.numbers_below import with_numbers_named
 from derive.meaning.plain import plain
 from derive.meaning.roles import Role, is_assumption, stated_by
 from derive.meaning.scripts import with_scripts_apart
@@ -62,7 +63,7 @@ class Proofreader:
         self.scope = "all n" if n is None else f"n={n}"
         statements, scopes = with_annotations(*continued(document.statements), document.source)
         below = with_components_below(plain(with_scripts_apart(statements), scopes), document.source)
-        named = with_differentials(below)
+        named = with_differentials(with_numbers_named(below))
         written = with_compounds(without_numbers_above(named, document.source))
         self.statements = with_nearby(with_applications(written, document.functions), scopes)
         self.usual = usual_meanings(self.statements)

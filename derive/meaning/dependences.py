@@ -227,7 +227,8 @@ class _Graph:
         self.definitions = Definitions(claim.definitions)
         self.given = Definitions(given)
         self.mentions = mentions
-        terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
+        supposed = (side for one in claim.hypotheses for side in (one.left, one.right))
+        terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions), *supposed]
         inner = [one for term in terms for one in subterms(term)]
         self.derivatives = [one for one in inner if isinstance(one, Derivative)]
         self.variables = frozenset(one.variable.name for one in self.derivatives)

@@ -44,10 +44,15 @@ def _places(formula: Formula) -> tuple[int, ...]:
     """The places of the d of differentials among the factors of a product."""
     if not isinstance(formula, Multiplied):
         return ()
-    pairs = zip(formula.factors, formula.factors[1:], formula.signs, strict=False)
-    return tuple(
-        k for k, (one, other, sign) in enumerate(pairs) if sign == "" and _is_d(one) and _symbol(other) is not None
-    )
+    return tuple(k for k, one in enumerate(formula.factors) if _is_d(one) and _is_differential(formula, k))
+
+
+def _is_differential(formula: Multiplied, place: int) -> bool:
+    """Whether the d at that place stands right before a symbol, and is not the first letter of a word: d i s t"""
+    after, signs = formula.factors[place + 1 : place + 3], formula.signs[place : place + 2]
+    if not after or signs[0] != "" or _symbol(after[0]) is None:
+        return False
+    return not (len(after) == 2 and signs[1] == "" and all(isinstance(one, Name) for one in after))
 
 
 def _is_d(formula: Formula) -> bool:
