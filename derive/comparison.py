@@ -278,6 +278,7 @@ class Comparer:
         decision = self._decided_in_range(claim)
         if not isinstance(decision, Proved):
             return decision
+        decision = without(decision, (WORDS,))
         return replace(decision, conditions=tuple(dict.fromkeys((*decision.conditions, *ranges(claim)))))
 
     def _decided_in_range(self, claim: Claim) -> Decision:
@@ -300,7 +301,7 @@ class Comparer:
         for supposed, words in as_said(claim, self.source):
             decision = self.decide(supposed, self.facts.results)
             if isinstance(decision, Proved):
-                return replace(without(decision, (WORDS,)), conditions=(*decision.conditions, words))
+                return replace(decision, conditions=(*decision.conditions, words))
         return None
 
     def _by_constants(self, claim: Claim) -> Proved | None:

@@ -40,6 +40,7 @@ from derive.meaning.roles import (
 )
 from derive.meaning.shifts import shifts
 from derive.meaning.supposed import Letters, Supposed, supposed_by
+from derive.meaning.valued import says_value, values_said
 from derive.meaning.vectors import defined_entries, equations
 from derive.term import (
     Claim,
@@ -112,7 +113,7 @@ class Claims:
 
     def case(self, conditions: Iterable[Compared], scope: int) -> tuple[Distinction, ...]:
         """What a case says of indices. Raises UnsupportedError for other conditions."""
-        return distinctions(conditions, self._context(scope))
+        return distinctions((one for one in conditions if not says_value(one, self.sets, scope)), self._context(scope))
 
     def _context(self, scope: int, layout: Layout = "mixed") -> Context:
         return Context(self.sets, scope, self._applications.calls, layout=layout)
@@ -277,7 +278,8 @@ class Claims:
         for claim in said:
             refuse_unnamed((claim.left, claim.right), facts.defined)
             refuse_recursion((claim.left, claim.right), self.recursive, Definitions(facts.definitions))
-            bearing = relevant(claim, facts)
+            said_here = values_said(statement.case, self._context(scope))
+            bearing = relevant(claim, replace(facts, hypotheses=(*facts.hypotheses, *said_here)))
             refuse_other_steps(bearing)
             dependent = with_dependences(bearing, self.mentions, facts.definitions)
             made.append(self._with_open(dependent, facts))
@@ -295,7 +297,7 @@ class Claims:
         self, left: Value, right: Value, statement: Statement, facts: Facts, scope: int
     ) -> tuple[Facts, list[Claim]]:
         """The facts with what they say of the applications in the two values, and the claims without any facts."""
-        case = distinctions(statement.case, self._context(scope))
+        case = self.case(statement.case, scope)
         taken = frozenset(index.name for d in case for index in (d.left, d.right) if isinstance(index, Letter))
         said = equations(left, right, statement.chain.span, taken)
         facts = self._with_calls(facts, *(side for equation in said for side in (equation.left, equation.right)))
@@ -344,7 +346,9 @@ class Claims:
             return None
         if not isinstance(left.term.operand, Variable):
             return None
-        case = distinctions(statement.case, self._context(scope))
+        case = self.case(statement.case, scope)
+        if len(case) < len(statement.case):
+            return None
         return Result(left.term, right.term, case, number)
 
     def supposed(self, left: Value, right: Value, statement: Statement, line: int) -> tuple[Supposed, ...]:
@@ -374,7 +378,7 @@ class Claims:
         for value in values:
             if not isinstance(value, Exception):
                 letters |= free_letters(value.term if isinstance(value, Scalar) else value.entry)
-        case = distinctions(statement.case, self._context(scope))
+        case = self.case(statement.case, scope)
         named = frozenset(letter for letter in letters if letter.name != "⋆")
         return representative(named, case, sizes)
 

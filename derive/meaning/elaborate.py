@@ -158,7 +158,7 @@ def _scalar_or_none(formula: Formula, context: Context) -> Term | None:
 
 def _transposed(formula: Transposed, context: Context) -> Value:
     """x^T; where T is a number it may be a power, but not that of a vector."""
-    number = context.sets.is_written("T") and not context.sets.arity.get("T", 0)
+    number = "T" in context.sets.letters_written and not context.sets.arity.get("T", 0)
     value = _transposable(formula.base, context) if not number or _may_be_array(formula.base, context) else None
     if value is None or (number and not isinstance(value, Vector)):
         raise unsupported("a superscript T, a transpose or a power,", formula)

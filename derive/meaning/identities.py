@@ -16,6 +16,7 @@ from derive.formula_parts import children, rebuilt
 from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
+from derive.meaning.said import WORDS
 from derive.meaning.shifts import base, tied
 from derive.meaning.wording import is_to_be_solved
 from derive.source import Source
@@ -50,7 +51,8 @@ def no_identity(
     source: Source,
 ) -> tuple[str, str] | None:
     """The code and the words of why values that break the equation do not refute it; None for an identity."""
-    established = facts.established
+    here = frozenset(one.left.name for one in claim.hypotheses if one.given == WORDS and isinstance(one.left, Variable))
+    established = facts.established | here
     definitions = Definitions(claim.definitions)
     free = [_free_names(side, definitions) for side in (claim.left, claim.right)]
     bare = not claim.definitions and not (free[0] | free[1]) & established
@@ -67,7 +69,7 @@ def no_identity(
     told = sorted(letters & facts.defined)
     if told:
         return "two-readings", f"{told[0]} is an index here, and what is said of it elsewhere may be meant"
-    broken = sorted(about & (facts.constrained | facts.cased) | letters & facts.constrained)
+    broken = sorted(about & (facts.constrained | facts.cased - here) | letters & facts.constrained)
     if any(not sets.is_named(index_set) for index_set in _sets(claim)):
         broken += _counted(facts)
     if broken:

@@ -30,6 +30,7 @@ from derive.meaning.declared import declared_dimensions
 from derive.meaning.functions import Functions, head_of
 from derive.meaning.kronecker import defines_delta
 from derive.meaning.names import Symbol, is_slice, literal_index, plain_letter, range_letters, range_size, size_of_ones
+from derive.meaning.numbers import numbers_in
 from derive.meaning.sizes import first_index, formula_or_none, size_of_range, sizes_of
 from derive.term import IndexSet
 
@@ -61,6 +62,7 @@ class IndexSets:
         self._lettered: set[str] = set()
         self._sizes: list[str] = []
         self._letters: set[Node] = set()
+        self._numbers = numbers_in(statements)
         self._numbered = list(zip(scopes, statements, strict=True))
         self.first = first_index(statements)
         """0 where sums begin at 0, else 1."""
@@ -76,7 +78,7 @@ class IndexSets:
             del self.arity[name]
         self._add_shapes()
         self.own_delta = any(map(defines_delta, statements))
-        self._letters_written = frozenset().union(
+        self.letters_written = frozenset().union(
             *(letters_written(formula) for _, one in self._numbered for formula in formulas_of(one))
         )
         self._names: dict[Node, str] = {}
@@ -119,10 +121,6 @@ class IndexSets:
         """The name of the symbol or of the function that is the whole left side of an equation."""
         symbol = self.symbol_of(left) or self.functions.head(left)
         return frozenset() if symbol is None else frozenset((symbol.name,))
-
-    def is_written(self, letter: str) -> bool:
-        """Whether the letter stands somewhere as a symbol."""
-        return letter in self._letters_written
 
     def is_size(self, name: str) -> bool:
         return name in self._sizes
@@ -186,7 +184,7 @@ class IndexSets:
             raise UnsupportedError(message, code="sizes-confused")
         name = self._names.get(root)
         if name is None:
-            taken = {*self._names.values(), *self.arity, *self._letters_written}
+            taken = {*self._names.values(), *self.arity, *self.letters_written}
             name = next(letter for letter in ("n", "m", "K", "M", "N", "p", *(f"n_{k}" for k in range(999)))
                         if letter not in taken)  # fmt: skip
             self._names[root] = name
@@ -394,7 +392,7 @@ class IndexSets:
         else:
             for side, other in ((formula.left, formula.right), (formula.right, formula.left)):
                 letter = plain_letter(side)
-                if letter is not None and literal_index(other) is not None:
+                if letter is not None and letter not in self._numbers and literal_index(other) is not None:
                     self._letters.add(self._letter(scope, letter, bound))
                 else:
                     self._add(side, scope, bound)
