@@ -153,6 +153,9 @@ class Claims:
             facts = replace(facts, whole=facts.whole - {head.name})
             head = meant
         parameters = tuple(index for index in head.indices if isinstance(index, Letter))
+        if len(parameters) < len(head.indices):
+            message = "a definition for some of the indices only is not supported"
+            raise UnsupportedError(message, code="construct-not-supported", span=left.span)
         refuse_case(statement, free_letters(head) | free_letters(body))
         refuse_some_components(statement, parameters, body)
         free = sorted(letter.name for letter in free_letters(body) - frozenset(parameters))
