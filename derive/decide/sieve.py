@@ -5,6 +5,7 @@ It decides nothing. What it lets through is still to be proved; what it holds ba
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import islice
 from math import exp, isfinite, log
 from typing import TypeAlias
 from zlib import crc32
@@ -51,24 +52,32 @@ class Sieve:
                 self._node(side, letters)
         samples = Samples(about, tuple(self._tape.inputs))
         self._runs: list[_Run] = []
+        self._further = islice(self._made(claim, about, constraints, samples), ENOUGH)
+
+    def _made(self, claim: Claim, about: Survey, constraints: Constraints, samples: Samples) -> "Iterator[_Run]":
+        """The points at which the left side is defined."""
         for number in POINTS:
             found = constraints.solve(samples.point(number))
-            if found is not None and len(self._runs) < ENOUGH:
+            if found is not None:
                 run = _Run(self._tape, {component: _real(value) for component, value in found.point.items()}, about)
                 if any(run.value(self._node(claim.left, letters)) is not None
                        for letters in self._assignments(claim.case, claim.left)):  # fmt: skip
-                    self._runs.append(run)
+                    yield run
+
+    def _each_run(self) -> "Iterator[_Run]":
+        """The points of use; most equations that do not hold are held back by the first, and need no other."""
+        yield from self._runs
+        for run in self._further:
+            self._runs.append(run)
+            yield run
 
     def passes(self, claim: Claim) -> bool:
         """Whether the sides are defined somewhere, and equal wherever both are."""
         self._definitions.update((one.name, one) for one in claim.definitions)
         agreed = 0
-        for letters in self._assignments(claim.case, claim.left, claim.right):
-            nodes = self._node(claim.left, letters), self._node(claim.right, letters)
-            if nodes[0] is None or nodes[1] is None:
-                continue
-            for run in self._runs:
-                one, other = run.value(nodes[0]), run.value(nodes[1])
+        for run in self._each_run():
+            for letters in self._assignments(claim.case, claim.left, claim.right):
+                one, other = (run.value(self._node(side, letters)) for side in (claim.left, claim.right))
                 if one is None or other is None:
                     continue
                 if abs(one - other) > TOLERANCE * max(1.0, abs(one), abs(other)):
