@@ -47,7 +47,8 @@ class Member(Data):
     """As written, without alignment marks and outer space."""
     span: Span
     slips: tuple[ReadError, ...] = ()
-    """Malformed places for which one reading is plainly meant; `formula` is that reading."""
+    """Malformed places for which one reading is plainly meant; `formula` is that reading. And sums without their letter
+    in what they add, which are most often slips."""
 
 
 class Remark(Data):

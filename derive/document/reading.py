@@ -5,6 +5,7 @@ import re
 from derive.data import replace
 from derive.document.layout import Layout
 from derive.document.model import Document
+from derive.document.unused import with_unused_letters
 from derive.errors import UsageError
 from derive.source import Source
 
@@ -27,10 +28,10 @@ def read_document(source: Source, notation: str | None = None) -> Document:
     if notation == "ascii":
         from derive.document.plain_text import read_plain_text
 
-        return replace(read_plain_text(source), title=_title(source))
+        return with_unused_letters(replace(read_plain_text(source), title=_title(source)))
     from derive.document.statements import read_layout
 
-    return read_layout(_layout(source, notation))
+    return with_unused_letters(read_layout(_layout(source, notation)))
 
 
 def _layout(source: Source, notation: str) -> Layout:
