@@ -353,7 +353,7 @@ class Shapes:
                 if not any(len(shape) == 1 for shape in beside):
                     self.guessed |= {symbol.name}
                 shapes[k] = self.shape(factor)
-            elif shapes[k] == () and k and self._is_row(factors[k - 1], shapes[k - 1]):
+            elif shapes[k] == () and self._stands_after_row(k, factors, shapes):
                 symbol = self._symbol_of(factor)
                 if symbol is not None and self._may_be_vector(symbol, factor):
                     self._arity[symbol.name] = 1
@@ -361,8 +361,11 @@ class Shapes:
                     shapes[k] = self.shape(factor)
         return shapes
 
-    def _is_row(self, formula: Formula | Directional, shape: Shape | None) -> bool:
-        return isinstance(formula, Transposed) and shape is not None and len(shape) == 1
+    def _stands_after_row(self, k: int, factors: Sequence[Formula | Directional], shapes: list[Shape | None]) -> bool:
+        """Whether a factor stands after a transposed vector, and not between two vectors as c in v^⊤ c v does."""
+        before = shapes[k - 1] if k else None
+        turned = isinstance(factors[k - 1], Transposed) and before is not None and len(before) == 1
+        return turned and not any(shapes[k + 1 : k + 2])
 
     def _may_be_vector(self, symbol: Symbol, formula: Formula) -> bool:
         """Whether x in w^⊤ x may be a vector: a small letter without indices that equals no number."""
