@@ -19,6 +19,7 @@ from derive.meaning.claims import Claims
 from derive.meaning.context import Value
 from derive.meaning.facts import Facts
 from derive.meaning.identities import (
+    both_to_the_end,
     is_torn,
     no_identity,
     over_pairs,
@@ -38,6 +39,7 @@ OTHER_READINGS: tuple[tuple[Callable[[Formula], Formula], str], ...] = (
     (to_the_end, "false as it is written, but the sum may be meant to reach to the end of the expression"),
     (to_the_dot, "false as it is written, but the derivative may be meant to reach to the dot only"),
     (to_the_end_of_sum, "false as it is written, but the derivative may be meant to reach to the end of the sum"),
+    (both_to_the_end, "false as it is written, but the sum and the derivative may be meant to reach to the end"),
     (to_the_end_of_product, "false as it is written, but ∇ may be meant to reach to the end of the product"),
 )
 

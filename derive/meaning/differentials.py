@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from derive.data import replace
 from derive.document.model import Statement
-from derive.formula import Formula, Indexed, Multiplied, Name, Raised
+from derive.formula import Formula, Grouped, Indexed, Listed, Multiplied, Name, Raised
 from derive.formula_parts import children, rebuilt
 from derive.meaning.applications import formulas_of
 from derive.meaning.plain import with_formulas
@@ -48,11 +48,15 @@ def _places(formula: Formula) -> tuple[int, ...]:
 
 
 def _is_differential(formula: Multiplied, place: int) -> bool:
-    """Whether the d at that place stands right before a symbol, and is not the first letter of a word: d i s t"""
+    """Whether the d at that place stands right before a symbol, but not before a function, d s(x), nor as the first
+    letter of a word, d i s t."""
     after, signs = formula.factors[place + 1 : place + 3], formula.signs[place : place + 2]
     if not after or signs[0] != "" or _symbol(after[0]) is None:
         return False
-    return not (len(after) == 2 and signs[1] == "" and all(isinstance(one, Name) for one in after))
+    if len(after) < 2 or signs[1] != "":
+        return True
+    applied = isinstance(after[1], Grouped | Listed)
+    return not applied and not all(isinstance(one, Name) for one in after)
 
 
 def _is_d(formula: Formula) -> bool:

@@ -218,6 +218,12 @@ def to_the_end_of_sum(formula: Formula) -> Formula:
     return replace(first, operand=Grouped(Added((first.operand, *rest))))
 
 
+def both_to_the_end(formula: Formula) -> Formula:
+    """The other reading of Σ_i ∂/∂x a_i + b_i: as Σ_i ∂/∂x (a_i + b_i)."""
+    wider = to_the_end(formula)
+    return to_the_end_of_sum(wider) if wider != formula else formula
+
+
 def to_the_end_of_product(formula: Formula) -> Formula:
     """The other reading of ∇_x f g: as ∇_x (f g)."""
     formula = rebuilt(formula, to_the_end_of_product)
@@ -248,8 +254,7 @@ def _bound(term: Term) -> frozenset[Letter]:
 
 def to_the_end(formula: Formula) -> Formula:
     """The other reading of a sum: Σ_i a_i + b_i as Σ_i (a_i + b_i), where b_i has the letter of the sum."""
-    if isinstance(formula, Grouped):
-        return replace(formula, body=to_the_end(formula.body))
+    formula = rebuilt(formula, to_the_end)
     if not isinstance(formula, Added):
         return formula
     for k, term in enumerate(formula.terms[:-1]):
