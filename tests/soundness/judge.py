@@ -5,6 +5,7 @@ indices, with numbers of both signs that satisfy the hypotheses; false means tha
 that at no point both sides have values and the hypotheses hold.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
@@ -186,6 +187,8 @@ def _assignments(claim: Equation, ranges: Ranges, equation: int, world: World) -
                 continue
         except OutOfRangeError:
             continue
+        if not _are_steps_apart(found):
+            continue
         pattern = tuple(
             (
                 next((k for k in range(place) if sets[k] == one and values[k] == value), None),
@@ -197,6 +200,17 @@ def _assignments(claim: Equation, ranges: Ranges, equation: int, world: World) -
         seen[pattern] = seen.get(pattern, 0) + 1
         if seen[pattern] <= MOST_OF_ONE_PATTERN:
             yield found
+
+
+def _are_steps_apart(letters: Mapping[str, int]) -> bool:
+    """Whether t − 1 is one less than t, where both are letters, and s + 2 one more than s + 1."""
+    starts: dict[str, int] = {}
+    for letter, value in letters.items():
+        shifted = re.fullmatch(r"(.+)([+−])(\d+)", letter)
+        base, steps = (shifted[1], int(f"{shifted[2]}{shifted[3]}".replace("−", "-"))) if shifted else (letter, 0)
+        if starts.setdefault(base, value - steps) != value - steps:
+            return False
+    return True
 
 
 def _numbers_in(claim: Equation) -> set[int]:

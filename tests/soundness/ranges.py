@@ -1,6 +1,6 @@
 """Which letters and which slots of symbols range over one set, and by what letters the sizes of sets go."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from derive.formula import Compared, Dots, Formula, Indexed, Listed, Name, Primed, Ranged
 from derive.formula_parts import children
@@ -26,16 +26,18 @@ class Ranges:
         for equation in (*equations, *problem.ranges):
             for side in (equation.left, equation.right):
                 self._name_sizes(side)
-        told = {letter_of(one.left): letter_of(one.right.items[-1]) for one in problem.ranges
-                if isinstance(one.right, Listed)}  # fmt: skip
-        self.sizes.update(size for size in told.values() if size)
+        lists = {letter_of(one.left): one.right.items for one in problem.ranges if isinstance(one.right, Listed)}
+        ends = {letter: letter_of(items[-1]) for letter, items in lists.items()}
+        self.sizes.update(size for size in ends.values() if size)
         for size in self.sizes:
             self._find(("size", size))
+        told = {letter: ("size", end) for letter, end in ends.items()}
+        told |= {letter: ("literal", str(len(items))) for letter, items in lists.items() if _is_count(items)}
         for number, equation in enumerate(equations):
             self.indices[number] = set()
             self._join_equation(equation, number)
             for letter in self.indices[number] & told.keys():
-                self._join(("letter", letter, number), ("size", told[letter]))
+                self._join(("letter", letter, number), told[letter])
 
     def set_of_slot(self, symbol: Symbol, slot: int) -> Set:
         return self._find(("slot", symbol, slot))
@@ -163,6 +165,11 @@ class Ranges:
         self.indices[equation].update(letter for letter in letters if letter and letter not in bound)
         for node in nodes[:1]:
             self._join(node, nodes[-1])
+
+
+def _is_count(items: Sequence[Formula]) -> bool:
+    """Whether a list is 1, 2, 3, and so on to its end."""
+    return [number_of(item) for item in items] == list(range(1, len(items) + 1))
 
 
 def _counted(first: Formula, last: Formula) -> Iterator[str]:
