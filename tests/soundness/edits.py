@@ -26,7 +26,7 @@ from derive.formula import (
     Ranged,
     Rooted,
 )
-from derive.formula_parts import children
+from derive.formula_parts import children, rebuilt
 
 from .problem import letter_of, symbol_of
 from .steps import Task
@@ -49,8 +49,22 @@ def mutants(task: Task) -> Iterator[tuple[str, Task]]:
 
 def edits_of(side: Formula, around: Surroundings) -> Iterator[Edit]:
     """One side with each edit: of the whole, then of each of its places."""
-    yield from _of_side(side, around)
-    yield from everywhere(side, _slips, around)
+    for kind, new in (*_of_side(side, around), *everywhere(side, _slips, around)):
+        yield kind, _without_calls(new)
+
+
+def _without_calls(formula: Formula) -> Formula:
+    """The formula without brackets around one symbol or number after a factor, as in a(1): a is no function."""
+    formula = rebuilt(formula, _without_calls)
+    if not isinstance(formula, Multiplied):
+        return formula
+    first, *others = formula.factors
+    bare = (one.body if isinstance(one, Grouped) and _is_bare(one.body) else one for one in others)
+    return replace(formula, factors=(first, *bare))
+
+
+def _is_bare(formula: Formula) -> bool:
+    return isinstance(formula, Numeral) or symbol_of(formula) is not None
 
 
 def surroundings(task: Task) -> Surroundings:

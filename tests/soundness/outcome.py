@@ -84,12 +84,12 @@ def told_by_words(reason: str) -> dict[str, str]:
     """The kinds of numbers for the letters of which the prose has words, by the reason why a step is undecided.
 
     >>> told_by_words("assumption: may hold where y, μ > 0, which no formula states")
-    {'y': 'positive', 'μ': 'positive'}
+    {'y': 'fraction', 'μ': 'fraction'}
     """
     found = re.match(r"assumption: may hold where (.+) (> 0|is 0 or 1), which", reason)
     if found is None:
         return {}
-    kind = "positive" if found[2] == "> 0" else "bit"
+    kind = "fraction" if found[2] == "> 0" else "bit"
     return {name.rstrip("^"): kind for name in found[1].split(", ")}
 
 
