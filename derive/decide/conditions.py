@@ -17,10 +17,12 @@ from derive.decide.normal import Normaliser
 from derive.decide.polynomial import Polynomial, scale
 from derive.decide.sign import nonnegative, positive, positive_atom, positive_from, positive_monomial
 from derive.term import (
+    Claim,
     Delta,
     Derivative,
     Exp,
     Index,
+    Letter,
     Log,
     Number,
     Plus,
@@ -30,6 +32,7 @@ from derive.term import (
     Term,
     Times,
     Variable,
+    subterms,
 )
 from derive.term_text import text
 
@@ -124,13 +127,43 @@ Discharged: TypeAlias = "tuple[Condition, ...] | _FromSize"
 """What remains of a condition."""
 
 
-def open_conditions(
-    found: Iterator[Condition], by: Normaliser, discharged: MutableMapping[Condition, Discharged]
-) -> tuple[str, ...]:
-    """The conditions that are not discharged, each once; none that another one implies.
+class Remaining(Data):
+    """What remains of the conditions of a claim: some, and the least sizes of index sets that discharge others."""
 
-    `discharged`: what remained of each where the same was known.
-    """
+    conditions: tuple[Condition, ...]
+    sizes: tuple[tuple[str, int], ...]
+
+
+def open_conditions(remaining: Remaining) -> tuple[str, ...]:
+    """The conditions that are not discharged, each once; none that another one implies."""
+    strict = {condition.term for condition in remaining.conditions if condition.sign == ">"}
+    written = [str(c) for c in remaining.conditions if c.sign == ">" or c.term not in strict]
+    return (*dict.fromkeys(written), *(f"{size} ≥ {least}" for size, least in remaining.sizes if least > 1))
+
+
+def positive_symbols(remaining: Remaining, claim: Claim) -> tuple[Variable, ...]:
+    """The symbols, at letters of their own, of which the conditions of a claim say that they are positive: at all
+    indices, as Σ_k log p_k does, or at the only ones at which they stand in the claim."""
+    terms = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
+    occurring = [one for term in terms for one in subterms(term) if isinstance(one, Variable)]
+    free = indices_of(claim.left) | indices_of(claim.right)
+    positive_ = []
+    for condition in remaining.conditions:
+        term = condition.term
+        if condition.sign != ">" or not isinstance(term, Variable) or len(set(term.indices)) < len(term.indices):
+            continue
+        left_out = frozenset().union(*condition.distinct)
+        everywhere = all(isinstance(one, Letter) and one not in free | left_out for one in term.indices)
+        alone = {one for one in occurring if one.name == term.name} == {term}
+        if everywhere or (alone and all(isinstance(one, Letter) for one in term.indices)):
+            positive_.append(term)
+    return tuple(positive_)
+
+
+def remaining_conditions(
+    found: Iterator[Condition], by: Normaliser, discharged: MutableMapping[Condition, Discharged]
+) -> Remaining:
+    """The conditions that are not discharged. `discharged`: what remained of each where the same was known."""
     known = by.distinct
     remaining: dict[Condition, None] = {}
     sizes: dict[str, int] = {}
@@ -145,9 +178,7 @@ def open_conditions(
         else:
             sizes[result.size] = max(result.least, sizes.get(result.size, 1))
     by.distinct = known
-    strict = {condition.term for condition in remaining if condition.sign == ">"}
-    written = [str(c) for c in remaining if c.sign == ">" or c.term not in strict]
-    return (*dict.fromkeys(written), *(f"{size} ≥ {least}" for size, least in sizes.items() if least > 1))
+    return Remaining(tuple(remaining), tuple(sizes.items()))
 
 
 class _FromSize(Data):

@@ -2,13 +2,24 @@
 
 `proved` needs a proof and a witness: values that satisfy all that is given, at which both sides are defined and
 equal. `refuted` needs a counterexample and no proof, and that all symbols are free or defined. All else is undecided.
+
+Rule: where both sides are defined only for x > 0, a proof for x = e^u is one for all x; it is a proof "where x > 0".
 """
 
 from collections.abc import Iterable, Sequence
 from functools import cache, partial
 
+from derive.data import replace
 from derive.decide.budget import Budget, BudgetSpentError
-from derive.decide.conditions import Condition, Discharged, conditions, open_conditions
+from derive.decide.conditions import (
+    Condition,
+    Discharged,
+    Remaining,
+    conditions,
+    open_conditions,
+    positive_symbols,
+    remaining_conditions,
+)
 from derive.decide.explain import explain, rules_of
 from derive.decide.hypotheses import ContradictionError
 from derive.decide.means import Means
@@ -17,13 +28,15 @@ from derive.decide.refuter import Witness, refute
 from derive.decide.sums import UnstableFormError
 from derive.decide.tapes import Tapes
 from derive.decide.verdict import Counterexample, Decision, Explanation, Proved, Reason, Refuted, Undecided
-from derive.term import Claim, Result, Variable
+from derive.term import Claim, Exp, Hypothesis, Result, Variable
 from derive.term_text import text
 
 PROVING = 60_000
 """Units of work for a proof; about a second."""
 REFUTING = 200_000
 EXPLAINING = 60_000
+FORCED = -(10**6)
+"""The first of the numbers, which go down, of the signs that side conditions force: they are not given."""
 WITNESS_POINTS = (2,)
 """Fewer points for a claim that is proved already: the refuter is its witness and a second opinion."""
 
@@ -88,13 +101,50 @@ class Decider:
             return self._proved(claim, prover, proof, results)
         if spent:
             return _budget_spent()
+        if isinstance(found, Witness):
+            decision = self._by_forced_signs(claim, prover)
+            if decision is not None:
+                return decision
         if found is None:
             return _undecided("no-witness", "no values were found that satisfy all that is given and define both sides")
         return _undecided("not-decided", "neither proved nor refuted; at all points tried both sides agree")
 
+    def _by_forced_signs(self, claim: Claim, prover: Prover) -> Decision | None:
+        """The proof of a claim where the symbols that its own side conditions make positive are exponentials; the
+        conditions that it is proved under say so."""
+        try:
+            positive = positive_symbols(self._remaining(prover), claim)
+            forced = tuple(Hypothesis(one, Exp(Variable(f"{one.name}⁺", one.indices)), FORCED - k)
+                           for k, one in enumerate(positive))  # fmt: skip
+            if not forced:
+                return None
+            signed = replace(claim, hypotheses=(*claim.hypotheses, *forced))
+            by_signs = Prover(signed, Budget(PROVING), (), self._memory)
+            proof = by_signs.prove(by_signs.full_means())
+        except (BudgetSpentError, ContradictionError):
+            return None
+        decision = self._proved(signed, prover, proof, ()) if proof is not None else None
+        if not isinstance(decision, Proved):
+            return decision
+
+        def explanation() -> Explanation:
+            found = decision.explanation()
+            return replace(found, uses=tuple(given for given in found.uses if given > FORCED))
+
+        return replace(decision, explanation=explanation)
+
+    def _remaining(self, prover: Prover) -> Remaining:
+        """What remains of the side conditions of a claim."""
+        prover.budget = Budget(PROVING)
+        means = prover.full_means()
+        by = prover.normaliser(means, prover.distinct, frozenset())
+        found = (c for side in (prover.left, prover.right) for c in conditions(side, prover.definitions))
+        known = self._discharged.setdefault((prover.said, means, prover.distinct), {})
+        return remaining_conditions(found, by, known)
+
     def _proved(self, claim: Claim, prover: Prover, full: Proof, results: tuple[Result, ...]) -> Decision:
         try:
-            open_ = _conditions(prover, self._discharged)
+            open_ = open_conditions(self._remaining(prover))
         except BudgetSpentError:
             return _undecided("budget-spent", "the work allowed for the side conditions of one step is done")
         return Proved((*_ways(claim), *open_), cache(partial(_explanation, claim, full, results, self._explaining)))
@@ -142,11 +192,3 @@ def _budget_spent() -> Undecided:
 
 def _undecided(code: str, message: str) -> Undecided:
     return Undecided(Reason(code, message))
-
-
-def _conditions(prover: Prover, discharged: dict[object, dict[Condition, Discharged]]) -> tuple[str, ...]:
-    prover.budget = Budget(PROVING)
-    means = prover.full_means()
-    by = prover.normaliser(means, prover.distinct, frozenset())
-    found = (c for side in (prover.left, prover.right) for c in conditions(side, prover.definitions))
-    return open_conditions(found, by, discharged.setdefault((prover.said, means, prover.distinct), {}))
