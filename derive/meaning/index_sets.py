@@ -152,14 +152,12 @@ class IndexSets:
         """The set over which a sum runs. If nothing in it tells: that of the sums over this letter in the statement,
         or of the letter where it is free there, else of these sums in the document, else the document's one set."""
         node = ("bound", scope, sum_.span, sum_.letter)
-        nowhere: frozenset[Node] = frozenset() if sum_.upper is not None else self._nowhere
-        if node not in nowhere:
+        if sum_.upper is not None or node not in self._nowhere:
             return self._set(node)
-        told = [one for one in self._parent if one not in nowhere]
+        told = [one for one in self._parent if one not in self._nowhere]
         alike = [one for one in told if isinstance(one, tuple) and one[0] == "bound" and one[3] == sum_.letter]
-        own = [one for one in alike if one[1] == scope]
         free = [one for one in told if one == ("letter", scope, plain_letter(sum_.letter))]
-        for nodes in (own or free, alike, told or ["nowhere"]):
+        for nodes in ([one for one in alike if one[1] == scope] or free, alike, told or ["nowhere"]):
             roots = {self._find(one) for one in nodes}
             if len(roots) == 1:
                 return self._set(roots.pop())
