@@ -72,8 +72,11 @@ def of_document(task: tuple[Path, tuple[dict[str, str], ...]]) -> tuple[list[Fou
 
 
 def _found(row: dict[str, str], path: Path, steps: list[Step]) -> Found:
-    step = next((one for one in steps if _reported(one)), steps[0])
-    mended = step.repair.kind if step.repair is not None and _brings_in(step, row[RIGHT]) else ""
+    def told(one: Step) -> tuple[bool, bool, bool]:
+        return _mended(one, row[RIGHT]) != "", one.verdict is Verdict.REFUTED, _reported(one) != ""
+
+    step = max(steps, key=told)
+    mended = _mended(step, row[RIGHT])
     reason = step.reason.message if step.reason is not None else step.error.message if step.error is not None else ""
     if step.verdict is Verdict.REFUTED and not mended:
         reason = f"mended as {step.repair.left} = {step.repair.right}" if step.repair is not None else "no repair"
@@ -121,6 +124,11 @@ def _triples(latex: str) -> Counter[str]:
     """The runs of three characters."""
     latex = _squeezed(latex)
     return Counter(latex[k : k + 3] for k in range(max(1, len(latex) - 2)))
+
+
+def _mended(step: Step, right: str) -> str:
+    """The kind of its repair, if that brings in what is right."""
+    return step.repair.kind if step.repair is not None and _brings_in(step, right) else ""
 
 
 def _brings_in(step: Step, right: str) -> bool:
