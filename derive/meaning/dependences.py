@@ -342,6 +342,7 @@ def by_constants(claim: Claim, mentions: Mentions, given: Iterable[Definition]) 
         one.name: one.arguments
         for one in claim.dependences
         if one.name != _THE_SUM
+        and "(" not in one.name
         and mentions.is_unread(one.name)
         and not mentions.differentiated(one.name) & {argument.name for argument in one.arguments}
     }
