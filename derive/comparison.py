@@ -250,9 +250,13 @@ class Comparer:
 
     def settle_layout(self, reading: Reading, left: int, right: int) -> None:
         """After a step was proved: from here on the document has a layout in which it is."""
-        if self._has_layout(reading, left, right):
-            decisions = ((layout, self._in_layout(layout, reading, left, right)) for layout in LAYOUTS)
-            self.layouts.narrow(layout for layout, decision in decisions if isinstance(decision, Proved))
+        if not self._has_layout(reading, left, right):
+            return
+        claims = {layout: self._claims_in(layout, reading, left, right) for layout in LAYOUTS}
+        if len(set(claims.values())) > 1:
+            self.layouts.narrow(
+                layout for layout, said in claims.items() if isinstance(self._decided_together(said), Proved)
+            )
 
     def _has_layout(self, reading: Reading, left: int, right: int) -> bool:
         """Whether both members are read, and one has a derivative by a vector."""
@@ -261,13 +265,19 @@ class Comparer:
 
     def _in_layout(self, layout: Layout, reading: Reading, left: int, right: int) -> Decision | None:
         """The decision in a layout; None where the equation has no meaning in it."""
+        return self._decided_together(self._claims_in(layout, reading, left, right))
+
+    def _decided_together(self, claims: tuple[Claim, ...] | None) -> Decision | None:
+        return None if claims is None else together([self.decided(claim) for claim in claims])
+
+    def _claims_in(self, layout: Layout, reading: Reading, left: int, right: int) -> tuple[Claim, ...] | None:
+        """What the equation claims in a layout; None where it has no meaning in it."""
         written = self._written(reading, left, right)
         try:
             one, other = (self.claims.value(side, reading.scope, layout) for side in written)
-            claims = self.claims.claims(one, other, reading.statement, self.facts, reading.scope)
+            return self.claims.claims(one, other, reading.statement, self.facts, reading.scope)
         except UnsupportedError:
             return None
-        return together([self.decided(claim) for claim in claims])
 
     def _written(self, reading: Reading, left: int, right: int) -> list[Formula]:
         sides = [reading.chain.members[k].formula for k in (left, right)]
