@@ -28,6 +28,7 @@ from derive.meaning.numbers_below import with_numbers_named
 from derive.meaning.plain import plain
 from derive.meaning.roles import Role, is_assumption, stated_by
 from derive.meaning.scripts import with_scripts_apart
+from derive.meaning.shorthand import without_shorthand
 from derive.meaning.superscripts import without_numbers_above
 from derive.meaning.upper_components import with_components_below
 from derive.meaning.usual import usual_meanings
@@ -63,7 +64,7 @@ class Proofreader:
         self.scope = "all n" if n is None else f"n={n}"
         statements, scopes = with_annotations(*continued(document.statements), document.source)
         below = with_components_below(plain(with_scripts_apart(statements), scopes), document.source)
-        named = with_differentials(with_numbers_named(below))
+        named = with_differentials(with_numbers_named(without_shorthand(below)))
         written = with_compounds(without_numbers_above(named, document.source))
         self.statements = with_nearby(with_applications(written, document.functions), scopes)
         self.usual = usual_meanings(self.statements)

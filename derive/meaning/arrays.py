@@ -33,7 +33,7 @@ from derive.formula import (
     Transposed,
 )
 from derive.formula_parts import children
-from derive.meaning.directional import Directional, factors_of
+from derive.meaning.directional import Directional, chain_of, factors_of
 from derive.meaning.functions import Rule
 from derive.meaning.names import (
     ARRAY_FUNCTIONS,
@@ -304,6 +304,11 @@ class Shapes:
         return shape
 
     def _of_product(self, formula: Multiplied) -> Shape | None:
+        chain = chain_of(formula)
+        if chain and chain[0].operand is not None and self.shape(chain[0].operand) == ():
+            for one in chain:
+                self._parts(one)
+            return self.shape(chain[-1].variables[0])
         shape: Shape | None = ()
         rows = False
         factors, signs = factors_of(formula)

@@ -5,8 +5,22 @@ from itertools import pairwise
 
 from derive.document.model import Statement
 from derive.errors import ReadError
-from derive.formula import Formula, Grouped, Listed, Multiplied, Name, Raised, Transposed
-from derive.formula_parts import subformulas
+from derive.formula import (
+    Added,
+    Arrayed,
+    Divided,
+    Formula,
+    Grouped,
+    Indexed,
+    Listed,
+    Multiplied,
+    Name,
+    Negated,
+    Numeral,
+    Raised,
+    Transposed,
+)
+from derive.formula_parts import children, subformulas
 from derive.meaning.names import literal_index, symbol_of
 
 
@@ -47,3 +61,35 @@ def _small(formula: Formula) -> Iterator[str]:
     symbol = symbol_of(formula) if isinstance(formula, Name) and formula.style != "word" else None
     if symbol is not None and not symbol.name[0].isupper() and not symbol.name.isnumeric():
         yield symbol.name
+
+
+def is_shaped(formula: Formula) -> bool:
+    """Whether the formula is, or may be, a matrix or a vector: it holds one, or a transpose; w^T x is a number."""
+    if isinstance(formula, Arrayed | Transposed):
+        return True
+    if isinstance(formula, Multiplied):
+        factors = [factor for factor in formula.factors if not _is_number(factor)] or formula.factors
+        first, last = factors[0], factors[-1]
+        if isinstance(first, Transposed):
+            letter = first.base.letter if isinstance(first.base, Name) else ""
+            return not letter.islower() and not (_is_column(first.base) and _is_column(last))
+    return any(map(is_shaped, children(formula)))
+
+
+def _is_number(formula: Formula) -> bool:
+    if isinstance(formula, Divided):
+        return _is_number(formula.numerator) and _is_number(formula.denominator)
+    return isinstance(formula, Numeral)
+
+
+def _is_column(formula: Formula) -> bool:
+    """Whether the formula is made of small letters as x, x_i and (x − μ) are."""
+    match formula:
+        case Name(letter=letter):
+            return letter.islower()
+        case Indexed(base=base) | Grouped(body=base) | Negated(operand=base):
+            return _is_column(base)
+        case Added(terms=terms):
+            return all(map(_is_column, terms))
+        case _:
+            return False

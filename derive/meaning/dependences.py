@@ -31,23 +31,20 @@ from derive.data import replace
 from derive.document.model import Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import (
-    Added,
     Applied,
-    Arrayed,
     Differentiated,
-    Divided,
     Formula,
     Grouped,
     Indexed,
     Multiplied,
     Name,
-    Negated,
-    Numeral,
     Primed,
     Raised,
     Transposed,
 )
 from derive.formula_parts import children
+from derive.letters import latex_of_name
+from derive.meaning.declared import is_shaped
 from derive.meaning.index_sets import IndexSets
 from derive.term import Claim, Definition, Dependence, Derivative, IndexSet, Letter, Variable, subterms
 from derive.term_text import variable_text
@@ -74,6 +71,8 @@ class Mentions:
         self._stated: dict[str, list[Formula]] = {}
         self._differentiated: dict[str, frozenset[str]] = {}
         self._unread: set[str] = {_THE_SUM}
+        self._unread_text: dict[str, str] = {}
+        """What is said of symbols that could not be read, where no unknown command stands in it."""
         self._arrays: set[str] = set()
         self._primed: set[str] = set()
         for statement in statements:
@@ -121,6 +120,11 @@ class Mentions:
         told = bool(self._look_up(name, lambda mentions, one: mentions._unread & {one}))
         return told or (self._sets.functions.is_applied(name) and not self.stated(name))
 
+    def may_be_constant(self, name: str, variables: Iterable[str]) -> bool:
+        """Whether what is said of a symbol could not be read, and mentions none of the variables."""
+        found = self._look_up(name, lambda mentions, one: frozenset((mentions._unread_text.get(one, ""),)) - {""})
+        return bool(found) and not any(_mentions(text, variable) for text in found for variable in variables)
+
     def is_array(self, name: str) -> bool:
         """Whether the document treats the symbol, as it is written without indices, as a matrix or a vector."""
         return bool(self._look_up(name, lambda mentions, one: mentions._arrays & {one}))
@@ -151,7 +155,9 @@ class Mentions:
             return
         if isinstance(others[0], ReadError):
             self._unread.add(symbol.name)
-        if any(map(_is_shaped, readable)):
+            if others[0].code != "unknown-command":
+                self._unread_text[symbol.name] = self._unread_text.get(symbol.name, "") + chain.members[1].latex
+        if any(map(is_shaped, readable)):
             self._arrays.add(symbol.name)
         if any(symbol.name in self._sets.names_of(formula) for formula in readable):
             return  # θ = θ − α ∂L/∂θ is a new value of θ, not what θ is
@@ -179,6 +185,14 @@ class Mentions:
             self._note(child)
 
 
+def _mentions(text: str, variable: str) -> bool:
+    """Whether a variable's letter stands in a text of LaTeX."""
+    letter = latex_of_name(variable.partition("_")[0])
+    if letter.startswith("\\"):
+        return letter in text
+    return re.search(rf"(?<![A-Za-z]){re.escape(letter)}(?![A-Za-z])", re.sub(r"\\[A-Za-z]+", " ", text)) is not None
+
+
 def _function(formula: Formula) -> Formula | None:
     """g of g(x)"""
     if isinstance(formula, Applied):
@@ -186,38 +200,6 @@ def _function(formula: Formula) -> Formula | None:
     if isinstance(formula, Multiplied) and len(formula.factors) == 2 and isinstance(formula.factors[1], Grouped):
         return formula.factors[0]
     return None
-
-
-def _is_shaped(formula: Formula) -> bool:
-    """Whether the formula is, or may be, a matrix or a vector: it holds one, or a transpose; w^T x is a number."""
-    if isinstance(formula, Arrayed | Transposed):
-        return True
-    if isinstance(formula, Multiplied):
-        factors = [factor for factor in formula.factors if not _is_number(factor)] or formula.factors
-        first, last = factors[0], factors[-1]
-        if isinstance(first, Transposed):
-            letter = first.base.letter if isinstance(first.base, Name) else ""
-            return not letter.islower() and not (_is_column(first.base) and _is_column(last))
-    return any(map(_is_shaped, children(formula)))
-
-
-def _is_number(formula: Formula) -> bool:
-    if isinstance(formula, Divided):
-        return _is_number(formula.numerator) and _is_number(formula.denominator)
-    return isinstance(formula, Numeral)
-
-
-def _is_column(formula: Formula) -> bool:
-    """Whether the formula is made of small letters as x, x_i and (x − μ) are."""
-    match formula:
-        case Name(letter=letter):
-            return letter.islower()
-        case Indexed(base=base) | Grouped(body=base) | Negated(operand=base):
-            return _is_column(base)
-        case Added(terms=terms):
-            return all(map(_is_column, terms))
-        case _:
-            return False
 
 
 class _Graph:
@@ -341,9 +323,8 @@ def by_constants(claim: Claim, mentions: Mentions, given: Iterable[Definition]) 
     unread = {
         one.name: one.arguments
         for one in claim.dependences
-        if one.name != _THE_SUM
-        and "(" not in one.name
-        and mentions.is_unread(one.name)
+        if "(" not in one.name
+        and mentions.may_be_constant(one.name, (argument.name for argument in one.arguments))
         and not mentions.differentiated(one.name) & {argument.name for argument in one.arguments}
     }
     if not unread:

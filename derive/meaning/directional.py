@@ -1,10 +1,12 @@
-"""Total derivatives, applied to directions: dF(x)·h = Σ_k ∂F(x)/∂x_k h_k.
+"""Derivatives in products. Total ones are applied to directions: dF(x)·h = Σ_k ∂F(x)/∂x_k h_k.
 
 d²F(x)·(h, g) is the derivative of dF(x)·h in the direction g, and d[x ↦ F](x)·h that of an expression F.
 """
 
+from itertools import pairwise
+
 from derive.data import Data
-from derive.formula import Applied, Compared, Formula, Grouped, Listed, Multiplied, Name, Raised
+from derive.formula import Applied, Compared, Differentiated, Formula, Grouped, Listed, Multiplied, Name, Raised
 from derive.meaning.names import literal_index
 
 
@@ -51,3 +53,11 @@ def _order(sign: Formula) -> int | None:
     if isinstance(sign, Raised):
         return literal_index(sign.exponent) if sign.base == Name("d") else None
     return 1 if sign == Name("d") else None
+
+
+def chain_of(formula: Multiplied) -> tuple[Differentiated, ...]:
+    """The factors of a product, if each is a derivative of that by which the one before it is taken; else ()."""
+    found = tuple(one for one in formula.factors if isinstance(one, Differentiated) and len(one.variables) == 1)
+    if len(found) < len(formula.factors) or any(sign not in ("", "·") for sign in formula.signs):
+        return ()
+    return found if all(one.variables[0] == other.operand for one, other in pairwise(found)) else ()

@@ -38,6 +38,7 @@ from derive.meaning import matrices
 from derive.meaning.applied import application, component, known_by_name, primed, refuse_bound
 from derive.meaning.arrays import IDENTITY, own_slots
 from derive.meaning.cased import cased, indicator
+from derive.meaning.chained import through_arrays
 from derive.meaning.context import Context, Matrix, Scalar, Value, Vector
 from derive.meaning.derivatives import derivative, directional
 from derive.meaning.directional import Directional, factors_of
@@ -302,6 +303,9 @@ def _product(formula: Multiplied, context: Context) -> Value:
         names = [one.letter for one in (left, right) if isinstance(one, Name)]
         if sign == "⊙" and any(map(context.sets.functions.is_applied, names)):
             raise unsupported("a composition of functions", formula)
+    through = through_arrays(formula, context, elaborate)
+    if through is not None:
+        return through
     factors, signs = factors_of(formula)
     for factor in factors:
         if isinstance(factor, Name) and factor.letter == "d" and factor is not factors[-1]:
