@@ -14,7 +14,7 @@ from derive.meaning.claims import Claims
 from derive.meaning.context import Layout, Value
 from derive.meaning.facts import Facts
 from derive.meaning.identities import has_array_derivative
-from derive.meaning.optima import claims_of_optima
+from derive.meaning.optima import optima
 from derive.meaning.roles import Role
 from derive.meaning.said import WORDS, as_said, is_array_in_words, is_beyond_reals
 from derive.meaning.shifts import ranges
@@ -143,12 +143,18 @@ class Comparer:
         """The decision on an equation of two optima, of which nothing is refuted; None for another equation."""
         sides = (reading.chain.members[left].formula, reading.chain.members[right].formula)
         try:
-            claims = claims_of_optima(sides, reading.statement, self.claims, self.facts, reading.scope)
+            found = optima(sides, reading.statement, self.claims, self.facts, reading.scope)
         except UnsupportedError as error:
             return Undecided(Reason(error.code, error.message))
-        decision = together([self.decided(claim) for claim in claims]) if claims else None
+        if found is None or not found.claims:
+            return None
+        decision = together([self.decided(claim) for claim in found.claims])
         if isinstance(decision, Refuted):
             return Undecided(Reason("two-readings", "what is optimised differs, and its optimum may be the same"))
+        conditions = decision.conditions if isinstance(decision, Proved) else ()
+        open_ = next(filter(found.is_bound, conditions), None)
+        if open_ is not None:
+            return Undecided(Reason("condition-open", f"holds where {open_}, which may leave out the optimum"))
         return decision
 
     def _compared(self, reading: Reading, left: int, right: int) -> Decision:

@@ -1,49 +1,84 @@
 """Equations between optima: argmin_x f = argmin_x g, min_x f = min_x g.
 
-The first holds if f and g have the same derivative by x, the second if f = g. What is below argmin reaches to the end
-of the expression, argmin_x f + g, unless it is in brackets.
+The first holds if f and g have the same derivative by x wherever x may be, the second if f = g there. What is below
+argmin reaches to the end of the expression, argmin_x f + g, unless it is in brackets.
+
+The symbol x is bound: what is given of it beside does not bear on it. A condition on x proves nothing: the optimum may
+be what it leaves out, and where it leaves x in pieces, as x ≠ 0 does, f − g may be another constant on each.
 """
 
-from derive.data import replace
+from collections.abc import Iterable
+
+from derive.calculus.definitions import Definitions, names_in
+from derive.data import Data, replace
 from derive.document.model import Statement
 from derive.errors import ReadError
 from derive.formula import Added, Applied, Differentiated, Formula, Grouped, Indexed, Multiplied, Name, Transposed
 from derive.meaning.claims import Claims
 from derive.meaning.facts import Facts
 from derive.meaning.names import OPTIMA
-from derive.term import Claim
+from derive.term import Claim, Term, Variable
+from derive.term_text import text
 
 VALUES = frozenset({"min", "max"})
 
 
-def claims_of_optima(
+class Optima(Data):
+    """What makes two optima of one kind, over the same symbols, equal."""
+
+    claims: tuple[Claim, ...]
+    bound: frozenset[str]
+    """The symbols over which they are taken, and those that are defined by these."""
+
+    def is_bound(self, condition: str) -> bool:
+        """Whether a condition may be on what is bound."""
+        return any(text(Variable(name)) in condition for name in self.bound)
+
+
+def optima(
     sides: tuple[Formula | ReadError, Formula | ReadError],
     statement: Statement,
     claims: Claims,
     facts: Facts,
     scope: int,
-) -> tuple[Claim, ...]:
-    """What makes two optima of one kind, over the same symbols, equal; nothing for another equation.
+) -> Optima | None:
+    """What two equal optima claim; None for another equation.
 
     Raises UnsupportedError for what has no meaning.
     """
+    left, right = (None if isinstance(side, ReadError) else _opened(side) for side in sides)
+    if left is None or right is None or left[0] != right[0]:
+        return None
+    letters = left[0][1]
+    names = frozenset[str]().union(*map(claims.sets.names_of, letters))
+    apart, bound = _apart(facts, names)
     made: list[Claim] = []
-    for left, right in _equations(*sides):
-        values = claims.value(left, scope), claims.value(right, scope)
-        made += claims.claims(*values, statement, facts, scope)
-    return tuple(made)
+    for pair in _equations(left[0], left[1], right[1]):
+        one, other = (claims.value(side, scope) for side in pair)
+        made += claims.claims(one, other, statement, apart, scope)
+    return Optima(tuple(made), bound)
 
 
-def _equations(left: Formula | ReadError, right: Formula | ReadError) -> tuple[tuple[Formula, Formula], ...]:
-    if isinstance(left, ReadError) or isinstance(right, ReadError):
-        return ()
-    one, other = _opened(left), _opened(right)
-    if one is None or other is None or one[0] != other[0]:
-        return ()
-    (kind, letters), body, other_body = one[0], one[1], other[1]
+def _apart(facts: Facts, names: frozenset[str]) -> tuple[Facts, frozenset[str]]:
+    """The facts that say nothing of some symbols, and these symbols with all that are defined by them."""
+    definitions = tuple(one for one in facts.definitions if one.name not in names)
+    known = Definitions(definitions)
+
+    def rests(terms: Iterable[Term]) -> bool:
+        return any(known.names(name) & names for term in terms for name in names_in(term))
+
+    bound = names | {one.name for one in definitions if rests((one.body,))}
+    hypotheses = tuple(one for one in facts.hypotheses if not rests((one.left, one.right)))
+    return replace(facts, definitions=definitions, hypotheses=hypotheses), bound
+
+
+def _equations(
+    optimum: tuple[str, tuple[Formula, ...]], one: Formula, other: Formula
+) -> tuple[tuple[Formula, Formula], ...]:
+    kind, letters = optimum
     if kind in VALUES:
-        return ((body, other_body),)
-    return tuple((_derivative(body, letter), _derivative(other_body, letter)) for letter in letters)
+        return ((one, other),)
+    return tuple((_derivative(one, letter), _derivative(other, letter)) for letter in letters)
 
 
 def _derivative(body: Formula, letter: Formula) -> Formula:
