@@ -28,6 +28,7 @@ from derive.meaning.identities import (
     to_the_end_of_product,
     to_the_end_of_sum,
 )
+from derive.meaning.partial import told_of_some
 from derive.meaning.said import by_words, has_whole_exponent
 from derive.meaning.vectors import is_array_of_zeros
 from derive.meaning.wording import FEW, tells_case, tells_few
@@ -130,6 +131,14 @@ class Doubts:
             return None
         return Reason("two-readings", "false for some indices, but words may tell a case")
 
+    def is_for_some(self, broken: Broken) -> Reason | None:
+        """A range tells that a letter does not stand for all indices."""
+        letters = {one for claim in broken.claims for side in (claim.left, claim.right) for one in free_letters(side)}
+        letter = told_of_some(broken.statement, letters, self.meaning.sets)
+        if letter is None:
+            return None
+        return Reason("assumption", f"false for some indices, but {letter.name} may not stand for these")
+
     def is_in_case_before(self, broken: Broken) -> Reason | None:
         """The case of a display before it goes on."""
         if not broken.statement.nearby:
@@ -176,6 +185,7 @@ GUARDS: tuple[Callable[[Doubts, Broken], Reason | None], ...] = (
     Doubts.reaches_elsewhere,
     Doubts.holds_by_words,
     Doubts.is_in_told_case,
+    Doubts.is_for_some,
     Doubts.is_in_case_before,
 )
 

@@ -30,6 +30,7 @@ from derive.meaning.roles import Role, is_assumption, stated_by
 from derive.meaning.scripts import with_scripts_apart
 from derive.meaning.shorthand import without_shorthand
 from derive.meaning.superscripts import without_numbers_above
+from derive.meaning.told_ranges import with_ranges
 from derive.meaning.upper_components import with_components_below
 from derive.meaning.usual import usual_meanings
 from derive.reasons import Reasons
@@ -66,7 +67,9 @@ class Proofreader:
         below = with_components_below(plain(with_scripts_apart(statements), scopes), document.source)
         named = with_differentials(with_numbers_named(without_shorthand(below)))
         written = with_compounds(without_numbers_above(named, document.source))
-        self.statements = with_nearby(with_applications(written, document.functions), scopes)
+        headings = [heading.start for heading in document.headings]
+        ranged = with_ranges(with_applications(written, document.functions), headings, document.source)
+        self.statements = with_nearby(ranged, scopes)
         self.usual = usual_meanings(self.statements)
         new = max(scopes, default=-1) + 1
         every = (*scopes, *range(new, new + len(self.usual)))

@@ -99,6 +99,8 @@ class Statement(Data):
     """The conditions of the display that the chain goes on from, or that began alike, where none are in force here."""
     remarks: tuple[Remark, ...] = ()
     """The prose beside the formula."""
+    ranges: tuple[Compared, ...] = ()
+    """What is told of the ranges of its letters: i = 2, …, n."""
     for_next: bool = False
     """Whether it gives something to the statement after it only: it stands over one of its signs."""
 

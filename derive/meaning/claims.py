@@ -26,7 +26,7 @@ from derive.meaning.facts import Facts, relevant
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
 from derive.meaning.names import names_function
-from derive.meaning.partial import refuse_case, refuse_other_steps, refuse_some_components, refuse_some_indices
+from derive.meaning.partial import refuse_case, refuse_other_indices, refuse_some_components, refuse_some_indices
 from derive.meaning.recursions import recursive, refuse_recursion
 from derive.meaning.roles import (
     Known,
@@ -157,7 +157,7 @@ class Claims:
             message = "a definition for some of the indices only is not supported"
             raise UnsupportedError(message, code="construct-not-supported", span=left.span)
         refuse_case(statement, free_letters(head) | free_letters(body))
-        refuse_some_components(statement, parameters, body)
+        refuse_some_components(statement, parameters, body, self.sets)
         free = sorted(letter.name for letter in free_letters(body) - frozenset(parameters))
         if free:
             message = f"{', '.join(free)} is free on the right side of this definition, and not on the left"
@@ -234,7 +234,7 @@ class Claims:
             raise UnsupportedError(
                 "a hypothesis about the size of a set is not supported", code="construct-not-supported", span=chain.span
             )
-        refuse_some_indices(statement, left.term, right.term)
+        refuse_some_indices(statement, left.term, right.term, self.sets)
         hypothesis = Hypothesis(left.term, right.term, given)
         names = names_in(left.term) | names_in(right.term)
         return replace(facts, hypotheses=(*facts.hypotheses, hypothesis), claimed=facts.claimed | names)
@@ -283,7 +283,7 @@ class Claims:
             refuse_recursion((claim.left, claim.right), self.recursive, Definitions(facts.definitions))
             said_here = values_said(statement.case, self._context(scope))
             bearing = relevant(claim, replace(facts, hypotheses=(*facts.hypotheses, *said_here)))
-            refuse_other_steps(bearing)
+            refuse_other_indices(bearing, statement, self.sets)
             dependent = with_dependences(bearing, self.mentions, facts.definitions)
             made.append(self._with_open(dependent, facts))
         return tuple(made)
