@@ -9,18 +9,18 @@ What a section proves from what it states itself is proved, where its symbols me
 nothing, and a section that takes for given what the document refutes proves nothing. Symbols that other sections
 define stay open, and an equation in running text gives only what it gives in the document. An equation that tells a
 symbol by the same symbols as another one does, or by none, contradicts that one rather than begins anew: it is not
-given, and proves nothing.
+given, and proves nothing; so does one of symbols that only other sections define, as p = c where both are told there.
 So is a document read that has no sections, or long ones: a few statements at a time.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from derive.data import Data, replace
 from derive.decide.verdict import Verdict
-from derive.document.model import Cue, Document, Statement
+from derive.document.model import Cue, Document, Member, Statement
 from derive.errors import ReadError
-from derive.formula import Applied, Formula
+from derive.formula import EQUALITIES, Applied, Formula, Ranged
 from derive.formula_parts import children
 from derive.meaning.names import symbol_of
 from derive.meaning.samples import with_samples_apart
@@ -31,6 +31,7 @@ from derive.source import Span
 LABELS = "superscripts in parentheses are labels"
 SAMPLES = "symbols with the index of a sample and without are apart"
 WORDS = "symbols mean what they mean in this section"
+NEARBY = "symbols mean what they mean in the statements around this one"
 """The conditions of what is proved so."""
 LONG = 10
 """The number of statements of a stretch."""
@@ -65,14 +66,16 @@ def read_apart(
             report = check(replace(document, statements=changed, unreadable=(), expected=()), False)
             _adopt(report, found, {step.span: k for k, step in enumerate(found)}, stated, words)
     taken = {step.span for step in steps if step.verdict is Verdict.GIVEN}
-    for start, end in (*_sections(document), *(_stretches(document) if stretches else ())):
+    sections = [(*section, WORDS) for section in _sections(document)]
+    around = [(*stretch, NEARBY) for stretch in _stretches(document)] if stretches else []
+    for start, end, words in (*sections, *around):
         places = {step.span: k for k, step in enumerate(found) if start <= step.span.start < end}
         inside = [one for one in document.statements if start <= one.chain.span.start < end]
         statements = tuple(one for one in inside if _counts(one, taken))
         undecided = any(found[k].verdict is Verdict.UNDECIDED for k in places.values())
         if undecided and len(inside) < len(document.statements):
             report = check(replace(document, statements=statements, unreadable=(), expected=(), headings=()), True)
-            _adopt(report, found, places, stated, WORDS)
+            _adopt(report, found, places, stated, words)
     return Apart(tuple(found), tuple(stated))
 
 
@@ -102,9 +105,10 @@ def _adopt(report: DocumentReport, found: list[Step], places: dict[Span, int], s
     pairs = [(step, found[places[step.span]]) for step in report.steps if step.span in places]
     if any(here.verdict is Verdict.GIVEN and there.verdict is Verdict.REFUTED for here, there in pairs):
         return
-    elsewhere = [step for step in found if step.span not in places]
-    contrary = {here.line for here, _ in pairs if here.verdict is Verdict.GIVEN and _is_contrary(here, elsewhere)}
+    refused = _refused(pairs, [step for step in found if step.span not in places], report.given)
+    contrary = {here.line for here, _ in refused}
     resting = {step for one in report.given if one.line in contrary for step in one.used_by}
+    resting |= _mentioning([here for here, there in refused if there.verdict is not Verdict.GIVEN], report.steps)
     names = {_name(here): _name(there) for here, there in pairs}
     ids: dict[str, str] = {}
     lines: set[int] = set()
@@ -128,6 +132,36 @@ def _adopt(report: DocumentReport, found: list[Step], places: dict[Span, int], s
             _list(replace(one, used_by=used_by), stated)
 
 
+def _refused(
+    pairs: Sequence[tuple[Step, Step]], elsewhere: Sequence[Step], given: Sequence[Given]
+) -> list[tuple[Step, Step]]:
+    """What a section gives that other sections contradict, or that says something of symbols which only they define;
+    each step with that of the document."""
+    outside = _told_by(elsewhere).keys()
+    supposed = {one.members for one in given if one.kind == "hypothesis"}
+    only_outside = outside - _told_by(here for here, _ in pairs if (here.left, here.right) not in supposed).keys()
+    refused = []
+    for here, there in pairs:
+        if here.verdict is not Verdict.GIVEN:
+            continue
+        is_new = there.verdict is not Verdict.GIVEN and not any(_is_same(here, other) for other in elsewhere)
+        symbol, told = _told(here)
+        if (here.left, here.right) in supposed:
+            told |= _symbols_of(here.left)
+        elif symbol is None or symbol[0] not in outside:
+            told = frozenset()
+        if _is_contrary(here, elsewhere) or (is_new and here.sign in EQUALITIES and told & only_outside):
+            refused.append((here, there))
+    return refused
+
+
+def _mentioning(refused: Sequence[Step], steps: Sequence[Step]) -> set[str]:
+    """The ids of the steps in which a symbol stands that a refused definition tells, or one that is told by it."""
+    symbols = {symbol[0] for symbol, _ in map(_told, refused) if symbol is not None}
+    told = _told_by(steps)
+    return {one.id for one in steps if symbols & _unfolded(_symbols_of(one.left) | _symbols_of(one.right), told)}
+
+
 def _is_contrary(definition: Step, others: Sequence[Step]) -> bool:
     """Whether an equation elsewhere tells the symbol of a definition, with as many indices, by some of its symbols; one
     that tells it by none, as y = 7 does, is contrary to any."""
@@ -138,24 +172,52 @@ def _is_contrary(definition: Step, others: Sequence[Step]) -> bool:
     )
 
 
+def _is_same(one: Step, other: Step) -> bool:
+    return (one.left.formula, one.right.formula) == (other.left.formula, other.right.formula)
+
+
+def _told_by(steps: Iterable[Step]) -> dict[str, frozenset[str]]:
+    """The symbols that steps define, and those on the right sides of their definitions."""
+    found: dict[str, frozenset[str]] = {}
+    for step in steps:
+        symbol, told = _told(step)
+        if symbol is not None and step.verdict is Verdict.GIVEN and step.sign in EQUALITIES:
+            found[symbol[0]] = found.get(symbol[0], frozenset()) | told
+    return found
+
+
+def _unfolded(symbols: frozenset[str], told: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The symbols and all by which they are told."""
+    found, new = symbols, symbols
+    while new:
+        new = frozenset[str]().union(*(told.get(one, frozenset()) for one in new)) - found
+        found |= new
+    return found
+
+
 def _told(step: Step) -> tuple[tuple[str, int] | None, frozenset[str]]:
     """The symbol on the left of a step, with the number of its indices, and the symbols on the right."""
-    left, right = step.left.formula, step.right.formula
+    left = step.left.formula
     symbol = None if isinstance(left, ReadError) else symbol_of(left)
-    if symbol is None:
-        return None, frozenset()
-    by = frozenset[str]() if isinstance(right, ReadError) else frozenset(_symbols(right))
-    return (symbol.name, len(symbol.uppers) + len(symbol.lowers)), by
+    by = _symbols_of(step.right)
+    return (symbol.name, len(symbol.uppers) + len(symbol.lowers)) if symbol is not None else None, by
+
+
+def _symbols_of(member: Member) -> frozenset[str]:
+    formula = member.formula
+    return frozenset() if isinstance(formula, ReadError) else frozenset(_symbols(formula))
 
 
 def _symbols(formula: Formula) -> Iterator[str]:
-    """The symbols in a formula, without their indices and without the functions that are applied."""
+    """The symbols in a formula, without indices, also those that are bound, and without the functions applied."""
     symbol = symbol_of(formula)
     if symbol is not None:
         yield symbol.name
         return
+    letter = formula.letter if isinstance(formula, Ranged) else None
+    bound = frozenset[str]() if letter is None else frozenset(_symbols(letter))
     for part in formula.arguments if isinstance(formula, Applied) else children(formula):
-        yield from _symbols(part)
+        yield from (name for name in _symbols(part) if name not in bound)
 
 
 def _list(given: Given, stated: list[Given]) -> None:

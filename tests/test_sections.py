@@ -6,7 +6,7 @@ from derive.document.model import Document
 from derive.document.reading import read_document
 from derive.proofread import check_document
 from derive.report import DocumentReport
-from derive.sections import WORDS, read_apart
+from derive.sections import NEARBY, WORDS, read_apart
 from derive.source import Source
 
 ONE = r"""
@@ -106,9 +106,28 @@ def test_an_equation_by_the_same_symbols_is_no_definition_anew() -> None:
 
 def test_an_equation_by_other_symbols_is_a_definition_anew() -> None:
     assert given_anew(r"p_i = \max(0, x_i)", r"p_i = \sum_k w_{ik} h_k") == ("given", "given")
+    assert given_anew(r"s = \sum_k x_k", r"s = \sum_k y_k") == ("given", "given")
     assert given_anew("f(x) = x^2", "f(x) = 3 x^2", "f'(x) = 6 x") == ("given", "given", "proved")
     assert given_anew("h_i = g(a_i)", "h_i = g(b_i)") == ("given", "given")
     assert given_anew("h_i = g(a_i)", "h_i = g(2 a_i)") != ("given", "given")
+
+
+def test_an_equation_of_symbols_that_only_other_sections_define_is_none_anew() -> None:
+    both = "# One\n\nLet $p = u + v$ and $c = u - v$.\n\n# Two\n\n"
+    apart = both.replace("u - v", "s - t")
+    for said in ("$$p = c$$", "Since $p = c$ here, we have", "Since $p^2 = c^2$ here, we have"):
+        for text in (both, apart):
+            assert last(f"{text}{said}\n\n$$p^2 = c^2$$\n")[0] not in ("proved", "given")
+    assert last(f"{both}$$c = r^2$$\n\n$$p = c$$\n\n$$p^2 = r^4$$\n") == ("proved", (WORDS,))
+    assert last(f"{both}$$q = 2 r$$\n\n$$p = q$$\n\n$$p^2 = 4 r^2$$\n") == ("proved", (WORDS,))
+
+
+def test_a_symbol_of_which_a_section_says_what_is_not_given_is_no_constant() -> None:
+    product = r"\frac{\partial (y x)}{\partial x} = y"
+    assert given_anew("b = y$$ $$y = x^2", "y = 3", product)[2:] == ("undecided", "undecided")
+    through = r"q = 2 y$$ $$\frac{\partial (q x)}{\partial x} = q"
+    assert given_anew("b = y$$ $$y = x^2", "y = 3", through)[-1] == "undecided"
+    assert given_anew("b = y$$ $$y = x^2", "y = r", product)[2:] == ("given", "proved")
 
 
 def test_what_is_given_in_a_section_is_listed_even_if_nothing_uses_it() -> None:
@@ -142,8 +161,17 @@ Now a function is $$f(x) = x^2$$ $$f'(x) = 2 x$$
 
 
 def test_a_few_statements_are_read_by_themselves() -> None:
-    assert last(APART) == ("proved", (WORDS,))
+    assert last(APART) == ("proved", (NEARBY,))
     assert last(APART.replace("= 2 x", "= 3 x")) == ("undecided", ())
     assert last(APART.replace("= 2 x", "= \\frac{1}{x}"))[0] != "refuted"
     near = APART.replace("$$a_1 = b_1$$ $$a_2 = b_2$$ $$a_3 = b_3$$ $$a_4 = b_4$$ $$a_5 = b_5$$", "")
     assert last(near)[0] == "undecided"
+
+
+def test_a_few_statements_give_nothing_of_what_is_told_before() -> None:
+    between = " ".join(f"$$a_{k} = b_{k}$$" for k in range(1, 10))
+    told = f"$$p = u + v$$ $$c = u - v$$ {between}"
+    steps = checked(f"{told} $$p = c$$ $$p^2 = c^2$$ $$p + c = 2 c$$").steps[-3:]
+    assert [step.verdict.value for step in steps] == ["undecided"] * 3
+    loss = rf"$$L = (y - w x)^2$$ {between} $$L = 3$$ $$\frac{{\partial (L w)}}{{\partial w}} = L$$"
+    assert last(loss)[0] == "undecided"
