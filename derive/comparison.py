@@ -254,15 +254,17 @@ class Comparer:
             return Undecided(Reason("two-readings", message))
         return decision
 
-    def settle_layout(self, reading: Reading, left: int, right: int) -> None:
-        """After a step was proved: from here on the document has a layout in which it is."""
+    def settle_layout(self, reading: Reading, left: int, right: int) -> bool:
+        """After a step was proved: from here on the document has a layout in which it is. Returns whether one is found
+        or none matters, which is not so where the step was proved in another way than by all that is given."""
         if not self._has_layout(reading, left, right):
-            return
+            return True
         claims = {layout: self._claims_in(layout, reading, left, right) for layout in LAYOUTS}
-        if len(set(claims.values())) > 1:
-            self.layouts.narrow(
-                layout for layout, said in claims.items() if isinstance(self._decided_together(said), Proved)
-            )
+        if len(set(claims.values())) == 1 and None not in claims.values():
+            return True
+        proved = [layout for layout, said in claims.items() if isinstance(self._decided_together(said), Proved)]
+        self.layouts.narrow(proved)
+        return bool(proved)
 
     def _has_layout(self, reading: Reading, left: int, right: int) -> bool:
         """Whether both members are read, and one has a derivative by a vector."""

@@ -255,6 +255,13 @@ class Judge(Comparer):
             judge.restate(one)
         return judge
 
+    def settle_layout(self, reading: Reading, left: int, right: int) -> bool:
+        """Also after a step that was proved with only what bears on it."""
+        if super().settle_layout(reading, left, right):
+            return True
+        local, again = self.locally(reading)
+        return local.settle_layout(again, left, right)
+
     def locally(self, reading: Reading) -> tuple[Comparer, Reading]:
         """The judge of a chain with only what bears on it, and the chain as it reads it."""
         local = self._local(reading.statement, reading.scope)

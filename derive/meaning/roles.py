@@ -18,6 +18,7 @@ from derive.formula import (
     EQUALITIES,
     Applied,
     Compared,
+    Differentiated,
     Divided,
     Formula,
     Grouped,
@@ -101,9 +102,19 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
     if sign == "=" and statement.cue in (Cue.ASSUME, Cue.DEFINE):
         names = sets.names_of(left) | sets.names_of(right)
         notation = symbol is not None and sets.names_of(right) == {symbol.name}
-        if names and not names & known.defined and not notation:
+        told = any(_has_known_derivative(side, sets) for side in (left, right))
+        if names and not names & known.defined and not notation and not told:
             return Role.HYPOTHESIS
     return Role.CLAIM
+
+
+def _has_known_derivative(formula: Formula, sets: IndexSets) -> bool:
+    """Whether it has a derivative that nothing is free to change, as that of x_i by x_j, or of x² by x."""
+    if isinstance(formula, Differentiated) and formula.operand is not None:
+        by = frozenset[str]().union(*map(sets.names_of, formula.variables))
+        if by and sets.names_of(formula.operand) == by:
+            return True
+    return any(_has_known_derivative(part, sets) for part in children(formula))
 
 
 def _is_root(left: Formula, right: Formula) -> bool:
