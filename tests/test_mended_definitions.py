@@ -4,6 +4,7 @@ import pytest
 
 from derive.decide.verdict import Verdict
 from derive.document.reading import read_document
+from derive.mistakes.definitions import DefinitionMender
 from derive.printers.json import report_json
 from derive.printers.text import report_text
 from derive.proofread import check_document
@@ -71,6 +72,20 @@ def test_no_definition_is_offered_by_which_a_proved_step_is_lost() -> None:
     steps = refuted(checked(text))
     assert [step.id for step in steps] == ["3.1", "4.1"]
     assert [step.repair and step.repair.of for step in steps] == [None, None]
+
+
+@pytest.mark.parametrize(("right", "tried"), [("2 a + 2 b", False), ("2 b + 2 a", True)])
+def test_no_definition_is_tried_that_the_document_bears_out(
+    right: str, tried: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The display at the end is the first one as it should be, in the same words or in others."""
+    searched = []
+    repairs = DefinitionMender._repairs
+    monkeypatch.setattr(DefinitionMender, "_repairs", lambda *asked: searched.append(asked) or repairs(*asked))
+    wrong = "$$ 2 q = 2 a - 2 b $$\n\n$$ 3 q = 3 a - 3 b $$"
+    steps = refuted(checked(f"Let $q = a + b$.\n\n{wrong}\n\nAs it should be:\n\n$$ 2 q = {right} $$\n"))
+    assert [(step.id, step.repair and step.repair.of) for step in steps] == [("2.1", None), ("3.1", None)]
+    assert bool(searched) is tried
 
 
 def test_no_definition_is_offered_that_makes_both_sides_nothing() -> None:

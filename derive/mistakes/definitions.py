@@ -78,6 +78,28 @@ def _sides(asked: Asked) -> tuple[Formula, Formula]:
     return left, right
 
 
+def _mended(step: Step) -> tuple[Formula, Formula] | None:
+    """The sides of a step as they should be, where the right one alone is wrong."""
+    repair, left = step.repair, step.left.formula
+    if repair is None or repair.formula is None or repair.left != step.left.latex or isinstance(left, ReadError):
+        return None
+    return left, repair.formula
+
+
+def _proved(steps: Sequence[Step]) -> set[tuple[Formula, Formula]]:
+    """Two members of each chain that are equal by steps that are proved."""
+    found = set[tuple[Formula, Formula]]()
+    equal: list[Member] = []
+    for step in steps:
+        if not (equal and equal[-1] is step.left):
+            equal = [step.left]
+        if step.verdict is Verdict.PROVED:
+            right = step.right.formula
+            found.update((one.formula, right) for one in equal)  # type: ignore[misc]
+            equal.append(step.right)
+    return found
+
+
 class DefinitionMender:
     """Mends the definitions of one document, after all its steps were decided."""
 
@@ -95,11 +117,14 @@ class DefinitionMender:
     def mend(self, wrong: Sequence[Asked], steps: Sequence[Step]) -> Iterator[tuple[int, Repair]]:
         """(number of a step, its repair) for the refuted steps that one edit of a definition makes true.
 
-        Of two definitions the later one is told by the other, and fewer steps rest on it: it is the likelier one.
+        Of two definitions the later one is told by the other, and fewer steps rest on it: it is the likelier one. A
+        definition is borne out where the document itself proves what mends one of the steps: an edit would lose that.
         """
         resting = {one.place: self._rests_on(one) for one in wrong}
+        proved = _proved(steps)
+        borne_out = frozenset[int]().union(*(resting[k] for k in resting if _mended(steps[k]) in proved))
         best: tuple[int, list[int], Repair] | None = None
-        for number in sorted(frozenset().union(*resting.values()), reverse=True):
+        for number in sorted(frozenset().union(*resting.values()) - borne_out, reverse=True):
             stated = self.judge.definitions[number]
             found = [one for one in wrong if number in resting[one.place]]
             if not self._stands_as_read(number) or not self._is_suspect(stated, found, steps):
