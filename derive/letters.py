@@ -81,14 +81,16 @@ def latex_of_variable(name: str, indices: Sequence[str]) -> str:
 
     >>> latex_of_variable("o", ["2"]), latex_of_variable("ŷ^", ["s", "10"]), latex_of_variable("w", ["1", "2"])
     ('o_2', '\\hat{y}_{10}^{(s)}', 'w_{1,2}')
-    >>> latex_of_variable("a↑L", ["2"])
-    'a_2^{L}'
+    >>> latex_of_variable("a↑L", ["2"]), latex_of_variable("U_1", ["2", "3"])
+    ('a_2^{L}', '{U_1}_{2,3}')
     """
     uppers = name.count("^")
     lower = ",".join(indices[uppers:])
     name = name.rstrip("^")
     name, _, label = (name, "", "") if name.endswith(SCRIPT) else name.partition("↑")
     written = latex_of_name(name)
+    if lower and "_" in written:
+        written = f"{{{written}}}"
     if lower:
         written += f"_{lower}" if len(lower) == 1 else f"_{{{lower}}}"
     if label:

@@ -11,6 +11,8 @@ from derive.errors import ReadError
 from derive.formula import Formula
 from derive.meaning.applications import with_applications
 from derive.meaning.plain import plain
+from derive.meaning.scripts import with_scripts_apart
+from derive.notation.canonical import canonical_latex
 from derive.source import Source
 
 from .problem import Equation, Problem
@@ -20,7 +22,8 @@ from .recheck import Recheck, Record, recheck
 def rechecked(report: str, source: Source) -> Iterator[tuple[str, Recheck]]:
     """(id, what became of it) for each refuted step of a report on one document."""
     continuing, scopes = continued(read_document(source).statements)
-    statements = [one for one in with_applications(plain(continuing, scopes)) if one.chain.relations]
+    read = with_applications(plain(with_scripts_apart(continuing), scopes))
+    statements = [one for one in read if one.chain.relations]
     (document,) = json.loads(report)["documents"]
     for step in document["steps"]:
         if step["verdict"] == "refuted":
@@ -55,7 +58,10 @@ def _problem(
     left, right = written.get(step["left"]), written.get(step["right"])
     if left is None or right is None:
         return None
-    claim = Equation(left, right, case=statement.case)
+    shown = step["counterexample"]["values"]
+    numbers = [one for one in statement.case if one.sign == "=" and canonical_latex(one.left) in shown]
+    stated["hypothesis"] += [Equation(one.left, one.right) for one in numbers]
+    claim = Equation(left, right, case=tuple(one for one in statement.case if one not in numbers))
     return Problem(claim, tuple(stated["definition"]), tuple(stated["hypothesis"]), tuple(stated["range"]))
 
 
