@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from derive.calculus.substitution import free_letters, indices_of
 from derive.data import Data, replace
-from derive.decide.verdict import Counterexample, Decision, Reason, Refuted
+from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted
 from derive.document.model import Statement
 from derive.errors import UnsupportedError
 from derive.formula import Formula
@@ -29,7 +29,7 @@ from derive.meaning.identities import (
     to_the_end_of_sum,
 )
 from derive.meaning.partial import told_of_some
-from derive.meaning.said import by_words, has_whole_exponent
+from derive.meaning.said import by_totals_of_defined, by_words, has_whole_exponent
 from derive.meaning.vectors import is_array_of_zeros
 from derive.meaning.wording import FEW, tells_case, tells_few
 from derive.source import Source
@@ -119,7 +119,9 @@ class Doubts:
     def holds_by_words(self, broken: Broken) -> Reason | None:
         """Symbols are what the prose says of them."""
         for claim in broken.claims:
-            for supposed, words in by_words(claim, self.source):
+            told = by_totals_of_defined(claim, self.facts.definitions, self.source)
+            news = ((supposed, words) for supposed, words in told if not self._is_known(supposed[0]))
+            for supposed, words in (*by_words(claim, self.source), *news):
                 if not self._are_refuted(supposed):
                     return Reason("assumption", f"may hold where {words}, which no formula states")
         return None
@@ -172,6 +174,12 @@ class Doubts:
         except UnsupportedError:
             return False
         return not self._are_refuted(others)
+
+    def _is_known(self, claim: Claim) -> bool:
+        """Whether what the claim supposes last follows from the definitions."""
+        total = claim.hypotheses[-1]
+        alone = replace(claim, left=total.left, right=total.right, case=(), hypotheses=())
+        return isinstance(self.decide(alone, ()), Proved)
 
     def _are_refuted(self, claims: Sequence[Claim]) -> bool:
         return any(isinstance(self.decide(claim, ()), Refuted) for claim in claims)

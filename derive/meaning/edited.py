@@ -50,7 +50,7 @@ class _EditedSets(IndexSets):
 
     def __init__(self, sets: IndexSets, formula: Formula, scope: int) -> None:
         self.__dict__.update(sets.__dict__)
-        self._parent, self._letters, self._lettered = dict(sets._parent), set(sets._letters), set(sets._lettered)
+        self._parent, self._letters, self.lettered = dict(sets._parent), set(sets._letters), set(sets.lettered)
         self.arity, self._sizes = dict(sets.arity), list(sets._sizes)
         self._add(formula, scope, {})
         self._names = {}
@@ -58,7 +58,7 @@ class _EditedSets(IndexSets):
             if self._names.setdefault(self._find(root), name) != name:
                 raise _refusal("this makes two index sets one", formula)
         self._confused = {self._find(root): names for root, names in sets._confused.items()}
-        for name in self._numbered_names - self._lettered:
+        for name in self._numbered_names - self.lettered:
             self.arity.pop(name, None)
         if self.arity != sets.arity:
             raise _refusal("a symbol has other indices here than elsewhere", formula)

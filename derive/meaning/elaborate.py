@@ -264,8 +264,21 @@ def _symbol(formula: Formula, context: Context, *, transposed: bool = False) -> 
         message = f"{symbol.name} is used with {len(symbol.lowers)} and with {arity} indices"
         raise UnsupportedError(message, code="arities-confused", span=formula.span)
     slots = [sets.of_slot(symbol.name, len(upper) + slot) for slot in range(max(arity, len(symbol.lowers)))]
+    if slots and symbol.name in ("0", "1") and symbol.name not in sets.lettered:
+        return _repeated(Number(Fraction(symbol.name)), slots, formula)
     written = [None if is_slice(index) else index_of(index, slots[k], context) for k, index in enumerate(symbol.lowers)]
     return _array_of(symbol.name, upper, written, slots, formula)
+
+
+def _repeated(entry: Number, slots: list[IndexSet], formula: Formula) -> Value:
+    """The vector of ones or of zeros, and the matrix of zeros."""
+    match slots:
+        case [set_]:
+            return Vector(Letter("⋆", set_), entry)
+        case [rows, columns] if entry.value == 0:
+            return Matrix(Letter("⋆1", rows), Letter("⋆1′", columns), entry)
+        case _:
+            raise unsupported("an array of ones, or with ones on its diagonal,", formula)
 
 
 def _array_of(
@@ -278,7 +291,7 @@ def _array_of(
     if len(open_) == 2:
         letters = [Letter("⋆1", open_[0]), Letter("⋆1′", open_[1])]
     free = iter(letters)
-    entry = Variable(name, (*upper, *(next(free) if place is None else place for place in places)))
+    entry: Term = Variable(name, (*upper, *(next(free) if place is None else place for place in places)))
     match letters:
         case []:
             return Scalar(entry)

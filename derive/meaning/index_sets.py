@@ -59,7 +59,8 @@ class IndexSets:
         self.several: dict[str, int] = {}
         self.guessed: frozenset[str] = frozenset()
         """Symbols that are taken for matrices, and may be numbers."""
-        self._lettered: set[str] = set()
+        self.lettered: set[str] = set()
+        """Symbols that have a letter as an index somewhere."""
         self._sizes: list[str] = []
         self._letters: set[Node] = set()
         self._numbers = numbers_in(statements)
@@ -72,7 +73,7 @@ class IndexSets:
             self._add_statement(scope, statement)
         for (earlier, _), (scope, statement) in pairwise(self._numbered):
             self._add_range_statement(earlier, scope, statement)
-        self._numbered_names = frozenset(self.arity) - self._lettered
+        self._numbered_names = frozenset(self.arity) - self.lettered
         """Names that have numbers as indices only: w_1 and w_2 are two symbols, not two components."""
         for name in self._numbered_names:
             del self.arity[name]
@@ -301,7 +302,7 @@ class IndexSets:
                     slices = [k for k, index in enumerate(symbol.lowers, len(symbol.uppers)) if is_slice(index)]
                     self._unify(("slot", formal.name, 0), ("slot", symbol.name, slices[0] if slices else slot))
                     self.arity.setdefault(symbol.name, 1)
-                    self._lettered.add(symbol.name)
+                    self.lettered.add(symbol.name)
         else:
             self._add_entry(formula, application, scope, bound)
         for argument in application.arguments:
@@ -354,7 +355,7 @@ class IndexSets:
             node: Node = ("delta", formula.span) if delta else ("slot", symbol.name, slot)
             letter = plain_letter(index)
             if literal_index(index) is None:
-                self._lettered.add(symbol.name)
+                self.lettered.add(symbol.name)
             if letter is None:
                 if literal_index(index) is None:
                     self._add(index, scope, bound)

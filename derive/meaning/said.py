@@ -138,6 +138,20 @@ def _by_totals(claim: Claim, summed: Sequence[Variable]) -> Iterator[tuple[tuple
         yield (_with(claim, Plus((first, second)), ONE),), f"{first.name} + {second.name} = 1"
 
 
+def by_totals_of_defined(
+    claim: Claim, definitions: Sequence[Definition], source: Source
+) -> Iterator[tuple[tuple[Claim, ...], str]]:
+    """The same, where a symbol sums to one that is defined by what the claim rests on: y_i = x_i² and Σ_i y_i = 1."""
+    known = Definitions(definitions)
+    reached = {name for term in _terms(claim) for one in names_in(term) for name in known.names(one)}
+    for definition in definitions:
+        variable = Variable(definition.name, definition.parameters)
+        rests = not reached.isdisjoint(known.names(definition.name) - {definition.name})
+        if definition.parameters and rests and says_of("sums to one", variable, source):
+            supposed, words = _with_total(replace(claim, definitions=tuple(definitions)), variable)
+            yield (supposed,), words
+
+
 def _terms(claim: Claim) -> tuple[Term, ...]:
     return (claim.left, claim.right, *(definition.body for definition in claim.definitions))
 
