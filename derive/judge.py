@@ -20,6 +20,7 @@ from derive.formula import EQUALITIES, Formula, Name, Transposed
 from derive.formula_parts import children
 from derive.layouts import Layouts
 from derive.meaning.claims import Claims
+from derive.meaning.declared import dimensions_declared
 from derive.meaning.facts import SUPPOSED, Facts
 from derive.meaning.naming import named_by
 from derive.meaning.roles import Role
@@ -299,12 +300,15 @@ class Judge(Comparer):
         return again
 
     def _proofs_apart(self, reading: Reading, left: int, right: int, relation: int) -> Iterator[Proved]:
-        """The proofs of a step with only what bears on it, and of the step alone; nothing is refuted so."""
+        """The proofs of a step with only what bears on it, and of the step with only the dimensions of its symbols;
+        nothing is refuted so."""
         chain, scope = reading.chain, reading.scope
         pair = (chain.members[left], chain.members[right])
         step = replace(reading.statement, chain=replace(chain, members=pair, relations=(chain.relations[relation],)))
-        for bearing, merging in ((self._bearing(step), True), ((), False), ((), True)):
-            judge = self._judge_of(step, scope, bearing, merging=merging)
+        bearing = self._bearing(step)
+        declared = [one for one in bearing if one.role is Role.RANGE and dimensions_declared(one.statement)]
+        for some, merging in ((bearing, True), (declared, False), (declared, True)):
+            judge = self._judge_of(step, scope, some, merging=merging)
             decision = judge.compare(judge.read(step, scope), 0, 1, 0)
             own = set(sizes_of(step))
             supposed = any(len(own.intersection(sizes)) > 1 for sizes in judge.claims.sets.merged)

@@ -33,6 +33,12 @@ def declared_dimensions(formula: Formula) -> tuple[Formula, ...] | None:
     return tuple(dimension for dimension in dimensions if literal_index(dimension) != 1)
 
 
+def dimensions_declared(statement: Statement) -> bool:
+    """Whether the statement tells the dimensions of symbols."""
+    members = statement.chain.members[1:]
+    return any(not isinstance(one.formula, ReadError) and declared_dimensions(one.formula) for one in members)
+
+
 def vectors_of(statement: Statement) -> Iterator[str]:
     """The small letters without indices that are vectors: declared, bold, transposed, or between the bars of a norm."""
     members = [None if isinstance(one.formula, ReadError) else one.formula for one in statement.chain.members]

@@ -66,6 +66,7 @@ def sizes_of(statement: Statement, first: int = 1) -> tuple[str, ...]:
     for _, right in pairwise(members):
         dimensions = declared_dimensions(right) if right is not None else None
         found += _named(dimensions or ())
+        found += (str(number) for one in dimensions or () if (number := literal_index(one)) is not None)
     return tuple(dict.fromkeys(found))
 
 
