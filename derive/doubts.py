@@ -14,7 +14,8 @@ from derive.data import Data, replace
 from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted
 from derive.document.model import Statement
 from derive.errors import UnsupportedError
-from derive.formula import Formula
+from derive.formula import Differentiated, Formula
+from derive.formula_parts import subformulas
 from derive.meaning.claims import Claims
 from derive.meaning.context import Value
 from derive.meaning.facts import Facts
@@ -81,6 +82,11 @@ class Doubts:
         if is_array_of_zeros(*broken.values):
             return Reason("condition", "a vector or a matrix that is 0 is taken for a condition on it")
         left, right = broken.written
+        if any(
+            isinstance(part, Differentiated) and part.style == "named"
+            for part in (*subformulas(left), *subformulas(right))
+        ):
+            return Reason("two-readings", "a d that is read as part of a gradient may be that of a differential")
         for claim in broken.claims:
             why = no_identity(claim, left, right, broken.statement, self.facts, self.meaning.sets, self.source)
             if why is not None:

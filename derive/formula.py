@@ -131,13 +131,14 @@ class Applied(Data):
 
 
 class Differentiated(Data):
-    r"""∂operand/∂variables. style: 'fraction' \frac{∂f}{∂x}, 'operator' \frac{∂}{∂x} f, 'subscript' ∂_x f, 'nabla'."""
+    r"""∂operand/∂variables. style: 'fraction' \frac{∂f}{∂x}, 'operator' \frac{∂}{∂x} f, 'subscript' ∂_x f, 'nabla',
+    'named' dx for ∂f/∂x."""
 
     operand: "Formula | None"
     """None for a bare operator."""
     variables: tuple["Formula", ...]
     """Repeated for higher derivatives: ∂²f/∂x² has (x, x)."""
-    style: Literal["fraction", "operator", "subscript", "nabla"] = "fraction"
+    style: Literal["fraction", "operator", "subscript", "nabla", "named"] = "fraction"
     total: bool = False
     """Written with d rather than ∂."""
     span: Span = aside(NOWHERE)

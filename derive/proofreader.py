@@ -24,6 +24,7 @@ from derive.meaning.applications import with_applications
 from derive.meaning.claims import Claims
 from derive.meaning.compounds import with_compounds
 from derive.meaning.differentials import with_differentials
+from derive.meaning.numbers import with_plain_cases
 from derive.meaning.numbers_below import with_numbers_named
 from derive.meaning.plain import plain
 from derive.meaning.roles import Role, is_assumption, stated_by
@@ -64,7 +65,8 @@ class Proofreader:
         self.n = n
         self.scope = "all n" if n is None else f"n={n}"
         statements, scopes = with_annotations(*continued(document.statements), document.source)
-        below = with_components_below(plain(with_scripts_apart(statements), scopes), document.source)
+        plainly = with_plain_cases(plain(with_scripts_apart(statements), scopes), document.source)
+        below = with_components_below(plainly, document.source)
         named = with_differentials(with_numbers_named(without_shorthand(below)))
         written = with_compounds(without_numbers_above(named, document.source))
         headings = [heading.start for heading in document.headings]

@@ -21,6 +21,7 @@ from derive.meaning.dependences import (
     undefined,
     with_dependences,
 )
+from derive.meaning.differentials import is_differential
 from derive.meaning.elaborate import elaborate
 from derive.meaning.facts import Facts, relevant
 from derive.meaning.index_sets import IndexSets
@@ -40,7 +41,7 @@ from derive.meaning.roles import (
 )
 from derive.meaning.shifts import shifts
 from derive.meaning.supposed import Letters, Supposed, supposed_by
-from derive.meaning.valued import says_value, values_said
+from derive.meaning.valued import refuse_value, says_value, values_said
 from derive.meaning.vectors import defined_entries, equations
 from derive.term import (
     Claim,
@@ -127,6 +128,9 @@ class Claims:
         chain = statement.chain
         named = self.named(chain, facts)
         left, right = _sides(chain, named)
+        refuse_value(statement)
+        if any(map(is_differential, self.sets.names_of(left))):
+            raise _unsupported("a differential as what an equation defines", statement)
         facts = self._define(left, right, statement, facts, scope, given)
         for member in chain.members[1 : 1 + named]:
             if isinstance(member.formula, ReadError) or only_names(member.formula, left, frozenset(), self.sets):
@@ -225,15 +229,12 @@ class Claims:
     def suppose(self, statement: Statement, facts: Facts, scope: int, given: int) -> Facts:
         """The facts with the hypothesis that the chain's first relation states."""
         chain = statement.chain
+        refuse_value(statement)
         left, right = (self.value(side, scope) for side in _sides(chain))
         if not isinstance(left, Scalar) or not isinstance(right, Scalar):
-            raise UnsupportedError(
-                "a hypothesis about vectors is not supported", code="construct-not-supported", span=chain.span
-            )
+            raise _unsupported("a hypothesis about vectors", statement)
         if has_size(left.term) or has_size(right.term):
-            raise UnsupportedError(
-                "a hypothesis about the size of a set is not supported", code="construct-not-supported", span=chain.span
-            )
+            raise _unsupported("a hypothesis about the size of a set", statement)
         refuse_some_indices(statement, left.term, right.term, self.sets)
         hypothesis = Hypothesis(left.term, right.term, given)
         names = names_in(left.term) | names_in(right.term)
@@ -384,6 +385,11 @@ class Claims:
         case = self.case(statement.case, scope)
         named = frozenset(letter for letter in letters if letter.name != "⋆")
         return representative(named, case, sizes)
+
+
+def _unsupported(what: str, statement: Statement) -> UnsupportedError:
+    message = f"{what} is not supported"
+    return UnsupportedError(message, code="construct-not-supported", span=statement.chain.span)
 
 
 def _sides(chain: Chain, skipped: int = 0) -> tuple[Formula, Formula]:

@@ -13,6 +13,9 @@ from derive.formula_parts import children, rebuilt
 from derive.meaning.applications import formulas_of
 from derive.meaning.plain import with_formulas
 
+MARK = "d("
+"""Begins the names of differentials."""
+
 
 def with_differentials(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements, each d beside a symbol as part of its name, where d stands nowhere else."""
@@ -87,4 +90,9 @@ def _named(formula: Formula) -> Formula:
     if isinstance(formula, Raised | Indexed):
         return replace(formula, base=_named(formula.base))
     assert isinstance(formula, Name)
-    return replace(formula, letter=f"d({formula.letter})")
+    return replace(formula, letter=f"{MARK}{formula.letter})")
+
+
+def is_differential(name: str) -> bool:
+    """Whether a symbol is a differential: no equation says what it is, dx = 3 dt may be wrong."""
+    return name.startswith(MARK)

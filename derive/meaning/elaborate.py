@@ -339,6 +339,8 @@ def _power(formula: Raised, context: Context) -> Value:
     if isinstance(formula.base, Name) and formula.base.letter == "e" and not formula.base.accent:
         if context.sets.functions.own_e:
             raise unsupported("a power of an e that the document defines itself", formula)
+        if isinstance(exponent, Matrix) and exponent.row.set == exponent.column.set:
+            raise unsupported("a function of a square matrix", formula)
         return combine(lambda parts: Exp(parts[0]), [exponent], formula)
     if _is_norm(formula.base) and literal_index(formula.exponent) == 2:
         return Scalar(_squared_norm(formula.base, context))

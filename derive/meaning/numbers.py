@@ -1,12 +1,15 @@
 """Which letters of a document stand for numbers, and nowhere for an index."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
+from derive.data import replace
 from derive.document.model import Statement
 from derive.errors import ReadError
-from derive.formula import Compared, Formula, Indexed, Name, Ranged
+from derive.formula import Compared, Formula, Indexed, Name, Negated, Numeral, Ranged
 from derive.formula_parts import children, subformulas
 from derive.meaning.names import plain_letter
+from derive.source import Source
 
 
 def numbers_in(statements: Iterable[Statement]) -> frozenset[str]:
@@ -33,3 +36,31 @@ def _values(formula: Formula) -> Iterable[str]:
         if isinstance(part, Name) and letter is not None and not isinstance(formula, Compared):
             yield letter
         yield from _values(part)
+
+
+_BEFORE = re.compile(
+    r"(?:^|[.:;,>\n*#-])\s*(?:(?:when|if|for|in the case|case|in case|with)\s+)?(?:\$\$?|\\\()?\s*$", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"\s*(?:\$\$?|\\\))?\s*(?:[,:;](?!\s*(?:or|and|nor)\b)|then\b|the\b|we\b|\.?\s*$|\.?\s*\n|\**:)", re.IGNORECASE
+)
+
+
+def with_plain_cases(statements: Sequence[Statement], source: Source) -> tuple[Statement, ...]:
+    """The statements; a case that says what number a symbol is counts only where the words beside it are plain: "if
+    y = 1," but not "if y = 1 is false" nor "near y = 1". Others stay cases that say something unknown."""
+    return tuple(replace(one, case=tuple(_plain(part, source) for part in one.case)) for one in statements)
+
+
+def is_value(condition: Compared) -> bool:
+    """Whether the condition has the form y = 1 or y = −1."""
+    right = condition.right.operand if isinstance(condition.right, Negated) else condition.right
+    return condition.sign == "=" and isinstance(right, Numeral) and plain_letter(condition.left) is not None
+
+
+def _plain(condition: Compared, source: Source) -> Compared:
+    if not is_value(condition):
+        return condition
+    before, after = source.text[: condition.span.start], source.text[condition.span.end :]
+    is_plain = _BEFORE.search(before[-80:]) is not None and _AFTER.match(after[:80]) is not None
+    return condition if is_plain else replace(condition, sign="≡")

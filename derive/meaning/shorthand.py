@@ -1,4 +1,5 @@
-"""Gradients named by a d: dW is ∂L/∂W in a document that says dW = ∂L/∂W, or dY = ∂L/∂y, of one L."""
+"""Gradients named by a d: dW is ∂L/∂W in a document that says dW = ∂L/∂W, or dY = ∂L/∂y, of one L, and that writes no
+dL and no number d. Nothing is refuted of what is so named: a d may be that of a differential."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -6,22 +7,44 @@ from itertools import pairwise
 from derive.document.model import Statement
 from derive.errors import ReadError
 from derive.formula import Differentiated, Formula, Indexed, Multiplied, Name
-from derive.formula_parts import rebuilt
+from derive.formula_parts import children, rebuilt, subformulas
+from derive.meaning.applications import formulas_of
 from derive.meaning.plain import with_formulas
 
 
 def without_shorthand(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements, gradients that are named by a d written as what they are."""
     told = {loss for statement in statements for loss in _told(statement)}
-    if len(told) != 1:
+    formulas = [formula for statement in statements for formula in formulas_of(statement)]
+    if len(told) != 1 or any(map(_has_number, formulas)):
         return tuple(statements)
     (loss,) = told
+    if any(_is_of(part, loss) for formula in formulas for part in subformulas(formula)):
+        return tuple(statements)
 
     def visit(formula: Formula) -> Formula:
         formula = rebuilt(formula, visit)
         return _written_out(formula, loss) if isinstance(formula, Multiplied) else formula
 
     return tuple(with_formulas(statement, visit) for statement in statements)
+
+
+def _has_number(formula: Formula) -> bool:
+    """Whether a d stands in the formula for a number: not below a symbol, and not before one."""
+    if isinstance(formula, Indexed):
+        return _has_number(formula.base)
+    if formula == Name("d"):
+        return True
+    parts = formula.factors if isinstance(formula, Multiplied) else tuple(children(formula))
+    named = {k for k in range(len(parts)) if isinstance(formula, Multiplied) and _is_named(formula, k)}
+    return any(_has_number(part) for k, part in enumerate(parts) if k not in named)
+
+
+def _is_of(formula: Formula, loss: Formula) -> bool:
+    """Whether dL stands in the formula: then a d is that of a differential."""
+    return isinstance(formula, Multiplied) and any(
+        _is_named(formula, k) and formula.factors[k + 1] == loss for k in range(len(formula.factors))
+    )
 
 
 def _told(statement: Statement) -> Iterator[Formula]:
@@ -43,7 +66,7 @@ def _written_out(formula: Multiplied, loss: Formula) -> Formula:
     while k < len(formula.factors):
         if _is_named(formula, k):
             variable = formula.factors[k + 1]
-            factors.append(Differentiated(loss, (variable,), span=formula.factors[k].span.join(variable.span)))
+            factors.append(Differentiated(loss, (variable,), "named", span=formula.factors[k].span.join(variable.span)))
             del signs[len(factors) - 1]
             k += 2
         else:
