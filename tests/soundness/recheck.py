@@ -10,6 +10,7 @@ from enum import Enum
 from fractions import Fraction
 from itertools import product
 
+from derive.errors import ReadError
 from derive.formula_parts import subformulas
 from derive.notation.latex import read_latex
 
@@ -172,7 +173,10 @@ def _is(value: Decimal, printed: str) -> bool:
 def _component(latex: str, value: str) -> tuple[Component, Decimal] | None:
     """'e^{o_1}': '2' is o_1 = log 2; None for what is no symbol with numbers for indices."""
     exponential = re.fullmatch(r"e\^\{(.*)\}", latex)
-    formula = read_latex(exponential.group(1) if exponential else latex).formula
+    try:
+        formula = read_latex(exponential.group(1) if exponential else latex).formula
+    except ReadError:
+        return None
     with localcontext(precise()):
         number = _sum_of_logs(value)
         number = number.ln() if exponential else number
