@@ -124,7 +124,7 @@ def cue_of(
     >>> cue_of("the points with ", "", value="number"), cue_of("assume ", "", value="number")
     (<Cue.SUPPOSE: 'suppose'>, <Cue.ASSUME: 'assume'>)
     >>> cue_of("setting ", "", value="symbol"), cue_of("setting ", "")
-    (<Cue.SUPPOSE: 'suppose'>, <Cue.DEFINE: 'define'>)
+    (<Cue.SUPPOSE: 'suppose'>, <Cue.PUT: 'put'>)
     """
     before = before[-_REACH:].rstrip()
     clause = before[max(sentence_start(before), before.rfind(DISPLAY) + 1) :]

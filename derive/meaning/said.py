@@ -141,15 +141,26 @@ def _by_totals(claim: Claim, summed: Sequence[Variable]) -> Iterator[tuple[tuple
 def by_totals_of_defined(
     claim: Claim, definitions: Sequence[Definition], source: Source
 ) -> Iterator[tuple[tuple[Claim, ...], str]]:
-    """The same, where a symbol sums to one that is defined by what the claim rests on: y_i = x_i² and Σ_i y_i = 1."""
-    known = Definitions(definitions)
+    """The same, where a symbol sums to one, as words next to it say, that is defined by what the claim rests on:
+    y_i = x_i² and Σ_i y_i = 1."""
+    known, said = Definitions(definitions), names_said_to_sum_to_one(source)
     reached = {name for term in _terms(claim) for one in names_in(term) for name in known.names(one)}
     for definition in definitions:
         variable = Variable(definition.name, definition.parameters)
         rests = not reached.isdisjoint(known.names(definition.name) - {definition.name})
-        if definition.parameters and rests and says_of("sums to one", variable, source):
+        told = definition.name in said or _is_total_written(variable, source)
+        if definition.parameters and rests and told and says_of("sums to one", variable, source):
             supposed, words = _with_total(replace(claim, definitions=tuple(definitions)), variable)
             yield (supposed,), words
+
+
+def _is_total_written(variable: Variable, source: Source) -> bool:
+    """Whether Σ_i y_i = 1 stands somewhere as a formula."""
+    letter = re.escape(latex_of_name(variable.name))
+    return (
+        re.search(rf"\\sum[^$=]{{0,16}}(?<![A-Za-z]){letter}(?![A-Za-z])[^$=]{{0,8}}=\s*1(?!\d)", source.text)
+        is not None
+    )
 
 
 def _terms(claim: Claim) -> tuple[Term, ...]:
