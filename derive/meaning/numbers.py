@@ -38,6 +38,8 @@ def _values(formula: Formula) -> Iterable[str]:
         yield from _values(part)
 
 
+BESIDE = 80
+"""How many characters before and after a case are looked at."""
 _BEFORE = re.compile(
     r"(?:^|[.:;,>\n*#-])\s*(?:(?:when|if|for|in the case|case|in case|with)\s+)?(?:\$\$?|\\\()?\s*$", re.IGNORECASE
 )
@@ -61,6 +63,7 @@ def is_value(condition: Compared) -> bool:
 def _plain(condition: Compared, source: Source) -> Compared:
     if not is_value(condition):
         return condition
-    before, after = source.text[: condition.span.start], source.text[condition.span.end :]
-    is_plain = _BEFORE.search(before[-80:]) is not None and _AFTER.match(after[:80]) is not None
+    start, end = condition.span.start, condition.span.end
+    before, after = source.text[max(0, start - BESIDE) : start], source.text[end : end + BESIDE]
+    is_plain = _BEFORE.search(before) is not None and _AFTER.match(after) is not None
     return condition if is_plain else replace(condition, sign="≡")
