@@ -13,7 +13,7 @@ from derive.meaning.context import Context, Matrix, Scalar, Value, Vector
 from derive.meaning.functions import head_of
 from derive.meaning.indices import index_of
 from derive.meaning.names import Symbol, is_slice, plain_letter
-from derive.meaning.vectors import cell, combine, entry
+from derive.meaning.vectors import cell, combine, entry, unsupported
 from derive.term import (
     MINUS_ONE,
     Derivative,
@@ -64,9 +64,9 @@ def application(formula: Applied, outputs: tuple[Formula, ...], context: Context
         return value
     power = evaluate(formula.power, context)
     if power == Scalar(Times((MINUS_ONE, _ONE))) or power == Scalar(MINUS_ONE):
-        raise _unsupported("an inverse function", formula)
+        raise unsupported("an inverse function", formula)
     if not isinstance(power, Scalar):
-        raise _unsupported("a vector in this place", formula.power)
+        raise unsupported("a vector in this place", formula.power)
     return combine(lambda parts: Power(parts[0], power.term), [value], formula)
 
 
@@ -75,7 +75,7 @@ def _without_power(formula: Applied, outputs: tuple[Formula, ...], context: Cont
     if meaning is not None and len(formula.arguments) == 1 and len(outputs) < 2:
         argument = evaluate(formula.arguments[0], context)
         if isinstance(argument, Matrix) and argument.row.set == argument.column.set:
-            raise _unsupported("a function of a square matrix", formula)
+            raise unsupported("a function of a square matrix", formula)
         value = combine(lambda parts: meaning(parts[0]), [argument], formula)
         return component(value, outputs, formula, context)
     if isinstance(formula.function, Primed) and _meaning(formula.function.base, context, evaluate) is not None:
@@ -86,12 +86,12 @@ def _without_power(formula: Applied, outputs: tuple[Formula, ...], context: Cont
         if head is not None and head.primes and not outputs:
             return _displayed(formula, head.primes, context, evaluate)
         name = formula.function.letter if isinstance(formula.function, Name) else ""
-        raise _unsupported(f"the function {name}" if name else "this function", formula)
+        raise unsupported(f"the function {name}" if name else "this function", formula)
     arguments = [evaluate(argument, context) for argument in formula.arguments]
     indices = (*head.indices, *outputs)
     if head.primes:
         if len(arguments) != 1 or indices:
-            raise _unsupported("a prime of this function", formula)
+            raise unsupported("a prime of this function", formula)
         return derivative(rule, arguments[0], head.primes, formula, context, evaluate)
     if len(arguments) == 1 and isinstance(arguments[0], Matrix) and not head.indices:
         return component(apply(rule, arguments, [], formula, context, evaluate), outputs, formula, context)
@@ -115,7 +115,7 @@ def refuse_bound(formula: Applied, symbol: Symbol, context: Context) -> None:
     """Raises UnsupportedError for p(x) below Σ_x, where p(x) is a symbol that has no index x."""
     indices = {plain_letter(index) for index in (*symbol.uppers, *symbol.lowers)}
     if any(letter in context.bound and letter not in indices for letter in letters_in(formula.arguments)):
-        raise _unsupported("a function of what a sum runs over", formula)
+        raise unsupported("a function of what a sum runs over", formula)
 
 
 def known_by_name(symbol: Symbol, formula: Formula, context: Context, evaluate: Evaluate) -> Value | None:
@@ -132,7 +132,7 @@ def known_by_name(symbol: Symbol, formula: Formula, context: Context, evaluate: 
     if not symbol.lowers and not symbol.uppers:
         return value
     if symbol.uppers:
-        raise _unsupported("an index on this expression", formula)
+        raise unsupported("an index on this expression", formula)
     return component(value, symbol.lowers, formula, context)
 
 
@@ -147,7 +147,7 @@ def component(value: Value, written: tuple[Formula, ...], formula: Formula, cont
             row = _place(written[0], value.row, formula, context)
             column = _place(written[1], value.column, formula, context)
         case _:
-            raise _unsupported("an index on this expression", formula)
+            raise unsupported("an index on this expression", formula)
     term = cell(value, row, column)
     match row == value.row, column == value.column:
         case True, True:
@@ -166,7 +166,7 @@ def _place(written: Formula, letter: Letter, formula: Formula, context: Context)
         return letter
     index = index_of(written, letter.set, context)
     if index.set != letter.set:
-        raise _unsupported("an index of another set", formula)
+        raise unsupported("an index of another set", formula)
     return index
 
 
@@ -175,7 +175,7 @@ def primed(formula: Formula, context: Context, evaluate: Evaluate) -> Value:
     named: (u/v)' = (u'v − uv')/v²."""
     functions = context.sets.functions
     if not isinstance(formula, Primed):
-        raise _unsupported("a prime", formula)
+        raise unsupported("a prime", formula)
     symbol = context.sets.symbol_of(formula.base)
     rule = functions.rule(symbol.name) if symbol is not None else None
     if rule is not None and len(rule.formals) == 1:
@@ -232,7 +232,3 @@ def _displayed(formula: Applied, primes: int, context: Context, evaluate: Evalua
     for _ in range(primes):
         result = Derivative(result, terms[1])
     return Scalar(result)
-
-
-def _unsupported(what: str, formula: Formula) -> UnsupportedError:
-    return UnsupportedError(f"{what} is not supported", code="construct-not-supported", span=formula.span)

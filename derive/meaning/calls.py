@@ -16,7 +16,7 @@ from derive.formula import Formula
 from derive.meaning.context import Call, Calls, Context, Matrix, Scalar, Value, Vector
 from derive.meaning.functions import Formal, Rule
 from derive.meaning.index_sets import IndexSets
-from derive.meaning.vectors import combine, entry
+from derive.meaning.vectors import combine, entry, unsupported
 from derive.term import Definition, Delta, Derivative, Index, Letter, Sum, Term, Variable, subterms
 from derive.term_text import text
 
@@ -34,13 +34,13 @@ def apply(
     Raises UnsupportedError for arguments that the rule is not about.
     """
     if len(arguments) != len(rule.formals):
-        raise _unsupported(f"{rule.name} with {len(arguments)} arguments", formula)
+        raise unsupported(f"{rule.name} with {len(arguments)} arguments", formula)
     pairs = list(zip(rule.formals, arguments, strict=True))
     if any(not formal.occurs and not _is_formal(formal, value) for formal, value in pairs):
-        raise _unsupported(f"{rule.name} of another argument than that of its definition", formula)
+        raise unsupported(f"{rule.name} of another argument than that of its definition", formula)
     if any(formal.kind == "scalar" and formal.occurs and not isinstance(value, Scalar) for formal, value in pairs):
         if outputs or not all(formal.kind == "scalar" for formal in rule.formals):
-            raise _unsupported(f"{rule.name} of a vector", formula)
+            raise unsupported(f"{rule.name} of a vector", formula)
         return combine(lambda parts: _variable(rule, [*map(Scalar, parts)], [], formula, context), arguments, formula)
     if len(arguments) == 1 and isinstance(arguments[0], Matrix) and not outputs:
         return _by_vectors(rule, arguments[0], formula, context)
@@ -53,14 +53,14 @@ def apply(
             value, index = _whole(value.term, formula)
             outputs = [*outputs, index]
         if not isinstance(value, Vector) or value.special or value.letter.set != context.sets.of_slot(formal.name, 0):
-            raise _unsupported(f"{rule.name} of this argument", formula)
+            raise unsupported(f"{rule.name} of this argument", formula)
         values.append(value)
     missing = len(rule.outputs) + _is_vector(rule, context, evaluate) - len(outputs)
     if missing == 0:
         return Scalar(_variable(rule, values, outputs, formula, context))
     vectors = [value for value in values if isinstance(value, Vector)]
     if missing != 1 or not vectors:
-        raise _unsupported(f"{rule.name} with {len(outputs)} indices", formula)
+        raise unsupported(f"{rule.name} with {len(outputs)} indices", formula)
     letter = vectors[0].letter
     return Vector(letter, _variable(rule, values, [*outputs, letter], formula, context), turned=vectors[0].turned)
 
@@ -71,7 +71,7 @@ def _by_vectors(rule: Rule, value: Matrix, formula: Formula, context: Context) -
     set_ = context.sets.of_slot(rule.formals[0].name, 0)
     by_rows, by_columns = value.column.set == set_, value.row.set == set_
     if value.cells or by_rows == by_columns or len(rule.outputs) > 1:
-        raise _unsupported(f"{rule.name} of this matrix", formula)
+        raise unsupported(f"{rule.name} of this matrix", formula)
     letter = value.column if by_rows else value.row
     entry_ = _variable(rule, [Vector(letter, value.entry)], [letter], formula, context)
     return Matrix(value.row, value.column, entry_)
@@ -109,7 +109,7 @@ class Applications:
         head = self.sets.functions.head(left)
         rule = self.sets.functions.rule(head.name) if head is not None else None
         if rule is None or rule.scope != scope or rule.body != right:
-            raise _unsupported("a second rule of a function", left)
+            raise unsupported("a second rule of a function", left)
         body = _general(rule, Context(self.sets, scope, self.calls), self.evaluate)
         term = body.term if isinstance(body, Scalar) else body.entry
         parameters = {Letter(name, self.sets.of_letter(scope, name)) for name in rule.outputs}
@@ -184,13 +184,13 @@ def derivative(
 ) -> Value:
     """f'(u), f''(u) for a function of one number."""
     if [formal.kind for formal in rule.formals] != ["scalar"]:
-        raise _unsupported("a prime of this function", formula)
+        raise unsupported("a prime of this function", formula)
 
     def differentiated(parts: list[Term]) -> Term:
         variable = parts[0] if isinstance(parts[0], Variable) else _let(rule, parts[0], context, formula)
         value = apply(rule, [Scalar(variable)], [], formula, context, evaluate)
         if not isinstance(value, Scalar):
-            raise _unsupported("a prime of this function", formula)
+            raise unsupported("a prime of this function", formula)
         result = value.term
         for _ in range(primes):
             result = Derivative(result, variable)
@@ -214,7 +214,7 @@ def definition_of(call: Call, rule: Rule, given: int, context: Context, evaluate
     letters = (Letter(name, context.sets.of_letter(rule.scope, name)) for name in rule.outputs)
     places: dict[Index, Index] = dict(zip(letters, outputs, strict=False))
     if any(letter.set != place.set for letter, place in places.items()):
-        raise _unsupported(f"{rule.name} over another index set", rule.body)
+        raise unsupported(f"{rule.name} over another index set", rule.body)
     return Definition(call.name, call.parameters, substitute(term, places), given)
 
 
@@ -259,7 +259,7 @@ def _is_vector(rule: Rule, context: Context, evaluate: Evaluate) -> bool:
 def _whole(term: Term, formula: Formula) -> tuple[Vector, Index]:
     """The vector of which x_k is a component, and k."""
     if not isinstance(term, Variable) or not term.indices:
-        raise _unsupported("this component", formula)
+        raise unsupported("this component", formula)
     *others, index = term.indices
     letter = Letter("⋆", index.set)
     return Vector(letter, Variable(term.name, (*others, letter))), index
@@ -292,7 +292,7 @@ def _named(
             break
         name += "′"
     if len(free) > MOST_INDICES or len(name) > LONGEST_NAME:
-        raise _unsupported("so large an argument", formula)
+        raise unsupported("so large an argument", formula)
     return Variable(name, (*free, *outputs))
 
 
@@ -324,7 +324,3 @@ def _free_indices(value: Value) -> list[Index]:
             case Sum():
                 found += one.excluded
     return [index for index in found if index in free]
-
-
-def _unsupported(what: str, formula: Formula) -> UnsupportedError:
-    return UnsupportedError(f"{what} is not supported", code="construct-not-supported", span=formula.span)

@@ -1,26 +1,26 @@
 """Derivatives -> values: ∂f/∂x, ∇f, and total derivatives in a direction."""
 
-from derive.errors import UnsupportedError
 from derive.formula import Applied, Differentiated, Formula
 from derive.meaning import matrices
 from derive.meaning.applied import has_primed
 from derive.meaning.calls import Evaluate
 from derive.meaning.context import Context, Value
 from derive.meaning.directional import Directional
+from derive.meaning.vectors import unsupported
 
 
 def derivative(formula: Differentiated, context: Context, evaluate: Evaluate) -> Value:
     """∂f/∂x, laid out as the context says."""
     if formula.operand is None:
-        raise _unsupported("a derivative without its operand", formula)
+        raise unsupported("a derivative without its operand", formula)
     value = evaluate(formula.operand, context)
     if has_primed(value):
-        raise _unsupported("a derivative of a prime", formula)
+        raise unsupported("a derivative of a prime", formula)
     variables = formula.variables
     if formula.style == "nabla" and not variables:
         variables = (_argument(formula.operand, formula, context),)
     if formula.style == "nabla" and len(variables) != 1:
-        raise _unsupported("∇ by several letters", formula)
+        raise unsupported("∇ by several letters", formula)
     for written in reversed(variables):
         value = matrices.derivative(value, evaluate(written, context), context.layout, formula)
     return value
@@ -36,7 +36,7 @@ def _argument(operand: Formula, formula: Formula, context: Context) -> Formula:
     elif symbol is not None and (rule := functions.rule(symbol.name)) is not None:
         arguments = tuple(formal.formula for formal in rule.formals)
     if arguments is None or len(arguments) != 1:
-        raise _unsupported("∇", formula)
+        raise unsupported("∇", formula)
     return arguments[0]
 
 
@@ -44,11 +44,7 @@ def directional(factor: Directional, formula: Formula, context: Context, evaluat
     """dF(x)·h, and d²F(x)·(h, g): the derivative in one direction after the other."""
     value, variable = evaluate(factor.body, context), evaluate(factor.variable, context)
     if has_primed(value):
-        raise _unsupported("a derivative of a prime", formula)
+        raise unsupported("a derivative of a prime", formula)
     for direction in factor.directions:
         value = matrices.directional(value, variable, evaluate(direction, context), formula)
     return value
-
-
-def _unsupported(what: str, formula: Formula) -> UnsupportedError:
-    return UnsupportedError(f"{what} is not supported", code="construct-not-supported", span=formula.span)

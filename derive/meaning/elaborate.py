@@ -46,7 +46,7 @@ from derive.meaning.dotted import dotted_sum, is_dots
 from derive.meaning.indices import compared, index_of
 from derive.meaning.names import ARRAY_FUNCTIONS, is_slice, literal_index, plain_letter, size_of_ones
 from derive.meaning.ranges import ranged
-from derive.meaning.vectors import combine
+from derive.meaning.vectors import combine, unsupported
 from derive.meaning.written import grid, listed, stacked
 from derive.term import (
     MINUS_ONE,
@@ -138,10 +138,6 @@ def scalar(formula: Formula, context: Context) -> Term:
     if not isinstance(value, Scalar):
         raise confused(f"a {type(value).__name__.lower()} in this place", formula)
     return value.term
-
-
-def unsupported(what: str, formula: Formula) -> UnsupportedError:
-    return UnsupportedError(f"{what} is not supported", code="construct-not-supported", span=formula.span)
 
 
 def confused(what: str, formula: Formula) -> UnsupportedError:

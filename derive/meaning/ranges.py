@@ -9,13 +9,12 @@ from fractions import Fraction
 
 from derive.calculus.substitution import substitute
 from derive.data import replace
-from derive.errors import UnsupportedError
 from derive.formula import Formula, Numeral, Ranged
 from derive.meaning.context import Context, Scalar, Value, Vector
 from derive.meaning.indices import excluded_indices
 from derive.meaning.names import literal_index, plain_letter
 from derive.meaning.sizes import size_of_range
-from derive.meaning.vectors import combine
+from derive.meaning.vectors import combine, unsupported
 from derive.term import Exp, Letter, Literal, Log, Number, Plus, Sum, Term, Times
 
 MOST_WRITTEN_OUT = 12
@@ -31,14 +30,14 @@ def ranged(formula: Ranged, context: Context, elaborate: Callable[[Formula, Cont
     lower, upper = formula.lower, formula.upper
     first = context.sets.first
     if lower is not None and lower != Numeral(Fraction(first)):
-        raise _unsupported(f"a {formula.operator} that does not begin at {first}", lower)
+        raise unsupported(f"a {formula.operator} that does not begin at {first}", lower)
     if lower is None and upper is not None and first != 1:
-        raise _unsupported(f"a {formula.operator} whose begin is not written", formula)
+        raise unsupported(f"a {formula.operator} whose begin is not written", formula)
     named = size_of_range(formula, first)
     if upper is not None and literal_index(upper) is None and not (named and context.sets.is_size(named)):
-        raise _unsupported(f"this upper end of a {formula.operator}", upper)
+        raise unsupported(f"this upper end of a {formula.operator}", upper)
     if named is not None and named in context.bound:
-        raise _unsupported("an upper end that another sum binds", formula)
+        raise unsupported("an upper end that another sum binds", formula)
     letter = Letter(name, set_)
     while letter in context.bound.values():
         letter = Letter(letter.name + "′", set_)
@@ -52,10 +51,6 @@ def ranged(formula: Ranged, context: Context, elaborate: Callable[[Formula, Cont
     if formula.operator == "product":
         return combine(lambda parts: Exp(Sum(letter, excluded, _log(parts[0]))), [body], formula)
     return combine(lambda parts: Sum(letter, excluded, parts[0]), [body], formula)
-
-
-def _unsupported(what: str, formula: Formula) -> UnsupportedError:
-    return UnsupportedError(f"{what} is not supported", code="construct-not-supported", span=formula.span)
 
 
 def _each(letter: Letter, body: Term) -> tuple[Term, ...]:
@@ -77,5 +72,5 @@ def _total(formula: Ranged, value: Value) -> Value:
     """Σ v, the sum of the entries of a vector."""
     plainly = formula.lower is None and formula.upper is None and not formula.conditions
     if formula.operator != "sum" or not plainly or not isinstance(value, Vector) or value.special:
-        raise _unsupported(f"a {formula.operator} without its letter", formula)
+        raise unsupported(f"a {formula.operator} without its letter", formula)
     return Scalar(Sum(value.letter, (), value.entry))

@@ -17,6 +17,10 @@ _STARS = tuple(f"⋆{k}" for k in range(1, 99))
 """Names of letters that nobody writes."""
 
 
+def unsupported(what: str, formula: Formula) -> UnsupportedError:
+    return UnsupportedError(f"{what} is not supported", code="construct-not-supported", span=formula.span)
+
+
 def unfit(what: str, formula: Formula) -> UnsupportedError:
     return UnsupportedError(f"{what} is not supported", code="shapes-confused", span=formula.span)
 
