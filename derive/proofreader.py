@@ -192,7 +192,7 @@ class Proofreader:
             elif not proved and (condition or is_assumption(statement, self.claims.sets)):
                 self.judge.withhold(statement, scope, role)
             return
-        taken = 1 + (self.claims.named(statement.chain, self.judge.facts) if role is Role.DEFINITION else 0)
+        taken = self.claims.taken(statement.chain, role, self.judge.facts)
         self._take_as_given(statement, role, scope, taken)
         if role in (Role.RANGE, Role.CASE) and is_assumption(statement, self.claims.sets):
             self.judge.withhold(statement, scope, role)
@@ -200,7 +200,7 @@ class Proofreader:
             self._decide_chain(statement, scope, taken)
 
     def _take_as_given(self, statement: Statement, role: Role, scope: int, taken: int) -> None:
-        """Takes the first relations of a chain as given; more than one only where the others name a function."""
+        """Takes the first relations of a chain as given: bounds, or one after others that only name a function."""
         chain, number = statement.chain, len(self.stated)
         try:
             facts = self.judge.take(statement, scope, role, number)
@@ -209,8 +209,9 @@ class Proofreader:
                 self._add(statement, k, Verdict.UNDECIDED, reason=Reason(error.code, error.message))
             return
         kind: Kind = role.value  # type: ignore[assignment]
-        members = (chain.members[0], chain.members[taken])
-        self.stated.state(kind, members, chain.relations[0], chain.tag, facts.wording(role))
+        for k, last in enumerate(range(1, taken + 1) if role is Role.HYPOTHESIS else (taken,)):
+            members = (chain.members[k], chain.members[last])
+            self.stated.state(kind, members, chain.relations[k], chain.tag, facts.wording(role, number + k))
         for k in range(taken):
             self._add(statement, k, Verdict.GIVEN)
 

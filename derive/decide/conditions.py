@@ -141,22 +141,26 @@ def open_conditions(remaining: Remaining) -> tuple[str, ...]:
     return (*dict.fromkeys(written), *(f"{size} ≥ {least}" for size, least in remaining.sizes if least > 1))
 
 
-def positive_symbols(remaining: Remaining, claim: Claim) -> tuple[Variable, ...]:
-    """The symbols, at letters of their own, of which the conditions of a claim say that they are positive: at all
-    indices, as Σ_k log p_k does, or at the only ones at which they stand in the claim."""
+def positive_terms(remaining: Remaining, claim: Claim) -> tuple[Term, ...]:
+    """The terms, at letters of their own, of which the conditions of a claim say that they are positive: at all
+    indices, as Σ_k log p_k does, or at the only ones at which their symbols stand in the claim."""
     terms = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
     occurring = [one for term in terms for one in subterms(term) if isinstance(one, Variable)]
     free = indices_of(claim.left) | indices_of(claim.right)
+
+    def is_general(symbol: Variable, left_out: frozenset[Index]) -> bool:
+        if len(set(symbol.indices)) < len(symbol.indices):
+            return False
+        everywhere = all(isinstance(one, Letter) and one not in free | left_out for one in symbol.indices)
+        alone = {one for one in occurring if one.name == symbol.name} == {symbol}
+        return everywhere or (alone and all(isinstance(one, Letter) for one in symbol.indices))
+
     positive_ = []
     for condition in remaining.conditions:
-        term = condition.term
-        if condition.sign != ">" or not isinstance(term, Variable) or len(set(term.indices)) < len(term.indices):
-            continue
-        left_out = frozenset().union(*condition.distinct)
-        everywhere = all(isinstance(one, Letter) and one not in free | left_out for one in term.indices)
-        alone = {one for one in occurring if one.name == term.name} == {term}
-        if everywhere or (alone and all(isinstance(one, Letter) for one in term.indices)):
-            positive_.append(term)
+        left_out = frozenset[Index]().union(*condition.distinct)
+        symbols = [one for one in subterms(condition.term) if isinstance(one, Variable)]
+        if condition.sign == ">" and symbols and all(is_general(one, left_out) for one in symbols):
+            positive_.append(condition.term)
     return tuple(positive_)
 
 

@@ -9,7 +9,9 @@ Rule: where both sides are defined only for x > 0, a proof for x = e^u is one fo
 from collections.abc import Iterable, Sequence
 from functools import cache, partial
 
-from derive.data import replace
+from derive.calculus.bounds import ZERO, bound, is_bound
+from derive.data import Data, replace
+from derive.decide.bounded import Variant, left_by_bounds, variants, without_bounds, without_products
 from derive.decide.budget import Budget, BudgetSpentError
 from derive.decide.conditions import (
     Condition,
@@ -17,7 +19,7 @@ from derive.decide.conditions import (
     Remaining,
     conditions,
     open_conditions,
-    positive_symbols,
+    positive_terms,
     remaining_conditions,
 )
 from derive.decide.explain import explain, rules_of
@@ -28,7 +30,7 @@ from derive.decide.refuter import Witness, refute
 from derive.decide.sums import UnstableFormError
 from derive.decide.tapes import Tapes
 from derive.decide.verdict import Counterexample, Decision, Explanation, Proved, Reason, Refuted, Undecided
-from derive.term import Claim, Exp, Hypothesis, Result, Variable
+from derive.term import Claim, Result, Term, Variable
 from derive.term_text import text
 
 PROVING = 60_000
@@ -67,20 +69,18 @@ class Decider:
     def explained(self, claim: Claim, results: Sequence[Result] = ()) -> Proved | None:
         """The proof for all n of a claim that another way has found true, or None. No witness is looked for."""
         try:
-            prover = Prover(claim, Budget(PROVING), (), self._memory)
-            proof = prover.prove(prover.full_means())
-            decision = self._proved(claim, prover, proof, tuple(results)) if proof is not None else None
+            found = self._proof(claim)
+            decision = self._proved(claim, found, tuple(results)) if found is not None else None
         except (BudgetSpentError, ContradictionError, RecursionError, UnstableFormError):
             return None
         return decision if isinstance(decision, Proved) else None
 
     def _decide(self, claim: Claim, results: tuple[Result, ...]) -> Decision:
-        prover = Prover(claim, Budget(PROVING), (), self._memory)
-        proof: Proof | None = None
+        proof: _Proof | None = None
         found: Counterexample | Witness | None = None
         spent = False
         try:
-            proof = prover.prove(prover.full_means())
+            proof = self._proof(claim)
         except BudgetSpentError:
             spent = True
         if proof is None and claim.open:
@@ -96,34 +96,47 @@ class Decider:
         if isinstance(found, Counterexample):
             if proof is not None:
                 return _undecided("disagreement", "the prover and the refuter disagree; this is a mistake of derive")
-            return Refuted(found)
+            return Refuted(_shown(found))
         if proof is not None and isinstance(found, Witness):
-            return self._proved(claim, prover, proof, results)
+            return self._proved(claim, proof, results)
         if spent:
             return _budget_spent()
         if isinstance(found, Witness):
-            decision = self._by_forced_signs(claim, prover)
+            decision = self._by_forced_signs(claim)
             if decision is not None:
                 return decision
         if found is None:
             return _undecided("no-witness", "no values were found that satisfy all that is given and define both sides")
         return _undecided("not-decided", "neither proved nor refuted; at all points tried both sides agree")
 
-    def _by_forced_signs(self, claim: Claim, prover: Prover) -> Decision | None:
-        """The proof of a claim where the symbols that its own side conditions make positive are exponentials; the
+    def _proof(self, claim: Claim) -> "_Proof | None":
+        """The first proof of a claim in one of its variants. Raises BudgetSpentError, ContradictionError."""
+        for variant in variants(claim):
+            prover = Prover(variant.claim, Budget(PROVING), (), self._memory)
+            proof = prover.prove(prover.full_means())
+            if proof is not None:
+                return _Proof(variant, prover, proof)
+        return None
+
+    def _by_forced_signs(self, claim: Claim) -> Decision | None:
+        """The proof of a claim where the terms that its own side conditions make positive are exponentials; the
         conditions that it is proved under say so."""
+        prover = Prover(claim, Budget(PROVING), (), self._memory)
         try:
-            positive = positive_symbols(self._remaining(prover), claim)
-            forced = tuple(Hypothesis(one, Exp(Variable(f"{one.name}⁺", one.indices)), FORCED - k)
-                           for k, one in enumerate(positive))  # fmt: skip
-            if not forced:
-                return None
-            signed = replace(claim, hypotheses=(*claim.hypotheses, *forced))
-            by_signs = Prover(signed, Budget(PROVING), (), self._memory)
-            proof = by_signs.prove(by_signs.full_means())
+            positive = positive_terms(self._remaining(prover), claim)
+            symbols = tuple(one for one in positive if isinstance(one, Variable))
+            others = tuple(one for one in positive if one not in symbols)
+            decisions = (self._where_positive(claim, terms, prover) for terms in (symbols, others) if terms)
+            return next((one for one in decisions if one is not None), None)
         except (BudgetSpentError, ContradictionError):
             return None
-        decision = self._proved(signed, prover, proof, ()) if proof is not None else None
+
+    def _where_positive(self, claim: Claim, terms: tuple[Term, ...], prover: Prover) -> Decision | None:
+        forced = tuple(bound(one, ">", ZERO, FORCED - k) for k, one in enumerate(terms))
+        signed = replace(claim, hypotheses=(*claim.hypotheses, *forced))
+        by_signs = Prover(signed, Budget(PROVING), (), self._memory)
+        proof = by_signs.prove(by_signs.full_means())
+        decision = self._proved(claim, _Proof(Variant(signed), prover, proof), ()) if proof is not None else None
         if not isinstance(decision, Proved):
             return decision
 
@@ -142,15 +155,50 @@ class Decider:
         known = self._discharged.setdefault((prover.said, means, prover.distinct), {})
         return remaining_conditions(found, by, known)
 
-    def _proved(self, claim: Claim, prover: Prover, full: Proof, results: tuple[Result, ...]) -> Decision:
+    def _proved(self, claim: Claim, found: "_Proof", results: tuple[Result, ...]) -> Decision:
         try:
-            open_ = open_conditions(self._remaining(prover))
+            open_ = self._open(claim, found.prover, found.variant.conditions)
         except BudgetSpentError:
             return _undecided("budget-spent", "the work allowed for the side conditions of one step is done")
-        return Proved((*_ways(claim), *open_), cache(partial(_explanation, claim, full, results, self._explaining)))
+        return Proved((*_ways(claim), *open_), cache(partial(self._explanation, claim, found, results, open_)))
+
+    def _open(self, claim: Claim, prover: Prover, others: tuple[Condition, ...]) -> tuple[str, ...]:
+        """The side conditions, with some others, that do not follow from what the claim rests on."""
+        remaining = self._remaining(prover)
+        remaining = replace(remaining, conditions=tuple(dict.fromkeys((*remaining.conditions, *others))))
+        if len(remaining.conditions) > 1 or any(map(is_bound, claim.hypotheses)):
+            plain = Prover(without_bounds(claim), Budget(PROVING), (), self._memory)
+            means = replace(plain.full_means(), hypotheses=frozenset())
+            normal = plain.normaliser(means, plain.distinct, frozenset())
+            remaining = without_products(left_by_bounds(remaining, claim, normal), normal)
+        return open_conditions(remaining)
+
+    def _explanation(
+        self, claim: Claim, found: "_Proof", results: tuple[Result, ...], open_: tuple[str, ...]
+    ) -> Explanation:
+        """What a claim that was proved needs: its proof, and the bounds where without them there were other conditions
+        than those that are open."""
+        explanation = _explained(found.variant.claim, found.proof, results, self._explaining)
+        bounds = frozenset(one.given for one in claim.hypotheses if is_bound(one))
+        if not bounds:
+            return explanation
+        plain = without_bounds(claim)
+        try:
+            needed = self._open(plain, Prover(plain, Budget(PROVING), (), self._memory), ()) != open_
+        except (BudgetSpentError, ContradictionError):
+            needed = True
+        return replace(explanation, uses=tuple(sorted({*explanation.uses, *(bounds if needed else ())})))
 
 
-def _explanation(claim: Claim, full: Proof, results: tuple[Result, ...], memory: Memory) -> Explanation:
+class _Proof(Data):
+    """A proof of a claim in one of its variants."""
+
+    variant: Variant
+    prover: Prover
+    proof: Proof
+
+
+def _explained(claim: Claim, full: Proof, results: tuple[Result, ...], memory: Memory) -> Explanation:
     """What a claim that was proved needs; where that is not found, what its proof used."""
     try:
         means, proof = explain(claim, full, results, Budget(EXPLAINING), memory)
@@ -158,6 +206,12 @@ def _explanation(claim: Claim, full: Proof, results: tuple[Result, ...], memory:
         means, proof = Means(full.definitions, full.hypotheses), full
     uses = {d.given for d in claim.definitions if d.name in means.definitions} | proof.hypotheses
     return Explanation(rules_of(claim, means, proof), tuple(sorted(uses)), tuple(sorted(proof.results)))
+
+
+def _shown(counterexample: Counterexample) -> Counterexample:
+    """The counterexample without the values of what stands for the gap of a bound."""
+    values = tuple((name, value) for name, value in counterexample.values if "⁺" not in name)
+    return replace(counterexample, values=values)
 
 
 def _ways(claim: Claim) -> tuple[str, ...]:

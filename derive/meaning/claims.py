@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from derive.calculus.definitions import Definitions, names_in
-from derive.calculus.substitution import free_letters, has_size, indices_of
+from derive.calculus.substitution import free_letters, indices_of
 from derive.data import replace
 from derive.document.model import Chain, Cue, Statement
 from derive.document.shapes import is_value
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Compared, Formula, Raised
 from derive.meaning.applied import refuse_unnamed
+from derive.meaning.assumed import assumed
 from derive.meaning.calls import Applications
 from derive.meaning.context import Context, Layout, Scalar, Value
 from derive.meaning.dependences import (
@@ -27,13 +28,14 @@ from derive.meaning.facts import Facts, relevant
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
 from derive.meaning.names import names_function
-from derive.meaning.partial import refuse_case, refuse_other_indices, refuse_some_components, refuse_some_indices
+from derive.meaning.partial import refuse_case, refuse_other_indices, refuse_some_components
 from derive.meaning.recursions import recursive, refuse_recursion
 from derive.meaning.roles import (
     Known,
     Role,
     defined_by,
     introduced,
+    is_bounding,
     is_reals,
     is_square,
     only_names,
@@ -48,7 +50,6 @@ from derive.term import (
     Definition,
     Derivative,
     Distinction,
-    Hypothesis,
     Letter,
     Number,
     Power,
@@ -204,6 +205,12 @@ class Claims:
         made = self._applications.definitions(facts.functions, Definitions(facts.definitions), wanted)
         return replace(facts, definitions=(*facts.definitions, *made)) if made else facts
 
+    def taken(self, chain: Chain, role: Role, facts: Facts) -> int:
+        """How many relations a chain gives."""
+        if role is Role.HYPOTHESIS and is_bounding(chain):
+            return len(chain.relations)
+        return 1 + self.named(chain, facts) if role is Role.DEFINITION else 1
+
     def named(self, chain: Chain, facts: Facts) -> int:
         """How many members after the first only name a function that has no definition yet, as in
         p_j = softmax(z_j) = …"""
@@ -227,18 +234,10 @@ class Claims:
         return count
 
     def suppose(self, statement: Statement, facts: Facts, scope: int, given: int) -> Facts:
-        """The facts with the hypothesis that the chain's first relation states."""
-        chain = statement.chain
-        refuse_value(statement)
-        left, right = (self.value(side, scope) for side in _sides(chain))
-        if not isinstance(left, Scalar) or not isinstance(right, Scalar):
-            raise _unsupported("a hypothesis about vectors", statement)
-        if has_size(left.term) or has_size(right.term):
-            raise _unsupported("a hypothesis about the size of a set", statement)
-        refuse_some_indices(statement, left.term, right.term, self.sets)
-        hypothesis = Hypothesis(left.term, right.term, given)
-        names = names_in(left.term) | names_in(right.term)
-        return replace(facts, hypotheses=(*facts.hypotheses, hypothesis), claimed=facts.claimed | names)
+        """The facts with what the statement assumes: an equation, or bounds."""
+        new = assumed(statement, lambda side: self.value(side, scope), self.sets, given)
+        names = {name for one in new for side in (one.left, one.right) for name in names_in(side)}
+        return replace(facts, hypotheses=(*facts.hypotheses, *new), claimed=facts.claimed | names)
 
     def declare(self, statement: Statement, facts: Facts) -> Facts:
         """The facts with what x ∈ ℝ^n or X = (x_ij) says: that the values of x are free."""

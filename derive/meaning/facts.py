@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from derive.calculus import bounds
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import Data, replace
 from derive.meaning.calls import Function
@@ -69,16 +70,15 @@ class Facts(Data):
         definitions = frozenset(definition.name for definition in self.definitions)
         return definitions | {function.name for function in self.functions}
 
-    def wording(self, role: Role) -> str:
-        """The last definition or hypothesis in words."""
+    def wording(self, role: Role, given: int = -1) -> str:
+        """The last definition, or the hypothesis of that number, in words."""
         if role is Role.DEFINITION:
             if self.functions and (not self.definitions or self.functions[-1].given > self.definitions[-1].given):
                 return self.functions[-1].wording
             definition = self.definitions[-1]
             return f"{text(Variable(definition.name, definition.parameters))} = {text(definition.body)}"
         if role is Role.HYPOTHESIS:
-            hypothesis = self.hypotheses[-1]
-            return f"{text(hypothesis.left)} = {text(hypothesis.right)}"
+            return next(bounds.wording(one) for one in self.hypotheses if one.given == given)
         return ""
 
 

@@ -10,6 +10,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Literal
 
+from derive.calculus.bounds import BOUNDING
 from derive.data import Data, replace
 from derive.document.model import Chain, Cue, Statement
 from derive.document.shapes import is_value
@@ -105,7 +106,16 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
         told = any(_has_known_derivative(side, sets) for side in (left, right))
         if names and not names & known.defined and not notation and not told:
             return Role.HYPOTHESIS
+    if is_bounding(chain) and statement.cue in (Cue.ASSUME, Cue.DEFINE):
+        names = sets.names_of(left) | sets.names_of(right)
+        if names and not names & known.defined:
+            return Role.HYPOTHESIS
     return Role.CLAIM
+
+
+def is_bounding(chain: Chain) -> bool:
+    """Whether a chain says what is greater, as 0 < x < 1 does, and nothing else."""
+    return not chain.continues and all(relation.sign in BOUNDING for relation in chain.relations)
 
 
 def _has_known_derivative(formula: Formula, sets: IndexSets) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+from derive.calculus.bounds import stand_in
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import replace
 from derive.letters import latex_of_name
@@ -71,7 +72,7 @@ def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], 
             entries = (*values, *_unlike(variable, *values))
             yield tuple(_where(claim, [(variable, body)]) for body in entries), f"{variable.name} {words}"
     roots = _under_roots(claim)
-    bodies = [(one, Exp(Variable(f"{one.name}⁺", one.indices))) for one in of["is positive"] if one.name in roots]
+    bodies = [(one, Exp(stand_in(one.name, one.indices))) for one in of["is positive"] if one.name in roots]
     if bodies:
         yield (_where(claim, bodies),), f"{', '.join(one.name for one, _ in bodies)} > 0"
     yield from _by_special_arrays(claim, of)
@@ -112,8 +113,7 @@ def _gram(variable: Variable) -> Sum:
     """(B B^⊤)_kl"""
     row, column = _letters(variable)
     inner = Letter("⁺", row.set)
-    root = f"{variable.name}⁺"
-    return Sum(inner, (), Times((Variable(root, (row, inner)), Variable(root, (column, inner)))))
+    return Sum(inner, (), Times((stand_in(variable.name, (row, inner)), stand_in(variable.name, (column, inner)))))
 
 
 def _unlike(variable: Variable, one: Number, other: Number) -> tuple[Term, ...]:

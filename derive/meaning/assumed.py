@@ -1,0 +1,48 @@
+"""What a statement assumes of free symbols: an equation, or what is greater, as 0 < x < 1 says."""
+
+from collections.abc import Callable
+
+from derive.calculus.bounds import bound
+from derive.calculus.substitution import has_size
+from derive.document.model import Statement
+from derive.errors import ReadError, UnsupportedError
+from derive.formula import Formula
+from derive.meaning.context import Scalar, Value
+from derive.meaning.index_sets import IndexSets
+from derive.meaning.partial import refuse_some_indices
+from derive.meaning.roles import is_bounding
+from derive.meaning.valued import refuse_value
+from derive.term import Hypothesis, Term
+
+
+def assumed(
+    statement: Statement, value: Callable[[Formula], Value], sets: IndexSets, given: int
+) -> tuple[Hypothesis, ...]:
+    """The equation that the chain's first relation states, with the number `given`; or all its bounds, with numbers
+    from that one on.
+
+    Raises UnsupportedError for what has no meaning as a hypothesis.
+    """
+    refuse_value(statement)
+    chain = statement.chain
+    if not is_bounding(chain):
+        left, right = (_number(member.formula, statement, value, sets) for member in chain.members[:2])
+        refuse_some_indices(statement, left, right, sets)
+        return (Hypothesis(left, right, given),)
+    sides = [_number(member.formula, statement, value, sets) for member in chain.members]
+    for side in sides:
+        refuse_some_indices(statement, side, side, sets)
+    return tuple(bound(sides[k], relation.sign, sides[k + 1], given + k) for k, relation in enumerate(chain.relations))
+
+
+def _number(
+    formula: Formula | ReadError, statement: Statement, value: Callable[[Formula], Value], sets: IndexSets
+) -> Term:
+    if isinstance(formula, ReadError):
+        raise UnsupportedError("this side could not be read", code="unreadable", span=formula.span)
+    side = value(formula)
+    if isinstance(side, Scalar) and not has_size(side.term):
+        return side.term
+    what = "the size of a set" if isinstance(side, Scalar) else "vectors"
+    message = f"a hypothesis about {what} is not supported"
+    raise UnsupportedError(message, code="construct-not-supported", span=statement.chain.span)
