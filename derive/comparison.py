@@ -16,11 +16,12 @@ from derive.meaning.facts import Facts
 from derive.meaning.identities import has_array_derivative
 from derive.meaning.optima import optima
 from derive.meaning.roles import Role
-from derive.meaning.said import WORDS, as_said, is_array_in_words, is_beyond_reals
+from derive.meaning.said import WORDS, as_said
 from derive.meaning.shifts import ranges
 from derive.meaning.spaces import of_shape, sizes_in
 from derive.meaning.supposed import Supposed, choices, rewritten
 from derive.meaning.wording import is_restricted
+from derive.objections import heard
 from derive.source import Source
 from derive.term import Claim
 
@@ -306,13 +307,7 @@ class Comparer:
             others = (self.decide(one, self.facts.results) for one in self.claims.other_dependences(claim, self.facts))
             again = next((one for one in others if isinstance(one, Proved)), None)
             decision = again or self._by_prose(claim) or self._by_constants(claim) or decision
-        if isinstance(decision, Proved) and is_beyond_reals(claim, self.source):
-            message = "the prose speaks of complex numbers, and this is decided for real ones"
-            return Undecided(Reason("assumption", message))
-        if isinstance(decision, Proved) and is_array_in_words(claim, self.source):
-            message = "the prose speaks of matrices or vectors, and this is decided for numbers"
-            return Undecided(Reason("assumption", message))
-        return decision
+        return heard(claim, decision, self.source) if isinstance(decision, Proved) else decision
 
     def _by_prose(self, claim: Claim) -> Proved | None:
         """The proof of a claim where a symbol sums to one, as the words next to it say."""

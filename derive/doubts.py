@@ -31,10 +31,12 @@ from derive.meaning.identities import (
 )
 from derive.meaning.partial import told_of_some
 from derive.meaning.said import by_totals_of_defined, by_words, has_whole_exponent
+from derive.meaning.told_dependences import told_to_vary
 from derive.meaning.vectors import is_array_of_zeros
 from derive.meaning.wording import FEW, tells_case, tells_few
 from derive.source import Source
-from derive.term import Claim, Distinction, IndexSet, Literal, Result, Sum, subterms
+from derive.term import Claim, Distinction, IndexSet, Literal, Result, Sum, Variable, subterms
+from derive.term_text import variable_text
 
 Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
 OTHER_READINGS: tuple[tuple[Callable[[Formula], Formula], str], ...] = (
@@ -99,6 +101,15 @@ class Doubts:
         for m in set(map(_last_component, broken.claims)):
             if m in FEW and m < n and tells_few(m, broken.statement.chain.span.start, self.source):
                 return Reason("assumption", f"may be meant for {m} only, of which the prose has words")
+        return None
+
+    def is_about_constants(self, broken: Broken) -> Reason | None:
+        """It takes a symbol for a constant of which the prose says that it is none."""
+        for claim in broken.claims:
+            told = told_to_vary(claim, self.source)
+            if told is not None:
+                name, by = (variable_text(Variable(one)) for one in told)
+                return Reason("symbol-without-definition", f"{name} depends on {by}, as the prose says")
         return None
 
     def is_over_pairs(self, broken: Broken) -> Reason | None:
@@ -193,6 +204,7 @@ class Doubts:
 
 GUARDS: tuple[Callable[[Doubts, Broken], Reason | None], ...] = (
     Doubts.is_no_identity,
+    Doubts.is_about_constants,
     Doubts.is_for_few,
     Doubts.is_over_pairs,
     Doubts.is_for_whole_exponents,

@@ -1,6 +1,6 @@
 """What a statement assumes of free symbols: an equation, or what is greater, as 0 < x < 1 says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from derive.calculus.bounds import bound
 from derive.calculus.substitution import has_size
@@ -9,6 +9,7 @@ from derive.errors import ReadError, UnsupportedError
 from derive.formula import Formula
 from derive.meaning.context import Scalar, Value
 from derive.meaning.index_sets import IndexSets
+from derive.meaning.names import plain_letter
 from derive.meaning.partial import refuse_some_indices
 from derive.meaning.roles import is_bounding
 from derive.meaning.valued import refuse_value
@@ -16,10 +17,14 @@ from derive.term import Hypothesis, Term
 
 
 def assumed(
-    statement: Statement, value: Callable[[Formula], Value], sets: IndexSets, given: int
+    statement: Statement,
+    value: Callable[[Formula], Value],
+    sets: IndexSets,
+    given: int,
+    scopes: Iterable[int],
 ) -> tuple[Hypothesis, ...]:
     """The equation that the chain's first relation states, with the number `given`; or all its bounds, with numbers
-    from that one on.
+    from that one on; `scopes`: all in which a letter may be an index.
 
     Raises UnsupportedError for what has no meaning as a hypothesis.
     """
@@ -29,6 +34,10 @@ def assumed(
         left, right = (_number(member.formula, statement, value, sets) for member in chain.members[:2])
         refuse_some_indices(statement, left, right, sets)
         return (Hypothesis(left, right, given),)
+    for member in chain.members:
+        letter = None if isinstance(member.formula, ReadError) else plain_letter(member.formula)
+        if letter is not None and any(sets.is_index(scope, letter) for scope in scopes):
+            raise _unsupported("a hypothesis about an index", statement)
     sides = [_number(member.formula, statement, value, sets) for member in chain.members]
     for side in sides:
         refuse_some_indices(statement, side, side, sets)
@@ -44,5 +53,8 @@ def _number(
     if isinstance(side, Scalar) and not has_size(side.term):
         return side.term
     what = "the size of a set" if isinstance(side, Scalar) else "vectors"
-    message = f"a hypothesis about {what} is not supported"
-    raise UnsupportedError(message, code="construct-not-supported", span=statement.chain.span)
+    raise _unsupported(f"a hypothesis about {what}", statement)
+
+
+def _unsupported(what: str, statement: Statement) -> UnsupportedError:
+    return UnsupportedError(f"{what} is not supported", code="construct-not-supported", span=statement.chain.span)

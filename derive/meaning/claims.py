@@ -235,7 +235,7 @@ class Claims:
 
     def suppose(self, statement: Statement, facts: Facts, scope: int, given: int) -> Facts:
         """The facts with what the statement assumes: an equation, or bounds."""
-        new = assumed(statement, lambda side: self.value(side, scope), self.sets, given)
+        new = assumed(statement, lambda side: self.value(side, scope), self.sets, given, frozenset(self.scopes))
         names = {name for one in new for side in (one.left, one.right) for name in names_in(side)}
         return replace(facts, hypotheses=(*facts.hypotheses, *new), claimed=facts.claimed | names)
 

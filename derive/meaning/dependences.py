@@ -320,11 +320,12 @@ def by_chain_rule(claim: Claim, mentions: Mentions, given: Iterable[Definition])
 def by_constants(claim: Claim, mentions: Mentions, given: Iterable[Definition]) -> tuple[Claim, tuple[str, ...]] | None:
     """A claim with dependences, where symbols that are said to be what could not be read depend on nothing by which the
     claim differentiates, and what that supposes of each; None if there are none, or their derivatives are written."""
+    known = Definitions((*given, *claim.definitions))
     unread = {
         one.name: one.arguments
         for one in claim.dependences
         if "(" not in one.name
-        and mentions.may_be_constant(one.name, (argument.name for argument in one.arguments))
+        and mentions.may_be_constant(one.name, _depending(one.arguments, known))
         and not mentions.differentiated(one.name) & {argument.name for argument in one.arguments}
     }
     if not unread:
@@ -333,6 +334,12 @@ def by_constants(claim: Claim, mentions: Mentions, given: Iterable[Definition]) 
     texts = {name: [variable_text(Variable(one)) for one in (name, *(a.name for a in arguments))]
              for name, arguments in sorted(unread.items())}  # fmt: skip
     return taken, tuple(f"{name} does not depend on {', '.join(others)}" for name, *others in texts.values())
+
+
+def _depending(variables: Sequence[Variable], known: Definitions) -> frozenset[str]:
+    """The names of variables, and of all that is defined by them."""
+    names = frozenset(variable.name for variable in variables)
+    return names.union(one.name for one in known.all() if known.names(one.name) & names)
 
 
 def entry_by_entry(claim: Claim, mentions: Mentions) -> Claim | None:

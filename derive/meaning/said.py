@@ -56,7 +56,7 @@ def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], 
     Of one-hot vectors the first unit vector stands for all: they differ by a renaming of the indices. A positive symbol
     is the exponential of another. The unit matrix is symmetric, diagonal and orthogonal, and B B^⊤ is symmetric.
     """
-    free = _free(claim)
+    free = free_symbols(claim)
     of = {words: [one for one in free if says_of(words, one, source)] for words in PROPERTIES}
     told = frozenset().union(*(names_in(one.left) | names_in(one.right) for one in claim.hypotheses))
     apart = told | _in_exponents(claim)
@@ -236,7 +236,7 @@ def as_said(claim: Claim, source: Source) -> Iterator[tuple[Claim, str]]:
     """The claim where a free symbol sums to one, for those of which words next to them say so, and that as text."""
     said = names_said_to_sum_to_one(source)
     dependent = {dependence.name for dependence in claim.dependences}
-    for variable in _free(claim) if said else ():
+    for variable in free_symbols(claim) if said else ():
         if variable.indices and variable.name.rstrip("^") in said and variable.name not in dependent:
             yield _with_total(claim, variable)
 
@@ -259,7 +259,7 @@ def _where(claim: Claim, bodies: Sequence[tuple[Variable, Term]]) -> Claim:
     return replace(claim, definitions=(*claim.definitions, *made), hypotheses=(*claim.hypotheses, *equal))
 
 
-def _free(claim: Claim) -> tuple[Variable, ...]:
+def free_symbols(claim: Claim) -> tuple[Variable, ...]:
     """The free symbols on which the claim rests, at letters of their own."""
     definitions = Definitions(claim.definitions)
     reached: dict[str, Variable] = {}

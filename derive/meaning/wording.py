@@ -116,7 +116,8 @@ _NEAR = 80
 _SYMBOL = re.compile(r"(?<![A-Za-z\\_^])(?<![_^]\{)[A-Za-z](?=[_$}^])")
 """A letter that is a symbol, and not a word, nor an index."""
 _DISPLAY = re.compile(r"\$\$|\\\[|\\\]|\\(?:begin|end)\b")
-_FORMULA = re.compile(r"\$[^$]*\$?|`[^`]*`?|\\\(.*?\\\)|\\\(.*", re.DOTALL)
+FORMULA = re.compile(r"\$[^$]*\$?|`[^`]*`?|\\\(.*?\\\)|\\\(.*", re.DOTALL)
+"""A formula in running text."""
 _BREAK = re.compile(rf"\n\s*\n|{_DISPLAY.pattern}")
 """Where running text ends."""
 
@@ -139,7 +140,7 @@ def says_of(words: str, variable: Variable, source: Source) -> bool:
     symbol = rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])"
     for phrases, by_nature in ((PROPERTIES[words], False), (NOUNS.get(words, ()), True)):
         for sentence in _sentences(phrases, source) if phrases else ():
-            formulas = _FORMULA.findall(sentence)
+            formulas = FORMULA.findall(sentence)
             general = not by_nature and not formulas
             if general or re.search(symbol, " ".join(formulas) if formulas or "$" in source.text else sentence):
                 return True
@@ -188,10 +189,16 @@ def tells_few(number: int, start: int, source: Source) -> bool:
 
 def _sentence(found: re.Match[str], source: Source) -> str:
     """The sentence in which some words stand."""
+    before, after = sentence_around(found, source)
+    return before + found[0] + after
+
+
+def sentence_around(found: re.Match[str], source: Source) -> tuple[str, str]:
+    """What stands before some words in their sentence, and after them."""
     before = source.text[max(0, found.start() - _REACH) : found.start()]
     after = source.text[found.end() : found.end() + _REACH]
     ends = [*sentence_ends(after), *(one.start() for one in _DISPLAY.finditer(after))]
-    return _last_sentence(before) + found[0] + after[: min(ends, default=len(after))]
+    return _last_sentence(before), after[: min(ends, default=len(after))]
 
 
 def _leading(start: int, source: Source) -> str:

@@ -1,0 +1,67 @@
+"""Whether a proof stands: what the prose says may speak against it, as doubts speak against a refutation.
+
+An objection gives the reason why a claim that is proved as it is written is left undecided, or None.
+"""
+
+from collections.abc import Callable
+
+from derive.data import replace
+from derive.decide.verdict import Decision, Proved, Reason, Undecided
+from derive.meaning.said import free_symbols, is_array_in_words, is_beyond_reals
+from derive.meaning.told_dependences import drawn_by, is_told_negative, told_to_vary
+from derive.source import Source
+from derive.term import Claim, Variable
+from derive.term_text import variable_text
+
+Objection = Callable[[Claim, Proved, Source], Reason | None]
+
+
+def heard(claim: Claim, proof: Proved, source: Source) -> Decision:
+    """The proof, if nothing in the prose speaks against it, under what the prose makes a condition of it."""
+    for objection in OBJECTIONS:
+        reason = objection(claim, proof, source)
+        if reason is not None:
+            return Undecided(reason)
+    fixed = (f"{_written(name)} does not depend on {_written(by)}" for name, by in drawn_by(claim, source))
+    return replace(proof, conditions=(*proof.conditions, *(one for one in fixed if one not in proof.conditions)))
+
+
+def _speaks_of_complex_numbers(claim: Claim, proof: Proved, source: Source) -> Reason | None:
+    if not is_beyond_reals(claim, source):
+        return None
+    return Reason("assumption", "the prose speaks of complex numbers, and this is decided for real ones")
+
+
+def _speaks_of_arrays(claim: Claim, proof: Proved, source: Source) -> Reason | None:
+    if not is_array_in_words(claim, source):
+        return None
+    return Reason("assumption", "the prose speaks of matrices or vectors, and this is decided for numbers")
+
+
+def _takes_for_constant(claim: Claim, proof: Proved, source: Source) -> Reason | None:
+    told = told_to_vary(claim, source)
+    if told is None:
+        return None
+    name, by = map(_written, told)
+    return Reason("symbol-without-definition", f"{name} depends on {by}, as the prose says, and has no definition here")
+
+
+def _takes_for_positive(claim: Claim, proof: Proved, source: Source) -> Reason | None:
+    for symbol in free_symbols(claim):
+        if f"{variable_text(symbol)} > 0" in proof.conditions and is_told_negative(symbol, source):
+            return Reason(
+                "assumption", f"holds where {_written(symbol.name)} is positive, and the prose says otherwise"
+            )
+    return None
+
+
+OBJECTIONS: tuple[Objection, ...] = (
+    _speaks_of_complex_numbers,
+    _speaks_of_arrays,
+    _takes_for_constant,
+    _takes_for_positive,
+)
+
+
+def _written(name: str) -> str:
+    return variable_text(Variable(name))
