@@ -22,7 +22,7 @@ class Name(Data):
     """A letter or a word, with at most one accent: x, θ, ŷ, softmax."""
 
     letter: str
-    accent: Literal["", "hat", "bar", "tilde", "dot"] = ""
+    accent: Literal["", "hat", "bar", "tilde", "dot", "overleftarrow"] = ""
     style: Literal["", "bold", "calligraphic", "word"] = ""
     span: Span = aside(NOWHERE)
 

@@ -17,7 +17,7 @@ GREEK = {
 }  # fmt: skip
 """LaTeX command without its backslash -> character. Of two commands for one character the first is written."""
 
-ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "dot": "\u0307"}
+ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "dot": "\u0307", "overleftarrow": "\u20d6"}
 """The accents of derive.formula.Name -> combining characters."""
 
 SCRIPT = "↑script"

@@ -84,7 +84,7 @@ class Decider:
         except BudgetSpentError:
             spent = True
         if proof is None and claim.open:
-            return _not_proved_for_all(claim, spent)
+            return (None if spent else self._by_signs_of_open(claim)) or _not_proved_for_all(claim, spent)
         try:
             found = (
                 refute(claim, Budget(REFUTING), tapes=self._tapes)
@@ -145,6 +145,17 @@ class Decider:
             return replace(found, uses=tuple(given for given in found.uses if given > FORCED))
 
         return replace(decision, explanation=explanation)
+
+    def _by_signs_of_open(self, claim: Claim) -> Decision | None:
+        """Such a proof of a claim about symbols that are not known, if some values satisfy all conditions."""
+        decision = self._by_forced_signs(claim)
+        if not isinstance(decision, Proved):
+            return None
+        try:
+            found = refute(claim, Budget(REFUTING), beyond=2, points=WITNESS_POINTS, tapes=self._tapes)
+        except BudgetSpentError:
+            return None
+        return decision if isinstance(found, Witness) else None
 
     def _remaining(self, prover: Prover) -> Remaining:
         """What remains of the side conditions of a claim."""

@@ -10,7 +10,7 @@ from derive.formula import Applied, Formula, Indexed, Name, Primed
 from derive.meaning.arguments import letters_in
 from derive.meaning.calls import Evaluate, apply, derivative
 from derive.meaning.context import Context, Matrix, Scalar, Value, Vector
-from derive.meaning.functions import head_of
+from derive.meaning.heads import head_of
 from derive.meaning.indices import index_of
 from derive.meaning.names import Symbol, is_slice, plain_letter
 from derive.meaning.vectors import cell, combine, entry, unsupported

@@ -1,11 +1,11 @@
 """What a document says of the dimensions of a symbol by how it writes it: x ∈ ℝ^n, a bold x, x^⊤, ‖x‖."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from derive.document.model import Statement
 from derive.errors import ReadError
 from derive.formula import (
+    EQUALITIES,
     Added,
     Arrayed,
     Divided,
@@ -33,6 +33,19 @@ def declared_dimensions(formula: Formula) -> tuple[Formula, ...] | None:
     return tuple(dimension for dimension in dimensions if literal_index(dimension) != 1)
 
 
+def declarations(statement: Statement) -> Iterator[tuple[Formula, tuple[Formula, ...]]]:
+    """What is in ℝ^{m×n}, with its dimensions: both x and y of x, y ∈ ℝ^n, and both sides of y = W x ∈ ℝ^n."""
+    members = [None if isinstance(one.formula, ReadError) else one.formula for one in statement.chain.members]
+    dimensions: tuple[Formula, ...] | None = None
+    for left, relation, right in reversed(list(zip(members, statement.chain.relations, members[1:], strict=False))):
+        if relation.sign == "∈":
+            dimensions = declared_dimensions(right) if right is not None else None
+        elif relation.sign not in EQUALITIES:
+            dimensions = None
+        if left is not None and dimensions:
+            yield from ((item, dimensions) for item in (left.items if isinstance(left, Listed) else (left,)))
+
+
 def dimensions_declared(statement: Statement) -> bool:
     """Whether the statement tells the dimensions of symbols."""
     members = statement.chain.members[1:]
@@ -42,10 +55,9 @@ def dimensions_declared(statement: Statement) -> bool:
 def vectors_of(statement: Statement) -> Iterator[str]:
     """The small letters without indices that are vectors: declared, bold, transposed, or between the bars of a norm."""
     members = [None if isinstance(one.formula, ReadError) else one.formula for one in statement.chain.members]
-    for left, right in pairwise(members):
-        if left is not None and right is not None and len(declared_dimensions(right) or ()) == 1:
-            for item in left.items if isinstance(left, Listed) else (left,):
-                yield from _small(item)
+    for formula, dimensions in declarations(statement):
+        if len(dimensions) == 1:
+            yield from _small(formula)
     for part in (part for member in members if member is not None for part in subformulas(member)):
         match part:
             case Transposed(base=base) | Grouped(body=base, bracket="‖"):

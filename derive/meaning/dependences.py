@@ -131,7 +131,7 @@ class Mentions:
 
     def is_primed(self, name: str) -> bool:
         """Whether the document writes f'(u), the derivative of a function of one number."""
-        return bool(self._look_up(name.partition("(")[0], lambda mentions, one: mentions._primed & {one}))
+        return bool(self._look_up(name.partition("(")[0].rstrip("^"), lambda mentions, one: mentions._primed & {one}))
 
     def _look_up(self, name: str, told: "Callable[[Mentions, str], Set[str]]") -> frozenset[str]:
         own = frozenset(told(self, name))

@@ -242,7 +242,7 @@ def _symbol(formula: Formula, context: Context, *, transposed: bool = False) -> 
         if sets.own_delta:
             raise unsupported("a δ that the document defines itself", formula)
         return Scalar(Delta(*compared(symbol.lowers[0], symbol.lowers[1], context)))
-    if "'" in symbol.name and not sets.functions.is_symbol(formula):
+    if "'" in symbol.name.partition("(")[0] and not sets.functions.is_symbol(formula):
         return primed(formula, context, elaborate)
     letter = plain_letter(formula)
     if letter is not None:

@@ -16,9 +16,8 @@ from typing import Literal
 from derive.data import Data
 from derive.document.model import Statement
 from derive.errors import ReadError
-from derive.formula import Applied, Compared, Formula, Indexed, Name, Primed, Raised, Ranged
-from derive.formula_parts import children
-from derive.letters import GREEK
+from derive.formula import Applied, Compared, Formula, Indexed, Name, Primed, Raised
+from derive.formula_parts import children, rebuilt
 from derive.meaning.applications import Uses, equations_of, formulas_of, left_side
 from derive.meaning.arguments import (
     free_letters,
@@ -32,10 +31,9 @@ from derive.meaning.arguments import (
     without,
 )
 from derive.meaning.declared import is_of_arrays, vectors_of
+from derive.meaning.heads import applications_in, head_of, index_letters, index_like, summed_over
 from derive.meaning.names import (
-    FUNCTIONS,
     KNOWN_FUNCTIONS,
-    OPTIMA,
     Symbol,
     names_function,
     plain_letter,
@@ -44,17 +42,8 @@ from derive.meaning.names import (
 from derive.meaning.namings import Namings
 from derive.meaning.superscripts import MARK, has_label, labelled, labels_above
 
-_GREEK = frozenset(GREEK.values())
 DENSITIES = frozenset({"p", "q", "P", "Q", "π", "ρ", "Pr", "ℙ"})
 """Letters that before brackets are densities and probabilities: p(θ) and p(x) are two of them."""
-
-
-class Head(Data):
-    """The function of an application, f'_j(x): its name, its primes, and its indices."""
-
-    name: str
-    primes: int
-    indices: tuple[Formula, ...]
 
 
 class Formal(Data):
@@ -82,21 +71,6 @@ class Rule(Data):
     scope: int
 
 
-def head_of(application: Applied) -> Head | None:
-    """None for a function without a name, and for one that every term can hold."""
-    function: Formula = application.function
-    primes = 0
-    if isinstance(function, Primed):
-        primes = function.count
-        function = function.base
-    symbol = symbol_of(function)
-    if symbol is None or symbol.uppers or symbol.name in FUNCTIONS or (symbol.name in OPTIMA and symbol.lowers):
-        return None
-    greek = [index.letter for index in symbol.lowers if isinstance(index, Name) and index.letter in _GREEK]
-    indices = tuple(index for index in symbol.lowers if not (isinstance(index, Name) and index.letter in _GREEK))
-    return Head("_".join((symbol.name, *greek)), primes, indices)
-
-
 class Functions:
     """The applications of a document, by the names of their functions."""
 
@@ -115,10 +89,12 @@ class Functions:
         self._labels = labels_above(formulas, equations_of(statements))
         self.namings = Namings([list(formulas_of(statement)) for statement in statements])
         for formula in formulas:
-            for application in _applications(formula):
+            for application in applications_in(formula):
                 self._note(application)
         self.uses = Uses.of(formulas, filter(None, map(left_side, statements)))
-        self._indexed = _index_like(formulas, self.uses.operands)
+        self._indices = index_letters(statements)
+        self._indexed = index_like(statements, self._indices)
+        self._summed = frozenset(name for formula in formulas for name in summed_over(formula))
         self._with_indices = frozenset(name for formula in formulas for name in _names_with_indices(formula))
         """Names that stand with indices and without brackets."""
         for statement, scope in zip(statements, scopes, strict=True):
@@ -273,14 +249,29 @@ class Functions:
             uppers, lowers = slots_of(base.arguments)
             own = (*head.indices, *own_upper, *own_lower)
             uppers, lowers = without(uppers, own), without(lowers, own)
+        summed = self._summed_in(base) if head.name in self._summed else ()
         name = head.name
-        if not self.is_displayed(name) or ((uppers or lowers) and name in self._with_indices):
-            inside = ", ".join(text_of(shape_of(argument)) for argument in base.arguments)
+        if summed or not self.is_displayed(name) or ((uppers or lowers) and name in self._with_indices):
+            inside = ", ".join(text_of(_unprimed(shape_of(argument), self._indices)) for argument in base.arguments)
             name = f"{name}({inside})"
+        lowers = (*lowers, *summed)
         uppers = (*uppers, *own_upper)
         if not own_lower and not head.indices and any(map(has_slice, base.arguments)):
             own_lower = (Name(":"),)
         return Symbol(name + "^" * len(uppers), uppers, (*head.indices, *lowers, *own_lower))
+
+    def _summed_in(self, application: Applied) -> tuple[Formula, ...]:
+        """The arguments over which sums run: z of p(x, z) where the document has Σ_z p(x, z)."""
+        parts = (part for argument in application.arguments for part in symbols_of(argument))
+        found = {letter: part for part in parts if (letter := plain_letter(part)) in self._indices}
+        return tuple(found.values())
+
+
+def _unprimed(formula: Formula, letters: frozenset[str]) -> Formula:
+    """A formula in which z stands for each z' of some letters: p(z) and p(z') are values of one function."""
+    if isinstance(formula, Primed) and plain_letter(formula) in letters:
+        return formula.base
+    return rebuilt(formula, lambda part: _unprimed(part, letters))
 
 
 def _rule(left: Formula, right: Formula, scope: int, vectors: frozenset[str]) -> Rule | None:
@@ -299,7 +290,7 @@ def _rule(left: Formula, right: Formula, scope: int, vectors: frozenset[str]) ->
     letters = [plain_letter(index) for index in indices]
     letters += [formal.letter for formal in known if formal.kind == "component"]
     outputs = tuple(dict.fromkeys(letter for letter in letters if letter is not None))
-    again = any(_is_of(application, head.name) for application in _applications(right))
+    again = any(_is_of(application, head.name) for application in applications_in(right))
     if again or len({formal.name for formal in known}) < len(known) or None in letters:
         return None
     return Rule(head.name, tuple(known), outputs, right, scope)
@@ -364,35 +355,3 @@ def _formal(argument: Formula, body: Formula, vectors: frozenset[str]) -> Formal
 def _is_matrix(argument: Formula) -> bool:
     """Whether an argument is written as a matrix: Z(X) = X W has values that are no function of the entries alone."""
     return isinstance(argument, Name) and argument.style == "bold" and argument.letter[0].isupper()
-
-
-def _applications(formula: Formula) -> Iterator[Applied]:
-    if isinstance(formula, Applied):
-        yield formula
-    for child in children(formula):
-        yield from _applications(child)
-
-
-def _index_like(formulas: Sequence[Formula], operands: frozenset[str]) -> frozenset[str]:
-    """Names that are applied to what elsewhere would be an index: p(x) in Σ_x p(x) log q(x)."""
-    found: set[str] = set()
-    others: set[str] = set()
-
-    def visit(formula: Formula, bound: frozenset[str]) -> None:
-        if isinstance(formula, Ranged):
-            letter = plain_letter(formula.letter)
-            bound = bound | {letter} if letter is not None else bound
-        head = head_of(formula) if isinstance(formula, Applied) else None
-        if isinstance(formula, Applied) and head is not None:
-            letters = [plain_letter(argument) for argument in formula.arguments]
-            plain = all(letter is not None and letter not in operands for letter in letters)
-            if not plain or head.primes:
-                others.add(head.name)
-            elif any(letter in bound for letter in letters):
-                found.add(head.name)
-        for child in children(formula):
-            visit(child, bound)
-
-    for formula in formulas:
-        visit(formula, frozenset())
-    return frozenset(found - others)

@@ -26,8 +26,9 @@ from derive.formula_parts import children
 from derive.meaning.applications import formulas_of
 from derive.meaning.arguments import letters_written
 from derive.meaning.arrays import Shapes, dimensions_of, own_slots
-from derive.meaning.declared import declared_dimensions
-from derive.meaning.functions import Functions, head_of
+from derive.meaning.declared import declarations
+from derive.meaning.functions import Functions
+from derive.meaning.heads import head_of
 from derive.meaning.kronecker import defines_delta
 from derive.meaning.names import Symbol, is_slice, literal_index, plain_letter, range_letters, range_size, size_of_ones
 from derive.meaning.numbers import numbers_in
@@ -236,12 +237,8 @@ class IndexSets:
         for _, statement in self._numbered:
             for formula in formulas_of(statement):
                 shapes.add_own_slots(formula)
-            members = [formula_or_none(member.formula) for member in statement.chain.members]
-            for left, right in pairwise(members):
-                dimensions = declared_dimensions(right) if right is not None else None
-                if left is not None and dimensions:
-                    for item in left.items if isinstance(left, Listed) else (left,):
-                        shapes.declare(item, dimensions)
+            for formula, dimensions in declarations(statement):
+                shapes.declare(formula, dimensions)
         if not self.arity:
             return
         for _ in range(PASSES):

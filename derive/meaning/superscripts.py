@@ -1,9 +1,9 @@
-"""Superscripts that are part of a name: the layer L of a_i^L, and L−1 of a_j^{L−1}.
+r"""Superscripts that are part of a name: the layer L of a_i^L, and L−1 of a_j^{L−1}.
 
 A letter above a symbol is an index, a power or such a label. It is a label where the document leaves no other
 reading: the letter occurs above symbols only, or as an index, some of these symbols have a lower index, and none of
-them occurs anywhere without a superscript; or where one of them is iterated, x^{t+1} = x^t − η g^t, and then a number
-above x is one, too. All else stays a power, or open.
+them occurs anywhere without a superscript, but for a script letter, as in μ_i^{\mathcal{B}}; or where one of them is
+iterated, x^{t+1} = x^t − η g^t, and then a number above x is one, too. All else stays a power, or open.
 
 A number above a symbol with an index is a label where the prose says what superscripts are, and the document has no
 other number above that symbol: z_0^3 is then z_0 of layer 3, the only one there is.
@@ -91,7 +91,8 @@ def labels_above(formulas: Iterable[Formula], equations: Iterable[tuple[Formula,
     for formula in formulas:
         if not isinstance(formula, Name):
             uses.visit(formula)
-    letters = frozenset(letter for letter in uses.indexed - uses.values if not uses.below[letter] & uses.bare)
+    unsure = {letter for letter in uses.indexed - uses.script if uses.below[letter] & uses.bare}
+    letters = frozenset(uses.indexed - uses.values - unsure)
     found = [one for left, right in equations for one in _iterations(left, right) if one[0] not in letters]
     steps, iterated = (frozenset(one[k] for one in found) for k in (0, 1))
     return Labels(letters | steps, steps, iterated, letters & uses.lower)
@@ -141,6 +142,8 @@ class _Uses:
         """Letters that stand as indices."""
         self.indexed: set[str] = set()
         """The letters that stand above a symbol with a lower index."""
+        self.script: set[str] = set()
+        """Those of them that are script letters."""
         self.labelled: set[tuple[str, tuple[str, str]]] = set()
         """Symbols with what may be a label above them."""
 
@@ -173,6 +176,9 @@ class _Uses:
         self.labelled.add((base.name, label))
         if base.lowers:
             self.indexed.add(label[0])
+            self.script.update(
+                label[:1] if isinstance(formula.exponent, Name) and formula.exponent.style == "calligraphic" else ()
+            )
         self._indices(base)
 
     def _indices(self, symbol: Symbol) -> None:

@@ -9,7 +9,7 @@ from derive.document.model import Chain, Cue, Member, Relation, Statement
 from derive.formula import Applied, Divided, Formula, Indexed, Name
 from derive.formula_parts import subformulas
 from derive.meaning.applications import formulas_of
-from derive.meaning.functions import head_of
+from derive.meaning.heads import head_of
 from derive.meaning.names import names_function, symbol_of
 from derive.notation.latex import read_latex
 from derive.source import NOWHERE

@@ -26,7 +26,7 @@ WORDS = frozenset({
     "softmax", "Softmax", "SoftMax", "sigmoid", "Sigmoid", "softplus", "relu", "ReLU", "diag", "Trace",
     "trace", "logsumexp", "LogSumExp", "loss", "Loss", "sign", "sgn", "KL", "CE", "BCE", "MSE", "NLL",
     "RSS", "SSE", "LSE", "rms", "rrms", "rmsnorm", "layernorm", "batchnorm", "norm", "mean", "var", "std",
-    "ELBO", "MLE", "MAP",
+    "ELBO", "MLE", "MAP", "CrossEntropy", "Attention", "input", "output", "out", "target", "pred",
 })  # fmt: skip
 """Words that are read as one name even where they are written as plain letters."""
 
@@ -58,7 +58,7 @@ MIDDLES = {"mid": "|", "vert": "|", "parallel": "‖", "|": "|", "∣": "|", "�
 
 ACCENT_COMMANDS = {
     "hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar", "tilde": "tilde", "widetilde": "tilde",
-    "dot": "dot",
+    "dot": "dot", "overleftarrow": "overleftarrow",
 }  # fmt: skip
 
 STYLES = {
