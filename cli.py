@@ -1,8 +1,6 @@
 """The `derive` command from a checkout: `python cli.py ...` is the same as `derive ...`."""
 
-import sys
-
-from derive.command import main
+from derive.command import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

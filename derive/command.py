@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from derive.errors import DeriveError, UnsupportedError, UsageError
 from derive.options import read_options
@@ -24,6 +24,15 @@ PROVED, REFUTED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 """The exit statuses."""
 ENOUGH_FOR_MANY = 8
 """From so many documents on, several are checked at a time."""
+
+
+def run() -> NoReturn:
+    """The program: ends with the exit status of `main`. That what a document made is not freed piece by piece before,
+    saves a tenth of the time that a page takes."""
+    status = main()
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+    os._exit(status)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
