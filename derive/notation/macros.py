@@ -50,12 +50,15 @@ _STYLES = _BOLD | {"Set": "mathbb", "Cal": "mathcal"}
 _STYLED = re.compile(rf"\\(RV|Set|Cal|[Vv]|[Mm](?=[A-Z]))([A-Za-z]|{'|'.join(GREEK)})(?![A-Za-z])")
 _FEWEST = 3
 
+USUAL: Macros = {name: Macro(f"\\mathbb{{{name}}}") for name in ("R", "N", "Z")} | {"reals": Macro(r"\mathbb{R}")}
+"""The commands for sets of numbers that some readers of TeX, as KaTeX, know without a definition."""
+
 
 def read_macros(text: str) -> dict[str, Macro]:
     r"""The commands that a document defines, by name; the last definition of a name counts.
 
-    >>> read_macros(r"\newcommand{\R}{\mathbb{R}}")
-    {'R': Macro(body='\\mathbb{R}', arguments=0, default=None)}
+    >>> read_macros(r"\newcommand{\E}{\mathbb{E}}")
+    {'E': Macro(body='\\mathbb{E}', arguments=0, default=None)}
     """
     macros: dict[str, Macro] = {}
     if "\\" not in text:
@@ -68,7 +71,8 @@ def read_macros(text: str) -> dict[str, Macro]:
             body = f"\\operatorname{{{body}}}"
         count = int(match["count"] or 0) or len(match["parameters"]) // 2
         macros[match["name"]] = Macro(body.strip(), count, match["default"])
-    return _styled(text, macros) | macros
+    usual = {name: macro for name, macro in USUAL.items() if f"\\{name}" in text}
+    return {**usual, **_styled(text, macros), **macros}
 
 
 def _styled(text: str, defined: Mapping[str, Macro]) -> dict[str, Macro]:

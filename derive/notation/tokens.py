@@ -137,14 +137,18 @@ class Scanner(Spelling):
             self.break_line("AMP", written, begin, end)
         elif written == ".":
             self.read_stop(begin, end)
-        elif written == "$" and self.frame.kind == "brace":
+        elif written == "$" and (self.frame.kind == "brace" or self.is_at_end(begin, end)):
             pass
         elif not self.delimit(written, begin, end):
             self.read_character(written, begin, end)
 
     def ends_line(self, end: int) -> bool:
         """Whether nothing follows in the line: a stop or semicolon there is no part of the formula."""
-        return bool(re.compile(r"\s*(?:\\\\|\\end|&|\}|\Z)").match(self.text, end))
+        return bool(re.compile(r"\s*(?:\\\\|\\end|&|\}|\$?\s*\Z)").match(self.text, end))
+
+    def is_at_end(self, begin: int, end: int) -> bool:
+        """Whether nothing stands before or nothing after: the dollars of a box around a whole row."""
+        return not self.text[:begin].strip() or not self.text[end:].strip()
 
     def read_stop(self, begin: int, end: int) -> None:
         """A full stop inside a formula is a product sign, x . y, or stands for any argument, f(.)."""
