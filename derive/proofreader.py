@@ -58,8 +58,10 @@ class Proofreader:
         mends: bool,
         explains: bool = True,
         whole: Claims | None = None,
+        changed: int = 0,
     ) -> None:
-        """`whole`: the meaning of the document of which this one is a section."""
+        """`whole`: the meaning of the document of which this one is a section; `changed`: how many of the changes of
+        derive.sections it has behind it."""
         self.document = document
         self.mends = mends
         self.n = n
@@ -75,7 +77,7 @@ class Proofreader:
         self.usual = usual_meanings(self.statements)
         new = max(scopes, default=-1) + 1
         every = (*scopes, *range(new, new + len(self.usual)))
-        self.is_section = whole is not None
+        self.is_section, self.changed = whole is not None, changed
         self.claims = Claims(
             (*self.statements, *self.usual), every, whole, constants=document.constants, section=self.is_section
         )
@@ -128,7 +130,7 @@ class Proofreader:
         tables = chosen.gradients.tables(self.claims.sets, chosen.sizes) if chosen is not None else ()
         document = self.document
         is_function = self.claims.sets.functions.is_applied
-        apart = read_apart(document, self.steps, given, is_function, not self.is_section, self._otherwise)
+        apart = read_apart(document, self.steps, given, is_function, not self.is_section, self.changed, self._otherwise)
         steps, found = expectations(document.expected, told, apart.steps, document.source)
         return DocumentReport(document.source, document.title, self.n, apart.given, steps, tables, found)
 
@@ -136,13 +138,15 @@ class Proofreader:
         """A definition is wrong, rather than the steps that rest on it, where one edit of it makes them true."""
         from derive.mistakes.definitions import DefinitionMender
 
-        mender = DefinitionMender(self.document, self.judge, self.stated, lambda one: self._otherwise(one, False))
+        check = partial(self._otherwise, changed=self.changed, section=False)
+        mender = DefinitionMender(self.document, self.judge, self.stated, check)
         for place, repair in mender.mend(self.wrong, tuple(self.steps)):
             self.steps[place] = replace(self.steps[place], repair=repair)
 
-    def _otherwise(self, document: Document, section: bool) -> DocumentReport:
+    def _otherwise(self, document: Document, changed: int, section: bool) -> DocumentReport:
         """What the document says with other statements, or one of its sections by itself."""
-        return Proofreader(document, self.n, mends=False, whole=self.claims if section else None).report()
+        whole = self.claims if section else None
+        return Proofreader(document, self.n, mends=False, whole=whole, changed=changed).report()
 
     def givens(self) -> Givens:
         found: list[Statement] = []

@@ -24,15 +24,19 @@ from derive.formula import EQUALITIES, Applied, Formula, Ranged
 from derive.formula_parts import children
 from derive.meaning.names import symbol_of
 from derive.meaning.samples import with_samples_apart
+from derive.meaning.summed_values import with_values_numbered
 from derive.meaning.superscripts import with_labels
 from derive.report import DocumentReport, Given, Step
 from derive.source import Span
 
 LABELS = "superscripts in parentheses are labels"
 SAMPLES = "symbols with the index of a sample and without are apart"
+VALUES = "each sum over values has finitely many terms, and x′ has the values of x"
 WORDS = "symbols mean what they mean in this section"
 NEARBY = "symbols mean what they mean in the statements around this one"
 """The conditions of what is proved so."""
+OF_THE_WHOLE = 1
+"""How many of the changes are of the whole document only, and not of a section by itself."""
 LONG = 10
 """The number of statements of a stretch."""
 
@@ -50,20 +54,26 @@ def read_apart(
     given: Sequence[Given],
     is_function: Callable[[str], bool],
     stretches: bool,
-    check: Callable[[Document, bool], DocumentReport],
+    changed: int,
+    check: Callable[[Document, int, bool], DocumentReport],
 ) -> Apart:
     """The steps, those that are undecided decided by what their section says, where it proves them.
 
     `is_function` tells whether a letter is a function; `stretches`: whether stretches of a few statements are read as
-    sections are; `check` reads other statements, as those of a section or of the
-    document.
+    sections are; `changed`: how many of the changes of the whole document it has behind it; `check` reads other
+    statements, after so many changes, as those of a section or of the document.
     """
     found, stated = list(steps), list(given)
-    for change, words in ((partial(with_labels, is_function=is_function), LABELS), (with_samples_apart, SAMPLES)):
+    changes: tuple[tuple[Callable[[Sequence[Statement]], tuple[Statement, ...] | None], str], ...] = (
+        (partial(with_values_numbered, functions=document.functions), VALUES),
+        (partial(with_labels, is_function=is_function), LABELS),
+        (with_samples_apart, SAMPLES),
+    )
+    for number, (change, words) in enumerate(changes[changed:], changed + 1):
         undecided = any(one.verdict is Verdict.UNDECIDED for one in found)
-        changed = change(document.statements) if undecided else None
-        if changed is not None:
-            report = check(replace(document, statements=changed, unreadable=(), expected=()), False)
+        statements = change(document.statements) if undecided else None
+        if statements is not None:
+            report = check(replace(document, statements=statements, unreadable=(), expected=()), number, False)
             _adopt(report, found, {step.span: k for k, step in enumerate(found)}, stated, words)
     taken = {step.span for step in steps if step.verdict is Verdict.GIVEN}
     sections = [(*section, WORDS) for section in _sections(document)]
@@ -74,7 +84,8 @@ def read_apart(
         statements = tuple(one for one in inside if _counts(one, taken))
         undecided = any(found[k].verdict is Verdict.UNDECIDED for k in places.values())
         if undecided and len(inside) < len(document.statements):
-            report = check(replace(document, statements=statements, unreadable=(), expected=(), headings=()), True)
+            alone = replace(document, statements=statements, unreadable=(), expected=(), headings=())
+            report = check(alone, max(changed, OF_THE_WHOLE), True)
             _adopt(report, found, places, stated, words)
     return Apart(tuple(found), tuple(stated))
 

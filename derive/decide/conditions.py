@@ -164,6 +164,20 @@ def positive_terms(remaining: Remaining, claim: Claim) -> tuple[Term, ...]:
     return tuple(positive_)
 
 
+def factors_of(term: Term) -> tuple[Variable, ...]:
+    """The symbols of which a term is a product or a quotient; none for another term."""
+    match term:
+        case Variable():
+            return (term,)
+        case Power(base=base, exponent=Number()):
+            return factors_of(base)
+        case Times(factors=factors):
+            parts = [factors_of(one) for one in factors if not isinstance(one, Number)]
+            return tuple(symbol for part in parts for symbol in part) if all(parts) else ()
+        case _:
+            return ()
+
+
 def remaining_conditions(
     found: Iterator[Condition], by: Normaliser, discharged: MutableMapping[Condition, Discharged]
 ) -> Remaining:

@@ -18,6 +18,7 @@ from derive.decide.conditions import (
     Discharged,
     Remaining,
     conditions,
+    factors_of,
     open_conditions,
     positive_terms,
     remaining_conditions,
@@ -119,14 +120,16 @@ class Decider:
         return None
 
     def _by_forced_signs(self, claim: Claim) -> Decision | None:
-        """The proof of a claim where the terms that its own side conditions make positive are exponentials; the
-        conditions that it is proved under say so."""
+        """The proof of a claim where the terms that its own side conditions make positive are so, or where all symbols
+        are of which such a term is a product; the conditions that it is proved under say so."""
         prover = Prover(claim, Budget(PROVING), (), self._memory)
         try:
             positive = positive_terms(self._remaining(prover), claim)
             symbols = tuple(one for one in positive if isinstance(one, Variable))
             others = tuple(one for one in positive if one not in symbols)
-            decisions = (self._where_positive(claim, terms, prover) for terms in (symbols, others) if terms)
+            factors = tuple(dict.fromkeys((*symbols, *(factor for term in others for factor in factors_of(term)))))
+            ways = (symbols, others, factors if len(factors) > len(symbols) else ())
+            decisions = (self._where_positive(claim, terms, prover) for terms in ways if terms)
             return next((one for one in decisions if one is not None), None)
         except (BudgetSpentError, ContradictionError):
             return None
@@ -136,7 +139,9 @@ class Decider:
         signed = replace(claim, hypotheses=(*claim.hypotheses, *forced))
         by_signs = Prover(signed, Budget(PROVING), (), self._memory)
         proof = by_signs.prove(by_signs.full_means())
-        decision = self._proved(claim, _Proof(Variant(signed), prover, proof), ()) if proof is not None else None
+        said = tuple(Condition(">", one) for one in terms)
+        variant = Variant(signed, said)
+        decision = self._proved(claim, _Proof(variant, prover, proof), ()) if proof is not None else None
         if not isinstance(decision, Proved):
             return decision
 

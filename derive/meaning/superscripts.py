@@ -21,6 +21,7 @@ from derive.meaning.applications import formulas_of
 from derive.meaning.dotted import is_dots
 from derive.meaning.names import Symbol, is_word, literal_index, plain_letter, symbol_of
 from derive.meaning.plain import with_formulas
+from derive.notation.canonical import canonical_latex
 from derive.source import Source
 
 _SAID = re.compile(
@@ -264,4 +265,4 @@ def _written(index: Formula) -> str:
     number, letter = literal_index(index), plain_letter(index)
     if number is not None:
         return str(number)
-    return letter if letter is not None else repr(index)
+    return letter if letter is not None else canonical_latex(index)
