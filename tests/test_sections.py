@@ -28,7 +28,7 @@ def checked(text: str) -> DocumentReport:
     return check_document(read_document(Source("page.md", text)))
 
 
-def again(document: Document, section: bool) -> DocumentReport:
+def again(document: Document, changed: int, section: bool) -> DocumentReport:
     return check_document(document)
 
 
@@ -54,10 +54,12 @@ def test_a_section_whose_definition_the_document_refutes_proves_nothing() -> Non
     undecided = [replace(step, verdict=Verdict.UNDECIDED) for step in checked(ONE + TWO).steps]
     refuted = [*undecided[:-2], replace(undecided[-2], verdict=Verdict.REFUTED), undecided[-1]]
     assert (
-        read_apart(document, undecided, (), frozenset().__contains__, False, again).steps[-1].verdict is Verdict.PROVED
+        read_apart(document, undecided, (), frozenset().__contains__, False, 0, again).steps[-1].verdict
+        is Verdict.PROVED
     )
     assert (
-        read_apart(document, refuted, (), frozenset().__contains__, False, again).steps[-1].verdict is Verdict.UNDECIDED
+        read_apart(document, refuted, (), frozenset().__contains__, False, 0, again).steps[-1].verdict
+        is Verdict.UNDECIDED
     )
 
 
