@@ -17,6 +17,8 @@ NAMES: dict[str, str] = {
 }
 """Patterns of what people call the rules, by their codes."""
 
+_PLAIN = ("rule", "linearity", "derivative", "kronecker")
+"""One of these stands in all of them."""
 _SHORT = r"(?:(?:quotient|product|chain|power|sum) )"
 _RULE = "(?:" + "|".join(NAMES.values()) + ")"
 _AND = r"(?:and|then|&|\+)"
@@ -47,7 +49,10 @@ def rules_named(remark: Remark) -> tuple[str, ...]:
     >>> rules_named(Remark("the quotient rule needs more work:", "before", NOWHERE))
     ()
     """
-    words = " ".join(remark.text.lower().replace("-", " ").split()).strip("()[] ")
+    written = remark.text.lower()
+    if not any(word in written for word in _PLAIN):
+        return ()
+    words = " ".join(written.replace("-", " ").split()).strip("()[] ")
     match = _claim(remark.where if remark.where == "before" else "beside").fullmatch(words)
     if match is None:
         return ()

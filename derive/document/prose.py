@@ -5,7 +5,6 @@ phrase can be looked for across formulas.
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
@@ -33,6 +32,7 @@ from derive.document.cues import (
     CuePhrases,
 )  # fmt: skip
 from derive.document.model import Cue
+from derive.document.phrases import likely, pattern, says, words
 
 FORMULA, STATEMENT, CONDITION, DISPLAY = "\ue000", "\ue001", "\ue002", "\ue003"
 """The marks: an inline formula without a relation, one with it, an index condition, a display."""
@@ -43,31 +43,17 @@ _REACH = 400
 """How many characters before a formula are looked at."""
 
 
-def _words(phrases: Sequence[str]) -> str:
-    """One pattern for all phrases, as whole words; Chinese has no spaces between words."""
-    spaced = "|".join(phrase for phrase in phrases if phrase[0].isascii())
-    unspaced = "|".join(phrase for phrase in phrases if not phrase[0].isascii())
-    return rf"(?<!\w)(?:{spaced})(?!\w)" + (f"|{unspaced}" if unspaced else "")
+def _end(cue: re.Match[str]) -> int:
+    """Where a cue ends, with what may follow it and belongs to it."""
+    tail = re.compile(r"(?:[ ,]*(?:that|we (?:have|know|see|can see)|首先))*").match(cue.string, cue.end())
+    return tail.end() if tail else cue.end()
 
 
-@cache
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_words(phrases))
-
-
-@cache
-def _cue_patterns() -> tuple[tuple[CuePhrases, re.Pattern[str]], ...]:
-    tail = r"(?:[ ,]*(?:that|we (?:have|know|see|can see)|首先))*"
-    return tuple((row, re.compile(f"(?:{_words(row.phrases)}){tail}")) for row in CUES)
-
-
-@cache
-def _filler() -> re.Pattern[str]:
-    return re.compile(rf"(?:[^\w{MARKS}]|\d|{_words(FILLERS)})*")
-
-
-def _says(phrases: tuple[str, ...], text: str) -> bool:
-    return _pattern(phrases).search(text) is not None
+def _is_filler(between: str) -> bool:
+    """Whether a text has no formulas, and no words but numbers and those that may stand before a formula."""
+    return not any(mark in between for mark in MARKS) and all(
+        word in FILLERS or not word.strip("0123456789条件个") for word in re.findall(r"\w+", between)
+    )
 
 
 @cache
@@ -129,24 +115,30 @@ def cue_of(
     before = before[-_REACH:].rstrip()
     clause = before[max(sentence_start(before), before.rfind(DISPLAY) + 1) :]
     sentence = clause + " " + after[: _until_sentence_end(after)]
-    if _says(DENIALS, sentence) or _says(MISTAKES, sentence):
+    if says(DENIALS, sentence) or says(MISTAKES, sentence):
         return Cue.DENY
-    cue = Cue.ASSUME if sums_to_one and _says(PROPERTIES, sentence) else _nearest_cue(clause, after, value)
+    cue = Cue.ASSUME if sums_to_one and says(PROPERTIES, sentence) else _nearest_cue(clause, after, value)
     asked = after[_until_sentence_end(after) :].startswith("?")
-    if cue is Cue.NONE and (asked or _says(DOUBTS, sentence)):
+    if cue is Cue.NONE and (asked or says(DOUBTS, sentence)):
         return Cue.SUPPOSE
-    local = _says(SUPPOSITIONS, sentence) or (cue is Cue.ASSUME and _says(EXAMPLES, sentence))
+    local = says(SUPPOSITIONS, sentence) or (cue is Cue.ASSUME and says(EXAMPLES, sentence))
     return Cue.SUPPOSE if local and cue in (Cue.NONE, Cue.ASSUME) else cue
 
 
 def _nearest_cue(clause: str, after: str, value: Literal["number", "symbol"] | None) -> Cue:
     """The cue of the phrase right after a formula, or of the last one before it that reaches it."""
     for cue, phrases in AFTERWARDS:
-        if re.match(rf"[^\w{MARKS}]*(?:(?:which|that|holds|is true)\W+)*(?:{_words(phrases)})", after):
+        found = likely(phrases, after)
+        if found and pattern(found, rf"[^\w{MARKS}]*(?:(?:which|that|holds|is true)\W+)*").match(after):
             return cue
-    found = [(match, row) for row, pattern in _cue_patterns() for match in pattern.finditer(clause)]
-    for match, row in sorted(found, key=lambda pair: pair[0].end(), reverse=True):
-        if _reaches(row, clause[match.end() :]):
+    ends = [
+        (_end(match), row)
+        for row in CUES
+        if (found := likely(row.phrases, clause))
+        for match in pattern(found).finditer(clause)
+    ]
+    for end, row in sorted(ends, key=lambda pair: pair[0], reverse=True):
+        if _reaches(row, clause[end:]):
             left_out = {"all": (), "no numbers": ("number",), "no values": ("number", "symbol")}[row.gives]
             return Cue.SUPPOSE if value in left_out else row.cue
     return Cue.NONE
@@ -159,11 +151,11 @@ def _until_sentence_end(after: str) -> int:
 
 def _reaches(row: CuePhrases, between: str) -> bool:
     """Whether a phrase reaches a formula across what stands between the two."""
-    if _says(RESULTS, between) or between.count(")") > between.count("("):
+    if says(RESULTS, between) or between.count(")") > between.count("("):
         return False
     match row.reach:
         case "formula":
-            return _filler().fullmatch(between) is not None
+            return _is_filler(between)
         case "clause":
             return re.search(r"[,，:：](?!\s*(?:and|y)\b)", between.lstrip(" ,，:：")) is None
         case "sentence" if re.search(rf"{CONDITION}\s*[,:]", between):
@@ -181,15 +173,15 @@ def introduces_case(before: str, after: str) -> bool:
     """
     before = before[-_REACH:].rstrip(" ")
     clause = before[sentence_start(before) :]
-    if _says(EXCEPTIONS, re.split(f"[{STATEMENT}{CONDITION}{DISPLAY}]", clause)[-1]):
+    if says(EXCEPTIONS, re.split(f"[{STATEMENT}{CONDITION}{DISPLAY}]", clause)[-1]):
         return False
-    if re.match(rf"\s*(?:{_words(CASES_AFTERWARDS)})", after):
+    if pattern(likely(CASES_AFTERWARDS, after), r"\s*").match(after):
         return True
-    phrases = [match.end() for match in _pattern(CASES).finditer(clause)]
+    phrases = [match.end() for match in pattern(likely(CASES, clause)).finditer(clause)]
     if not phrases:
         return False
     between = re.sub(f"[{FORMULA}{CONDITION}{STATEMENT}]", " ", clause[phrases[-1] :])
-    return _filler().fullmatch(between) is not None
+    return _is_filler(between)
 
 
 def qualifies(between: str, after: str, *, display: bool) -> bool:
@@ -199,12 +191,12 @@ def qualifies(between: str, after: str, *, display: bool) -> bool:
     (True, False)
     """
     lead = r"[\s,;(]*(?:and\s+)?" if display else r" ?\(?"
-    link = rf"{lead}(?:{_words(QUALIFIERS)})(?:\s+(?:all|any|every|that|each))?\s*"
-    if re.fullmatch(link, between) is None or re.match(r"\s*[:：]", after):
+    link = pattern(likely(QUALIFIERS, between), lead, r"(?:\s+(?:all|any|every|that|each))?\s*")
+    if link.fullmatch(between) is None or re.match(r"\s*[:：]", after):
         return False
     rest = after[: _until_sentence_end(after)]
     upcoming = re.search(f"[{STATEMENT}{DISPLAY}]", rest)
-    return upcoming is None or not _says(RESULTS, rest[: upcoming.start()])
+    return upcoming is None or not says(RESULTS, rest[: upcoming.start()])
 
 
 def is_conditional(before: str, *, number: bool = False) -> bool:
@@ -218,8 +210,8 @@ def is_conditional(before: str, *, number: bool = False) -> bool:
     before = before[-_REACH:]
     clause = re.sub(r"let['’]s say", "", before[sentence_start(before) :])
     between = rf"(?:[^\w{MARKS}]+\w+){{0,4}}[^\w{MARKS}]*" if number else r"(?:\s+(?:we have|that|the))*[\s,]*"
-    match = re.search(rf"(?<!only )(?:{_words(CONDITIONALS)})({between})$", clause)
-    return match is not None and not _says(RESULTS, match[1])
+    match = pattern(likely(CONDITIONALS, clause), "(?<!only )", f"({between})$").search(clause)
+    return match is not None and not says(RESULTS, match[1])
 
 
 def supports(between: str) -> bool:
@@ -230,22 +222,26 @@ def supports(between: str) -> bool:
     """
     if len(between) > _REACH or re.search(rf"{DISPLAY}|\w\W*[.!?。]\s|\.\s+\w", between):
         return False
-    return re.match(rf"[\s,;(.]*(?:(?:{_words(SUPPORTS)})|$)", between) is not None
+    begins = r"[\s,;(.]*"
+    supported = pattern(likely(SUPPORTS, between), begins).match(between)
+    return supported is not None or re.fullmatch(begins, between) is not None
 
 
 def is_otherwise(text: str) -> bool:
     """Whether 'otherwise' begins or ends this clause."""
-    begins = rf"(?:.*[,;])?(?:\W|and\b|or\b|but\b)*(?:{_words(OTHERWISE)})"
-    return re.match(rf"{begins}|.*(?:{_words(OTHERWISE)})\W*$", text, re.DOTALL) is not None
+    found = likely(OTHERWISE, text)
+    begins = r"(?s:.*[,;])?(?:\W|and\b|or\b|but\b)*"
+    sides = ((begins, ""), ("(?s:.*)", r"\W*$")) if found else ()
+    return any(pattern(found, *side).match(text) for side in sides)
 
 
 def opens_case(sentence: str) -> bool:
     """Whether a sentence only states a case, so that the case holds for what comes after the sentence."""
-    return _says(OPENINGS, sentence)
+    return says(OPENINGS, sentence)
 
 
 def ends_case(sentence: str) -> bool:
-    return _says(ENDINGS, sentence)
+    return says(ENDINGS, sentence)
 
 
 def heads(passage: str, after: str) -> bool:
@@ -255,13 +251,17 @@ def heads(passage: str, after: str) -> bool:
     >>> heads("case 1: ", f":\\n\\n{DISPLAY}"), heads("if ", f", then we have {DISPLAY}")
     (True, False)
     """
-    words = _words((*FILLERS, *CASES, *OPENINGS, *LABELS))
-    if re.fullmatch(rf"(?:[^\w{MARKS}]|\d|{CONDITION}|{words})*", passage) is None:
+    introducing = words(likely(_INTRODUCING, passage))
+    if re.fullmatch(rf"(?:[^\w{MARKS}]|\d|{CONDITION}|{introducing})*", passage) is None:
         return False
-    ending = rf"(?:[^\w,，{MARKS}]|{_words(CASES_AFTERWARDS)})*(?:{DISPLAY}|\n\n|$)"
+    ending = rf"(?:[^\w,，{MARKS}]|{words(likely(CASES_AFTERWARDS, after))})*(?:{DISPLAY}|\n\n|$)"
     return re.match(ending, after) is not None
+
+
+_INTRODUCING = (*FILLERS, *CASES, *OPENINGS, *LABELS)
 
 
 def otherwise_follows(after: str) -> bool:
     """Whether 'otherwise' stands right after a formula: it then holds in the other case."""
-    return re.match(rf"[\s,;(]*(?:{_words(OTHERWISE)})\s*(?:[.,;)]|$|\n)", after) is not None
+    found = likely(OTHERWISE, after)
+    return bool(found) and pattern(found, r"[\s,;(]*", r"\s*(?:[.,;)]|$|\n)").match(after) is not None

@@ -40,12 +40,8 @@ def _values(formula: Formula) -> Iterable[str]:
 
 BESIDE = 80
 """How many characters before and after a case are looked at."""
-_BEFORE = re.compile(
-    r"(?:^|[.:;,>\n*#-])\s*(?:(?:when|if|for|in the case|case|in case|with)\s+)?(?:\$\$?|\\\()?\s*$", re.IGNORECASE
-)
-_AFTER = re.compile(
-    r"\s*(?:\$\$?|\\\))?\s*(?:[,:;](?!\s*(?:or|and|nor)\b)|then\b|the\b|we\b|\.?\s*$|\.?\s*\n|\**:)", re.IGNORECASE
-)
+_BEFORE = r"(?:^|[.:;,>\n*#-])\s*(?:(?:when|if|for|in the case|case|in case|with)\s+)?(?:\$\$?|\\\()?\s*$"
+_AFTER = r"\s*(?:\$\$?|\\\))?\s*(?:[,:;](?!\s*(?:or|and|nor)\b)|then\b|the\b|we\b|\.?\s*$|\.?\s*\n|\**:)"
 
 
 def with_plain_cases(statements: Sequence[Statement], source: Source) -> tuple[Statement, ...]:
@@ -65,5 +61,5 @@ def _plain(condition: Compared, source: Source) -> Compared:
         return condition
     start, end = condition.span.start, condition.span.end
     before, after = source.text[max(0, start - BESIDE) : start], source.text[end : end + BESIDE]
-    is_plain = _BEFORE.search(before) is not None and _AFTER.match(after) is not None
+    is_plain = re.search(_BEFORE, before, re.IGNORECASE) and re.match(_AFTER, after, re.IGNORECASE)
     return condition if is_plain else replace(condition, sign="≡")

@@ -17,7 +17,7 @@ from derive.meaning.names import Symbol, plain_letter
 from derive.term import Claim, Distinction, Index, Last, Letter, Literal, Sum, subterms
 from derive.term_text import index_text
 
-_SHIFTED = re.compile(r"(.+)([+−])(\d+)")
+_SHIFTED = r"(.+)([+−])(\d+)"
 _NUMBER = ""
 """What numbers are steps after: 2 is 2 steps after it."""
 _Place: TypeAlias = tuple[str, int]
@@ -30,7 +30,7 @@ def base(name: str) -> _Place:
     >>> base("t−1"), base("t")
     (('t', -1), ('t', 0))
     """
-    match = _SHIFTED.fullmatch(name)
+    match = re.fullmatch(_SHIFTED, name) if "+" in name or "−" in name else None
     return (match[1], int(match[3]) * (1 if match[2] == "+" else -1)) if match else (name, 0)
 
 

@@ -24,10 +24,8 @@ from derive.meaning.plain import with_formulas
 from derive.notation.canonical import canonical_latex
 from derive.source import Source
 
-_SAID = re.compile(
-    r"superscripts?\b[^.$]{0,60}?\b(means?|denotes?|indicates?|refers?|stands?|represents?|is|are|layers?)\b|上标",
-    re.IGNORECASE,
-)
+_SAID = r"superscripts?\b[^.$]{0,60}?\b(means?|denotes?|indicates?|refers?|stands?|represents?|is|are|layers?)\b|上标"
+_WORDS = ("superscript", "上标")
 
 MARK = "↑"
 """Stands in a name before its label."""
@@ -35,7 +33,8 @@ MARK = "↑"
 
 def without_numbers_above(statements: Sequence[Statement], source: Source) -> tuple[Statement, ...]:
     """The statements, numbers that are the labels of symbols with an index left out."""
-    if _SAID.search(source.text) is None:
+    text = source.text.casefold()
+    if not any(word in text for word in _WORDS) or re.search(_SAID, text) is None:
         return tuple(statements)
     numbers: dict[str, set[int]] = {}
     for statement in statements:

@@ -20,19 +20,19 @@ _LETTER = (
 """A letter, perhaps with an accent."""
 _SYMBOL = rf"({_LETTER})(?:\s*\}})?(?:\s*[_^]\s*(?:\{{[^{{}}]*\}}|\w))*"
 """A symbol alone, perhaps with indices."""
-_WORDS = re.compile(
+_WORDS = (
     r"\b(?:(?:var(?:y|ies|ying)|chang(?:es?|ing)) with"
     r"|depend(?:s|ing|ent)? (?:up)?on|functions? of"
     r"|(?:comput|calculat|obtain|deriv|build|built|form|predict|determin|generat|produc|parametri[sz])\w*"
     r" (?:from|by|with))\b"
 )
-_DENIED = re.compile(r"\b(?:not|never|no|neither|nor|without|in)\b[^.$]*$|n['’]t\b[^.$]*$", re.IGNORECASE)
+_DENIED = r"\b(?:not|never|no|neither|nor|without|in)\b[^.$]*$|n['’]t\b[^.$]*$"
 _REACH = 60
 """How many characters before the words the symbol stands that they are about."""
-_ARROW = re.compile(rf"(?<![A-Za-z\\]){_SYMBOL}\s*(?:\\leftarrow|\\gets|←(?![─-]))([^$\n]*)")
-_MAPPED = re.compile(rf"(?<![A-Za-z\\])([^$\n=]*)(?:\\mapsto|↦)\s*{_SYMBOL}\s*(?=\$|\n|$)")
-_APPLIED = re.compile(rf"\$\s*{_SYMBOL}\s*\(([A-Za-z\\,;\s]+)\)\s*\$")
-_DRAWN = re.compile(rf"(?<![A-Za-z\\]){_SYMBOL}\s*(?:\\sim|∼)([^$\n]*)")
+_ARROW = rf"(?<![A-Za-z\\]){_SYMBOL}\s*(?:\\leftarrow|\\gets|←(?![─-]))([^$\n]*)"
+_MAPPED = rf"(?<![A-Za-z\\])([^$\n=]*)(?:\\mapsto|↦)\s*{_SYMBOL}\s*(?=\$|\n|$)"
+_APPLIED = rf"\$\s*{_SYMBOL}\s*\(([A-Za-z\\,;\s]+)\)\s*\$"
+_DRAWN = rf"(?<![A-Za-z\\]){_SYMBOL}\s*(?:\\sim|∼)([^$\n]*)"
 
 
 def told_to_vary(claim: Claim, source: Source) -> tuple[str, str] | None:
@@ -91,29 +91,35 @@ def _varying(source: Source) -> frozenset[tuple[str, str]]:
 
 
 def _in_words(source: Source) -> Iterator[tuple[str, str]]:
-    for words in _WORDS.finditer(source.text):
+    for words in re.finditer(_WORDS, source.text):
         before, after = sentence_around(words, source)
-        if _DENIED.search(before[-_REACH:]):
+        if re.search(_DENIED, before[-_REACH:], re.IGNORECASE):
             continue
-        found = [formula for formula in FORMULA.finditer(before) if len(before) - formula.end() <= _REACH]
+        found = [formula for formula in re.finditer(FORMULA, before) if len(before) - formula.end() <= _REACH]
         symbol = re.fullmatch(rf"[$`\\(]*\s*{_SYMBOL}\s*[$`\\)]*", found[-1][0]) if found else None
         if symbol is not None:
-            letters = (letter for formula in FORMULA.findall(after) for letter in _letters(formula))
+            letters = (letter for formula in re.findall(FORMULA, after) for letter in _letters(formula))
             yield from ((_plain(symbol[1]), letter) for letter in letters)
 
 
 def _by_arrows(text: str) -> Iterator[tuple[str, str]]:
-    for found in (*_ARROW.finditer(text), *_APPLIED.finditer(text)):
+    assigned = _found(_ARROW, text, "\\leftarrow", "\\gets", "←")
+    for found in (*assigned, *re.finditer(_APPLIED, text)):
         symbol, letters = _plain(found[1]), _letters(found[2])
         if symbol not in letters:  # w ← w − 1 is a new value of w
             yield from ((symbol, letter) for letter in letters)
-    for found in _MAPPED.finditer(text):
+    for found in _found(_MAPPED, text, "\\mapsto", "↦"):
         yield from ((_plain(found[2]), letter) for letter in _letters(found[1]))
+
+
+def _found(pattern: str, text: str, *signs: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that needs one of some signs."""
+    return re.finditer(pattern, text) if any(sign in text for sign in signs) else iter(())
 
 
 @lru_cache(maxsize=8)
 def _drawn(source: Source) -> frozenset[tuple[str, str]]:
-    found = _DRAWN.finditer(source.text)
+    found = _found(_DRAWN, source.text, "\\sim", "∼")
     return frozenset((_plain(one[1]), letter) for one in found for letter in _letters(one[2]))
 
 

@@ -11,15 +11,17 @@ from derive.meaning.names import literal_index, plain_letter
 from derive.meaning.plain import with_formulas
 from derive.source import Source
 
-_SAID = re.compile(
+_WORDS = ("component", "coordinate", "entry", "element")
+_SAID = (
     r"(?<![\\\w^_}])(?P<symbol>[a-zA-Z])\^\{?(?P<index>[a-z])\}?\s*(?:\$|\\\)|\\\\\))\s*"
-    r"(?:is|are|be|denotes?|for|stands? for)\s+(?:the\s+)?[^.\n]{0,24}?\b(?:component|coordinate|entry|element)s?\b"
+    r"(?:is|are|be|denotes?|for|stands? for)\s+(?:the\s+)?[^.\n]{0,24}?\b(?:" + "|".join(_WORDS) + r")s?\b"
 )
 
 
 def with_components_below(statements: Sequence[Statement], source: Source) -> tuple[Statement, ...]:
     """The statements, components that are written above written below."""
-    said = {match["symbol"] for match in _SAID.finditer(source.text)}
+    has_words = any(word in source.text for word in _WORDS)
+    said = {match["symbol"] for match in re.finditer(_SAID, source.text)} if has_words else set()
     if not said:
         return tuple(statements)
     parts = (part for one in statements for formula in formulas_of(one) for part in subformulas(formula))

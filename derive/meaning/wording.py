@@ -7,6 +7,7 @@ may hold by such words. All of them are looked for here, in the sentence that a 
 import re
 from functools import cache, lru_cache
 
+from derive.document.phrases import possible
 from derive.document.prose import sentence_ends
 from derive.letters import latex_of_name, without_accent
 from derive.source import Source
@@ -72,21 +73,18 @@ NOUNS = {
     ),
 }  # fmt: skip
 """What has a property by its nature: it says so of the symbols in its sentence only."""
-RESTRICTION = re.compile(
+RESTRICTION = (
     r"\b(if|when|whenever|case|otherwise|wrong|incorrect|unless|suppose|assum\w*|false|not|negative|positive|only)\b"
-    r"|\bfor\b[^.]*\b(class|label|index|component|entry)\b",
-    re.IGNORECASE,
+    r"|\bfor\b[^.]*\b(class|label|index|component|entry)\b"
 )
 """By which words a formula may hold in a case only, or not at all."""
-INDEX_CASE = re.compile(
-    r"\b(unless|except|otherwise|distinct|different|differ|diagonal|off-diagonal|the same|not the case|contrast)\b",
-    re.IGNORECASE,
+INDEX_CASE = (
+    r"\b(unless|except|otherwise|distinct|different|differ|diagonal|off-diagonal|the same|not the case|contrast)\b"
 )
 """By which words a formula may be meant for some indices."""
-SOLVING = re.compile(
+SOLVING = (
     r"\b(set(s|ting)?|equat(e|es|ing)|(?<!sum to )(?<!sums to )(?<!up to )zero|stationar\w*|solv(e|es|ing)|optim\w*"
-    r"|minimi\w*|maximi\w*|vanish\w*|first[- ]order|lagrang\w*|root)\b|令|等于零|极",
-    re.IGNORECASE,
+    r"|minimi\w*|maximi\w*|vanish\w*|first[- ]order|lagrang\w*|root)\b|令|等于零|极"
 )
 """By which words an equation may be one to be solved."""
 FEW = {1: r"(?:single|one|1)", 2: r"(?:two|2|binary)", 3: r"(?:three|3)"}
@@ -94,15 +92,13 @@ _COUNTED = (
     r"(?:class|categor|sample|example|point|output|input|unit|neuron|element|entr|component|dimension|term|token|word"
     r"|label|feature|case|classif|score|logit)"
 )
-SAID = re.compile(
+SAID = (
     r"(\bone[- ]hot\b|\bexactly one of\b|独热|\bsimplex\b|\b(one|1)-of-\$?[a-z]\b"
-    r"|\bsums? (up )?to (1|one)\b(?! (half|third|hundred|thousand|in absolute|only|minus|plus|over))(?![./]\d))",
-    re.IGNORECASE,
+    r"|\bsums? (up )?to (1|one)\b(?! (half|third|hundred|thousand|in absolute|only|minus|plus|over))(?![./]\d))"
 )
 """What says that the symbol next to it sums to one."""
-UNLESS = re.compile(
-    r"\b(not|never|no|nor|without|unlike|rather|cannot|neither|squares?|squared|absolute|columns?|together)\b|n['’]t\b",
-    re.IGNORECASE,
+UNLESS = (
+    r"\b(not|never|no|nor|without|unlike|rather|cannot|neither|squares?|squared|absolute|columns?|together)\b|n['’]t\b"
 )
 """What a sentence may not have if it says so: a denial, or another quantity."""
 _REACH = 400
@@ -113,12 +109,12 @@ _BEFORE = 240
 """How many characters before an equation may say that it is to be solved."""
 _NEAR = 80
 """How many characters before and after what says so the symbol is looked for."""
-_SYMBOL = re.compile(r"(?<![A-Za-z\\_^])(?<![_^]\{)[A-Za-z](?=[_$}^])")
+_SYMBOL = r"(?<![A-Za-z\\_^])(?<![_^]\{)[A-Za-z](?=[_$}^])"
 """A letter that is a symbol, and not a word, nor an index."""
-_DISPLAY = re.compile(r"\$\$|\\\[|\\\]|\\(?:begin|end)\b")
-FORMULA = re.compile(r"\$[^$]*\$?|`[^`]*`?|\\\(.*?\\\)|\\\(.*", re.DOTALL)
+_DISPLAY = r"\$\$|\\\[|\\\]|\\(?:begin|end)\b"
+FORMULA = r"\$[^$]*\$?|`[^`]*`?|\\\((?s:.*?)\\\)|\\\((?s:.*)"
 """A formula in running text."""
-_BREAK = re.compile(rf"\n\s*\n|{_DISPLAY.pattern}")
+_BREAK = rf"\n\s*\n|{_DISPLAY}"
 """Where running text ends."""
 
 
@@ -130,7 +126,8 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def says(words: str, source: Source) -> bool:
     """Whether the document has the words for a property anywhere."""
-    return _pattern(PROPERTIES[words]).search(source.text) is not None
+    found = possible(PROPERTIES[words], _folded(source))
+    return bool(found) and _pattern(found).search(source.text) is not None
 
 
 def says_of(words: str, variable: Variable, source: Source) -> bool:
@@ -140,7 +137,7 @@ def says_of(words: str, variable: Variable, source: Source) -> bool:
     symbol = rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])"
     for phrases, by_nature in ((PROPERTIES[words], False), (NOUNS.get(words, ()), True)):
         for sentence in _sentences(phrases, source) if phrases else ():
-            formulas = FORMULA.findall(sentence)
+            formulas = re.findall(FORMULA, sentence)
             general = not by_nature and not formulas
             if general or re.search(symbol, " ".join(formulas) if formulas or "$" in source.text else sentence):
                 return True
@@ -150,7 +147,15 @@ def says_of(words: str, variable: Variable, source: Source) -> bool:
 @lru_cache(maxsize=64)
 def _sentences(phrases: tuple[str, ...], source: Source) -> tuple[str, ...]:
     """The sentences of the prose in which one of the phrases stands."""
-    return tuple(_sentence(found, source) for found in _pattern(phrases).finditer(source.text, _prose_start(source)))
+    found = possible(phrases, _folded(source))
+    matches = _pattern(found).finditer(source.text, _prose_start(source)) if found else ()
+    return tuple(_sentence(match, source) for match in matches)
+
+
+@lru_cache(maxsize=8)
+def _folded(source: Source) -> str:
+    """The text in one case."""
+    return source.text.casefold()
 
 
 def _prose_start(source: Source) -> int:
@@ -162,24 +167,26 @@ def _prose_start(source: Source) -> int:
 @lru_cache(maxsize=8)
 def names_said_to_sum_to_one(source: Source) -> frozenset[str]:
     """The letters next to words by which they sum to one, where nothing in the sentence denies it."""
-    found = SAID.finditer(source.text)
-    nearest = (_nearest(words, source.text) for words in found if not UNLESS.search(_sentence(words, source)))
+    found = re.finditer(SAID, source.text, re.IGNORECASE)
+    sentences = ((words, _sentence(words, source)) for words in found)
+    denied = re.compile(UNLESS, re.IGNORECASE).search
+    nearest = (_nearest(words, source.text) for words, sentence in sentences if not denied(sentence))
     return frozenset(letter for letter in nearest if letter is not None)
 
 
 def is_restricted(start: int, source: Source) -> bool:
     """Whether the sentence that leads to a display may say that it holds in a case only, or not at all."""
-    return RESTRICTION.search(_leading(start, source)) is not None
+    return re.search(RESTRICTION, _leading(start, source), re.IGNORECASE) is not None
 
 
 def tells_case(start: int, source: Source) -> bool:
     """Whether the sentence that leads to a display may tell by words which indices are meant."""
-    return INDEX_CASE.search(_leading(start, source)) is not None
+    return re.search(INDEX_CASE, _leading(start, source), re.IGNORECASE) is not None
 
 
 def is_to_be_solved(start: int, source: Source) -> bool:
     """Whether an equation at that place may be one to be solved."""
-    return SOLVING.search(source.text[max(0, start - _BEFORE) : start]) is not None
+    return re.search(SOLVING, source.text[max(0, start - _BEFORE) : start], re.IGNORECASE) is not None
 
 
 def tells_few(number: int, start: int, source: Source) -> bool:
@@ -197,7 +204,7 @@ def sentence_around(found: re.Match[str], source: Source) -> tuple[str, str]:
     """What stands before some words in their sentence, and after them."""
     before = source.text[max(0, found.start() - _REACH) : found.start()]
     after = source.text[found.end() : found.end() + _REACH]
-    ends = [*sentence_ends(after), *(one.start() for one in _DISPLAY.finditer(after))]
+    ends = [*sentence_ends(after), *(one.start() for one in re.finditer(_DISPLAY, after))]
     return _last_sentence(before), after[: min(ends, default=len(after))]
 
 
@@ -209,17 +216,17 @@ def _leading(start: int, source: Source) -> str:
 
 def _last_sentence(text: str) -> str:
     """What stands after the last sentence, or the last display, of a text."""
-    return text[max([*sentence_ends(text), *(one.end() for one in _DISPLAY.finditer(text))], default=0) :]
+    return text[max([*sentence_ends(text), *(one.end() for one in re.finditer(_DISPLAY, text))], default=0) :]
 
 
 def _nearest(words: re.Match[str], prose: str) -> str | None:
     """The symbol nearest to some words, up to the next display or paragraph."""
     before = prose[max(0, words.start() - _NEAR) : words.start()]
     after = prose[words.end() : words.end() + _NEAR]
-    breaks = list(_BREAK.finditer(before))
+    breaks = list(re.finditer(_BREAK, before))
     before = before[breaks[-1].end() :] if breaks else before
-    end = _BREAK.search(after)
+    end = re.search(_BREAK, after)
     after = after[: end.start()] if end else after
-    found = [(len(before) - symbol.end(), symbol[0]) for symbol in _SYMBOL.finditer(before)]
-    found += [(symbol.start(), symbol[0]) for symbol in _SYMBOL.finditer(after)]
+    found = [(len(before) - symbol.end(), symbol[0]) for symbol in re.finditer(_SYMBOL, before)]
+    found += [(symbol.start(), symbol[0]) for symbol in re.finditer(_SYMBOL, after)]
     return min(found)[1] if found else None

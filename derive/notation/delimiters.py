@@ -12,7 +12,7 @@ from derive.notation.messages import malformed
 from derive.notation.pieces import Mark
 
 _SIDE = r"(?:(?![A-Za-z]{3})[\w\s_^])+"
-_CONDITION = re.compile(rf"\s*((?:[A-Za-z]{{2,}} )*)\s*({_SIDE}(?:[=<>]|\$\s*(?:\\neq?|=)\s*\$){_SIDE})")
+_CONDITION = rf"\s*((?:[A-Za-z]{{2,}} )*)\s*({_SIDE}(?:[=<>]|\$\s*(?:\\neq?|=)\s*\$){_SIDE})"
 """Words that state a condition without setting it as a formula, or its sign only: if k = y_i, if k $\\ne$ y_i."""
 
 
@@ -196,7 +196,7 @@ class Delimiters(Frames, ABC):
         first, last = self.braced(end)
         words = self.text[first:last]
         self.position = last + 1
-        condition = _CONDITION.fullmatch(words) if re.search(r"[=<>]|\\ne", words) else None
+        condition = re.fullmatch(_CONDITION, words) if re.search(r"[=<>]|\\ne", words) else None
         if condition:
             if condition[1]:
                 self.word(condition[1], first, first + condition.end(1))

@@ -28,9 +28,9 @@ class Reading(Data):
     slips: tuple[ReadError, ...]
 
 
-_SCRIPT_APART = re.compile(r"(?<=[\w})\]\s])\{(\s*[_^]\s*(?:\{[^{}]*\}|\w)\s*)\}")
+_SCRIPT_APART = r"(?<=[\w})\]\s])\{(\s*[_^]\s*(?:\{[^{}]*\}|\w)\s*)\}"
 """{y}{_{k}}, which is set as y_k: the braces around the script go."""
-_UNICODE = re.compile(r"\\unicode\s*\{\s*x([\dA-Fa-f]{2,5})\s*\}")
+_UNICODE = r"\\unicode\s*\{\s*x([\dA-Fa-f]{2,5})\s*\}"
 """\\unicode{x1D7D9}, a character by its number."""
 
 
@@ -56,8 +56,8 @@ def read_relation(text: str, start: int = 0, macros: Macros = NO_MACROS) -> Read
     """Like read_latex, for what may also be a relation, such as the condition of a case."""
     if len(text) > MAX_LENGTH:
         raise malformed("too-long", Span(start, start + len(text)), found=f"{len(text)} characters")
-    text = _SCRIPT_APART.sub(r" \1 ", text)
-    text = _UNICODE.sub(_character, text)
+    text = re.sub(_SCRIPT_APART, r" \1 ", text)
+    text = re.sub(_UNICODE, _character, text) if "\\unicode" in text else text
     tokens = Scanner(text, start, macros).scan()
     reductions = Reductions()
     try:

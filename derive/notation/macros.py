@@ -47,7 +47,6 @@ _DEFINITION = (
 _BOLD = dict.fromkeys(("V", "v", "M", "m", "RV"), "mathbf")
 _STYLES = _BOLD | {"Set": "mathbb", "Cal": "mathcal"}
 """What authors write before a letter for vectors, matrices, random vectors and sets."""
-_STYLED = re.compile(rf"\\(RV|Set|Cal|[Vv]|[Mm](?=[A-Z]))([A-Za-z]|{'|'.join(GREEK)})(?![A-Za-z])")
 _FEWEST = 3
 
 USUAL: Macros = {name: Macro(f"\\mathbb{{{name}}}") for name in ("R", "N", "Z")} | {"reals": Macro(r"\mathbb{R}")}
@@ -63,7 +62,8 @@ def read_macros(text: str) -> dict[str, Macro]:
     macros: dict[str, Macro] = {}
     if "\\" not in text:
         return macros
-    for match in re.compile(_DEFINITION).finditer(text):
+    defines = any(word in text for word in ("command", "DeclareMathOperator", "def"))
+    for match in re.finditer(_DEFINITION, text) if defines else ():
         body = _braced(text, match.end())
         if body is None:
             continue
@@ -78,9 +78,11 @@ def read_macros(text: str) -> dict[str, Macro]:
 def _styled(text: str, defined: Mapping[str, Macro]) -> dict[str, Macro]:
     """The commands of a style and a letter that the document uses and does not define."""
     used: dict[str, set[str]] = {}
-    for match in _STYLED.finditer(text):
-        if match[1] + match[2] not in defined:
-            used.setdefault(match[1], set()).add(match[2])
+    for name in sorted(set(re.findall(r"\\([A-Za-z]+)", text)) - defined.keys()):
+        style = next((style for style in _STYLES if name.startswith(style)), "")
+        letter = name.removeprefix(style)
+        if style and (len(letter) == 1 or letter in GREEK) and (style not in ("M", "m") or letter[0].isupper()):
+            used.setdefault(style, set()).add(letter)
     if not any(len(letters) >= _FEWEST for letters in used.values()):
         return {}
     return {
