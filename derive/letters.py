@@ -6,6 +6,7 @@ are two variables, y and y^. A label above a letter follows it after a mark ↑:
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from unicodedata import normalize
 
 GREEK = {
@@ -27,6 +28,7 @@ _LATEX_OF = {character: f"\\{command}" for command, character in reversed(GREEK.
 _ACCENT_OF = {mark: accent for accent, mark in ACCENTS.items()}
 
 
+@lru_cache(maxsize=4096)
 def variable_name(letter: str, accent: str = "", primes: int = 0, uppers: int = 0) -> str:
     """The name of the variable that is written with this letter, accent, primes and number of upper indices.
 

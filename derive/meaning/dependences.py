@@ -25,6 +25,7 @@ f'(u_i) it is read in the second way if it cannot be proved in the first: "f dep
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from copy import copy
+from functools import partial
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import replace
@@ -98,7 +99,8 @@ class Mentions:
 
         def told(mentions: Mentions, one: str) -> frozenset[str]:
             formulas = mentions._stated.get(one, [])
-            return frozenset().union(*(mentions._names(formula, is_through) for formula in formulas))
+            names = partial(mentions._names, left_out=is_through) if through else mentions._sets.names_of
+            return frozenset().union(*map(names, formulas))
 
         return self._look_up(name, told) - {name}
 

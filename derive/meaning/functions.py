@@ -99,6 +99,9 @@ class Functions:
         """Names that stand with indices and without brackets."""
         for statement, scope in zip(statements, scopes, strict=True):
             self._note_left(statement, scope)
+        self._symbols: dict[int, tuple[Formula, Symbol | None]] = {}
+        """By identity of the formula, which is kept here so that no other can take its place in memory."""
+        self._symbols_in: dict[int, tuple[Formula, tuple[Symbol, ...]]] = {}
 
     def _note(self, application: Applied) -> None:
         head = head_of(application)
@@ -230,6 +233,22 @@ class Functions:
 
     def symbol_of(self, formula: Formula) -> Symbol | None:
         """The symbol that the formula is, or None: also L(θ) and p(y|x), with the indices of their arguments."""
+        found = self._symbols.get(id(formula))
+        if found is None:
+            found = self._symbols[id(formula)] = formula, self._symbol_of(formula)
+        return found[1]
+
+    def symbols_in(self, formula: Formula) -> tuple[Symbol, ...]:
+        """All symbols in a formula; those of indices are not looked at."""
+        found = self._symbols_in.get(id(formula))
+        if found is None:
+            symbol = self.symbol_of(formula)
+            parts = children(formula) if symbol is None else ()
+            inner = (symbol,) if symbol is not None else tuple(one for part in parts for one in self.symbols_in(part))
+            found = self._symbols_in[id(formula)] = formula, inner
+        return found[1]
+
+    def _symbol_of(self, formula: Formula) -> Symbol | None:
         base = formula.base if isinstance(formula, Indexed) else formula
         if not isinstance(base, Applied):
             symbol = labelled(formula, self._labels) or symbol_of(formula)

@@ -104,15 +104,17 @@ class IndexSets:
         symbol = self.functions.symbol_of(formula)
         if symbol is None or symbol.name not in self._numbered_names or not symbol.lowers:
             return symbol
+        return Symbol(self._name_of(symbol), symbol.uppers, ())
+
+    def _name_of(self, symbol: Symbol) -> str:
+        if symbol.name not in self._numbered_names or not symbol.lowers:
+            return symbol.name
         numbers = ",".join(str(literal_index(index)) for index in symbol.lowers)
-        return Symbol(f"{symbol.name}_{numbers}", symbol.uppers, ())
+        return f"{symbol.name}_{numbers}"
 
     def names_of(self, formula: Formula) -> frozenset[str]:
         """The names of all symbols in a formula; those of indices are not looked at."""
-        symbol = self.symbol_of(formula)
-        if symbol is not None:
-            return frozenset((symbol.name,))
-        return frozenset().union(*map(self.names_of, children(formula)))
+        return frozenset(map(self._name_of, self.functions.symbols_in(formula)))
 
     @property
     def merged(self) -> tuple[tuple[str, ...], ...]:
