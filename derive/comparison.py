@@ -19,7 +19,7 @@ from derive.meaning.roles import Role
 from derive.meaning.said import WORDS, as_said
 from derive.meaning.shifts import ranges
 from derive.meaning.spaces import of_shape, sizes_in
-from derive.meaning.supposed import Supposed, choices, rewritten
+from derive.meaning.supposed import Supposed, choices, restates, rewritten
 from derive.meaning.wording import is_restricted
 from derive.objections import heard
 from derive.source import Source
@@ -201,7 +201,7 @@ class Comparer:
         line = self._line(reading)
         known = self.facts.defined | self.facts.established - self.facts.opaque
         earlier = [one for one in self.supposed if one.line < line and one.name not in known]
-        if len(sides) < 2 or self.claims.restates(sides[0], sides[1], earlier):
+        if len(sides) < 2 or restates(sides[0], sides[1], earlier):
             return None
         for chosen in choices(earlier):
             used: set[Supposed] = set()

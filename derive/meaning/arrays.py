@@ -131,6 +131,10 @@ class Shapes:
         self.guessed: frozenset[str] = frozenset()
         """Capitals beside matrices, which may be numbers after all."""
 
+    def told(self) -> tuple[object, ...]:
+        """All that is known of the symbols so far."""
+        return dict(self._arity), frozenset(self._numbers), self.guessed
+
     def add_own_slots(self, formula: Formula, *, transposed: bool = False) -> None:
         """Notes the symbols in the formula that are arrays by the way they are written."""
         if transposed and isinstance(formula, Grouped):

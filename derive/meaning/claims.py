@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import free_letters, indices_of
@@ -28,6 +29,7 @@ from derive.meaning.facts import Facts, relevant
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
 from derive.meaning.names import names_function
+from derive.meaning.outlines import Outlines
 from derive.meaning.partial import refuse_case, refuse_other_indices, refuse_some_components
 from derive.meaning.recursions import recursive, refuse_recursion
 from derive.meaning.roles import (
@@ -77,25 +79,31 @@ class Claims:
         symbols that depend on nothing, as the author says; `merging`: where two sizes are used for one set, they are
         taken for one number; `section`: where functions are what these statements say of them."""
         self.letters: Letters = document.letters if document is not None else Letters(statements)
+        self._statements = statements
         self.scopes = scopes
         """The scope of each statement: the letters of one scope are the same."""
         functions = document.sets.functions if document is not None and not section else None
-        self.sets: IndexSets = IndexSets(statements, scopes, functions, merging=merging)
+        self._outlines: Outlines = document._outlines if document is not None else Outlines()
+        self.sets: IndexSets = IndexSets(statements, scopes, self._outlines, functions, merging=merging)
         self._applications = Applications(self.sets, elaborate)
         names = (introduced(statement, self.sets) for statement in statements)
-        elsewhere = document.introduced if document is not None else frozenset[str]()
+        elsewhere = frozenset[str]() if document is None else document.introduced
         self.recursive: frozenset[str] = frozenset().union(*(recursive(one, self.sets) for one in statements))
         """Symbols that are told by themselves one step before: h_t = f(h_{t−1})."""
         self.introduced: frozenset[str] = elsewhere.union(self.recursive, (name for name in names if name is not None))
         """Symbols that some statement of the document may define: where they have no definition, they are not free
         variables."""
-        self._first: dict[str, int] = {}
-        """Where each symbol stands first."""
-        for statement in statements:
-            for name in self._names_in(statement.chain):
-                self._first.setdefault(name, statement.chain.span.start)
         mentions = document.mentions if document is not None else None
         self.mentions: Mentions = Mentions(statements, self.sets, mentions, constants)
+
+    @cached_property
+    def _first(self) -> dict[str, int]:
+        """Where each symbol stands first."""
+        found: dict[str, int] = {}
+        for chain in (statement.chain for statement in self._statements):
+            for name in self._names_in(chain):
+                found.setdefault(name, chain.span.start)
+        return found
 
     def role(self, statement: Statement, facts: Facts, scope: int) -> Role:
         mentioned = frozenset().union(*(names_in(definition.body) for definition in facts.definitions))
@@ -362,14 +370,6 @@ class Claims:
             return supposed_by(equations(left, right, statement.chain.span), line, self.letters)
         except UnsupportedError:
             return ()
-
-    def restates(self, left: Value, right: Value, supposed: Sequence[Supposed]) -> bool:
-        """Whether left = right is what is supposed."""
-        return (
-            isinstance(left, Scalar)
-            and isinstance(right, Scalar)
-            and any(one.at(left.term) == right.term for one in supposed)
-        )
 
     def representative(
         self, values: Sequence[Value | Exception], statement: Statement, scope: int, sizes: Mapping[str, int]

@@ -50,14 +50,14 @@ class _EditedSets(IndexSets):
 
     def __init__(self, sets: IndexSets, formula: Formula, scope: int) -> None:
         self.__dict__.update(sets.__dict__)
-        self._parent, self._letters, self.lettered = dict(sets._parent), set(sets._letters), set(sets.lettered)
+        self._unified, self._letters, self.lettered = sets._unified.copied(), set(sets._letters), set(sets.lettered)
         self.arity, self._sizes = dict(sets.arity), list(sets._sizes)
         self._add(formula, scope, {})
         self._names = {}
         for root, name in sets._names.items():
-            if self._names.setdefault(self._find(root), name) != name:
+            if self._names.setdefault(self._unified.find(root), name) != name:
                 raise _refusal("this makes two index sets one", formula)
-        self._confused = {self._find(root): names for root, names in sets._confused.items()}
+        self._confused = {self._unified.find(root): names for root, names in sets._confused.items()}
         for name in self._numbered_names - self.lettered:
             self.arity.pop(name, None)
         if self.arity != sets.arity:

@@ -5,9 +5,9 @@ a letter and the upper end of its sum, the bound letter and every slot that it s
 where the document names it (Σ_{k=1}^n, i = 1, …, n).
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, count, pairwise
 
 from derive.document.model import Statement
 from derive.errors import ReadError, UnsupportedError
@@ -24,18 +24,17 @@ from derive.formula import (
 )
 from derive.formula_parts import children
 from derive.meaning.applications import formulas_of
-from derive.meaning.arguments import letters_written
 from derive.meaning.arrays import Shapes, dimensions_of, own_slots
 from derive.meaning.declared import declarations
 from derive.meaning.functions import Functions
 from derive.meaning.heads import head_of
 from derive.meaning.kronecker import defines_delta
 from derive.meaning.names import Symbol, is_slice, literal_index, plain_letter, range_letters, range_size, size_of_ones
-from derive.meaning.numbers import numbers_in
+from derive.meaning.outlines import Outlines
 from derive.meaning.sizes import first_index, formula_or_none, size_of_range, sizes_of
+from derive.meaning.unified import Node, Unified
 from derive.term import IndexSet
 
-Node = Hashable
 PASSES = 2
 """How often the statements are read for the shapes of their symbols: one may be told by a later one."""
 
@@ -47,6 +46,7 @@ class IndexSets:
         self,
         statements: Sequence[Statement],
         scopes: Sequence[int],
+        outlines: Outlines,
         functions: Functions | None = None,
         *,
         merging: bool = False,
@@ -54,7 +54,7 @@ class IndexSets:
         """`merging`: where two sizes are used for one set, they are taken for one number."""
         self.functions = functions or Functions(statements, scopes)
         """Those of the whole document, where these are only some of its statements."""
-        self._parent: dict[Node, Node] = {}
+        self._unified = Unified()
         self.arity: dict[str, int] = {}
         """Number of lower slots of each symbol that has any."""
         self.several: dict[str, int] = {}
@@ -64,12 +64,14 @@ class IndexSets:
         """Symbols that have a letter as an index somewhere."""
         self._sizes: list[str] = []
         self._letters: set[Node] = set()
-        self._numbers = numbers_in(statements)
+        found = [outlines.of(formula) for one in statements for formula in formulas_of(one)]
+        self._numbers = _all(one.values for one in found) - _all(one.indices for one in found)
         self._numbered = list(zip(scopes, statements, strict=True))
-        self.first = first_index(statements)
+        self.first = first_index({begin for one in found for begin in one.beginnings})
         """0 where sums begin at 0, else 1."""
         for statement in statements:
-            self._sizes += (size for size in sizes_of(statement, self.first) if size not in self._sizes)
+            told = sizes_of(statement, self.first, outlines.sizes)
+            self._sizes += (size for size in told if size not in self._sizes)
         for scope, statement in self._numbered:
             self._add_statement(scope, statement)
         for (earlier, _), (scope, statement) in pairwise(self._numbered):
@@ -80,14 +82,12 @@ class IndexSets:
             del self.arity[name]
         self._add_shapes()
         self.own_delta = any(map(defines_delta, statements))
-        self.letters_written = frozenset().union(
-            *(letters_written(formula) for _, one in self._numbered for formula in formulas_of(one))
-        )
+        self.letters_written = _all(one.letters for one in found)
         self._names: dict[Node, str] = {}
         self._merging = merging
         self._confused: dict[Node, list[str]] = {}
         for size in sorted(self._sizes, key=str.isdigit, reverse=True):
-            root = self._find(("size", size))
+            root = self._unified.find(("size", size))
             if root in self._names:
                 self._confused.setdefault(root, [self._names[root]]).append(size)
             else:
@@ -132,7 +132,7 @@ class IndexSets:
     @property
     def main(self) -> str:
         """The size of the first set that the document names; n if it names none."""
-        return self._names[self._find(("size", self._sizes[0]))] if self._sizes else "n"
+        return self._names[self._unified.find(("size", self._sizes[0]))] if self._sizes else "n"
 
     def is_index(self, scope: int, letter: str) -> bool:
         """Whether the letter stands somewhere in that statement as an index."""
@@ -146,7 +146,7 @@ class IndexSets:
 
     def is_square(self, name: str) -> bool:
         """Whether the symbol is a matrix whose rows and columns have one index set, and one size."""
-        slots = [self._find(("slot", name, slot)) for slot in range(2)]
+        slots = [self._unified.find(("slot", name, slot)) for slot in range(2)]
         return self.arity.get(name, 0) == 2 and slots[0] == slots[1] and slots[0] not in self._confused
 
     def of_size(self, size: str) -> IndexSet:
@@ -158,11 +158,11 @@ class IndexSets:
         node = ("bound", scope, sum_.span, sum_.letter)
         if sum_.upper is not None or node not in self._nowhere:
             return self._set(node)
-        told = [one for one in self._parent if one not in self._nowhere]
+        told = [one for one in self._unified.nodes() if one not in self._nowhere]
         alike = [one for one in told if isinstance(one, tuple) and one[0] == "bound" and one[3] == sum_.letter]
         free = [one for one in told if one == ("letter", scope, plain_letter(sum_.letter))]
         for nodes in ([one for one in alike if one[1] == scope] or free, alike, told or ["nowhere"]):
-            roots = {self._find(one) for one in nodes}
+            roots = {self._unified.find(one) for one in nodes}
             if len(roots) == 1:
                 return self._set(roots.pop())
         raise UnsupportedError("the range of this sum is not told", code="construct-not-supported", span=sum_.span)
@@ -171,8 +171,8 @@ class IndexSets:
     def _nowhere(self) -> frozenset[Node]:
         """Bound letters that are nothing's index: their sets are their own."""
         members: dict[Node, list[Node]] = {}
-        for node in list(self._parent):
-            members.setdefault(self._find(node), []).append(node)
+        for node in self._unified.nodes():
+            members.setdefault(self._unified.find(node), []).append(node)
         alone = (nodes for nodes in members.values() if all(isinstance(n, tuple) and n[0] == "bound" for n in nodes))
         return frozenset(node for nodes in alone for node in nodes)
 
@@ -181,7 +181,7 @@ class IndexSets:
         return set_.size in self._sizes
 
     def _set(self, node: Node) -> IndexSet:
-        root = self._find(node)
+        root = self._unified.find(node)
         confused = self._confused.get(root)
         if confused is not None and (not self._merging or confused[1].isdigit()):
             message = f"the sizes {' and '.join(confused)} are used for one set"
@@ -189,22 +189,13 @@ class IndexSets:
         name = self._names.get(root)
         if name is None:
             taken = {*self._names.values(), *self.arity, *self.letters_written}
-            name = next(letter for letter in ("n", "m", "K", "M", "N", "p", *(f"n_{k}" for k in range(999)))
-                        if letter not in taken)  # fmt: skip
-            self._names[root] = name
+            letters = chain(("n", "m", "K", "M", "N", "p"), (f"n_{k}" for k in count()))
+            name = self._names[root] = next(letter for letter in letters if letter not in taken)
         return IndexSet(name, self.first)
 
     def written(self, size: int) -> IndexSet:
         """The set of so many indices."""
         return IndexSet(str(size), self.first)
-
-    def _find(self, node: Node) -> Node:
-        while (parent := self._parent.setdefault(node, node)) != node:
-            self._parent[node] = node = self._parent[parent]
-        return node
-
-    def _unify(self, one: Node, other: Node) -> None:
-        self._parent[self._find(one)] = self._find(other)
 
     def _add_statement(self, scope: int, statement: Statement) -> None:
         members = [member.formula for member in statement.chain.members]
@@ -218,11 +209,11 @@ class IndexSets:
             end = range_size(right) if right is not None else None
             if left is not None and end is not None and self.is_size(end):
                 for letter in map(plain_letter, range_letters(left)):
-                    self._unify(self._letter(scope, letter, {}), ("size", end))
+                    self._unified.unify(self._letter(scope, letter, {}), ("size", end))
             elif plain_letter(left) and plain_letter(right):
                 letters = [self._letter(scope, plain_letter(side), {}) for side in (left, right)]
                 if all(letter in self._letters for letter in letters) or statement.cue.value == "case":
-                    self._unify(*letters)
+                    self._unified.unify(*letters)
                     self._letters.update(letters)
 
     def _add_range_statement(self, earlier: int, scope: int, statement: Statement) -> None:
@@ -231,11 +222,11 @@ class IndexSets:
         letter = plain_letter(members[0])
         before: Node = ("letter", earlier, letter)
         if len(members) == 2 and isinstance(members[1], Listed) and letter is not None and before in self._letters:
-            self._unify(before, ("letter", scope, letter))
+            self._unified.unify(before, ("letter", scope, letter))
 
     def _add_shapes(self) -> None:
         """Finds the vectors and matrices among the symbols, and unifies the dimensions of what they are parts of."""
-        shapes = Shapes(self.symbol_of, self.functions.rule_of, self.arity, self._unify, frozenset(self._sizes))
+        shapes = Shapes(self.symbol_of, self.functions.rule_of, self.arity, self._unified.unify, frozenset(self._sizes))
         for _, statement in self._numbered:
             for formula in formulas_of(statement):
                 shapes.add_own_slots(formula)
@@ -244,9 +235,12 @@ class IndexSets:
         if not self.arity:
             return
         for _ in range(PASSES):
+            before = shapes.told()
             for _, statement in self._numbered:
                 if all(relation.sign != "∈" for relation in statement.chain.relations):
                     shapes.equate([formula_or_none(member.formula) for member in statement.chain.members])
+            if shapes.told() == before:
+                break  # to read them again would tell no more
         self.guessed = shapes.guessed
         self.several = shapes.several
 
@@ -293,13 +287,13 @@ class IndexSets:
             outputs = (*head.indices, *(formula.lower if isinstance(formula, Indexed) else ()))
             self._add_slots_of(Symbol(rule.name, (), outputs[-len(rule.outputs) :]), formula, scope, bound)
             for slot, letter in enumerate(rule.outputs):
-                self._unify(("slot", rule.name, slot), ("letter", rule.scope, letter))
+                self._unified.unify(("slot", rule.name, slot), ("letter", rule.scope, letter))
             for formal, argument in zip(rule.formals, application.arguments, strict=False):
                 symbol = self.functions.symbol_of(argument)
                 if symbol is not None and formal.kind != "scalar" and not self._is_matrix(symbol, argument):
                     slot = len(symbol.uppers) + max(0, len(symbol.lowers) - 1)
                     slices = [k for k, index in enumerate(symbol.lowers, len(symbol.uppers)) if is_slice(index)]
-                    self._unify(("slot", formal.name, 0), ("slot", symbol.name, slices[0] if slices else slot))
+                    self._unified.unify(("slot", formal.name, 0), ("slot", symbol.name, slices[0] if slices else slot))
                     self.arity.setdefault(symbol.name, 1)
                     self.lettered.add(symbol.name)
         else:
@@ -338,7 +332,7 @@ class IndexSets:
             if named is not None and letter is not None and not is_slice(index):
                 used = ("size", letter) if self.is_size(letter) else self._letter(scope, letter, bound)
                 self._letters.add(used)
-                self._unify(("slot", named.name, len(named.uppers) + len(named.lowers) + slot), used)
+                self._unified.unify(("slot", named.name, len(named.uppers) + len(named.lowers) + slot), used)
 
     def _add_slots(self, formula: Formula, scope: int, bound: dict[str, Node]) -> None:
         symbol = self.functions.symbol_of(formula)
@@ -361,22 +355,22 @@ class IndexSets:
             elif is_slice(index):
                 continue
             elif letter not in bound and self.is_size(letter):
-                self._unify(node, ("size", letter))
+                self._unified.unify(node, ("size", letter))
             else:
                 used = self._letter(scope, letter, bound)
                 self._letters.add(used)
-                self._unify(node, used)
+                self._unified.unify(node, used)
 
     def _add_range(self, formula: Ranged, scope: int, bound: dict[str, Node]) -> None:
         letter = plain_letter(formula.letter)
         inner = dict(bound)
         if letter is not None:
             node: Node = ("bound", scope, formula.span, formula.letter)
-            self._find(node)
+            self._unified.find(node)
             inner[letter] = node
             size = size_of_range(formula, self.first)
             if size is not None:
-                self._unify(node, ("size", size))
+                self._unified.unify(node, ("size", size))
                 if size.isdigit() and size not in self._sizes:
                     self._sizes.append(size)
         for condition in formula.conditions:
@@ -388,7 +382,7 @@ class IndexSets:
         if sides[0] is not None and sides[1] is not None:
             letters = [self._letter(scope, side, bound) for side in sides]
             self._letters.update(letters)
-            self._unify(*letters)
+            self._unified.unify(*letters)
         else:
             for side, other in ((formula.left, formula.right), (formula.right, formula.left)):
                 letter = plain_letter(side)
@@ -396,3 +390,7 @@ class IndexSets:
                     self._letters.add(self._letter(scope, letter, bound))
                 else:
                     self._add(side, scope, bound)
+
+
+def _all(names: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*names)

@@ -1,27 +1,18 @@
-"""Which letters of a document stand for numbers, and nowhere for an index."""
+"""Which letters stand for numbers, and which for an index."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from derive.data import replace
 from derive.document.model import Statement
-from derive.errors import ReadError
 from derive.formula import Compared, Formula, Indexed, Name, Negated, Numeral, Ranged
 from derive.formula_parts import children, subformulas
 from derive.meaning.names import plain_letter
 from derive.source import Source
 
 
-def numbers_in(statements: Iterable[Statement]) -> frozenset[str]:
-    """The letters that stand for numbers, and nowhere for an index."""
-    formulas = [
-        one.formula for each in statements for one in each.chain.members if not isinstance(one.formula, ReadError)
-    ]
-    indices = {letter for formula in formulas for letter in _indices(formula)}
-    return frozenset(letter for formula in formulas for letter in _values(formula)) - indices
-
-
-def _indices(formula: Formula) -> Iterable[str]:
+def index_letters(formula: Formula) -> Iterator[str]:
+    """The letters in a formula that stand for an index."""
     for part in subformulas(formula):
         if isinstance(part, Indexed):
             yield from (letter for index in (*part.lower, *part.upper) if (letter := plain_letter(index)) is not None)
@@ -29,13 +20,13 @@ def _indices(formula: Formula) -> Iterable[str]:
             yield letter
 
 
-def _values(formula: Formula) -> Iterable[str]:
+def value_letters(formula: Formula) -> Iterator[str]:
     """The letters in a formula that is more than a letter, but for those of conditions."""
     for part in children(formula):
         letter = plain_letter(part)
         if isinstance(part, Name) and letter is not None and not isinstance(formula, Compared):
             yield letter
-        yield from _values(part)
+        yield from value_letters(part)
 
 
 BESIDE = 80

@@ -13,7 +13,7 @@ from derive.formula_parts import children, rebuilt
 from derive.meaning.applications import formulas_of
 from derive.meaning.names import is_word, literal_index
 from derive.meaning.plain import with_formulas
-from derive.meaning.sizes import first_index
+from derive.meaning.sizes import beginnings, first_index
 
 
 def with_numbers_named(statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -22,7 +22,7 @@ def with_numbers_named(statements: Sequence[Statement]) -> tuple[Statement, ...]
     if not any(map(_has_number, formulas)):
         return tuple(statements)
     others = frozenset(name for formula in formulas for name in _with_other_index(formula))
-    zero = first_index(statements) == 1
+    zero = first_index({one for formula in formulas for one in beginnings(formula)}) == 1
 
     def visit(formula: Formula) -> Formula:
         formula = rebuilt(formula, visit)

@@ -1,7 +1,7 @@
 """The sizes of index sets that statements name: n of Σ_{k=1}^n, of i = 1, …, n, of (a_1, …, a_n), of x ∈ ℝ^n, and the
 numbers of rows and columns of a matrix that is written out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import pairwise
 
 from derive.document.model import Statement
@@ -22,16 +22,16 @@ def formula_or_none(formula: Formula | ReadError) -> Formula | None:
     return None if isinstance(formula, ReadError) else formula
 
 
-def first_index(statements: Iterable[Statement]) -> int:
+def first_index(beginnings: Set[int | None]) -> int:
     """0 where the sums over indices begin at 0, and none at 1; else 1."""
-    begins = {
-        literal_index(sum_.lower)
-        for statement in statements
-        for formula in formulas_of(statement)
-        for sum_ in ranges_in(formula)
-        if sum_.lower is not None and _is_indexed_by(sum_.body, plain_letter(sum_.letter))
-    }
-    return 0 if begins == {0} else 1
+    return 0 if beginnings == {0} else 1
+
+
+def beginnings(formula: Formula) -> Iterator[int | None]:
+    """Where the sums over indices in a formula begin."""
+    for sum_ in ranges_in(formula):
+        if sum_.lower is not None and _is_indexed_by(sum_.body, plain_letter(sum_.letter)):
+            yield literal_index(sum_.lower)
 
 
 def size_of_range(formula: Ranged, first: int) -> str | None:
@@ -56,9 +56,12 @@ def _is_indexed_by(formula: Formula, letter: str | None) -> bool:
     return any(_is_indexed_by(part, letter) for part in children(formula))
 
 
-def sizes_of(statement: Statement, first: int = 1) -> tuple[str, ...]:
-    """The names of the sizes that a statement tells, in their order; `first` is the first index of their sets."""
-    found = [size for formula in formulas_of(statement) for size in _in_formula(formula, first)]
+def sizes_of(
+    statement: Statement, first: int = 1, within: "Callable[[Formula, int], Iterable[str]] | None" = None
+) -> tuple[str, ...]:
+    """The names of the sizes that a statement tells, in their order; `first` is the first index of their sets, and
+    `within` knows what sizes_in finds."""
+    found = [size for formula in formulas_of(statement) for size in (within or sizes_in)(formula, first)]
     members = [formula_or_none(member.formula) for member in statement.chain.members]
     if len(members) == 2 and members[0] is not None and range_letters(members[0]) and members[1] is not None:
         end = range_size(members[1])
@@ -75,7 +78,8 @@ def _named(formulas: Iterable[Formula]) -> Iterator[str]:
     return (letter for letter in letters if letter is not None and letter not in NOT_SIZES)
 
 
-def _in_formula(formula: Formula, first: int) -> Iterator[str]:
+def sizes_in(formula: Formula, first: int) -> Iterator[str]:
+    """The names of the sizes that a formula tells by itself."""
     if isinstance(formula, Ranged):
         size = size_of_range(formula, first)
         yield from () if size is None or size.isdigit() or size in NOT_SIZES else (size,)
@@ -88,7 +92,7 @@ def _in_formula(formula: Formula, first: int) -> Iterator[str]:
         yield from sorted({size for size in dimensions_written(formula) if size not in ("1", None)})
         yield from _in_grid(formula)
     for child in children(formula):
-        yield from _in_formula(child, first)
+        yield from sizes_in(child, first)
 
 
 def _in_grid(array: Arrayed) -> Iterator[str]:

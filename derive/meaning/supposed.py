@@ -167,6 +167,15 @@ def _are_letters(indices: Sequence[Index]) -> bool:
     return all(isinstance(index, Letter) for index in indices) and len(set(indices)) == len(indices)
 
 
+def restates(left: Value, right: Value, supposed: Sequence[Supposed]) -> bool:
+    """Whether left = right is what is supposed."""
+    return (
+        isinstance(left, Scalar)
+        and isinstance(right, Scalar)
+        and any(one.at(left.term) == right.term for one in supposed)
+    )
+
+
 def choices(supposed: Sequence[Supposed]) -> Iterator[list[Supposed]]:
     """What may be supposed together, the likeliest first: of each symbol what was said last, then what was said before
     of one of them, then what was said of one alone. Of one symbol either an equation for itself is supposed or one for

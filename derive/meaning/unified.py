@@ -1,0 +1,31 @@
+"""Which of several things are one: union-find."""
+
+from collections.abc import Hashable
+from copy import copy
+
+Node = Hashable
+
+
+class Unified:
+    """Classes of nodes; a node is alone in its class until it is unified with others."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Node, Node] = {}
+
+    def nodes(self) -> list[Node]:
+        """All that were asked for."""
+        return list(self._parent)
+
+    def find(self, node: Node) -> Node:
+        """The node that stands for the class of a node."""
+        while (parent := self._parent.setdefault(node, node)) != node:
+            self._parent[node] = node = self._parent[parent]
+        return node
+
+    def unify(self, one: Node, other: Node) -> None:
+        self._parent[self.find(one)] = self.find(other)
+
+    def copied(self) -> "Unified":
+        other = copy(self)
+        other._parent = dict(self._parent)
+        return other
