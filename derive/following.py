@@ -76,6 +76,8 @@ class Following:
         formulas = [frozenset(member.formula for member in each.chain.members) for each in (one, other)]
         if one.case != other.case or formulas[0] == formulas[1]:
             return
+        if is_restricted(other.chain.span.start, self._judge.source):
+            return
         line, _ = self._judge.source.position(other.chain.relations[0].span.start)
         for comparer in self._judge.with_earlier(one, step.reading.scope, other, earlier.reading.scope):
             said = _said(comparer, comparer.read(other, earlier.reading.scope))
@@ -94,8 +96,7 @@ def _said(comparer: Comparer, reading: Reading) -> tuple[Equation, ...]:
         said = equations(left, right, reading.chain.span)
     except UnsupportedError:
         return ()
-    general = all(is_general(one, comparer.claims.letters) for one in said)
-    return said if general and not is_restricted(reading.chain.span.start, comparer.source) else ()
+    return said if all(is_general(one, comparer.claims.letters) for one in said) else ()
 
 
 def _proof(comparer: Comparer, reading: Reading, supposed: Sequence[Equation]) -> Proved | None:

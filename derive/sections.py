@@ -78,15 +78,19 @@ def read_apart(
     taken = {step.span for step in steps if step.verdict is Verdict.GIVEN}
     sections = [(*section, WORDS) for section in _sections(document)]
     around = [(*stretch, NEARBY) for stretch in _stretches(document)] if stretches else []
+    reports: dict[tuple[int, ...], DocumentReport] = {}
+    """By identity of the statements: a section may consist of one smaller section, or be as long as a stretch."""
     for start, end, words in (*sections, *around):
         places = {step.span: k for k, step in enumerate(found) if start <= step.span.start < end}
         inside = [one for one in document.statements if start <= one.chain.span.start < end]
         statements = tuple(one for one in inside if _counts(one, taken))
         undecided = any(found[k].verdict is Verdict.UNDECIDED for k in places.values())
         if undecided and len(inside) < len(document.statements):
-            alone = replace(document, statements=statements, unreadable=(), expected=(), headings=())
-            report = check(alone, max(changed, OF_THE_WHOLE), True)
-            _adopt(report, found, places, stated, words)
+            key = tuple(map(id, statements))
+            if key not in reports:
+                alone = replace(document, statements=statements, unreadable=(), expected=(), headings=())
+                reports[key] = check(alone, max(changed, OF_THE_WHOLE), True)
+            _adopt(reports[key], found, places, stated, words)
     return Apart(tuple(found), tuple(stated))
 
 
