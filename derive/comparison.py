@@ -72,6 +72,7 @@ class Comparer:
         self.facts = Facts()
         self.supposed: list[Supposed] = []
         """What the document says of symbols without a definition, neither proved nor refuted."""
+        self.supposed_as_written: list[tuple[Formula, Formula]] = []
 
     def with_stated(self, stated: Stated) -> Facts:
         """The facts with what a statement gives."""
@@ -191,6 +192,8 @@ class Comparer:
         if is_restricted(reading.chain.span.start, self.source):
             return
         self.supposed += self.claims.supposed(first, other, reading.statement, self._line(reading))
+        one, two = self._written(reading, 0, relation + 1)
+        self.supposed_as_written.append((one, two))
 
     def _line(self, reading: Reading) -> int:
         return self.source.position(reading.chain.relations[0].span.start)[0]
@@ -198,9 +201,7 @@ class Comparer:
     def _by_supposing(self, reading: Reading, left: int, right: int) -> Proved | None:
         """The proof of a step under what the document said before of its open symbols, if there is one."""
         sides = [value for value in (reading.values[left], reading.values[right]) if not isinstance(value, DeriveError)]
-        line = self._line(reading)
-        known = self.facts.defined | self.facts.established - self.facts.opaque
-        earlier = [one for one in self.supposed if one.line < line and one.name not in known]
+        earlier = self.supposed_before(reading)
         if len(sides) < 2 or restates(sides[0], sides[1], earlier):
             return None
         for chosen in choices(earlier):
@@ -220,6 +221,12 @@ class Comparer:
                 where = (words for _, words in sorted((one.line, one.wording) for one in used))
                 return replace(without(decision, by_given), conditions=(*decision.conditions, *where))
         return None
+
+    def supposed_before(self, reading: Reading) -> list[Supposed]:
+        """What the document said before a chain of symbols that have no definition."""
+        line = self._line(reading)
+        known = self.facts.defined | self.facts.established - self.facts.opaque
+        return [one for one in self.supposed if one.line < line and one.name not in known]
 
     def by_later_definitions(self, reading: Reading, left: int, right: int, before: Facts) -> Proved | None:
         """The proof of a step by what was given before it and all definitions of the document, if there is one."""

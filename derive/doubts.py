@@ -73,11 +73,11 @@ class Doubts:
 
     def about(self, broken: Broken) -> Reason | None:
         """Why the equation is not refuted; None if it is."""
-        for guard in GUARDS:
-            reason = guard(self, broken)
-            if reason is not None:
-                return reason
-        return None
+        return next(filter(None, (guard(self, broken) for guard in GUARDS)), None)
+
+    def in_other_meaning(self, broken: Broken) -> Reason | None:
+        """Why the equation may be meant otherwise, if it claims to hold for all values."""
+        return next(filter(None, (guard(self, broken) for guard in GUARDS if guard is not Doubts.is_no_identity)), None)
 
     def is_no_identity(self, broken: Broken) -> Reason | None:
         """It does not claim to hold for all values."""

@@ -226,8 +226,9 @@ class Judge(Comparer):
         return made
 
     def _said_of(self, statement: Statement, role: Role) -> frozenset[str]:
-        """The symbols of which a statement says something."""
-        members = statement.chain.members[:1] if role is Role.DEFINITION else statement.chain.members
+        """The symbols of which a statement says something; of a definition, those that it defines and names."""
+        named = 1 + (self.claims.named(statement.chain, self.facts) if role is Role.DEFINITION else 0)
+        members = statement.chain.members[:named] if role is Role.DEFINITION else statement.chain.members
         formulas = [member.formula for member in members if not isinstance(member.formula, ReadError)]
         return frozenset().union(*map(self.claims.sets.names_of, formulas))
 

@@ -34,6 +34,7 @@ from derive.meaning.superscripts import without_numbers_above
 from derive.meaning.told_ranges import with_ranges
 from derive.meaning.upper_components import with_components_below
 from derive.meaning.usual import usual_meanings
+from derive.mending import UNKNOWN, WITHOUT_DEFINITION, Mending
 from derive.reasons import Reasons
 from derive.report import DocumentReport, Kind, Repair, Step
 from derive.sections import read_apart
@@ -92,6 +93,7 @@ class Proofreader:
         self.chosen = _chosen(n) if n is not None else None
         self.judge = Judge(self.claims, document.source, decider or _ways_to_decide(self.chosen))
         self.following = Following(self.judge)
+        self.mending = Mending(self.judge, self.stated)
 
     def _take_usual(self) -> None:
         """Takes the usual meanings of words that the document does not define; they are stated nowhere."""
@@ -121,7 +123,8 @@ class Proofreader:
         for step in self.open:
             self._decide_later(step)
         if self.mends and self.wrong:
-            self._mend_definitions()
+            check = partial(self._otherwise, changed=self.changed, section=False)
+            self.mending.definitions(self.document, self.wrong, self.steps, check)
         self.steps = with_wrong_claims(read, self.steps, self.claims, self.judge.facts, self.document.source)
         for number, error in enumerate(self.document.unreadable, 1):
             self._add_unread(f"unread.{number}", error)
@@ -131,17 +134,9 @@ class Proofreader:
         document = self.document
         is_function = self.claims.sets.functions.is_applied
         apart = read_apart(document, self.steps, given, is_function, not self.is_section, self.changed, self._otherwise)
-        steps, found = expectations(document.expected, told, apart.steps, document.source)
+        steps = self.mending.suspected(self.open, apart.steps) if self.mends and chosen is None else apart.steps
+        steps, found = expectations(document.expected, told, steps, document.source)
         return DocumentReport(document.source, document.title, self.n, apart.given, steps, tables, found)
-
-    def _mend_definitions(self) -> None:
-        """A definition is wrong, rather than the steps that rest on it, where one edit of it makes them true."""
-        from derive.mistakes.definitions import DefinitionMender
-
-        check = partial(self._otherwise, changed=self.changed, section=False)
-        mender = DefinitionMender(self.document, self.judge, self.stated, check)
-        for place, repair in mender.mend(self.wrong, tuple(self.steps)):
-            self.steps[place] = replace(self.steps[place], repair=repair)
 
     def _otherwise(self, document: Document, changed: int, section: bool) -> DocumentReport:
         """What the document says with other statements, or one of its sections by itself."""
@@ -263,7 +258,8 @@ class Proofreader:
                 message = "goes on from an earlier row than the one before it; which one is not clear"
                 decision = Undecided(Reason("two-readings", message))
             alone = isinstance(decision, Refuted) and self.judge.is_alone_wrong(reading, left, k + 1)
-            repair = self._repair(reading, left, k + 1, alone) if isinstance(decision, Refuted) else None
+            mends = self.mends and isinstance(decision, Refuted)
+            repair = self.mending.step(reading, left, k + 1, self.steps, alone=alone) if mends else None
             self._record(reading, k, left, decision, repair)
             if isinstance(decision, Proved):
                 self.judge.settle_layout(reading, left, k + 1)
@@ -289,18 +285,6 @@ class Proofreader:
         if named:
             self._add(reading.statement, k, Verdict.GIVEN, left)
         return bool(named)
-
-    def _repair(self, reading: Reading, left: int, right: int, alone: bool) -> Repair | None:
-        """The edit that mends a refuted step. Its left side is to blame only where nothing shows that it is right."""
-        if not self.mends:
-            return None
-        from derive.mistakes.search import Mender
-
-        mender = Mender(self.judge, self.stated.equations())
-        own = reading.chain.members[left]
-        shown = any(step.right is own and step.verdict is Verdict.PROVED for step in self.steps)
-        unproved = not shown and not alone and not (left == 0 and reading.chain.continues)
-        return mender.mend(reading, left, right, first=unproved)
 
     def _goes_on_elsewhere(self, reading: Reading) -> bool:
         """Whether a chain without a left side equals the last member of a display before the one it seems to go on."""
@@ -345,12 +329,15 @@ class Proofreader:
                     instance=instance,
                 )  # fmt: skip
             case Undecided():
-                if decision.reason.code == "symbol-without-definition":
+                if decision.reason.code in UNKNOWN:
                     self.open.append(asked)
                 self._add(statement, k, Verdict.UNDECIDED, left, reason=decision.reason, instance=instance)
 
     def _decide_later(self, open_: Asked) -> None:
         """Proves a step by definitions that come after it, where they do; the proof says that they come later."""
+        reason = self.steps[open_.place].reason
+        if reason is None or reason.code != WITHOUT_DEFINITION:
+            return
         proof = self.judge.by_later_definitions(open_.reading, open_.left, open_.right, open_.facts)
         if proof is None:
             return

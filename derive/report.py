@@ -110,6 +110,8 @@ class Step(Data):
     conditions: tuple[str, ...] = ()
     counterexample: Counterexample | None = None
     repair: Repair | None = None
+    """Of a step that is refuted; or of one that is not decided and holds with this edit, whatever its unknown symbols
+    are."""
     reason: Reason | None = None
     error: ReadError | None = None
     """For an unreadable step: the place that could not be read."""
@@ -119,6 +121,11 @@ class Step(Data):
     expected: bool = False
     """Whether a directive says that the step has this verdict."""
     wrong_claims: tuple[WrongClaim, ...] = ()
+
+    @property
+    def is_suspected(self) -> bool:
+        """Whether it is not decided, and an edit is known with which it holds."""
+        return self.verdict is Verdict.UNDECIDED and self.repair is not None
 
     @property
     def is_condition(self) -> bool:

@@ -38,6 +38,8 @@ class Words(Data):
     """Literal indices."""
     symbols: tuple[Formula, ...] = ()
     """Symbols as they are written: x, ŷ_i, y_i^{(s)}."""
+    functions: tuple[Name, ...] = ()
+    """The letters of functions: f, σ."""
     ranges: tuple[Ranged, ...] = ()
     """Sums, for their letters with their ranges."""
     terms: tuple[Formula, ...] = ()
@@ -205,6 +207,16 @@ def symbols_in(formula: Formula) -> Iterator[Formula]:
         return
     for _, _, part in value_parts(formula):
         yield from symbols_in(part)
+
+
+def functions_in(formula: Formula) -> Iterator[Name]:
+    """The letters that stand before brackets in a formula."""
+    if isinstance(formula, Applied):
+        name = formula.function.base if isinstance(formula.function, Primed) else formula.function
+        if isinstance(name, Name) and name.style != "word":
+            yield name
+    for _, _, part in value_parts(formula):
+        yield from functions_in(part)
 
 
 def sums_in(formula: Formula) -> Iterator[Ranged]:

@@ -5,28 +5,30 @@ sieve in floating point holds back those after which the step cannot hold; each 
 the document, and the first that is proved is the repair. Where no single edit mends the step, two are tried.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from heapq import heapify, heappop, heappush
 from itertools import islice
 from typing import TypeAlias
 
-from derive.comparison import Comparer, Reading
+from derive.comparison import Reading
 from derive.data import Data
 from derive.decide.budget import Budget, BudgetSpentError
 from derive.decide.sieve import Sieve
-from derive.decide.verdict import Proved, Refuted
-from derive.errors import DeriveError, ReadError, UnsupportedError
+from derive.decide.stand_ins import with_stand_ins
+from derive.decide.verdict import Counterexample, Proved
+from derive.errors import ReadError, UnsupportedError
 from derive.formula import Formula
 from derive.judge import Judge
-from derive.meaning.context import Value
 from derive.meaning.edited import value_of_edited
 from derive.mistakes.edits import ANYWHERE, EVERY, Batch, Edited, Kinds, labels, likeness, oddities, pairs, singles
 from derive.mistakes.hypotheses import dropped
 from derive.mistakes.places import Words
+from derive.mistakes.setting import Setting, written
 from derive.mistakes.words import words_near
 from derive.mistakes.writing import repaired_latex
 from derive.report import Repair
+from derive.source import Source
 from derive.term import Claim
 
 SEARCHING = 250_000
@@ -46,7 +48,7 @@ ODD = 24
 """How much less likely a repair is that brings in what is seldom meant: more than a slip in the left side is."""
 
 
-class _Side(Data):
+class Side(Data):
     """A member to be edited, by its number, and the one that it should equal."""
 
     number: int
@@ -55,7 +57,7 @@ class _Side(Data):
     cost: float
 
 
-_Waiting: TypeAlias = tuple[float, tuple[int, ...], _Side, Batch | Edited]
+_Waiting: TypeAlias = tuple[float, tuple[int, ...], Side, Batch | Edited]
 """(the least that it may cost, its place among those of one cost, the side that it changes, what waits)"""
 
 
@@ -74,9 +76,9 @@ class Mender:
         the member after the right one follows from that.
         """
         later = 2 * FIRST_SIDE if first and self._follows(reading, right) else 0
-        sides = [_Side(right, left, ANYWHERE, later - ODD * oddities(_formula(reading, right)))]
+        sides = [Side(right, left, ANYWHERE, later - ODD * oddities(written(reading, right)))]
         if first:
-            sides.append(_Side(left, right, EVERY, FIRST_SIDE - ODD * oddities(_formula(reading, left))))
+            sides.append(Side(left, right, EVERY, FIRST_SIDE - ODD * oddities(written(reading, left))))
         try:
             search = _search(self.judge, reading, left, right)
         except BudgetSpentError:
@@ -85,11 +87,11 @@ class Mender:
         if search is None:
             return None
         sides_latex = (reading.chain.members[left].latex, reading.chain.members[right].latex)
-        unstated = dropped(search.judge, search.wrong, *sides_latex)
+        unstated = dropped(search.setting.judge, search.wrong, *sides_latex)
         if unstated is not None:
             return unstated
         found = search.best(sides, words) or search.best(sides, words, doubly=True)
-        return self._repair(reading, left, right, *found) if found is not None else None
+        return repair_by(reading, left, right, *found, self.judge.source) if found is not None else None
 
     def _follows(self, reading: Reading, right: int) -> bool:
         """Whether the member after this one equals it."""
@@ -98,58 +100,87 @@ class Mender:
             return False
         return isinstance(self.judge.compare(reading, right, after, right), Proved)
 
-    def _repair(self, reading: Reading, left: int, right: int, side: _Side, edited: Edited) -> Repair:
-        members = reading.chain.members
-        latex = repaired_latex(members[side.number], edited.formula, self.judge.source)
-        clauses = dict.fromkeys(mistake.what for mistake in edited.mistakes)
-        message = " and ".join(clauses) + (", in two places" if len(clauses) < len(edited.mistakes) else "")
-        sides = (latex, members[right].latex) if side.number == left else (members[left].latex, latex)
-        return Repair(*sides, edited.mistakes[0].code, message, edited.formula)
+
+def repair_by(reading: Reading, left: int, right: int, side: Side, edited: Edited, source: Source) -> Repair:
+    """The repair of a step by an edit of one of its sides."""
+    members = reading.chain.members
+    latex = repaired_latex(members[side.number], edited.formula, source)
+    clauses = dict.fromkeys(mistake.what for mistake in edited.mistakes)
+    message = " and ".join(clauses) + (", in two places" if len(clauses) < len(edited.mistakes) else "")
+    sides = (latex, members[right].latex) if side.number == left else (members[left].latex, latex)
+    return Repair(*sides, edited.mistakes[0].code, message, edited.formula)
 
 
-def _search(judge: Judge, reading: Reading, left: int, right: int) -> "_Search | None":
+def _search(judge: Judge, reading: Reading, left: int, right: int) -> "Search | None":
     """The search under what the step was refuted by: all that is given, or only what bears on the statement."""
     for by, read in ((judge, reading), judge.locally(reading)):
-        with suppress(UnsupportedError):
-            claims = _claims(by, read, read.values[left], read.values[right])
-            wrong = next((claim for claim in claims if isinstance(by.decide(claim, ()), Refuted)), None)
-            if wrong is not None:
-                return _Search(by, read, wrong, (_formula(read, left), _formula(read, right)))
+        search = Search.of(Setting(by, read, by.facts), left, right, SEARCHING)
+        if search is not None:
+            return search
     return None
 
 
-class _Search:
-    """The edits of one refuted step."""
+class Search:
+    """The edits of one step that values break."""
 
-    def __init__(self, judge: Comparer, reading: Reading, wrong: Claim, sides: tuple[Formula, ...]) -> None:
-        self.judge = judge
-        self.reading = reading
-        self.budget = Budget(SEARCHING)
-        self.wrong = wrong
-        self.sieve = Sieve(wrong, self.budget)
+    def __init__(
+        self,
+        setting: Setting,
+        broken: tuple[Claim, Counterexample],
+        sides: tuple[Formula, ...],
+        budget: Budget,
+    ) -> None:
+        """`broken`: a claim of the step, and the values that break it."""
+        self.setting = setting
+        self.reading = setting.reading
+        self.budget = budget
+        self.wrong, self.counterexample = broken
+        self.sieve = Sieve(with_stand_ins(self.wrong), self.budget)
         self.seen = set[tuple[int, Formula]]()
         """The edited members, with their numbers."""
         self.written = frozenset(tuple(labels(side)) for side in sides)
         """What the two sides look like without their brackets."""
 
-    def best(self, sides: Sequence[_Side], words: Words, *, doubly: bool = False) -> tuple[_Side, Edited] | None:
-        """The repair of least cost whose step is proved, and the side that it changes."""
-        for side, edited in islice(self._passing(sides, words, doubly=doubly), MOST_PROOFS):
+    @classmethod
+    def of(cls, setting: Setting, left: int, right: int, units: int) -> "Search | None":
+        """None for a step that no values break. Raises BudgetSpentError."""
+        with suppress(UnsupportedError):
+            broken = setting.refuted(setting.claims(setting.value(left), setting.value(right)))
+            if broken is not None:
+                sides = (written(setting.reading, left), written(setting.reading, right))
+                return cls(setting, broken, sides, Budget(units))
+        return None
+
+    def best(
+        self,
+        sides: Sequence[Side],
+        words: Words,
+        *,
+        doubly: bool = False,
+        accepts: Callable[[Side, Edited], bool] = lambda side, edited: True,
+    ) -> tuple[Side, Edited] | None:
+        """The repair of least cost whose step is proved, and the side that it changes.
+
+        accepts: tells which edits count.
+        """
+        passing = self._passing(sides, words, doubly=doubly)
+        for side, edited in islice(passing, MOST_PROOFS):
+            if not accepts(side, edited):
+                continue
             with suppress(UnsupportedError):
-                claims = self._edited(side, edited.formula)
-                if all(isinstance(self.judge.decide(claim, ()), Proved) for claim in claims):
+                if self.setting.is_proved(self._edited(side, edited.formula)):
                     return side, edited
         return None
 
-    def _passing(self, sides: Sequence[_Side], words: Words, *, doubly: bool) -> Iterator[tuple[_Side, Edited]]:
+    def _passing(self, sides: Sequence[Side], words: Words, *, doubly: bool) -> Iterator[tuple[Side, Edited]]:
         """The edits that pass the sieve, by their cost; those of one cost in the order in which they are made.
 
         An edit is looked at no sooner than those that may cost less: most repairs are among the first.
         """
         waiting: list[_Waiting] = []
-        passed: list[tuple[float, tuple[int, ...], _Side, Edited]] = []
+        passed: list[tuple[float, tuple[int, ...], Side, Edited]] = []
         for place, side in enumerate(sides):
-            formula = _formula(self.reading, side.number)
+            formula = written(self.reading, side.number)
             batches = pairs(formula, words) if doubly else singles(formula, words, side.kinds)
             waiting += ((one.least + side.cost - LIKEST, (place, k), side, one) for k, one in enumerate(batches))
         heapify(waiting)
@@ -165,63 +196,43 @@ class _Search:
                         heappush(waiting, (cost - LIKEST, (*number, k), side, edited))
                 elif self._passes(side, next_.formula, doubly=doubly):
                     cost = least + LIKEST - self._likeness(side, next_.formula)
-                    heappush(passed, (cost + TRIVIAL * self._is_trivial(next_.formula), number, side, next_))
+                    heappush(passed, (cost + TRIVIAL * self.is_trivial(next_.formula), number, side, next_))
             except BudgetSpentError:
                 waiting.clear()
 
-    def _made(self, side: _Side, batch: Batch, *, doubly: bool) -> Iterator[Edited]:
+    def _made(self, side: Side, batch: Batch, *, doubly: bool) -> Iterator[Edited]:
         """The edits of a batch that give what was not seen before."""
-        formula = _formula(self.reading, side.number)
+        formula = written(self.reading, side.number)
         for edited in batch.edits:
             self.budget.spend(PER_PAIR if doubly else 1)
             if edited.formula != formula and (side.number, edited.formula) not in self.seen:
                 self.seen.add((side.number, edited.formula))
                 yield edited
 
-    def _is_trivial(self, formula: Formula) -> bool:
+    def is_trivial(self, formula: Formula) -> bool:
+        """Whether it looks like one of the two sides."""
         return tuple(labels(formula)) in self.written
 
-    def _passes(self, side: _Side, formula: Formula, *, doubly: bool) -> bool:
+    def _passes(self, side: Side, formula: Formula, *, doubly: bool) -> bool:
         """Whether the step may hold with this formula, by the sieve."""
-        if doubly and self._is_trivial(formula):
+        if doubly and self.is_trivial(formula):
             return False
         self.budget.spend(PER_EDIT)
-        reading, by = self.reading, self.judge
+        setting = self.setting
         try:
-            value = value_of_edited(by.claims, formula, reading.scope)
-            target = _meaning(reading.values[side.target])
-            said = by.claims.said(target, value, reading.statement, by.facts, reading.scope)
-            return all(map(self.sieve.passes, said)) and bool(_claims(by, reading, target, value))
+            value = value_of_edited(setting.judge.claims, formula, self.reading.scope)
+            target = setting.value(side.target)
+            return all(map(self.sieve.passes, setting.said(target, value))) and bool(setting.claims(target, value))
         except UnsupportedError:
             return False
 
-    def _edited(self, side: _Side, formula: Formula) -> tuple[Claim, ...]:
+    def _edited(self, side: Side, formula: Formula) -> tuple[Claim, ...]:
         """What the step claims with this formula. Raises UnsupportedError."""
-        value = value_of_edited(self.judge.claims, formula, self.reading.scope)
-        return _claims(self.judge, self.reading, self.reading.values[side.target], value)
+        value = value_of_edited(self.setting.judge.claims, formula, self.reading.scope)
+        return self.setting.claims(self.setting.value(side.target), value)
 
-    def _likeness(self, side: _Side, formula: Formula) -> float:
+    def _likeness(self, side: Side, formula: Formula) -> float:
         """How much a formula looks like one of the members beside it, from 0 to 1: of like edits that decides."""
         members = self.reading.chain.members
         beside = (members[k].formula for k in (side.number - 1, side.number + 1) if 0 <= k < len(members))
         return max((likeness(formula, one) for one in beside if not isinstance(one, ReadError)), default=0.0)
-
-
-def _claims(
-    judge: Comparer, reading: Reading, left: Value | DeriveError, right: Value | DeriveError
-) -> tuple[Claim, ...]:
-    """Raises UnsupportedError where a side has no meaning."""
-    sides = _meaning(left), _meaning(right)
-    return judge.claims.claims(*sides, reading.statement, judge.facts, reading.scope)
-
-
-def _meaning(value: Value | DeriveError) -> Value:
-    if isinstance(value, DeriveError):
-        raise UnsupportedError("a side without meaning", code="construct-not-supported")
-    return value
-
-
-def _formula(reading: Reading, number: int) -> Formula:
-    formula = reading.chain.members[number].formula
-    assert not isinstance(formula, ReadError), "a refuted step has two members that were read"
-    return formula

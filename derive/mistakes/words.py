@@ -23,7 +23,7 @@ from derive.formula import (
 )
 from derive.formula_parts import children
 from derive.meaning.index_sets import IndexSets
-from derive.mistakes.places import Words, index_letters, sums_in, symbols_in, value_parts
+from derive.mistakes.places import Words, functions_in, index_letters, sums_in, symbols_in, value_parts
 
 T = TypeVar("T")
 
@@ -50,6 +50,7 @@ def words_near(reading: Reading, number: int, stated: Sequence[tuple[Formula, Fo
         letters=letters,
         numbers=_unique((*numbers, *(one + 1 for one in numbers))),
         symbols=symbols,
+        functions=_unique(chain.from_iterable(map(functions_in, everything))),
         ranges=_unique(chain.from_iterable(map(sums_in, everything))),
         terms=_unique(terms)[:MOST_TERMS],
         after=written.get(number + 1),

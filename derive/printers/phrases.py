@@ -159,8 +159,9 @@ def _in_word(character: str) -> bool:
 
 
 def remedy(repair: Repair, step: Step) -> str:
-    """lost square: the denominator lacks its square; it holds with"""
-    text = f"{repair.kind.replace('-', ' ')}: {repair.message}"
+    """lost square: the denominator lacks its square; it holds with; suspected of a step that is not decided"""
+    suspected = "suspected " if step.is_suspected else ""
+    text = f"{suspected}{repair.kind.replace('-', ' ')}: {repair.message}"
     holds = "it holds" if repair.of is None else "what rests on it holds"
     return f"{text}; {holds} with" if edits(repair, step) else text
 

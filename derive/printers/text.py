@@ -46,5 +46,10 @@ def _totals(report: Report) -> str:
     head, colon, rest = text.partition(":") if ":" in text else text.partition(";")
     expected = sum(step.expected for document in report.documents for step in document.steps)
     wrong = sum(len(step.wrong_claims) for document in report.documents for step in document.steps)
-    counts = ((expected, "as expected"), (wrong, "wrong claim" if wrong == 1 else "wrong claims"))
+    suspected = sum(step.is_suspected for document in report.documents for step in document.steps)
+    counts = (
+        (suspected, "suspected"),
+        (expected, "as expected"),
+        (wrong, "wrong claim" if wrong == 1 else "wrong claims"),
+    )
     return head + documents + colon + rest + "".join(f"; {count} {word}" for count, word in counts if count)

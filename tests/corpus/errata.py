@@ -5,7 +5,8 @@
 The table has a row for each mistake: id, doc (how the name of the document's file begins), class, the step as it is
 printed, in LaTeX, what is wrong, and what is right. A mistake stands where a step looks most like what is printed. It
 is reported if that step, or one beside it in its chain, is refuted, or malformed in a place of its own, or a definition
-that cannot be one; it is mended if the repair brings in what is right. Printed are the table with the reason for each
+that cannot be one, or suspected: undecided, and true with one edit; it is mended if the repair brings in what is
+right. Printed are the table with the reason for each
 that is missed, and the steps that are refuted elsewhere in these documents, each of which is to be looked at by a
 person.
 """
@@ -25,7 +26,7 @@ from derive.decide.verdict import Verdict
 from derive.document.reading import read_document
 from derive.errors import DeriveError, ReadError
 from derive.files import read_source
-from derive.formula import Formula, Grouped, Ranged
+from derive.formula import Applied, Formula, Grouped, Indexed, Listed, Multiplied, Name, Ranged
 from derive.formula_parts import rebuilt, subformulas
 from derive.notation.latex import read_latex
 from derive.proofread import check_document
@@ -78,7 +79,7 @@ def _found(row: dict[str, str], path: Path, steps: list[Step]) -> Found:
     step = max(steps, key=told)
     mended = _mended(step, row[RIGHT])
     reason = step.reason.message if step.reason is not None else step.error.message if step.error is not None else ""
-    if step.verdict is Verdict.REFUTED and not mended:
+    if (step.verdict is Verdict.REFUTED or step.is_suspected) and not mended:
         reason = f"mended as {step.repair.left} = {step.repair.right}" if step.repair is not None else "no repair"
     return Found(row["id"], f"{path.name[:3]}:{step.line}", step.verdict.value, _reported(step), mended, reason)
 
@@ -87,6 +88,8 @@ def _reported(step: Step) -> str:
     """How a step is reported as wrong; empty if it is not."""
     if step.verdict is Verdict.REFUTED:
         return "refuted"
+    if step.is_suspected:
+        return "suspected"
     if step.left.slips or step.right.slips:
         return "malformed"
     return "no definition" if step.reason is not None and step.reason.code == "free-letter" else ""
@@ -157,11 +160,22 @@ def _readings(right: str) -> Iterator[Formula]:
 
 
 def _plain(formula: Formula) -> Formula:
-    """A formula without its brackets, and without the ends of its sums."""
+    """A formula without its brackets, the signs of its products, the ends and conditions of its sums, and the letters
+    that functions have for arguments; U[i, k] is U_{i, k}."""
     plain = rebuilt(formula, _plain)
-    if isinstance(plain, Grouped):
-        return plain.body
-    return replace(plain, lower=None, upper=None) if isinstance(plain, Ranged) else plain
+    match plain:
+        case Grouped(body=body):
+            return body
+        case Ranged():
+            return replace(plain, lower=None, upper=None, conditions=())
+        case Applied(function=function, arguments=(Name(),), parenthesised=True):
+            return function
+        case Multiplied(factors=(Name() as base, Listed(items=indices, bracket="["))):
+            return Indexed(base, indices)
+        case Multiplied(factors=factors):
+            return Multiplied(factors, ("",) * (len(factors) - 1))
+        case _:
+            return plain
 
 
 def tasks(folder: Path, rows: Iterable[dict[str, str]]) -> Iterator[tuple[Path, tuple[dict[str, str], ...]]]:

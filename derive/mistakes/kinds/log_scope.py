@@ -29,7 +29,7 @@ def edits(place: Place) -> Iterator[Formula]:
             for k, term in enumerate(terms[:-1]):
                 if isinstance(term, Applied):
                     yield plus(*terms[:k], _of(term, plus(_argument(term), *terms[k + 1 :])))
-        case Ranged(body=body) if isinstance(ungrouped(body), Applied):
+        case Ranged(operator="sum", body=body) if isinstance(ungrouped(body), Applied):
             inside = ungrouped(body)
             assert isinstance(inside, Applied)
             yield _of(inside, replace(node, body=inside.arguments[0]))

@@ -1,6 +1,18 @@
 from collections.abc import Iterator
 
-from derive.formula import Added, Applied, Divided, Formula, Listed, Multiplied, Negated, Numeral, Raised, Ranged
+from derive.formula import (
+    Added,
+    Applied,
+    Divided,
+    Formula,
+    Grouped,
+    Listed,
+    Multiplied,
+    Negated,
+    Numeral,
+    Raised,
+    Ranged,
+)
 from derive.mistakes.building import number, over, times
 from derive.mistakes.mistake import Mistake
 from derive.mistakes.places import Place
@@ -15,6 +27,8 @@ MISTAKE = Mistake(
 )
 
 NUMBERS = (2, 3)
+INSIDE = Added | Negated | Ranged | Divided | Listed | Applied | Raised | Grouped
+"""What a factor may stand in; brackets may be those of a function's argument."""
 
 
 def _with(factor: Formula, node: Formula) -> Formula:
@@ -28,7 +42,7 @@ def edits(place: Place) -> Iterator[Formula]:
     node, parent = place.node, place.parent
     if isinstance(node, Negated) or (isinstance(node, Added) and parent is not None):
         return
-    if parent is None or isinstance(parent, Added | Negated | Ranged | Divided | Listed | Applied | Raised):
+    if parent is None or isinstance(parent, INSIDE):
         if isinstance(parent, Raised) and node is parent.base:
             return
         factors = [number(one) for one in NUMBERS] + [one for one in place.words.terms if one != node]

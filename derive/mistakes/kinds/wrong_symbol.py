@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from derive.data import replace
-from derive.formula import Differentiated, Formula, Indexed, Name, Numeral, Primed
+from derive.formula import Applied, Differentiated, Formula, Indexed, Name, Numeral, Primed
 from derive.mistakes.building import number
 from derive.mistakes.mistake import Mistake
 from derive.mistakes.places import Place
@@ -31,3 +31,9 @@ def edits(place: Place) -> Iterator[Formula]:
                 yield symbol
             if isinstance(symbol, Indexed) and isinstance(node, Indexed) and symbol.base != node.base:
                 yield replace(node, base=symbol.base)
+    elif isinstance(node, Applied):
+        for name in place.words.functions:
+            if isinstance(node.function, Name) and name != node.function:
+                yield replace(node, function=name)
+            elif isinstance(node.function, Primed) and name != node.function.base:
+                yield replace(node, function=replace(node.function, base=name))

@@ -1,0 +1,66 @@
+"""The repairs of a document's steps: of those that are refuted, of definitions by which steps fail, and of steps that
+cannot be decided, where one usual edit makes them true whatever their unknown symbols are.
+
+What searches for edits takes 20 ms to import, and most documents need none of it.
+"""
+
+from collections.abc import Callable, Sequence
+
+from derive.comparison import Reading
+from derive.data import replace
+from derive.decide.verdict import Verdict
+from derive.document.model import Document
+from derive.givens import Stated
+from derive.judge import CONFUSIONS, Asked, Judge
+from derive.report import DocumentReport, Repair, Step
+
+WITHOUT_DEFINITION = "symbol-without-definition"
+UNKNOWN = frozenset({WITHOUT_DEFINITION}) | CONFUSIONS
+"""Codes of what is not decided since the document does not say enough, or too much, of a symbol."""
+
+
+class Mending:
+    """Looks for the repairs in one document, by what is given in it."""
+
+    def __init__(self, judge: Judge, stated: Stated) -> None:
+        self._judge = judge
+        self._stated = stated
+
+    def step(self, reading: Reading, left: int, right: int, steps: Sequence[Step], *, alone: bool) -> Repair | None:
+        """The edit that mends a refuted step. Its left side is to blame only where nothing shows that it is right.
+
+        alone: whether only the right member is wrong. `steps`: those before it.
+        """
+        from derive.mistakes.search import Mender
+
+        own = reading.chain.members[left]
+        shown = any(step.right is own and step.verdict is Verdict.PROVED for step in steps)
+        unproved = not shown and not alone and not (left == 0 and reading.chain.continues)
+        return Mender(self._judge, self._stated.equations()).mend(reading, left, right, first=unproved)
+
+    def definitions(
+        self,
+        document: Document,
+        wrong: Sequence[Asked],
+        steps: list[Step],
+        read: Callable[[Document], DocumentReport],
+    ) -> None:
+        """A definition is wrong, rather than the steps that rest on it, where one edit of it makes them true."""
+        from derive.mistakes.definitions import DefinitionMender
+
+        mender = DefinitionMender(document, self._judge, self._stated, read)
+        for place, repair in mender.mend(wrong, tuple(steps)):
+            steps[place] = replace(steps[place], repair=repair)
+
+    def suspected(self, unknown: Sequence[Asked], steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        """The steps, those that stayed unknown with the edit by which they hold, if there is one."""
+        from derive.mistakes.suspects import suspect
+
+        found, facts = list(steps), self._judge.facts
+        for one in unknown:
+            if steps[one.place].verdict is Verdict.UNDECIDED:
+                self._judge.facts = one.facts
+                repair = suspect(self._judge, self._stated.equations(), one.reading, one.left, one.right)
+                found[one.place] = replace(steps[one.place], repair=repair)
+        self._judge.facts = facts
+        return tuple(found)

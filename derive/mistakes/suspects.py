@@ -1,0 +1,114 @@
+"""The search for one edit of a step that cannot be decided, after which it is proved whatever its unknown symbols are.
+
+Of a symbol without a definition the document may have said what makes the step true: values that break the step refute
+nothing. Where one usual edit makes it true for all of them, that edit is told as what may have been meant. Nothing is
+told where the step may hold in another reading, or by what the prose says, and of an equation that may say what a
+symbol is; nor an edit that makes both sides alike, which would mend anything.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from itertools import islice
+
+from derive.comparison import Reading
+from derive.data import replace
+from derive.decide.budget import BudgetSpentError
+from derive.decide.verdict import Decision
+from derive.doubts import Broken, Doubts
+from derive.formula import Differentiated, Formula, Indexed, Name, Numeral, Primed, Raised
+from derive.formula_parts import subformulas
+from derive.judge import Judge
+from derive.meaning.supposed import choices
+from derive.mistakes.edits import ANYWHERE, EVERY, Edited, labels
+from derive.mistakes.search import FIRST_SIDE, Search, Side, repair_by
+from derive.mistakes.setting import Setting, written
+from derive.mistakes.words import words_near
+from derive.report import Repair
+from derive.term import Claim, Result
+
+SUSPECTING = 80_000
+"""Units of work for one step read in one way; a fifth of a second."""
+MOST_SUPPOSED = 2
+"""How many ways to suppose what the document says of its unknown symbols are tried."""
+UNTELLING = frozenset({"constant-dropped"})
+"""Kinds of mistake that mend what is no mistake: an unknown symbol may be 0."""
+
+
+def suspect(
+    judge: Judge, stated: Sequence[tuple[Formula, Formula]], reading: Reading, left: int, right: int
+) -> Repair | None:
+    """The edit by which an undecided step holds. `stated`: the two sides of each thing that is given.
+
+    What is told of the step's own symbols is in force as it was when the step was read.
+    """
+    members = written(reading, left), written(reading, right)
+    opens = left == 0 and not reading.chain.continues
+    if _may_tell(members) or (opens and judge.claims.sets.defines(members[0])):
+        return None
+    sides = [Side(right, left, ANYWHERE, 0), *([Side(left, right, EVERY, FIRST_SIDE)] if opens else [])]
+    words = words_near(reading, right, (*stated, *judge.supposed_as_written), judge.claims.sets)
+    with suppress(BudgetSpentError):
+        for search in _searches(judge, reading, left, right):
+            found = search.best(sides, words, accepts=partial(_tells, members, left))
+            if found is not None:
+                return repair_by(reading, left, right, *found, judge.source)
+    return None
+
+
+def _may_tell(members: tuple[Formula, Formula]) -> bool:
+    """Whether an equation may tell what a symbol, or its power, is, other than by its derivative."""
+    if any(isinstance(one, Differentiated) for one in members):
+        return False
+    bases = (one.base if isinstance(one, Raised) and one.base != Name("e") else one for one in members)
+    return any(isinstance(one, Name | Indexed | Numeral) for one in bases)
+
+
+def _tells(members: tuple[Formula, Formula], left: int, side: Side, edited: Edited) -> bool:
+    """Whether an edit tells something: it does not make both sides alike, and brings in neither the other side nor the
+    derivative of a symbol by itself."""
+    own, other = members if side.number == left else members[::-1]
+    if Counter(labels(edited.formula)) == Counter(labels(other)) or other in subformulas(edited.formula):
+        return False
+    if any(one.code in UNTELLING for one in edited.mistakes):
+        return False
+    return sum(map(_is_by_itself, subformulas(edited.formula))) <= sum(map(_is_by_itself, subformulas(own)))
+
+
+def _is_by_itself(formula: Formula) -> bool:
+    """∂x_i/∂x_j"""
+    if not isinstance(formula, Differentiated) or formula.operand is None:
+        return False
+    return any(_base(formula.operand) == _base(one) for one in formula.variables)
+
+
+def _base(formula: Formula) -> Formula:
+    return formula.base if isinstance(formula, Indexed | Primed) else formula
+
+
+def _searches(judge: Judge, reading: Reading, left: int, right: int) -> Iterator[Search]:
+    """The searches under what is given, and under what the document says besides of symbols without a definition."""
+    for by, read in ((judge, reading), judge.locally(reading)):
+        settings = [Setting(by, read, by.facts, unknown=True)]
+        for chosen in islice(choices(by.supposed_before(read)), MOST_SUPPOSED):
+            facts, _ = by.facts.supposing([one for one in chosen if not one.rewrites])
+            settings.append(Setting(by, read, facts, tuple(chosen), unknown=True))
+        for setting in settings:
+            search = Search.of(setting, left, right, SUSPECTING)
+            if search is not None and not _may_hold(search, left, right):
+                yield search
+
+
+def _may_hold(search: Search, left: int, right: int) -> bool:
+    """Whether the step may be meant otherwise, so that it holds."""
+    setting, reading = search.setting, search.reading
+    by, values = setting.judge, (setting.value(left), setting.value(right))
+
+    def decide(claim: Claim, results: Sequence[Result]) -> Decision:
+        return by.decide(replace(claim, open=()), results)
+
+    claims = tuple(replace(claim, open=()) for claim in setting.claims(*values))
+    sides = written(reading, left), written(reading, right)
+    broken = Broken(search.counterexample, claims, reading.statement, reading.scope, values, sides)
+    return Doubts(by.claims, setting.facts, by.source, decide).in_other_meaning(broken) is not None
