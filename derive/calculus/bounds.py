@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from derive.calculus.substitution import free_letters
 from derive.data import replace
-from derive.term import Exp, Hypothesis, Index, Number, Plus, Power, Term, Variable, negative
+from derive.term import ONE, Exp, Hypothesis, Index, Number, Plus, Power, Term, Variable, negative, quotient
 from derive.term_text import text
 
 BOUNDING = frozenset(["<", "≤", ">", "≥"])
@@ -50,6 +50,13 @@ def as_strict(bounding: Hypothesis) -> Hypothesis:
     exp = Exp(gap.base)
     right = bounding.right
     return replace(bounding, right=Plus((*right.terms[:-1], exp)) if isinstance(right, Plus) else exp)
+
+
+def within(bounding: Hypothesis, most: Number) -> Hypothesis:
+    """0 < a − b < most for the strict bound a > b, as a − b = most/(1 + e^s)."""
+    gap = _gap(bounding)
+    assert isinstance(gap, Exp)
+    return replace(bounding, left=difference(bounding), right=quotient(most, Plus((ONE, gap))))
 
 
 def difference(bounding: Hypothesis) -> Term:

@@ -1,18 +1,19 @@
 """What is given to be greater, in proofs.
 
-Rule: a > b is the hypothesis a = b + e^s. Where a proof does not come out so, one without any bounds is looked for,
-whose side conditions may follow from them: the bound's difference a − b is positive, and so are products, quotients and
-powers of positive terms. At last a ≥ b is taken for a > b, and the proof says "where a − b ≠ 0".
+Rule: a > b is the hypothesis a = b + e^s, and two bounds such as 0 < x < 1 are one: x = 1/(1 + e^s). Where a proof does
+not come out so, one without any bounds is looked for, whose side conditions may follow from them: the bound's
+difference a − b is positive, and so are products, quotients and powers of positive terms. At last a ≥ b is taken for
+a > b, and the proof says "where a − b ≠ 0".
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from derive.calculus.bounds import as_strict, difference, is_bound, is_strict
+from derive.calculus.bounds import as_strict, difference, is_bound, is_strict, within
 from derive.data import Data, replace
 from derive.decide.conditions import Condition, Remaining
 from derive.decide.polynomial import Polynomial, scale, subtract
-from derive.term import Claim, Exp, Hypothesis, Number, Power, Term, Times, negative
+from derive.term import Claim, Exp, Hypothesis, Number, Plus, Power, Term, Times, negative
 
 Normal = Callable[[Term], Polynomial]
 
@@ -24,29 +25,45 @@ class Variant(Data):
     conditions: tuple[Condition, ...] = ()
 
 
-def variants(claim: Claim) -> Iterator[Variant]:
-    """The ways to prove a claim, the strongest first."""
+def variants(claim: Claim, normal: Normal) -> Iterator[Variant]:
+    """The ways to prove a claim, the strongest first. `normal` gives forms without hypotheses."""
     bounds = [one for one in claim.hypotheses if is_bound(one)]
     if not bounds:
         yield Variant(claim)
         return
     weak = [one for one in bounds if not is_strict(one)]
-    yield Variant(_with(claim, lambda one: () if one in weak else (one,)))
-    yield Variant(without_bounds(claim))
     strict = [one for one in bounds if is_strict(one)]
+    yield Variant(_and(claim, in_pairs(strict, normal)))
+    yield Variant(without_bounds(claim))
     for kept in strict if len(strict) > 1 else ():
-        yield Variant(replace(claim, hypotheses=(*without_bounds(claim).hypotheses, kept)))
+        yield Variant(_and(claim, (kept,)))
     if weak:
         taken = tuple(Condition("≠", difference(one)) for one in weak)
-        yield Variant(_with(claim, lambda one: (as_strict(one),) if one in weak else (one,)), taken)
+        yield Variant(_and(claim, in_pairs([*strict, *map(as_strict, weak)], normal)), taken)
+
+
+def in_pairs(strict: Sequence[Hypothesis], normal: Normal) -> tuple[Hypothesis, ...]:
+    """The strict bounds, where two that make x and c − x positive, for a number c, are one: x = c/(1 + e^s)."""
+    found: list[Hypothesis] = []
+    waiting = list(strict)
+    while waiting:
+        one = waiting.pop(0)
+        for other in waiting:
+            total = normal(Plus((difference(one), difference(other)))).constant()
+            if total is not None and total > 0:
+                waiting.remove(other)
+                one = within(one, Number(Fraction(total)))
+                break
+        found.append(one)
+    return tuple(found)
+
+
+def _and(claim: Claim, bounds: Sequence[Hypothesis]) -> Claim:
+    return replace(claim, hypotheses=(*without_bounds(claim).hypotheses, *bounds))
 
 
 def without_bounds(claim: Claim) -> Claim:
-    return _with(claim, lambda one: () if is_bound(one) else (one,))
-
-
-def _with(claim: Claim, change: Callable[[Hypothesis], tuple[Hypothesis, ...]]) -> Claim:
-    return replace(claim, hypotheses=tuple(other for one in claim.hypotheses for other in change(one)))
+    return replace(claim, hypotheses=tuple(one for one in claim.hypotheses if not is_bound(one)))
 
 
 def without_products(remaining: Remaining, normal: Normal) -> Remaining:

@@ -11,7 +11,7 @@ from functools import cache, partial
 
 from derive.calculus.bounds import ZERO, bound, is_bound
 from derive.data import Data, replace
-from derive.decide.bounded import Variant, left_by_bounds, variants, without_bounds, without_products
+from derive.decide.bounded import Normal, Variant, in_pairs, left_by_bounds, variants, without_bounds, without_products
 from derive.decide.budget import Budget, BudgetSpentError
 from derive.decide.conditions import (
     Condition,
@@ -22,16 +22,18 @@ from derive.decide.conditions import (
     open_conditions,
     positive_terms,
     remaining_conditions,
+    with_told_factors,
 )
 from derive.decide.explain import explain, rules_of
 from derive.decide.hypotheses import ContradictionError
 from derive.decide.means import Means
+from derive.decide.polynomial import Polynomial
 from derive.decide.prove import Memory, Proof, Prover
 from derive.decide.refuter import Witness, refute
 from derive.decide.sums import UnstableFormError
 from derive.decide.tapes import Tapes
 from derive.decide.verdict import Counterexample, Decision, Explanation, Proved, Reason, Refuted, Undecided
-from derive.term import Claim, Result, Term, Variable
+from derive.term import Claim, Plus, Result, Term, Variable
 from derive.term_text import text
 
 PROVING = 60_000
@@ -112,7 +114,7 @@ class Decider:
 
     def _proof(self, claim: Claim) -> "_Proof | None":
         """The first proof of a claim in one of its variants. Raises BudgetSpentError, ContradictionError."""
-        for variant in variants(claim):
+        for variant in variants(claim, self._normal(claim)):
             prover = Prover(variant.claim, Budget(PROVING), (), self._memory)
             proof = prover.prove(prover.full_means())
             if proof is not None:
@@ -125,17 +127,20 @@ class Decider:
         prover = Prover(claim, Budget(PROVING), (), self._memory)
         try:
             positive = positive_terms(self._remaining(prover), claim)
-            symbols = tuple(one for one in positive if isinstance(one, Variable))
-            others = tuple(one for one in positive if one not in symbols)
-            factors = tuple(dict.fromkeys((*symbols, *(factor for term in others for factor in factors_of(term)))))
-            ways = (symbols, others, factors if len(factors) > len(symbols) else ())
+            told = with_told_factors(positive)
+            symbols = tuple(one for one in told if isinstance(one, Variable))
+            sums = tuple(one for one in told if isinstance(one, Plus))
+            factors = (*symbols, *(factor for term in positive for factor in factors_of(term)))
+            ways: dict[tuple[Term, ...], None] = dict.fromkeys((symbols, sums, (*symbols, *sums)))
+            ways[tuple(dict.fromkeys(factors))] = None
             decisions = (self._where_positive(claim, terms, prover) for terms in ways if terms)
             return next((one for one in decisions if one is not None), None)
         except (BudgetSpentError, ContradictionError):
             return None
 
     def _where_positive(self, claim: Claim, terms: tuple[Term, ...], prover: Prover) -> Decision | None:
-        forced = tuple(bound(one, ">", ZERO, FORCED - k) for k, one in enumerate(terms))
+        bounds = [bound(one, ">", ZERO, FORCED - k) for k, one in enumerate(terms)]
+        forced = in_pairs(bounds, self._normal(claim))
         signed = replace(claim, hypotheses=(*claim.hypotheses, *forced))
         by_signs = Prover(signed, Budget(PROVING), (), self._memory)
         proof = by_signs.prove(by_signs.full_means())
@@ -178,14 +183,21 @@ class Decider:
             return _undecided("budget-spent", "the work allowed for the side conditions of one step is done")
         return Proved((*_ways(claim), *open_), cache(partial(self._explanation, claim, found, results, open_)))
 
+    def _normal(self, claim: Claim) -> Normal:
+        """Normal forms without hypotheses."""
+
+        def normal(term: Term) -> Polynomial:
+            plain = Prover(replace(claim, hypotheses=()), Budget(PROVING), (), self._memory)
+            return plain.normaliser(plain.full_means(), plain.distinct, frozenset())(term)
+
+        return normal
+
     def _open(self, claim: Claim, prover: Prover, others: tuple[Condition, ...]) -> tuple[str, ...]:
         """The side conditions, with some others, that do not follow from what the claim rests on."""
         remaining = self._remaining(prover)
         remaining = replace(remaining, conditions=tuple(dict.fromkeys((*remaining.conditions, *others))))
         if len(remaining.conditions) > 1 or any(map(is_bound, claim.hypotheses)):
-            plain = Prover(without_bounds(claim), Budget(PROVING), (), self._memory)
-            means = replace(plain.full_means(), hypotheses=frozenset())
-            normal = plain.normaliser(means, plain.distinct, frozenset())
+            normal = self._normal(claim)
             remaining = without_products(left_by_bounds(remaining, claim, normal), normal)
         return open_conditions(remaining)
 

@@ -58,15 +58,26 @@ class Rewriting:
             plain.trace.definitions.clear()
             difference = plain(hypothesis.left), plain(hypothesis.right)
             self._rests_on[hypothesis.given] = frozenset(plain.trace.definitions)
-            cleared = over_common_denominator(subtract(*difference), plain)
+            written = subtract(*difference)
+            cleared = over_common_denominator(written, plain)
             self._differences.append((hypothesis.given, cleared))
-            self._orient(hypothesis.given, cleared)
+            self._orient(hypothesis.given, cleared, written)
 
-    def _orient(self, given: int, difference: Polynomial) -> None:
-        if difference.constant() is not None:
-            if difference.terms:
+    def _orient(self, given: int, cleared: Polynomial, written: Polynomial) -> None:
+        """Chooses what is replaced: if it can, an atom of the difference over a common denominator, or of the
+        difference as it is, as x = 1/(1 + e^s) has one."""
+        if cleared.constant() is not None:
+            if cleared.terms:
                 raise ContradictionError(given)
             return
+        if self._orient_atom(given, cleared) or self._orient_atom(given, written):
+            return
+        if not any(isinstance(index, Letter) for index in cleared.indices):
+            lead = max((m for m in cleared.terms if m != UNIT), key=_degree)
+            if all(e > 0 and e.denominator == 1 for _, e in lead):
+                self._monomials.append((given, lead, _without(cleared, lead)))
+
+    def _orient_atom(self, given: int, difference: Polynomial) -> bool:
         for kind in ("sum", "variable"):
             for monomial in sorted(difference.terms, key=monomial_key):
                 if len(monomial) == 1 and monomial[0][0].kind == kind and monomial[0][1] == 1:
@@ -76,11 +87,8 @@ class Rewriting:
                         letters = tuple(x for x in sorted(atom.indices, key=repr) if isinstance(x, Letter))
                         if rest.indices <= atom.indices:
                             self._atoms.append((given, atom, letters, rest))
-                            return
-        if not any(isinstance(index, Letter) for index in difference.indices):
-            lead = max((m for m in difference.terms if m != UNIT), key=_degree)
-            if all(e > 0 and e.denominator == 1 for _, e in lead):
-                self._monomials.append((given, lead, _without(difference, lead)))
+                            return True
+        return False
 
     def _use(self, given: int, by: "Normaliser") -> None:
         by.trace.hypotheses.add(given)

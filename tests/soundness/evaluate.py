@@ -191,6 +191,8 @@ def require_readable(formula: Formula) -> None:
         raise UnjudgedError("a sum with dots")
     if isinstance(formula, Ranged) and letter_of(formula.letter) is None:
         raise UnjudgedError("a sum without its letter")
+    if isinstance(formula, Name) and formula.letter.isdigit():
+        raise UnjudgedError("a bold number")
     if not isinstance(formula, Dots | Compared) and type(formula) not in _READERS:
         raise UnjudgedError(type(formula).__name__)
     for part in children(formula):

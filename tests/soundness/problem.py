@@ -1,9 +1,10 @@
 """An equation with what is given beside it, as it is written: what the judge is asked about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from derive.data import Data
-from derive.formula import Compared, Formula, Indexed, Name, Numeral, Primed
+from derive.data import Data, replace
+from derive.formula import Compared, Formula, Indexed, Name, Negated, Numeral, Primed
+from derive.formula_parts import subformulas
 from derive.letters import variable_name
 
 
@@ -25,6 +26,23 @@ class Problem(Data):
 
     def equations(self) -> Iterator[Equation]:
         yield from (*self.definitions, *self.hypotheses, self.claim)
+
+
+def problem(claim: Equation, stated: Mapping[str, Sequence[Equation]]) -> Problem:
+    """The claim with what is stated, by its kind; where its case says what number a symbol is, that is a hypothesis."""
+    symbols = (claim.left, claim.right, *(side for one in stated["definition"] for side in (one.left, one.right)))
+    letters = {letter_of(index) for side in symbols for one in subformulas(side) if isinstance(one, Indexed)
+               for index in (*one.lower, *one.upper)}  # fmt: skip
+    values = tuple(one for one in claim.case if _says_value(one) and letter_of(one.left) not in letters)
+    numbers = tuple(Equation(one.left, one.right) for one in values)
+    case = tuple(one for one in claim.case if one not in values)
+    hypotheses = (*stated["hypothesis"], *numbers)
+    return Problem(replace(claim, case=case), tuple(stated["definition"]), hypotheses, tuple(stated["range"]))
+
+
+def _says_value(condition: Compared) -> bool:
+    right = condition.right.operand if isinstance(condition.right, Negated) else condition.right
+    return condition.sign == "=" and isinstance(right, Numeral)
 
 
 Symbol = tuple[str, str, int, int]

@@ -52,7 +52,10 @@ class Record:
             if found is None:
                 self.readable = False
             else:
-                self.values[found[0]] = found[1]
+                ((letter, *marks), at), number = found
+                self.values[found[0]] = number
+                if len(at) == 1:  # v_0 may be a name
+                    self.values[(f"{letter}_{at[0]}", *marks), ()] = number
 
 
 def recheck(problem: Problem, record: Record) -> Recheck:

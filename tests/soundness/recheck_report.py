@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from derive.calculus.bounds import BOUNDING
 from derive.document.continuation import continued
 from derive.document.model import Statement
 from derive.document.reading import read_document
@@ -12,10 +13,9 @@ from derive.formula import Formula
 from derive.meaning.applications import with_applications
 from derive.meaning.plain import plain
 from derive.meaning.scripts import with_scripts_apart
-from derive.notation.canonical import canonical_latex
 from derive.source import Source
 
-from .problem import Equation, Problem
+from .problem import Equation, Problem, problem
 from .recheck import Recheck, Record, recheck
 
 
@@ -51,26 +51,22 @@ def _problem(
     stated: dict[str, list[Equation]] = {"definition": [], "hypothesis": [], "range": [], "case": []}
     for given in document["given"]:
         if given["line"] is None or given["line"] <= step["line"]:
-            sides = _sides(given["latex"], written)
-            if sides is None:
+            equation = _equation(given["latex"], written)
+            if equation is None:
                 return None
-            stated[given["kind"]].append(Equation(*sides))
+            stated[given["kind"]].append(equation)
     left, right = written.get(step["left"]), written.get(step["right"])
     if left is None or right is None:
         return None
-    shown = step["counterexample"]["values"]
-    numbers = [one for one in statement.case if one.sign == "=" and canonical_latex(one.left) in shown]
-    stated["hypothesis"] += [Equation(one.left, one.right) for one in numbers]
-    claim = Equation(left, right, case=tuple(one for one in statement.case if one not in numbers))
-    return Problem(claim, tuple(stated["definition"]), tuple(stated["hypothesis"]), tuple(stated["range"]))
+    return problem(Equation(left, right, case=statement.case), stated)
 
 
-def _sides(latex: str, written: dict[str, Formula]) -> tuple[Formula, Formula] | None:
-    """The sides of 'a = b' as the document has them."""
-    for sign in (" = ", " := ", " ≡ ", " ≠ ", " ∈ "):
+def _equation(latex: str, written: dict[str, Formula]) -> Equation | None:
+    """'a = b', or 'a > b', with its sides as the document has them."""
+    for sign in ("=", ":=", "≡", "≠", "∈", *sorted(BOUNDING)):
         for place in range(len(latex)):
-            if latex.startswith(sign, place):
-                left, right = written.get(latex[:place]), written.get(latex[place + len(sign) :])
+            if latex.startswith(f" {sign} ", place):
+                left, right = written.get(latex[:place]), written.get(latex[place + len(sign) + 2 :])
                 if left is not None and right is not None:
-                    return left, right
+                    return Equation(left, right, sign)
     return None

@@ -5,6 +5,7 @@ Edits of formulas are then judged, and decided, one equation at a time.
 
 from collections.abc import Iterator
 
+from derive.calculus.bounds import BOUNDING
 from derive.data import Data, replace
 from derive.decide.verdict import Verdict
 from derive.document.model import Cue, Document, Member, Statement
@@ -15,7 +16,7 @@ from derive.proofread import check_document
 from derive.report import DocumentReport, Step
 from derive.source import Source
 
-from .problem import Equation, Problem
+from .problem import Equation, Problem, problem
 
 
 class Task(Data):
@@ -63,14 +64,14 @@ def problem_of(report: DocumentReport) -> Problem:
         left, right = (member.formula for member in given.members)
         assert not isinstance(left, ReadError)
         assert not isinstance(right, ReadError)
-        if given.kind in ("range", "case") or given.sign in EQUALITIES:  # w ← w − 1 and x ∼ N give no equation
+        # w ← w − 1 and x ∼ N give no equation
+        if given.kind in ("range", "case") or given.sign in (*EQUALITIES, *BOUNDING):
             stated[given.kind].append(Equation(left, right, given.sign))
     step = report.steps[-1]
     left, right = step.left.formula, step.right.formula
     assert not isinstance(left, ReadError)
     assert not isinstance(right, ReadError)
-    claim = Equation(left, right, case=step.case)
-    return Problem(claim, tuple(stated["definition"]), tuple(stated["hypothesis"]), tuple(stated["range"]))
+    return problem(Equation(left, right, case=step.case), stated)
 
 
 def tasks_of(name: str, text: str) -> Iterator[Task]:
@@ -86,7 +87,8 @@ def tasks_of(name: str, text: str) -> Iterator[Task]:
         if step.verdict is Verdict.GIVEN:
             statement = by_span.get(step.span)
             if statement is not None:
-                given.append(_cut(statement, statement.chain.members[:2]))
+                kept = len(statement.chain.members) if statement.chain.relations[0].sign in BOUNDING else 2
+                given.append(_cut(statement, statement.chain.members[:kept]))
             chain = []
         elif step.verdict is Verdict.PROVED:
             if chain and chain[-1][1] is not step.left:
@@ -99,7 +101,8 @@ def tasks_of(name: str, text: str) -> Iterator[Task]:
 
 
 def _cut(statement: Statement, members: tuple[Member, ...]) -> Statement:
-    chain = replace(statement.chain, members=members, relations=statement.chain.relations[:1], continues=False)
+    relations = statement.chain.relations[: len(members) - 1]
+    chain = replace(statement.chain, members=members, relations=relations, continues=False)
     return replace(statement, chain=chain)
 
 
