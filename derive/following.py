@@ -3,6 +3,9 @@
 An equation that is to be solved is neither proved nor refuted: it holds for some values. What is written below it often
 follows from it, and the proof then says so: "where the equation in line 12 holds". One earlier equation is supposed at
 a time, a displayed one among the last few, for the indices that are written in it; it refutes nothing.
+
+In a chain a = b = c of which a = b is not decided, since b has no meaning here, c may be proved equal to a: so is a
+member after one that could not be read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -54,9 +57,29 @@ class Following:
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
         self._before: list[Step] = []
+        self._undecided: Step | None = None
+        """The first of the last steps, if these were not decided."""
 
-    def decide(self, reading: Reading, left: int, right: int, relation: int) -> Decision:
-        """The decision on members left = right of a chain, under an equation before it where nothing else proves it."""
+    def decide(self, reading: Reading, left: int, right: int, relation: int) -> tuple[Decision, int]:
+        """The decision on members left = right of a chain, and the member from which it is judged: one before what is
+        not decided, where that proves it."""
+        decision = self._decide(reading, left, right, relation)
+        if not isinstance(decision, Undecided):
+            self._undecided = None
+            return decision, left
+        first = self._undecided
+        if first is None or first.reading is not reading:
+            self._undecided = Step(reading, left, right, relation)
+            return decision, left
+        between = reading.chain.relations[first.relation : relation + 1]
+        again = self._judge.compare(reading, first.left, right, relation)
+        if isinstance(again, Proved) and all(one.sign in EQUALITIES for one in between):
+            self._undecided = None
+            return again, first.left
+        return decision, left
+
+    def _decide(self, reading: Reading, left: int, right: int, relation: int) -> Decision:
+        """The decision on a step, under an equation before it where nothing else proves it."""
         decision = self._judge.compare(reading, left, right, relation)
         step = Step(reading, left, right, relation)
         is_equation = reading.chain.relations[relation].sign in EQUALITIES

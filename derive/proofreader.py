@@ -250,7 +250,7 @@ class Proofreader:
             if self._takes_as_stated(reading, left, k):
                 left, unbroken = k + 1, False
                 continue
-            decision = self.following.decide(reading, left, k + 1, k)
+            decision, left = self.following.decide(reading, left, k + 1, k)
             if isinstance(decision, Undecided) and self._takes_names(reading, left, k):
                 left, unbroken = k + 1, False
                 continue

@@ -1,6 +1,7 @@
 """One way of writing for what documents write in several ways, before any of it gets a meaning.
 
-A sum without a letter binds the index of its body: Σ e^{x_k} is Σ_k e^{x_k}, and Σ_{j∈{1,…,K}} is Σ_{j=1}^K. Of the
+A sum without a letter binds the index of its body: Σ e^{x_k} is Σ_k e^{x_k}, and Σ_{j∈{1,…,K}} is Σ_{j=1}^K, and a sum
+over a set that has only a name may be one over all values of its letter. Of the
 letters of Σ_{i≠j} the one that the rest of the chain does not use is bound. z_{k≠i} is z_k in the case k ≠ i. x_{12} is
 x_{1,2} where x has two indices.
 """
@@ -14,6 +15,7 @@ from derive.errors import ReadError
 from derive.formula import Compared, Formula, Indexed, Name, Numeral, Ranged
 from derive.formula_parts import children, rebuilt
 from derive.meaning.digits import with_digits_apart
+from derive.meaning.named_sets import over_all, whole_sets
 from derive.meaning.names import literal_index, plain_letter, range_end
 
 USUAL = frozenset("ijkl")
@@ -22,7 +24,8 @@ USUAL = frozenset("ijkl")
 
 def plain(statements: Sequence[Statement], scopes: Sequence[int]) -> tuple[Statement, ...]:
     """The statements with plain formulas; statements of one scope share what their indices say of the case."""
-    statements = with_digits_apart(statements)
+    sets = whole_sets(statements)
+    statements = with_digits_apart([with_formulas(one, lambda formula: over_all(formula, sets)) for one in statements])
     values = frozenset(letter for statement in statements for letter in _values(statement))
     lettered = [_with_letters(statement, values) for statement in statements]
     marks: dict[int, _Marks] = {}
