@@ -26,11 +26,12 @@ from derive.meaning.identities import (
     over_pairs,
     to_the_dot,
     to_the_end,
+    to_the_end_of_function,
     to_the_end_of_product,
     to_the_end_of_sum,
 )
 from derive.meaning.partial import told_of_some
-from derive.meaning.said import by_totals_of_defined, by_words, has_whole_exponent
+from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
 from derive.meaning.told_dependences import told_to_vary
 from derive.meaning.vectors import is_array_of_zeros
 from derive.meaning.wording import FEW, tells_case, tells_few
@@ -44,6 +45,7 @@ OTHER_READINGS: tuple[tuple[Callable[[Formula], Formula], str], ...] = (
     (to_the_dot, "false as it is written, but the derivative may be meant to reach to the dot only"),
     (to_the_end_of_sum, "false as it is written, but the derivative may be meant to reach to the end of the sum"),
     (both_to_the_end, "false as it is written, but the sum and the derivative may be meant to reach to the end"),
+    (to_the_end_of_function, "false as it is written, but the power may be meant inside the function"),
     (to_the_end_of_product, "false as it is written, but ∇ may be meant to reach to the end of the product"),
 )
 
@@ -138,7 +140,7 @@ class Doubts:
         for claim in broken.claims:
             told = by_totals_of_defined(claim, self.facts.definitions, self.source)
             news = ((supposed, words) for supposed, words in told if not self._is_known(supposed[0]))
-            for supposed, words in (*by_words(claim, self.source), *news):
+            for supposed, words in (*by_words(claim, self.source), *news, *by_two_words(claim, self.source)):
                 if not self._are_refuted(supposed):
                     return Reason("assumption", f"may hold where {words}, which no formula states")
         return None

@@ -1,19 +1,21 @@
 """What a statement assumes of free symbols: an equation, or what is greater, as 0 < x < 1 says."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from derive.calculus.bounds import bound
+from derive.calculus.definitions import names_in
 from derive.calculus.substitution import has_size
-from derive.document.model import Statement
+from derive.document.model import Chain, Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Formula
 from derive.meaning.context import Scalar, Value
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
 from derive.meaning.partial import refuse_some_indices
-from derive.meaning.roles import is_bounding
+from derive.meaning.roles import Role, is_bounding
 from derive.meaning.valued import refuse_value
-from derive.term import Hypothesis, Term
+from derive.term import Hypothesis, Number, Term
 
 
 def assumed(
@@ -32,6 +34,8 @@ def assumed(
     chain = statement.chain
     if not is_bounding(chain):
         left, right = (_number(member.formula, statement, value, sets) for member in chain.members[:2])
+        if isinstance(right, Number) and not names_in(left):
+            raise _unsupported("a hypothesis about indices alone", statement)
         refuse_some_indices(statement, left, right, sets)
         return (Hypothesis(left, right, given),)
     for member in chain.members:
@@ -58,3 +62,9 @@ def _number(
 
 def _unsupported(what: str, statement: Statement) -> UnsupportedError:
     return UnsupportedError(f"{what} is not supported", code="construct-not-supported", span=statement.chain.span)
+
+
+def deltas(chain: Chain, role: Role) -> frozenset[str]:
+    """The name δ, if it stands in a hypothesis about indices alone."""
+    written = any(re.search(r"\\delta|δ", member.latex) for member in chain.members)
+    return frozenset(("δ",)) if written and role is Role.HYPOTHESIS else frozenset()

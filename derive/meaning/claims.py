@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
+from derive.calculus.bounds import is_bound
 from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import free_letters, indices_of
 from derive.data import replace
@@ -12,7 +13,7 @@ from derive.document.shapes import is_value
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Compared, Formula, Raised
 from derive.meaning.applied import refuse_unnamed
-from derive.meaning.assumed import assumed
+from derive.meaning.assumed import assumed, deltas
 from derive.meaning.calls import Applications
 from derive.meaning.context import Context, Layout, Scalar, Value
 from derive.meaning.dependences import (
@@ -244,7 +245,7 @@ class Claims:
     def suppose(self, statement: Statement, facts: Facts, scope: int, given: int) -> Facts:
         """The facts with what the statement assumes: an equation, or bounds."""
         new = assumed(statement, lambda side: self.value(side, scope), self.sets, given, frozenset(self.scopes))
-        names = {name for one in new for side in (one.left, one.right) for name in names_in(side)}
+        names = {name for one in new if not is_bound(one) for side in (one.left, one.right) for name in names_in(side)}
         return replace(facts, hypotheses=(*facts.hypotheses, *new), claimed=facts.claimed | names)
 
     def declare(self, statement: Statement, facts: Facts) -> Facts:
@@ -268,7 +269,7 @@ class Claims:
         left, right = chain.members[0].formula, chain.members[1].formula
         symbol = None if isinstance(left, ReadError) else defined_by(left, right, self.sets)
         if role is not Role.DEFINITION or symbol is None:
-            names = self._names_in(chain)
+            names = self._names_in(chain) or deltas(chain, role)
             names = frozenset(name for name in names if len(names) == 1 or not self.sets.is_size(name))
             local = statement.cue is Cue.PUT or (statement.cue in (Cue.NONE, Cue.SUPPOSE) and is_value(chain))
             if role is Role.CASE or local:

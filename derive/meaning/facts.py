@@ -59,9 +59,10 @@ class Facts(Data):
 
     @property
     def established(self) -> frozenset[str]:
-        """All names that occur in what is given."""
+        """All names that occur in what is given, but for bounds: what is positive need not be known."""
         stated = [definition.body for definition in self.definitions]
-        stated += [side for hypothesis in self.hypotheses for side in (hypothesis.left, hypothesis.right)]
+        stated += [side for hypothesis in self.hypotheses if not bounds.is_bound(hypothesis)
+                   for side in (hypothesis.left, hypothesis.right)]  # fmt: skip
         return self.declared.union(*map(names_in, stated), *(function.names for function in self.functions))
 
     @property

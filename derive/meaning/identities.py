@@ -11,7 +11,19 @@ from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import free_letters, index_sets_of, indices_of
 from derive.data import replace
 from derive.document.model import Cue, Statement
-from derive.formula import Added, Differentiated, Formula, Grouped, Multiplied, Name, Negated, Numeral, Raised, Ranged
+from derive.formula import (
+    Added,
+    Applied,
+    Differentiated,
+    Formula,
+    Grouped,
+    Multiplied,
+    Name,
+    Negated,
+    Numeral,
+    Raised,
+    Ranged,
+)
 from derive.formula_parts import children, rebuilt
 from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
@@ -22,6 +34,7 @@ from derive.meaning.wording import is_to_be_solved
 from derive.source import Source
 from derive.term import (
     Claim,
+    Delta,
     Derivative,
     Exp,
     IndexSet,
@@ -58,6 +71,8 @@ def no_identity(
     bare = not claim.definitions and not (free[0] | free[1]) & established
     letters = {base(letter.name)[0] for letter in free_letters(claim.left) | free_letters(claim.right)}
     about = free[0] | free[1] | {index_set.size for index_set in _sets(claim)}
+    if any(isinstance(one, Delta) for side in (claim.left, claim.right) for one in subterms(side)):
+        about |= {"δ"}
     doubtful = next((side for side in (left, right) if sets.functions.is_doubtful(side)), None)
     if doubtful is not None:
         return "two-readings", "a letter stands for a function here and, it may be, for something else there"
@@ -216,6 +231,16 @@ def to_the_end_of_sum(formula: Formula) -> Formula:
     if not isinstance(first, Differentiated) or first.style == "fraction" or first.operand is None:
         return formula
     return replace(first, operand=Grouped(Added((first.operand, *rest))))
+
+
+def to_the_end_of_function(formula: Formula) -> Formula:
+    """The other reading of log (x)^2: as log ((x)^2)."""
+    formula = rebuilt(formula, to_the_end_of_function)
+    match formula:
+        case Raised(base=Applied(arguments=(argument,), power=None, parenthesised=True) as function):
+            inside: Formula = replace(formula, base=Grouped(argument))
+            return Applied(function.function, (inside,), span=function.span)
+    return formula
 
 
 def both_to_the_end(formula: Formula) -> Formula:

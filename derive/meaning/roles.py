@@ -34,7 +34,7 @@ from derive.formula import (
 from derive.formula_parts import children
 from derive.letters import without_accent
 from derive.meaning.index_sets import IndexSets
-from derive.meaning.names import Symbol, plain_letter, range_end, range_letters
+from derive.meaning.names import FUNCTIONS, Symbol, plain_letter, range_end, range_letters
 from derive.meaning.spaces import is_space
 
 
@@ -122,7 +122,7 @@ def _has_known_derivative(formula: Formula, sets: IndexSets) -> bool:
     """Whether it has a derivative that nothing is free to change, as that of x_i by x_j, or of x² by x."""
     if isinstance(formula, Differentiated) and formula.operand is not None:
         by = frozenset[str]().union(*map(sets.names_of, formula.variables))
-        if by and sets.names_of(formula.operand) == by:
+        if by and sets.names_of(formula.operand) - FUNCTIONS == by:
             return True
     return any(_has_known_derivative(part, sets) for part in children(formula))
 

@@ -78,6 +78,19 @@ def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], 
     yield from _by_special_arrays(claim, of)
 
 
+def by_two_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], str]]:
+    """The same where two of them hold together: x is positive, and y is binary."""
+    for supposed, words in by_words(claim, source):
+        together: dict[str, list[Claim]] = {}
+        for one in supposed:
+            for more, others in by_words(one, source):
+                if not more:
+                    yield (), f"{words}, and {others}"
+                together.setdefault(others, []).extend(more)
+        for others, claims in together.items():
+            yield tuple(claims), f"{words}, and {others}"
+
+
 def _by_special_arrays(claim: Claim, of: dict[str, list[Variable]]) -> Iterator[tuple[tuple[Claim, ...], str]]:
     """Where matrices and vectors are what the words for these say."""
     summed = {one.letter for side in (claim.left, claim.right) for one in subterms(side) if isinstance(one, Sum)}

@@ -48,7 +48,7 @@ PROPERTIES = {
     "is diagonal": ("(?<!off-)(?<!bi)diagonal", "triangular"),
     "is orthogonal": (
         "(semi)?orthogonal", "orthonormal", "unitary", "rotation", "permutation", "projection", "idempotent",
-        "identity", "commut", "stochastic",
+        "identity", "commut", "stochastic", "perpendicular", "\\\\perp", "⊥",
     ),
     "is of length 1": ("unit[- ](vector|norm|length)", "orthonormal"),
     "is a special array": (
