@@ -54,15 +54,16 @@ class Proofreader:
         self,
         document: Document,
         n: int | None,
-        decider: Callable[[Claims], Decide] | None = None,
+        way_to_decide: Callable[[Claims], Decide] | None = None,
         *,
         mends: bool,
         explains: bool = True,
         whole: Claims | None = None,
         changed: int = 0,
+        decider: Decider | None = None,
     ) -> None:
         """`whole`: the meaning of the document of which this one is a section; `changed`: how many of the changes of
-        derive.sections it has behind it."""
+        derive.sections it has behind it; `decider`: what decides the document of which this one is a part."""
         self.document = document
         self.mends = mends
         self.n = n
@@ -91,7 +92,9 @@ class Proofreader:
         """The givens that are for the next statement only."""
         self.labels = Labels(document)
         self.chosen = _chosen(n) if n is not None else None
-        self.judge = Judge(self.claims, document.source, decider or _ways_to_decide(self.chosen))
+        self.decider = decider or Decider()
+        ways = way_to_decide or _ways_to_decide(self.chosen, self.decider)
+        self.judge = Judge(self.claims, document.source, ways)
         self.following = Following(self.judge)
         self.mending = Mending(self.judge, self.stated)
 
@@ -141,7 +144,8 @@ class Proofreader:
     def _otherwise(self, document: Document, changed: int, section: bool) -> DocumentReport:
         """What the document says with other statements, or one of its sections by itself."""
         whole = self.claims if section else None
-        return Proofreader(document, self.n, mends=False, whole=whole, changed=changed).report()
+        part = Proofreader(document, self.n, mends=False, whole=whole, changed=changed, decider=self.decider)
+        return part.report()
 
     def givens(self) -> Givens:
         found: list[Statement] = []
@@ -381,7 +385,6 @@ def _chosen(n: int) -> "ChosenN":
     return ChosenN(n)
 
 
-def _ways_to_decide(chosen: "ChosenN | None") -> Callable[[Claims], Decide]:
+def _ways_to_decide(chosen: "ChosenN | None", decider: Decider) -> Callable[[Claims], Decide]:
     """What makes the way to decide for the index sets of claims: for all n, or in components for the chosen one."""
-    decider = Decider()
     return partial(chosen.way_to_decide, decider=decider) if chosen is not None else lambda _: decider.decide

@@ -42,6 +42,8 @@ REFUTING = 200_000
 EXPLAINING = 60_000
 FORCED = -(10**6)
 """The first of the numbers, which go down, of the signs that side conditions force: they are not given."""
+MOST_DECIDED = 10_000
+"""With more decisions, they are forgotten."""
 WITNESS_POINTS = (2,)
 """Fewer points for a claim that is proved already: the refuter is its witness and a second opinion."""
 
@@ -56,12 +58,23 @@ class Decider:
         self._discharged: dict[object, dict[Condition, Discharged]] = {}
         """What remains of side conditions, by what is known: neighbouring steps have the same."""
         self._tapes = Tapes()
+        self._decided: dict[tuple[Claim, tuple[Result, ...]], Decision] = {}
+        """A claim is made again where a step is read beside other statements."""
 
     def decide(self, claim: Claim, results: Sequence[Result] = ()) -> Decision:
         """Proved, Refuted or Undecided, for all n. `results` may be named as what the step uses; they decide
         nothing."""
+        asked = claim, tuple(results)
+        decision = self._decided.get(asked)
+        if decision is None:
+            if len(self._decided) > MOST_DECIDED:
+                self._decided.clear()
+            decision = self._decided[asked] = self._decide_within_bounds(*asked)
+        return decision
+
+    def _decide_within_bounds(self, claim: Claim, results: tuple[Result, ...]) -> Decision:
         try:
-            return self._decide(claim, tuple(results))
+            return self._decide(claim, results)
         except ContradictionError:
             return _undecided("contradiction", "no values satisfy what is given, so nothing is proved from it")
         except RecursionError:
