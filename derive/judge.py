@@ -321,7 +321,8 @@ class Judge(Comparer):
         nothing but the two."""
         yield self
         said = Stated(earlier, earlier_scope, Role.CLAIM, -1, self._said_of(earlier, Role.CLAIM))
-        for bearing in (self._bearing(step), []):
+        bears = self._bearing(step)
+        for bearing in (bears, []) if bears else ([],):
             judge = self._judge_of(step, scope, [*bearing, said])
             if not any(self._flattens(judge, statement) for statement in (step, earlier)):
                 yield judge
