@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import Data, replace
 from derive.document.model import Statement
-from derive.errors import ReadError
+from derive.errors import ReadError, UnsupportedError
 from derive.formula import Added, Applied, Differentiated, Formula, Grouped, Indexed, Multiplied, Name, Transposed
+from derive.formula_parts import subformulas
 from derive.meaning.claims import Claims
 from derive.meaning.facts import Facts
 from derive.meaning.names import OPTIMA
@@ -52,11 +53,19 @@ def optima(
     letters = left[0][1]
     names = frozenset[str]().union(*map(claims.sets.names_of, letters))
     apart, bound = _apart(facts, names)
+    if not all(_mentions(side[1], letters, bound, claims) for side in (left, right)):
+        message = "what is optimised does not mention by what"
+        raise UnsupportedError(message, code="symbol-without-definition", span=left[1].span)
     made: list[Claim] = []
     for pair in _equations(left[0], left[1], right[1]):
         one, other = (claims.value(side, scope) for side in pair)
         made += claims.claims(one, other, statement, apart, scope)
     return Optima(tuple(made), bound)
+
+
+def _mentions(body: Formula, letters: tuple[Formula, ...], bound: frozenset[str], claims: Claims) -> bool:
+    """Whether one of the symbols stands in it, an argument of a function included, or what is defined by them."""
+    return bool(claims.sets.names_of(body) & bound) or any(one in letters for one in subformulas(body))
 
 
 def _apart(facts: Facts, names: frozenset[str]) -> tuple[Facts, frozenset[str]]:
