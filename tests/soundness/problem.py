@@ -1,5 +1,6 @@
 """An equation with what is given beside it, as it is written: what the judge is asked about."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from derive.data import Data, replace
@@ -31,8 +32,11 @@ class Problem(Data):
 def problem(claim: Equation, stated: Mapping[str, Sequence[Equation]]) -> Problem:
     """The claim with what is stated, by its kind; where its case says what number a symbol is, that is a hypothesis."""
     symbols = (claim.left, claim.right, *(side for one in stated["definition"] for side in (one.left, one.right)))
-    letters = {letter_of(index) for side in symbols for one in subformulas(side) if isinstance(one, Indexed)
-               for index in (*one.lower, *one.upper)}  # fmt: skip
+    symbols = (*symbols, *(side for one in claim.case for side in (one.left, one.right) if isinstance(side, Indexed)))
+    indices = [index for side in symbols for one in subformulas(side) if isinstance(one, Indexed)
+               for index in (*one.lower, *one.upper)]  # fmt: skip
+    written = [letter_of(part) or "" for index in indices for part in subformulas(index)]
+    letters = {re.split("[+−]", one)[0] for one in written}  # t−1 is a name of its own
     values = tuple(one for one in claim.case if _says_value(one) and letter_of(one.left) not in letters)
     numbers = tuple(Equation(one.left, one.right) for one in values)
     case = tuple(one for one in claim.case if one not in values)
