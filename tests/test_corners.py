@@ -34,6 +34,19 @@ CORNERS = (
     "what no values satisfy",
     "a slip that a one-hot vector hides",
     "the derivative of the logarithm of a sum",
+    "the size of a set as an index",
+    "a hypothesis that hides in a definition",
+    "a square for a product of two",
+    "the other case copied",
+    "a zero beside what is undefined",
+    "two terms of a sum taken away",
+    "the logarithm of one minus a part",
+    "a denominator that is zero for one",
+    "the order of sums with dependent ranges",
+    "a derivative past a sum whose range depends on the variable",
+    "sums over deltas",
+    "the logarithm of a negative number",
+    "numbers too near to tell apart",
 )
 
 
