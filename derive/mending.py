@@ -54,11 +54,11 @@ class Mending:
 
     def suspected(self, unknown: Sequence[Asked], steps: tuple[Step, ...]) -> tuple[Step, ...]:
         """The steps, those that stayed unknown with the edit by which they hold, if there is one."""
-        from derive.mistakes.suspects import suspect
-
         found, facts = list(steps), self._judge.facts
         for one in unknown:
             if steps[one.place].verdict is Verdict.UNDECIDED:
+                from derive.mistakes.suspects import suspect
+
                 self._judge.facts = one.facts
                 repair = suspect(self._judge, self._stated.equations(), one.reading, one.left, one.right)
                 found[one.place] = replace(steps[one.place], repair=repair)

@@ -9,8 +9,6 @@ from derive.comparison import OPEN, Reading, replace_values
 from derive.data import replace
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
-from derive.document.annotations import with_annotations
-from derive.document.continuation import continued, with_nearby
 from derive.document.model import Cue, Document, Member, Statement
 from derive.doubts import Decide
 from derive.errors import DeriveError, ReadError, UnsupportedError
@@ -20,24 +18,13 @@ from derive.formula import EQUALITIES
 from derive.givens import Givens, Stated, until
 from derive.judge import Asked, Judge
 from derive.labels import Labels
-from derive.meaning.applications import with_applications
 from derive.meaning.claims import Claims
-from derive.meaning.compounds import with_compounds
-from derive.meaning.differentials import with_differentials
-from derive.meaning.numbers import with_plain_cases
-from derive.meaning.numbers_below import with_numbers_named
-from derive.meaning.plain import plain
 from derive.meaning.roles import Role, is_assumption, stated_by
-from derive.meaning.scripts import with_scripts_apart
-from derive.meaning.shorthand import without_shorthand
-from derive.meaning.superscripts import without_numbers_above
-from derive.meaning.told_ranges import with_ranges
-from derive.meaning.upper_components import with_components_below
 from derive.meaning.usual import usual_meanings
 from derive.mending import UNKNOWN, WITHOUT_DEFINITION, Mending
+from derive.prepared import prepared
 from derive.reasons import Reasons
-from derive.report import DocumentReport, Kind, Repair, Step
-from derive.sections import read_apart
+from derive.report import DocumentReport, Given, Kind, Repair, Step
 from derive.source import Span
 
 if TYPE_CHECKING:
@@ -68,14 +55,7 @@ class Proofreader:
         self.mends = mends
         self.n = n
         self.scope = "all n" if n is None else f"n={n}"
-        statements, scopes = with_annotations(*continued(document.statements), document.source)
-        plainly = with_plain_cases(plain(with_scripts_apart(statements), scopes), document.source)
-        below = with_components_below(plainly, document.source)
-        named = with_differentials(with_numbers_named(without_shorthand(below)))
-        written = with_compounds(without_numbers_above(named, document.source))
-        headings = [heading.start for heading in document.headings]
-        ranged = with_ranges(with_applications(written, document.functions), headings, document.source)
-        self.statements = with_nearby(ranged, scopes)
+        self.statements, scopes = prepared(document)
         self.usual = usual_meanings(self.statements)
         new = max(scopes, default=-1) + 1
         every = (*scopes, *range(new, new + len(self.usual)))
@@ -135,11 +115,22 @@ class Proofreader:
         chosen = self.chosen
         tables = chosen.gradients.tables(self.claims.sets, chosen.sizes) if chosen is not None else ()
         document = self.document
-        is_function = self.claims.sets.functions.is_applied
-        apart = read_apart(document, self.steps, given, is_function, not self.is_section, self.changed, self._otherwise)
-        steps = self.mending.suspected(self.open, apart.steps) if self.mends and chosen is None else apart.steps
+        steps = tuple(self.steps)
+        if any(step.verdict is Verdict.UNDECIDED for step in steps):
+            steps, given = self._read_apart(given)
         steps, found = expectations(document.expected, told, steps, document.source)
-        return DocumentReport(document.source, document.title, self.n, apart.given, steps, tables, found)
+        return DocumentReport(document.source, document.title, self.n, given, steps, tables, found)
+
+    def _read_apart(self, given: tuple[Given, ...]) -> tuple[tuple[Step, ...], tuple[Given, ...]]:
+        """The steps, those that are undecided read in other ways, and what is given; the steps that stay so with the
+        edit by which they hold."""
+        from derive.sections import read_apart
+
+        is_function = self.claims.sets.functions.is_applied
+        stretches = not self.is_section
+        apart = read_apart(self.document, self.steps, given, is_function, stretches, self.changed, self._otherwise)
+        mended = self.mends and self.chosen is None
+        return self.mending.suspected(self.open, apart.steps) if mended else apart.steps, apart.given
 
     def _otherwise(self, document: Document, changed: int, section: bool) -> DocumentReport:
         """What the document says with other statements, or one of its sections by itself."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from derive.calculus.table import BY_CODE
 from derive.decide.verdict import Proved
 from derive.givens import Stated
 from derive.report import RuleName
@@ -42,6 +41,8 @@ class Reasons:
         """The rules of a proof and what it uses, as a step has them."""
         if not self._wanted:
             return {}
+        from derive.calculus.table import BY_CODE
+
         found = proof.explanation()
         uses = (*(self._results[number][0] for number in found.results), *self._stated.names(self.givens(proof)))
         return {"rules": tuple(RuleName(code, BY_CODE[code].title) for code in found.rules), "uses": uses}

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from derive.calculus.definitions import names_in
 from derive.calculus.rules import hypothesis
-from derive.calculus.table import BY_CODE
 from derive.claimed.requirements import Held, held, missing
 from derive.claimed.words import NAMES, rules_named
 from derive.data import Data, replace
@@ -100,6 +99,8 @@ class _Checker:
         return names_in(value.term) if isinstance(value, Scalar) else frozenset()
 
     def _mark(self, place: int, code: str, span: Span, message: str) -> None:
+        from derive.calculus.table import BY_CODE
+
         line, column = self.source.position(span.start)
         claim = WrongClaim(code, BY_CODE[code].title, message, line, column)
         self.steps[place] = replace(self.steps[place], wrong_claims=(*self.steps[place].wrong_claims, claim))

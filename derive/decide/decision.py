@@ -24,7 +24,6 @@ from derive.decide.conditions import (
     remaining_conditions,
     with_told_factors,
 )
-from derive.decide.explain import explain, rules_of
 from derive.decide.hypotheses import ContradictionError
 from derive.decide.means import Means
 from derive.decide.polynomial import Polynomial
@@ -241,6 +240,8 @@ class _Proof(Data):
 
 def _explained(claim: Claim, full: Proof, results: tuple[Result, ...], memory: Memory) -> Explanation:
     """What a claim that was proved needs; where that is not found, what its proof used."""
+    from derive.decide.explain import explain, rules_of
+
     try:
         means, proof = explain(claim, full, results, Budget(EXPLAINING), memory)
     except (BudgetSpentError, ContradictionError, RecursionError, UnstableFormError):

@@ -16,6 +16,8 @@ def stem(phrase: str) -> str:
     >>> stem("results? in"), stem(r"(?<!which )cases?"), stem("(?:one|1)[- ]hot"), stem(r"e\.g\."), stem("[ivx]+")
     ('result', 'case', 'hot', 'e.g.', '')
     """
+    if phrase.replace(" ", "").isalpha():
+        return phrase
     runs, run, depth, k = [], "", 0, 0
     while k < len(phrase):
         sign = phrase[k]
