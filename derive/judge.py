@@ -301,20 +301,26 @@ class Judge(Comparer):
         return again
 
     def _proofs_apart(self, reading: Reading, left: int, right: int, relation: int) -> Iterator[Proved]:
-        """The proofs of a step with only what bears on it, and of the step with only the dimensions of its symbols;
-        nothing is refuted so."""
+        """The proofs of a step read apart; nothing is refuted so."""
+        for judge, step in self.apart(reading, left, right, relation):
+            decision = judge.compare(step, 0, 1, 0)
+            if isinstance(decision, Proved):
+                yield replace(decision, conditions=(*decision.conditions, *map(" = ".join, judge.claims.sets.merged)))
+
+    def apart(self, reading: Reading, left: int, right: int, relation: int) -> Iterator[tuple[Comparer, Reading]]:
+        """The judges of a step with only what bears on it, and with only the dimensions of its symbols, and the step as
+        they read it."""
         chain, scope = reading.chain, reading.scope
         pair = (chain.members[left], chain.members[right])
         step = replace(reading.statement, chain=replace(chain, members=pair, relations=(chain.relations[relation],)))
         bearing = self._bearing(step)
         declared = [one for one in bearing if one.role is Role.RANGE and dimensions_declared(one.statement)]
+        own = set(sizes_of(step))
         for some, merging in ((bearing, True), (declared, False), (declared, True)):
             judge = self._judge_of(step, scope, some, merging=merging)
-            decision = judge.compare(judge.read(step, scope), 0, 1, 0)
-            own = set(sizes_of(step))
             supposed = any(len(own.intersection(sizes)) > 1 for sizes in judge.claims.sets.merged)
-            if isinstance(decision, Proved) and not supposed and not self._flattens(judge, step):
-                yield replace(decision, conditions=(*decision.conditions, *map(" = ".join, judge.claims.sets.merged)))
+            if not supposed and not self._flattens(judge, step):
+                yield judge, judge.read(step, scope)
 
     def with_earlier(self, step: Statement, scope: int, earlier: Statement, earlier_scope: int) -> Iterator[Comparer]:
         """The judges of a step beside an earlier one: with all that is given, with what bears on the two, and with

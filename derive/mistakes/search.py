@@ -126,11 +126,12 @@ class Search:
     def __init__(
         self,
         setting: Setting,
+        members: tuple[int, int],
         broken: tuple[Claim, Counterexample],
-        sides: tuple[Formula, ...],
         budget: Budget,
     ) -> None:
-        """`broken`: a claim of the step, and the values that break it."""
+        """`members`: the numbers of the two sides; `broken`: a claim of the step, and the values that break it."""
+        self.members = members
         self.setting = setting
         self.reading = setting.reading
         self.budget = budget
@@ -138,7 +139,7 @@ class Search:
         self.sieve = Sieve(with_stand_ins(self.wrong), self.budget)
         self.seen = set[tuple[int, Formula]]()
         """The edited members, with their numbers."""
-        self.written = frozenset(tuple(labels(side)) for side in sides)
+        self.written = frozenset(tuple(labels(written(setting.reading, side))) for side in members)
         """What the two sides look like without their brackets."""
 
     @classmethod
@@ -147,8 +148,7 @@ class Search:
         with suppress(UnsupportedError):
             broken = setting.refuted(setting.claims(setting.value(left), setting.value(right)))
             if broken is not None:
-                sides = (written(setting.reading, left), written(setting.reading, right))
-                return cls(setting, broken, sides, Budget(units))
+                return cls(setting, (left, right), broken, Budget(units))
         return None
 
     def best(

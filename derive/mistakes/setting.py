@@ -1,6 +1,7 @@
 """What a step is read under while edits of it are tried."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from derive.comparison import Comparer, Reading
 from derive.data import Data, replace
@@ -43,6 +44,11 @@ class Setting(Data):
         if isinstance(value, DeriveError):
             raise UnsupportedError("a side without meaning", code="construct-not-supported")
         return value
+
+    def has_meaning(self, left: int, right: int) -> bool:
+        with suppress(UnsupportedError):
+            return bool(self.claims(self.value(left), self.value(right)))
+        return False
 
     def is_proved(self, claims: Sequence[Claim]) -> bool:
         return all(isinstance(self.judge.decide(claim, ()), Proved) for claim in claims)

@@ -12,12 +12,12 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 
-from derive.comparison import Reading
+from derive.comparison import Comparer, Reading
 from derive.data import replace
 from derive.decide.budget import BudgetSpentError
 from derive.decide.verdict import Decision
 from derive.doubts import Broken, Doubts
-from derive.formula import Differentiated, Formula, Indexed, Name, Numeral, Primed, Raised
+from derive.formula import Arrayed, Differentiated, Formula, Indexed, Name, Numeral, Primed, Raised, Transposed
 from derive.formula_parts import subformulas
 from derive.judge import Judge
 from derive.meaning.supposed import choices
@@ -47,13 +47,15 @@ def suspect(
     opens = left == 0 and not reading.chain.continues
     if _may_tell(members) or (opens and judge.claims.sets.defines(members[0])):
         return None
-    sides = [Side(right, left, ANYWHERE, 0), *([Side(left, right, EVERY, FIRST_SIDE)] if opens else [])]
-    words = words_near(reading, right, (*stated, *judge.supposed_as_written), judge.claims.sets)
     with suppress(BudgetSpentError):
         for search in _searches(judge, reading, left, right):
-            found = search.best(sides, words, accepts=partial(_tells, members, left))
+            own, other = search.members
+            sides = [Side(other, own, ANYWHERE, 0), *([Side(own, other, EVERY, FIRST_SIDE)] if opens else [])]
+            said = (*stated, *search.setting.judge.supposed_as_written)
+            words = words_near(search.reading, other, said, search.setting.judge.claims.sets)
+            found = search.best(sides, words, accepts=partial(_tells, members, own))
             if found is not None:
-                return repair_by(reading, left, right, *found, judge.source)
+                return repair_by(search.reading, own, other, *found, judge.source)
     return None
 
 
@@ -88,20 +90,43 @@ def _base(formula: Formula) -> Formula:
 
 
 def _searches(judge: Judge, reading: Reading, left: int, right: int) -> Iterator[Search]:
-    """The searches under what is given, and under what the document says besides of symbols without a definition."""
+    """The searches under what is given, and under what the document says besides of symbols without a definition; where
+    the step has no meaning so, with only what bears on it."""
+    readable = False
     for by, read in ((judge, reading), judge.locally(reading)):
-        settings = [Setting(by, read, by.facts, unknown=True)]
-        for chosen in islice(choices(by.supposed_before(read)), MOST_SUPPOSED):
-            facts, _ = by.facts.supposing([one for one in chosen if not one.rewrites])
-            settings.append(Setting(by, read, facts, tuple(chosen), unknown=True))
-        for setting in settings:
-            search = Search.of(setting, left, right, SUSPECTING)
-            if search is not None and not _may_hold(search, left, right):
-                yield search
+        for setting in _settings(by, read):
+            readable |= setting.has_meaning(left, right)
+            yield from _search(setting, left, right)
+    sides = written(reading, left), written(reading, right)
+    for by, read in () if readable or any(map(_has_arrays, sides)) else judge.apart(reading, left, right, right - 1):
+        yield from _search(Setting(by, read, by.facts, unknown=True), 0, 1)
 
 
-def _may_hold(search: Search, left: int, right: int) -> bool:
+def _has_arrays(formula: Formula) -> bool:
+    """Whether it has what only vectors and matrices have; of these too little is known where a step is read alone."""
+    return any(
+        isinstance(one, Transposed | Arrayed) or (isinstance(one, Differentiated) and one.style == "nabla")
+        for one in subformulas(formula)
+    )
+
+
+def _settings(by: Comparer, read: Reading) -> Iterator[Setting]:
+    yield Setting(by, read, by.facts, unknown=True)
+    for chosen in islice(choices(by.supposed_before(read)), MOST_SUPPOSED):
+        facts, _ = by.facts.supposing([one for one in chosen if not one.rewrites])
+        yield Setting(by, read, facts, tuple(chosen), unknown=True)
+
+
+def _search(setting: Setting, left: int, right: int) -> Iterator[Search]:
+    """The search, if values break the step, and nothing says how it may hold all the same."""
+    search = Search.of(setting, left, right, SUSPECTING)
+    if search is not None and not _may_hold(search):
+        yield search
+
+
+def _may_hold(search: Search) -> bool:
     """Whether the step may be meant otherwise, so that it holds."""
+    left, right = search.members
     setting, reading = search.setting, search.reading
     by, values = setting.judge, (setting.value(left), setting.value(right))
 
