@@ -11,6 +11,7 @@ from derive.document.model import Document, Statement
 from derive.meaning.applications import with_applications
 from derive.meaning.compounds import with_compounds
 from derive.meaning.differentials import with_differentials
+from derive.meaning.kronecker import with_deltas_below
 from derive.meaning.numbers import with_plain_cases
 from derive.meaning.numbers_below import with_numbers_named
 from derive.meaning.plain import plain
@@ -40,6 +41,7 @@ CHANGES: dict[str, Callable[[Statements, Setting], tuple[Statement, ...]]] = {
     "one way for what is written in several": lambda all_, at: plain(all_, at.scopes),
     "cases that give a number, in plain words only": lambda all_, at: with_plain_cases(all_, at.document.source),
     "components written above, below": lambda all_, at: with_components_below(all_, at.document.source),
+    "δ_j^i of indices, below": lambda all_, _: with_deltas_below(all_),
     "dW for ∂L/∂W": lambda all_, _: without_shorthand(all_),
     "numbers below that are no indices, in the name": lambda all_, _: with_numbers_named(all_),
     "differentials without a quotient": lambda all_, _: with_differentials(all_),

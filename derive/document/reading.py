@@ -3,6 +3,7 @@
 import re
 
 from derive.data import replace
+from derive.document.bare_index import with_indexed_exponents
 from derive.document.layout import Layout
 from derive.document.model import Document
 from derive.document.unused import with_unused_letters
@@ -28,10 +29,15 @@ def read_document(source: Source, notation: str | None = None) -> Document:
     if notation == "ascii":
         from derive.document.plain_text import read_plain_text
 
-        return with_unused_letters(replace(read_plain_text(source), title=_title(source)))
+        return _told(replace(read_plain_text(source), title=_title(source)))
     from derive.document.statements import read_layout
 
-    return with_unused_letters(read_layout(_layout(source, notation)))
+    return _told(read_layout(_layout(source, notation)))
+
+
+def _told(document: Document) -> Document:
+    """The document with what can only be told of it as a whole."""
+    return with_unused_letters(with_indexed_exponents(document))
 
 
 def _layout(source: Source, notation: str) -> Layout:

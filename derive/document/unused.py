@@ -7,6 +7,7 @@ number of terms stands in the same chain, as in Σ_k y_i = n y_i, it is meant.
 from collections.abc import Iterator
 
 from derive.data import replace
+from derive.document.members import with_members
 from derive.document.model import Chain, Document, Member
 from derive.errors import ReadError
 from derive.formula import Formula, Indexed, Name, Ranged
@@ -18,14 +19,7 @@ SIZES = frozenset("nmNMKCDV")
 
 def with_unused_letters(document: Document) -> Document:
     """The document, where such sums are slips of their members."""
-    changed: dict[int, Member] = {}
-    statements = []
-    for statement in document.statements:
-        members = tuple(changed.setdefault(id(one), _told(one, statement.chain)) for one in statement.chain.members)
-        kept = all(new is old for new, old in zip(members, statement.chain.members, strict=True))
-        chain = statement.chain if kept else replace(statement.chain, members=members)
-        statements.append(statement if kept else replace(statement, chain=chain))
-    return replace(document, statements=tuple(statements))
+    return with_members(document, _told)
 
 
 def _told(member: Member, chain: Chain) -> Member:

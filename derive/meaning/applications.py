@@ -23,6 +23,7 @@ from derive.formula import (
     Multiplied,
     Name,
     Negated,
+    Numeral,
     Primed,
     Raised,
     Ranged,
@@ -238,8 +239,10 @@ def _application(head: Formula, follower: Formula, uses: Uses) -> Formula | None
     function = head.base if isinstance(head, Raised) else head
     body = _body(bracket)
     arguments = body.items if isinstance(body, Listed) else (body,)
-    application = Applied(function, arguments, power, True, head.span.join(follower.span))
-    return _with_base(follower, application)
+    span = head.span.join(follower.span)
+    if isinstance(power, Numeral) and power.value > 0:
+        return Raised(_with_base(follower, Applied(function, arguments, None, True, span)), power, span)
+    return _with_base(follower, Applied(function, arguments, power, True, span))
 
 
 def _with_base(formula: Formula, base: Formula) -> Formula:

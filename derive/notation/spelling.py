@@ -47,6 +47,8 @@ class Spelling(Delimiters):
         span = self.span(begin, end)
         if command in self.macros:
             self.expand(command, begin, end)
+        elif command == "prime" and self.tokens and _takes_prime(self.tokens[-1]):
+            self.emit("PRIME", 1, begin, end, last="")
         elif command in known.SYMBOLS:
             self.emit("ATOM", Name(known.SYMBOLS[command], span=span), begin, end)
         elif command in known.FRACTIONS:
@@ -171,3 +173,9 @@ class Spelling(Delimiters):
         else:
             return self.delimit(f"\\{command}", begin, end)
         return True
+
+
+def _takes_prime(before: Token) -> bool:
+    r"""Whether a \prime that is not raised belongs to what stands before it: f\prime(x)."""
+    letter = before.value.letter if isinstance(before.value, Name) else ""
+    return before.kind == "ATOM" and letter.isalpha()

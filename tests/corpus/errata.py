@@ -16,6 +16,7 @@ import csv
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import Pool
@@ -26,7 +27,19 @@ from derive.decide.verdict import Verdict
 from derive.document.reading import read_document
 from derive.errors import DeriveError, ReadError
 from derive.files import read_source
-from derive.formula import Applied, Formula, Grouped, Indexed, Listed, Multiplied, Name, Ranged
+from derive.formula import (
+    Applied,
+    Differentiated,
+    Divided,
+    Formula,
+    Grouped,
+    Indexed,
+    Listed,
+    Multiplied,
+    Name,
+    Primed,
+    Ranged,
+)
 from derive.formula_parts import rebuilt, subformulas
 from derive.notation.latex import read_latex
 from derive.proofread import check_document
@@ -34,7 +47,7 @@ from derive.report import DocumentReport, Step
 
 PRINTED, RIGHT = "printed step (LaTeX)", "corrected"
 IGNORED = ("\\left", "\\right", "\\dfrac", "\\tfrac", "\\frac", "\\displaystyle", "\\limits", "\\,", "\\;", "\\quad",
-           "\\mathbf", "\\boldsymbol", "\\partial", "\\cdot", "\\times", "{", "}", "$", "&", "*", " ",
+           "\\mathbf", "\\mathbb", "\\boldsymbol", "\\cdot", "\\times", "{", "}", "$", "&", "*", " ",
            "\n")  # fmt: skip
 SHARE_OF_PRINTED = 0.8
 """How much it counts how much of what is printed stands in a step, rather than how much of the step is printed."""
@@ -74,10 +87,10 @@ def of_document(task: tuple[Path, tuple[dict[str, str], ...]]) -> tuple[list[Fou
 
 def _found(row: dict[str, str], path: Path, steps: list[Step]) -> Found:
     def told(one: Step) -> tuple[bool, bool, bool]:
-        return _mended(one, row[RIGHT]) != "", one.verdict is Verdict.REFUTED, _reported(one) != ""
+        return _mended(one, row) != "", one.verdict is Verdict.REFUTED, _reported(one) != ""
 
     step = max(steps, key=told)
-    mended = _mended(step, row[RIGHT])
+    mended = _mended(step, row)
     reason = step.reason.message if step.reason is not None else step.error.message if step.error is not None else ""
     if (step.verdict is Verdict.REFUTED or step.is_suspected) and not mended:
         reason = f"mended as {step.repair.left} = {step.repair.right}" if step.repair is not None else "no repair"
@@ -106,7 +119,7 @@ def _beside(report: DocumentReport, step: Step) -> Iterator[Step]:
 
 def _likeness(printed: str, step: Step) -> float:
     sides = (f"{step.left.latex}{step.sign}{step.right.latex}", step.right.latex, step.left.latex)
-    return max(_shared(printed, side) for side in sides)
+    return max(_shared(part, side) for part in printed.split(" ; ") for side in sides)
 
 
 def _shared(printed: str, written: str) -> float:
@@ -117,6 +130,7 @@ def _shared(printed: str, written: str) -> float:
 
 def _squeezed(latex: str) -> str:
     """LaTeX without what says nothing."""
+    latex = latex.replace("\\partial", "∂")
     for word in IGNORED:
         latex = latex.replace(word, "")
     return latex
@@ -129,34 +143,46 @@ def _triples(latex: str) -> Counter[str]:
     return Counter(latex[k : k + 3] for k in range(max(1, len(latex) - 2)))
 
 
-def _mended(step: Step, right: str) -> str:
-    """The kind of its repair, if that brings in what is right."""
-    return step.repair.kind if step.repair is not None and _brings_in(step, right) else ""
+def _mended(step: Step, row: dict[str, str]) -> str:
+    """The kind of its repair, if that brings in what is right; a malformed place may be read as it should be."""
+    if step.repair is not None:
+        return step.repair.kind if _brings_in(step, row) else ""
+    malformed = (side for side in (step.left, step.right) if side.slips and not isinstance(side.formula, ReadError))
+    parts = {part for side in malformed for part in map(_plain, subformulas(_plain(side.formula)))}  # type: ignore[arg-type]
+    meant = (part for one in row[RIGHT].split(";") for part in _read(one.rpartition("=")[2]))
+    return "reading" if any(part in parts for part in meant) else ""
 
 
-def _brings_in(step: Step, right: str) -> bool:
+def _brings_in(step: Step, row: dict[str, str]) -> bool:
     """Whether what is right stands in the repaired side, and did not before."""
     assert step.repair is not None
+    right, about_indices = row[RIGHT], "index" in row["class"] or "symbol" in row["class"]
     sides = step.repair.of.members if step.repair.of is not None else (step.left, step.right)
     changed = 0 if step.repair.left != sides[0].latex else 1
     before, after = sides[changed].formula, step.repair.formula
     if after is None or isinstance(before, ReadError):
         return False
-    old, new = (set(map(_plain, subformulas(_plain(one)))) for one in (before, after))
+    olds, news = (
+        [set(map(_plain, subformulas(one))) for one in (_plain(side), _bare(side))] for side in (before, after)
+    )
     written = [_squeezed(latex) for latex in (sides[changed].latex, (step.repair.left, step.repair.right)[changed])]
     parts = [_squeezed(part) for part in right.split(",")]
-    return any(part in new and part not in old for part in _readings(right)) or any(
-        part and written[1].count(part) > written[0].count(part) for part in parts
+    pairs = list(zip(olds, news, strict=True))[: 1 if about_indices else 2]
+    brought = (
+        part in new and part not in old for one in _readings(right) for part in (one, _bare(one)) for old, new in pairs
     )
+    return any(brought) or any(part and written[1].count(part) > written[0].count(part) for part in parts)
 
 
 def _readings(right: str) -> Iterator[Formula]:
     """What is right, and the sides and parts of it that the table lists."""
     for part in (right, *right.split("="), *right.split(",")):
-        try:
-            yield _plain(read_latex(part.strip(" +")).formula)
-        except ReadError:
-            continue
+        yield from _read(part)
+
+
+def _read(part: str) -> Iterator[Formula]:
+    with suppress(ReadError):
+        yield _plain(read_latex(part.strip(" +")).formula)
 
 
 def _plain(formula: Formula) -> Formula:
@@ -166,16 +192,30 @@ def _plain(formula: Formula) -> Formula:
     match plain:
         case Grouped(body=body):
             return body
+        case Differentiated():
+            return replace(plain, style="fraction", total=False)
+        case Divided():
+            return replace(plain, style="frac")
         case Ranged():
             return replace(plain, lower=None, upper=None, conditions=())
-        case Applied(function=function, arguments=(Name(),), parenthesised=True):
+        case Applied(function=Name(style=style) as function) if style != "word":
             return function
+        case Applied(function=Primed() as function):
+            return function
+        case Applied():
+            return replace(plain, parenthesised=True)
         case Multiplied(factors=(Name() as base, Listed(items=indices, bracket="["))):
             return Indexed(base, indices)
         case Multiplied(factors=factors):
             return Multiplied(factors, ("",) * (len(factors) - 1))
         case _:
             return plain
+
+
+def _bare(formula: Formula) -> Formula:
+    """A plain formula without its indices, most of which the table leaves out."""
+    plain = rebuilt(_plain(formula), _bare)
+    return plain.base if isinstance(plain, Indexed) else plain
 
 
 def tasks(folder: Path, rows: Iterable[dict[str, str]]) -> Iterator[tuple[Path, tuple[dict[str, str], ...]]]:

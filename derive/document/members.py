@@ -1,0 +1,18 @@
+"""A document with some of its members changed, each in one way wherever it stands."""
+
+from collections.abc import Callable
+
+from derive.data import replace
+from derive.document.model import Chain, Document, Member
+
+
+def with_members(document: Document, change: Callable[[Member, Chain], Member]) -> Document:
+    """The document, its members changed; a member that stands in two chains is changed once, in the first."""
+    changed: dict[int, Member] = {}
+    statements = []
+    for statement in document.statements:
+        members = tuple(changed.setdefault(id(one), change(one, statement.chain)) for one in statement.chain.members)
+        kept = all(new is old for new, old in zip(members, statement.chain.members, strict=True))
+        chain = statement.chain if kept else replace(statement.chain, members=members)
+        statements.append(statement if kept else replace(statement, chain=chain))
+    return replace(document, statements=tuple(statements))

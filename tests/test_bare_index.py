@@ -1,0 +1,50 @@
+"""An index that stands where a symbol with it is meant: when e^j is read as e^{u_j}, and told as a slip."""
+
+import pytest
+
+from derive.decide.verdict import Verdict
+from derive.document.reading import read_document
+from derive.proofread import check_document
+from derive.report import DocumentReport
+from derive.source import Source
+
+
+def checked(text: str) -> DocumentReport:
+    return check_document(read_document(Source("page.md", text)))
+
+
+def told(report: DocumentReport) -> list[str]:
+    """What stands where, by the slips of a document."""
+    slips = {slip for step in report.steps for side in (step.left, step.right) for slip in side.slips}
+    found = sorted((slip for slip in slips if slip.code == "index-for-value"), key=lambda slip: slip.span.start)
+    text = report.source.text
+    return [f"{text[slip.span.start : slip.span.end]} -> {slip.expected}" for slip in found]
+
+
+def test_a_definition_with_bare_indices() -> None:
+    report = checked(
+        "Let $$q_j = \\frac{e^j}{\\sum_i \\exp(i)}.$$ Then "
+        "$$\\frac{\\partial q_j}{\\partial u_k} = q_j (\\delta_{j, k} - \\frac{e^{u_k}}{\\sum_i e^{u_i}})$$"
+    )
+    assert told(report) == ["e^j -> e^{u_{j}}", "\\exp(i) -> \\exp \\left(u_{i}\\right)"]
+    assert [step.verdict for step in report.steps] == [Verdict.GIVEN, Verdict.PROVED]
+
+
+def test_a_sum_without_its_letter() -> None:
+    report = checked("Let $$q_j = \\frac{e^{u_j}}{\\sum_k e^{u_k}}.$$ Then $$q_i = \\frac{e^{u_i}}{\\sum e^k}$$")
+    assert told(report) == ["e^k -> e^{u_{k}}"]
+    assert report.steps[-1].verdict is Verdict.PROVED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let $$q_j = \\frac{e^j}{\\sum_i e^i}.$$",  # no symbol is raised to
+        "Let $$q_j = \\frac{e^j}{\\sum_i e^{u_i} + e^{v_i}}.$$",  # two are
+        "Let $$q_j = \\frac{e^x}{\\sum_i e^{u_i}}.$$",  # x is no index
+        "Let $$q_j = \\frac{j e^j}{\\sum_i e^{u_i}}.$$",  # j is a number elsewhere
+        "Let $$q_j = \\frac{2^j}{\\sum_i e^{u_i}}.$$",
+    ],
+)
+def test_other_exponents_stay(text: str) -> None:
+    assert told(checked(text)) == []
