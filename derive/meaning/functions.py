@@ -147,12 +147,27 @@ class Functions:
             or (name in self._shapes and name not in self._indexed)
         )
 
-    def rule(self, name: str) -> Rule | None:
-        """The rule of a function that is applied to various arguments, or is one of numbers or of whole vectors."""
+    def rule(self, name: str, within: frozenset[str] = frozenset()) -> Rule | None:
+        """The rule of a function that is applied to various arguments, or is one of numbers or of whole vectors.
+        `within`: the functions in whose rules it is looked for."""
         rule = self._rules.get(name) if name not in self._indexed else None
-        if rule is None or (self._has_one_shape(name) and not _is_proper(rule)):
+        if rule is None or (self._has_one_shape(name) and not (_is_proper(rule) and self._is_used(rule, within))):
             return None
         return rule
+
+    def _is_used(self, rule: Rule, within: frozenset[str]) -> bool:
+        """Whether an argument stands in the body other than as a displayed one: not so in z(x) = log y(x)."""
+        names = {formal.name for formal in rule.formals}
+        within |= {rule.name}
+
+        def visit(formula: Formula) -> bool:
+            head = head_of(formula) if isinstance(formula, Applied) else None
+            if head is not None and not head.primes and self.is_displayed(head.name, within):
+                return False
+            symbol = symbol_of(formula)
+            return (symbol is not None and symbol.name in names) or any(map(visit, children(formula)))
+
+        return visit(rule.body)
 
     def is_apart(self, symbol: Symbol) -> bool:
         """Whether a symbol with indices has only its letter in common with a function of numbers: σ_i beside σ(z)."""
@@ -170,9 +185,11 @@ class Functions:
         symbol = symbol_of(formula)
         return symbol is not None and bool(symbol.lowers) and symbol.name.rstrip("'") not in self._shapes
 
-    def is_displayed(self, name: str) -> bool:
+    def is_displayed(self, name: str, within: frozenset[str] = frozenset()) -> bool:
         """Whether the name is that of a symbol with its arguments displayed."""
-        return name not in self._indexed and self._has_one_shape(name) and self.rule(name) is None
+        if name in self._indexed or name in within:
+            return False
+        return self._has_one_shape(name) and self.rule(name, within) is None
 
     def _has_one_shape(self, name: str) -> bool:
         return len(self._shapes.get(name, ())) == 1

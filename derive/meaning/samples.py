@@ -2,7 +2,8 @@
 
 A symbol that has one index here and two there may be the entry of a matrix and one of its rows, or one sample's and
 that of all samples. It is the latter where the index it has alone is the last of the two, and never the first: then
-the two are symbols of their own, which need have nothing in common.
+the two are symbols of their own, which need have nothing in common. So are L and the L_i of which, or beside which, it
+is told as a sum over i: L = Σ_i L_i is the loss of all samples, and no vector.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,14 +11,16 @@ from collections.abc import Iterator, Sequence
 from derive.data import replace
 from derive.document.model import Statement
 from derive.formula import Formula, Indexed, Name
-from derive.formula_parts import rebuilt, subformulas
-from derive.meaning.applications import formulas_of
+from derive.formula_parts import ranges_in, rebuilt, subformulas
+from derive.meaning.applications import equations_of, formulas_of
 from derive.meaning.names import plain_letter
 from derive.meaning.plain import with_formulas
 from derive.meaning.superscripts import MARK
 
 LABEL = "samples"
 """What tells the symbol of all samples from that of one."""
+TOTAL = "total"
+"""What tells a sum from the symbols that have its letter and an index."""
 
 
 def with_samples_apart(statements: Sequence[Statement]) -> tuple[Statement, ...] | None:
@@ -38,9 +41,15 @@ def with_samples_apart(statements: Sequence[Statement]) -> tuple[Statement, ...]
         for name, letters in alone.items()
         if name in last and (letters & last[name]) - {None} and not (letters & first[name]) - {None}
     }
-    if not names:
+    totals = {
+        name
+        for left, right in equations_of(statements)
+        for name in ((left.accent + left.letter,) if isinstance(left, Name) else ())
+        if {plain_letter(one.letter) for one in ranges_in(right)} & (alone.get(name, set()) - {None})
+    }
+    if not names and not totals:
         return None
-    return tuple(with_formulas(statement, lambda formula: _apart(formula, names)) for statement in statements)
+    return tuple(with_formulas(statement, lambda formula: _apart(formula, names, totals)) for statement in statements)
 
 
 def _entries(formula: Formula) -> Iterator[Indexed]:
@@ -52,10 +61,12 @@ def _letter(entry: Indexed) -> str:
     return entry.base.accent + entry.base.letter
 
 
-def _apart(formula: Formula, names: set[str]) -> Formula:
-    formula = rebuilt(formula, lambda part: _apart(part, names))
+def _apart(formula: Formula, names: set[str], totals: set[str]) -> Formula:
     match formula:
-        case Indexed(base=Name() as base, lower=(_, _)) if _letter(formula) in names:
-            return replace(formula, base=replace(base, letter=f"{base.letter}{MARK}{LABEL}"))
+        case Indexed(base=Name() as base):
+            several = len(formula.lower) == 2 and _letter(formula) in names
+            return replace(formula, base=replace(base, letter=f"{base.letter}{MARK}{LABEL}")) if several else formula
+        case Name() if formula.accent + formula.letter in totals:
+            return replace(formula, letter=f"{formula.letter}{MARK}{TOTAL}")
         case _:
-            return formula
+            return rebuilt(formula, lambda part: _apart(part, names, totals))
