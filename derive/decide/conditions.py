@@ -5,7 +5,7 @@ of its term is positive by derive.decide.sign, or is a number for which it holds
 verdict. What stands in a sum without its letter must be defined even where the sum is empty, since it may be a factor.
 """
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from typing import TypeAlias
 
 from derive.calculus.definitions import Definitions
@@ -159,21 +159,21 @@ def positive_terms(remaining: Remaining, claim: Claim) -> tuple[Term, ...]:
     for condition in remaining.conditions:
         left_out = frozenset[Index]().union(*condition.distinct)
         symbols = [one for one in subterms(condition.term) if isinstance(one, Variable)]
-        if condition.sign == ">" and symbols and all(is_general(one, left_out) for one in symbols):
+        if condition.sign in (">", "≥") and symbols and all(is_general(one, left_out) for one in symbols):
             positive_.append(condition.term)
     return tuple(positive_)
 
 
-def with_told_factors(positive_: Iterable[Term]) -> tuple[Term, ...]:
+def with_told_factors(positive_: Iterable[Term], normal: Callable[[Term], Polynomial]) -> tuple[Term, ...]:
     """Those of the terms that are no products, and of each product the factor whose sign the others tell: of x/y > 0
-    and y > 0, x."""
+    and y > 0, x. `normal` gives forms, by which a factor may be positive anyway."""
     every = list(positive_)
     found: dict[Term, None] = {one: None for one in every if not isinstance(one, Times)}
     products = [one.factors for one in every if isinstance(one, Times)]
     for _ in products:
         for factors in products:
             bases = [_odd_base(one) for one in factors]
-            unknown = [one for one in bases if one is None or not (one in found or _is_plainly_positive(one))]
+            unknown = [one for one in bases if one is None or not (one in found or positive(normal(one)))]
             if len(unknown) == 1 and unknown[0] is not None:
                 found[unknown[0]] = None
     return tuple(found)
@@ -186,10 +186,6 @@ def _odd_base(factor: Term) -> Term | None:
     exponent = factor.exponent.value if isinstance(factor.exponent, Number) else None
     odd = exponent is not None and exponent.denominator == 1 and exponent % 2 == 1
     return factor.base if odd else None
-
-
-def _is_plainly_positive(term: Term) -> bool:
-    return isinstance(term, Exp | Size) or (isinstance(term, Number) and term.value > 0)
 
 
 def factors_of(term: Term) -> tuple[Variable, ...]:

@@ -139,7 +139,7 @@ class Decider:
         prover = Prover(claim, Budget(PROVING), (), self._memory)
         try:
             positive = positive_terms(self._remaining(prover), claim)
-            told = with_told_factors(positive)
+            told = with_told_factors(positive, self._normal(claim))
             symbols = tuple(one for one in told if isinstance(one, Variable))
             sums = tuple(one for one in told if isinstance(one, Plus))
             factors = (*symbols, *(factor for term in positive for factor in factors_of(term)))

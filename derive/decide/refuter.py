@@ -18,7 +18,7 @@ from derive.data import Data
 from derive.decide.budget import Budget
 from derive.decide.evaluate import OutOfRangeError
 from derive.decide.record import case_of, read_component, written_component
-from derive.decide.samples import Assignment, Samples, assignments, is_number, sizes_to_try
+from derive.decide.samples import SMALL_AND_NEGATIVE, Assignment, Samples, assignments, is_number, sizes_to_try
 from derive.decide.stand_ins import with_stand_ins
 from derive.decide.survey import Survey, survey
 from derive.decide.tape import Component, Node, Valuation
@@ -29,7 +29,7 @@ from derive.term import Claim
 
 RATIONAL_POINTS = (0, 2, 8)
 """The points tried where both sides are rational functions: that they agree there by chance is unlikely."""
-_BRANCHING = (0, 2, 6, 8, 9, 10)
+_BRANCHING = (0, 2, 6, 8, 9, 10, SMALL_AND_NEGATIVE)
 """Those tried at small sizes where roots or logarithms occur: signs matter, some points are no use."""
 _FURTHER = (9, 7, 1, 3, 4, 5, 11, 12, 13, 14, 15)
 """Those tried where the sides were defined at none of the pseudo-random points among the first."""

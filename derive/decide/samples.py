@@ -151,6 +151,10 @@ def _simple_points() -> tuple[_Simple, ...]:
 _SIMPLE = _simple_points()
 
 
+SMALL_AND_NEGATIVE = 16
+"""The point at which what has no index is small and negative beside the rest: the ε of v + ε."""
+
+
 class Samples:
     """Points for the components of a claim, by number."""
 
@@ -170,12 +174,16 @@ class Samples:
             self._places[component] = ordinal + counts[name]
 
     def point(self, number: int) -> Point:
-        """Simple points first (0 to 7), then pseudo-random ones, with positive numbers only if odd."""
+        """Simple points first (0 to 7), then pseudo-random ones, with positive numbers only if odd; then one with small
+        negative ones."""
         random = _Random(number)
         point: Point = {}
         for component, place in self._places.items():
             kind = self._kind(component[0])
-            if number >= self.simple:
+            if number == SMALL_AND_NEGATIVE:
+                small = kind == "plain" and not component[1]
+                value = Fraction(-1, 16 + place) if small else _SIMPLE[6].value(kind, place)
+            elif number >= self.simple:
                 value = random.value(kind, signed=number % 2 == 0)
             else:
                 value = _SIMPLE[number].value(kind, place)

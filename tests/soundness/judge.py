@@ -28,7 +28,7 @@ from .symbols import Component
 SAME = Decimal(10) ** -25
 DIFFERENT = Decimal(10) ** -10
 """Differences that are between the two, relative to the sides, tell nothing."""
-KINDS = ("positive", "signed", "fraction", "whole", "negative", "wide")
+KINDS = ("positive", "signed", "fraction", "whole", "negative", "wide", "far", "small")
 FEWER_KINDS = ("positive", "signed", "fraction")
 """The points tried at n = 3 and n = 4."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -155,6 +155,8 @@ class Numbers:
                 return Decimal(random.randint(20, 240)) / 1019
             case "whole":
                 return Decimal(random.choice((1, 2, 3, -1, -2)))
+            case "small" if not component[1]:
+                return -Decimal(random.randint(10, 60)) / 1033
             case "negative":
                 return -Decimal(random.randint(200, 2000)) / 1021
             case _:
