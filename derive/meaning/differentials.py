@@ -13,6 +13,8 @@ from derive.formula_parts import children, rebuilt
 from derive.meaning.applications import formulas_of
 from derive.meaning.plain import with_formulas
 
+WORD = 4
+"""Letters in a row that are taken for a word rather than for factors."""
 MARK = "d("
 """Begins the names of differentials."""
 
@@ -37,8 +39,8 @@ def _has_other(formula: Formula) -> bool:
 
 
 def _beside(formula: Formula) -> Iterator[Formula]:
-    """The parts of a formula without the d of differentials."""
-    places = _places(formula)
+    """The parts of a formula without the d of differentials, and of words."""
+    places = {*_places(formula), *(_in_words(formula) if isinstance(formula, Multiplied) else ())}
     parts = formula.factors if isinstance(formula, Multiplied) else children(formula)
     yield from (part for k, part in enumerate(parts) if k not in places)
 
@@ -48,6 +50,16 @@ def _places(formula: Formula) -> tuple[int, ...]:
     if not isinstance(formula, Multiplied):
         return ()
     return tuple(k for k, one in enumerate(formula.factors) if _is_d(one) and _is_differential(formula, k))
+
+
+def _in_words(formula: Multiplied) -> Iterator[int]:
+    """The places of the letters of words, which stand in a row: k e e p d i m."""
+    row: list[int] = []
+    for place, factor in enumerate(formula.factors):
+        goes_on = place == 0 or formula.signs[place - 1] == ""
+        row = [*(row if goes_on else ()), place] if isinstance(factor, Name) and len(factor.letter) == 1 else []
+        if len(row) >= WORD:
+            yield from row
 
 
 def _is_differential(formula: Multiplied, place: int) -> bool:
