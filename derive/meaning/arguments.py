@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from derive.data import replace
-from derive.formula import Compared, Formula, Indexed, Listed, Name, Ranged
+from derive.formula import Compared, Dots, Formula, Indexed, Listed, Name, Ranged
 from derive.formula_parts import children, rebuilt
 from derive.letters import variable_name
 from derive.meaning.names import is_slice, is_word, literal_index, plain_letter, symbol_of
@@ -47,7 +47,8 @@ def indices_of(formulas: Sequence[Formula]) -> tuple[Formula, ...]:
 
 
 def slots_of(formulas: Sequence[Formula]) -> tuple[tuple[Formula, ...], tuple[Formula, ...]]:
-    """The indices in the formulas that no sum in them binds, the upper ones and the lower ones, each once."""
+    """The indices in the formulas that no sum in them binds, the upper ones and the lower ones, each once; x_1, …, x_n
+    is all of x."""
     uppers: dict[object, Formula] = {}
     lowers: dict[object, Formula] = {}
 
@@ -61,12 +62,21 @@ def slots_of(formulas: Sequence[Formula]) -> tuple[tuple[Formula, ...], tuple[Fo
                     key = plain_letter(index) or literal_index(index)
                     if key is not None and key != ":" and key not in bound:
                         found.setdefault(key, index)
-        for child in children(formula):
+        for child in _without_lists(children(formula)):
             visit(child, bound)
 
-    for formula in formulas:
+    for formula in _without_lists(formulas):
         visit(formula, frozenset())
     return tuple(uppers.values()), tuple(lowers.values())
+
+
+def _without_lists(formulas: Sequence[Formula]) -> Iterator[Formula]:
+    """Those that are no ends of a list x_1, …, x_n of one symbol."""
+    ends: set[int] = set()
+    for k in range(1, len(formulas) - 1):
+        if isinstance(formulas[k], Dots) and shape_of(formulas[k - 1]) == shape_of(formulas[k + 1]):
+            ends |= {k - 1, k + 1}
+    yield from (formula for k, formula in enumerate(formulas) if k not in ends)
 
 
 def has_slice(formula: Formula) -> bool:

@@ -16,7 +16,7 @@ from typing import Literal
 from derive.data import Data
 from derive.document.model import Statement
 from derive.errors import ReadError
-from derive.formula import Applied, Compared, Formula, Indexed, Name, Primed, Raised
+from derive.formula import Applied, Compared, Dots, Formula, Indexed, Name, Primed, Raised
 from derive.formula_parts import children, rebuilt
 from derive.meaning.applications import Uses, equations_of, formulas_of, left_side
 from derive.meaning.arguments import (
@@ -239,14 +239,15 @@ class Functions:
         return not any(all(symbol_of(argument) is not None for argument in shape) for shape in others)
 
     def is_definable(self, formula: Formula) -> bool:
-        """Whether an equation with that left side may define it: p(y|x), L(θ), f(x), but not f(2x), f(0) nor sin x."""
+        """Whether an equation with that left side may define it: p(y|x), L(θ, σ²), f(x), but not f(2x) nor sin x."""
         base = formula.base if isinstance(formula, Indexed) else formula
         if isinstance(base, Applied) and isinstance(base.function, Name) and base.function.letter in KNOWN_FUNCTIONS:
             return False
         if not isinstance(base, Applied) or self.head(formula) is not None:
             return True
         parts = [part for argument in base.arguments for part in symbols_of(argument)]
-        return all(symbol_of(part) is not None or isinstance(part, Applied) for part in parts)
+        bare = (part.base if isinstance(part, Raised) else part for part in parts)
+        return all(symbol_of(part) is not None or isinstance(part, Applied | Dots) for part in bare)
 
     def symbol_of(self, formula: Formula) -> Symbol | None:
         """The symbol that the formula is, or None: also L(θ) and p(y|x), with the indices of their arguments."""
