@@ -36,7 +36,7 @@ from derive.meaning.told_dependences import told_to_vary
 from derive.meaning.vectors import is_array_of_zeros
 from derive.meaning.wording import FEW, tells_case, tells_few
 from derive.source import Source
-from derive.term import Claim, Distinction, IndexSet, Literal, Result, Sum, Variable, subterms
+from derive.term import ZERO, Claim, Distinction, IndexSet, Literal, Number, Power, Result, Sum, Variable, subterms
 from derive.term_text import variable_text
 
 Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
@@ -94,8 +94,16 @@ class Doubts:
         for claim in broken.claims:
             why = no_identity(claim, left, right, broken.statement, self.facts, self.meaning.sets, self.source)
             if why is not None:
-                return Reason(*why)
+                return self._vanishing(claim) or Reason(*why)
         return None
+
+    def _vanishing(self, claim: Claim) -> Reason | None:
+        """Why an equation that may say what a symbol is hardly does: what it says is 0, and not written so."""
+        if not isinstance(claim.left, Variable | Power) or isinstance(claim.right, Number):
+            return None
+        if not isinstance(self.decide(replace(claim, left=claim.right, right=ZERO), ()), Proved):
+            return None
+        return Reason("vanishing", "the right side is 0 for all values, by what is given")
 
     def is_for_few(self, broken: Broken) -> Reason | None:
         """It is meant for a smaller size, with all its components: the prose speaks of two classes."""

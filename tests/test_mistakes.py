@@ -88,6 +88,45 @@ def test_a_slip_near_another_kind(row: dict[str, str]) -> None:
     assert last_step(row["given"], f"{repair.left} = {repair.right}").verdict is Verdict.PROVED
 
 
+@pytest.mark.parametrize(
+    ("chain", "kind", "right"),
+    [
+        (r"(a + b)^3 = a^3 + 3 a^2 b = 3 a b^2 + b^3", "equals-for-plus", "a^3 + 3 a^2 b + 3 a b^2 + b^3"),
+        (r"(a + b) (a - b) + a b = a^2 + a b = b^2", "equals-for-plus", "a^2 + a b - b^2"),
+        (r"a b (a - b) = a^2 b = a b^2", "equals-for-plus", "a^2 b - a b^2"),
+        (r"(a + b)^2 = a^2 + 2 a b = 3 b^2", "lost-term", "a^2 + 2 a b + b^2"),
+        (r"(a + b)^2 = a^2 + 2 a b + b = b^2", "wrong-power", "a^2 + 2 a b + b^2"),
+        (r"(a + b)^2 + (a - b)^2 = 2 a^2 + a b = 2 b^2 + a b", None, None),
+    ],
+)
+def test_an_equals_sign_that_should_be_a_plus_or_another_slip(chain: str, kind: str | None, right: str | None) -> None:
+    step = checked(f"$$\n{chain}\n$$\n").steps[0]
+    assert step.verdict is Verdict.REFUTED
+    assert (step.repair and step.repair.kind, step.repair and step.repair.right) == (kind, right)
+
+
+SOFTMAX = r"let $p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$."
+
+
+@pytest.mark.parametrize(
+    ("given", "step", "kind", "told"),
+    [
+        (f"First, {SOFTMAX}", r"-\sum_k t_k (\delta_{k, i} - p_i) = p_i - t_i", "hypothesis-dropped", "Σ_k t_k = 1"),
+        ("Let $m = \\sum_k w_k x_k$.", r"\sum_k w_k (x_k - m)^2 = \sum_k w_k x_k^2 - m^2",
+         "hypothesis-dropped", "Σ_k w_k = 1"),
+        (f"Assume $\\sum_k t_k = 2$, and {SOFTMAX}", r"-\sum_k t_k (\delta_{k, i} - p_i) = p_i - t_i",
+         "lost-factor", ""),
+        (f"Let $t_k = z_k^2$, and {SOFTMAX}", r"-\sum_k t_k (\delta_{k, i} - p_i) = p_i - t_i", None, ""),
+        (f"First, {SOFTMAX}", r"-\sum_k t_k (\delta_{k, i} - p_i) = p_i + t_i", None, ""),
+    ],
+)  # fmt: skip
+def test_a_hypothesis_that_is_dropped_or_another_slip(given: str, step: str, kind: str | None, told: str) -> None:
+    found = last_step(given, step)
+    assert found.verdict is Verdict.REFUTED
+    assert (found.repair and found.repair.kind) == kind
+    assert found.repair is None or told in found.repair.message
+
+
 @pytest.mark.parametrize("mutant", MUTANTS[::6], ids=lambda m: f"{m['equation']}.{m['row']} {m['old']} -> {m['new']}")
 def test_a_mutant_is_mended_to_what_is_proved(mutant: dict[str, str]) -> None:
     start = PAGE.rindex("\n$$\n", 0, PAGE.index(f"\\tag{{{mutant['equation']}}}"))

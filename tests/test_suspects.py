@@ -66,3 +66,18 @@ def test_what_is_printed() -> None:
         "\n"
         "1 step in 1 document: 1 undecided; 1 given; 1 suspected\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("step", "code"),
+    [
+        (r"s^2 = \frac{1}{N} \sum_{i=1}^N (x_i - m)", "vanishing"),
+        (r"s^2 = \frac{2}{N} \sum_{i=1}^N (x_i - m)", "vanishing"),
+        (r"s^2 = \frac{1}{N} \sum_{i=1}^N (x_i + m)", "symbol-without-definition"),
+    ],
+)
+def test_what_would_be_zero_says_hardly_what_a_symbol_is(step: str, code: str) -> None:
+    (found,) = [one for one in checked("Let $m = \\frac{1}{N} \\sum_{i=1}^N x_i$.", step).steps if one.line == 4]
+    assert found.verdict is Verdict.UNDECIDED
+    assert found.reason is not None
+    assert found.reason.code == code

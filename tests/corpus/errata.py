@@ -49,6 +49,8 @@ PRINTED, RIGHT = "printed step (LaTeX)", "corrected"
 IGNORED = ("\\left", "\\right", "\\dfrac", "\\tfrac", "\\frac", "\\displaystyle", "\\limits", "\\,", "\\;", "\\quad",
            "\\mathbf", "\\mathbb", "\\boldsymbol", "\\cdot", "\\times", "{", "}", "$", "&", "*", " ",
            "\n")  # fmt: skip
+TELLING = {"free-letter": "no definition", "vanishing": "vanishing"}
+"""Codes of reasons that speak of a mistake."""
 SHARE_OF_PRINTED = 0.8
 """How much it counts how much of what is printed stands in a step, rather than how much of the step is printed."""
 
@@ -105,7 +107,7 @@ def _reported(step: Step) -> str:
         return "suspected"
     if step.left.slips or step.right.slips:
         return "malformed"
-    return "no definition" if step.reason is not None and step.reason.code == "free-letter" else ""
+    return TELLING.get(step.reason.code, "") if step.reason is not None else ""
 
 
 def _beside(report: DocumentReport, step: Step) -> Iterator[Step]:

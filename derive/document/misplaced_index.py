@@ -1,18 +1,21 @@
-"""An index where a symbol with that index is meant: p_j = e^j / Σ_i e^i beside e^{o_i}.
+"""An index where something else is meant: the symbol with that index, p_j = e^j / Σ_i e^i beside e^{o_i}, or the number
+of its values, Σ_{j=1}^k beside k = 1, …, K.
 
 Where the document raises e to one indexed symbol only, an e^j of a letter that is an index, and never stands for a
-value elsewhere, is read as e^{o_j} and told as a slip.
+value elsewhere, is read as e^{o_j} and told as a slip. So is the end k of a sum, if k runs to K elsewhere and stands
+for nothing else in the chain, as it does in F_k = Σ_{j=1}^k p_j.
 """
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from derive.data import replace
 from derive.document.members import with_members
 from derive.document.model import Chain, Document, Member
 from derive.errors import ReadError
-from derive.formula import Applied, Formula, Indexed, Indicated, Name, Raised, Ranged
-from derive.formula_parts import children, rebuilt, subformulas
+from derive.formula import Applied, Formula, Indexed, Indicated, Listed, Name, Raised, Ranged
+from derive.formula_parts import children, ranges_in, rebuilt, subformulas
 from derive.notation.canonical import canonical_latex
 
 E = Name("e")
@@ -35,6 +38,57 @@ def with_indexed_exponents(document: Document) -> Document:
         return _told(member, symbol, letters)
 
     return with_members(document, change) if letters else document
+
+
+def with_sizes_for_indices(document: Document) -> Document:
+    """The document, where the ends of sums that are indices are slips of their members."""
+    chains = {id(statement.chain): statement.chain for statement in document.statements}.values()
+    running = {letter for chain in chains for letter in _running_to_capitals(chain)}
+
+    def change(member: Member, chain: Chain) -> Member:
+        return _with_sizes(member, running - {one.letter for one in _used(chain)})
+
+    return with_members(document, change) if running else document
+
+
+def _running_to_capitals(chain: Chain) -> Iterator[str]:
+    """k of k = 1, …, K and of Σ_{k=1}^K"""
+    formulas = [member.formula for member in chain.members if not isinstance(member.formula, ReadError)]
+    pairs = [(one.letter, one.upper) for formula in formulas for one in ranges_in(formula)]
+    pairs += [(one, other.items[-1]) for one, other in pairwise(formulas) if isinstance(other, Listed)]
+    for letter, end in pairs:
+        if isinstance(letter, Name) and isinstance(end, Name) and letter.letter != end.letter == letter.letter.upper():
+            yield letter.letter
+
+
+def _used(chain: Chain) -> Iterator[Name]:
+    """The letters of a chain, but for the ends of its sums."""
+    for member in chain.members:
+        if not isinstance(member.formula, ReadError):
+            ends = [one.upper for one in ranges_in(member.formula)]
+            for name in (one for one in subformulas(member.formula) if isinstance(one, Name)):
+                if not any(name is end for end in ends):
+                    yield name
+
+
+def _with_sizes(member: Member, letters: AbstractSet[str]) -> Member:
+    """The member with the number of values for the ends of sums that are such letters."""
+    if isinstance(member.formula, ReadError):
+        return member
+    slips: list[ReadError] = []
+
+    def visit(formula: Formula) -> Formula:
+        formula = rebuilt(formula, visit)
+        end = formula.upper if isinstance(formula, Ranged) else None
+        if not isinstance(end, Name) or end.letter not in letters:
+            return formula
+        size = replace(end, letter=end.letter.upper())
+        message = f"the sum ends at the index {end.letter}, which runs to {size.letter} elsewhere"
+        slips.append(ReadError(message, code="index-for-size", span=end.span, expected=size.letter))
+        return replace(formula, upper=size)
+
+    changed = visit(member.formula)
+    return replace(member, formula=changed, slips=(*member.slips, *slips)) if slips else member
 
 
 def _told(member: Member, symbol: Formula, letters: AbstractSet[Name]) -> Member:

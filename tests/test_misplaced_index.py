@@ -1,4 +1,4 @@
-"""An index that stands where a symbol with it is meant: when e^j is read as e^{u_j}, and told as a slip."""
+"""An index that stands where a symbol or a number is meant: what is read otherwise, and told as a slip."""
 
 import pytest
 
@@ -16,7 +16,8 @@ def checked(text: str) -> DocumentReport:
 def told(report: DocumentReport) -> list[str]:
     """What stands where, by the slips of a document."""
     slips = {slip for step in report.steps for side in (step.left, step.right) for slip in side.slips}
-    found = sorted((slip for slip in slips if slip.code == "index-for-value"), key=lambda slip: slip.span.start)
+    ours = (slip for slip in slips if slip.code in ("index-for-value", "index-for-size"))
+    found = sorted(ours, key=lambda slip: slip.span.start)
     text = report.source.text
     return [f"{text[slip.span.start : slip.span.end]} -> {slip.expected}" for slip in found]
 
@@ -47,4 +48,23 @@ def test_a_sum_without_its_letter() -> None:
     ],
 )
 def test_other_exponents_stay(text: str) -> None:
+    assert told(checked(text)) == []
+
+
+@pytest.mark.parametrize("runs", ["k = 1, \\dots, K", "\\sum_{k=1}^K q_k = 1", "k \\in \\{1, \\dots, K\\}"])
+def test_a_sum_that_ends_at_an_index(runs: str) -> None:
+    report = checked(f"Where ${runs}$: $$q_i = \\frac{{e^{{u_i}}}}{{\\sum_{{j=1}}^k e^{{u_j}}}}$$")
+    assert told(report) == ["k -> K"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Where $k = 1, \\dots, K$: $$F_k = \\sum_{j=1}^k p_j$$",  # a partial sum
+        "Where $k = 1, \\dots, K$: $$S = \\sum_{k=1}^K \\sum_{j=1}^k p_j$$",
+        "Where $k = 1, \\dots, n$: $$S = \\sum_{j=1}^k p_j$$",  # K is no number
+        "Where $i = 1, \\dots, K$: $$S = \\sum_{j=1}^k p_j$$",  # k is no index
+    ],
+)
+def test_other_ends_stay(text: str) -> None:
     assert told(checked(text)) == []
