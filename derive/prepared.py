@@ -19,6 +19,7 @@ from derive.meaning.scripts import with_scripts_apart
 from derive.meaning.shorthand import without_shorthand
 from derive.meaning.superscripts import without_numbers_above
 from derive.meaning.told_ranges import with_ranges
+from derive.meaning.turned import with_definitions_turned
 from derive.meaning.upper_components import with_components_below
 
 
@@ -47,6 +48,7 @@ CHANGES: dict[str, Callable[[Statements, Setting], tuple[Statement, ...]]] = {
     "differentials without a quotient": lambda all_, _: with_differentials(all_),
     "numbers above that are labels, left out": lambda all_, at: without_numbers_above(all_, at.document.source),
     "indices of more than a letter": lambda all_, _: with_compounds(all_),
+    "definitions with their symbol on the right": lambda all_, _: with_definitions_turned(all_),
     "functions before brackets": lambda all_, at: with_applications(all_, at.document.functions),
     "ranges that the prose tells": lambda all_, at: with_ranges(all_, at.headings, at.document.source),
     "what stands nearby": lambda all_, at: with_nearby(all_, at.scopes),

@@ -72,12 +72,14 @@ def _is_value(formula: Formula) -> bool:
 def fitting(cue: Cue, chain: Chain) -> Cue:
     """The cue, if a chain of this shape can be what it says.
 
-    'Let Σ_j y_j = 1' defines nothing: it is a hypothesis. 'Let i = 1, 2, …, n' says where an index ranges.
+    'Let Σ_j y_j = 1' defines nothing: it is a hypothesis; 'let Σ_j z_j = S' may say what S is. 'Let i = 1, 2, …, n' says
+    where an index ranges.
     """
     if any(isinstance(member.formula, Listed) for member in chain.members[1:]):
         return cue if cue is Cue.DEFINE and not _counts(chain) else Cue.NONE
     left = chain.members[0].formula
-    if cue is Cue.DEFINE and isinstance(left, Ranged | Added | Differentiated):
+    right = chain.members[1].formula if len(chain.members) == 2 else None
+    if cue is Cue.DEFINE and isinstance(left, Ranged | Added | Differentiated) and not isinstance(right, Name):
         return Cue.ASSUME
     return cue
 
