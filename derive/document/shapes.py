@@ -72,8 +72,8 @@ def _is_value(formula: Formula) -> bool:
 def fitting(cue: Cue, chain: Chain) -> Cue:
     """The cue, if a chain of this shape can be what it says.
 
-    'Let Σ_j y_j = 1' defines nothing: it is a hypothesis; 'let Σ_j z_j = S' may say what S is. 'Let i = 1, 2, …, n' says
-    where an index ranges.
+    'Let Σ_j y_j = 1' defines nothing: it is a hypothesis; 'let Σ_j z_j = S' may say what S is. 'Let i = 1, 2, …, n'
+    says where an index ranges.
     """
     if any(isinstance(member.formula, Listed) for member in chain.members[1:]):
         return cue if cue is Cue.DEFINE and not _counts(chain) else Cue.NONE
