@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from derive.data import Data, fields
+from derive.data import Data
 from derive.document.model import Chain
 from derive.errors import ReadError
 from derive.formula import Added, Compared, Formula, Indexed, Listed, Name, Negated, Numeral, Ranged
+from derive.formula_parts import subformulas
 
 Case: TypeAlias = tuple[Compared, ...]
 """Conditions that hold together."""
@@ -20,18 +21,6 @@ _SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
 _NEGATIONS = {"=": "≠", "≠": "=", "<": "≥", "≥": "<", ">": "≤", "≤": ">"}
 
 _COMPARING = frozenset("=≠<>")
-
-
-def _nodes(formula: object) -> Iterator[object]:
-    """A formula and all formulas inside it."""
-    waiting = [formula]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, tuple):
-            waiting.extend(node)
-        elif isinstance(node, Data):
-            yield node
-            waiting.extend(getattr(node, name) for name in fields(type(node)) if name != "span")
 
 
 class Indices(Data):
@@ -61,8 +50,9 @@ def indices_in(chains: Iterable[Chain]) -> Indices:
     """The indices in these chains; the usual letters if there are none."""
     found: set[Formula] = set()
     sizes: set[Formula] = set()
-    formulas = [member.formula for chain in chains for member in chain.members]
-    for node in (node for formula in formulas for node in _nodes(formula)):
+    members = (member.formula for chain in chains for member in chain.members)
+    formulas = [formula for formula in members if not isinstance(formula, ReadError)]
+    for node in (node for formula in formulas for node in subformulas(formula)):
         match node:
             case Indexed(lower=lower):
                 lists = (index.items if isinstance(index, Listed) else (index,) for index in lower)

@@ -19,8 +19,6 @@ class Outline(Data):
     """Those that stand for numbers."""
     beginnings: frozenset[int | None]
     """Where its sums over indices begin."""
-    sizes: tuple[tuple[str, ...], tuple[str, ...]]
-    """The sizes that it names, where indices begin at 0 and at 1."""
 
 
 class Outlines:
@@ -29,6 +27,8 @@ class Outlines:
     def __init__(self) -> None:
         self._known: dict[int, tuple[Formula, Outline]] = {}
         """By identity of the formula, which is kept here so that no other can take its place in memory."""
+        self._sizes: dict[tuple[int, int], tuple[str, ...]] = {}
+        """By identity of a formula that is kept above, and the first index."""
 
     def of(self, formula: Formula) -> Outline:
         found = self._known.get(id(formula))
@@ -37,7 +37,12 @@ class Outlines:
         return found[1]
 
     def sizes(self, formula: Formula, first: int) -> tuple[str, ...]:
-        return self.of(formula).sizes[first]
+        """The sizes that a formula names, where indices begin at `first`."""
+        self.of(formula)
+        found = self._sizes.get((id(formula), first))
+        if found is None:
+            found = self._sizes[id(formula), first] = tuple(sizes_in(formula, first))
+        return found
 
 
 def _outline(formula: Formula) -> Outline:
@@ -46,5 +51,4 @@ def _outline(formula: Formula) -> Outline:
         frozenset(index_letters(formula)),
         frozenset(value_letters(formula)),
         frozenset(beginnings(formula)),
-        (tuple(sizes_in(formula, 0)), tuple(sizes_in(formula, 1))),
     )
