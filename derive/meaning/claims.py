@@ -17,7 +17,6 @@ from derive.meaning.assumed import assumed, deltas
 from derive.meaning.calls import Applications
 from derive.meaning.context import Context, Layout, Scalar, Value
 from derive.meaning.dependences import (
-    Mentions,
     by_chain_rule,
     by_constants,
     entry_by_entry,
@@ -29,6 +28,7 @@ from derive.meaning.elaborate import elaborate
 from derive.meaning.facts import Facts, relevant
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
+from derive.meaning.mentions import Mentions
 from derive.meaning.names import names_function
 from derive.meaning.outlines import Outlines
 from derive.meaning.partial import refuse_case, refuse_other_indices, refuse_some_components
