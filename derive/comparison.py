@@ -12,6 +12,7 @@ from derive.formula import EQUALITIES, Formula
 from derive.layouts import LAYOUTS, Layouts
 from derive.meaning.claims import Claims
 from derive.meaning.context import Layout, Value
+from derive.meaning.expectations import EXIST, without_expectations
 from derive.meaning.facts import Facts
 from derive.meaning.identities import has_array_derivative
 from derive.meaning.optima import optima
@@ -117,7 +118,11 @@ class Comparer:
             return self._in_space(reading, left, right)
         if sign not in EQUALITIES:
             return Undecided(Reason("construct-not-supported", f"the relation {sign} is not decided"))
-        decision = self._of_optima(reading, left, right) or self._compared(reading, left, right)
+        decision = (
+            self._of_optima(reading, left, right)
+            or self._of_expectations(reading, left, right)
+            or self._compared(reading, left, right)
+        )
         if isinstance(decision, Undecided) and decision.reason.code in OPEN:
             return self._by_supposing(reading, left, right) or decision
         return decision
@@ -158,6 +163,22 @@ class Comparer:
         if open_ is not None:
             return Undecided(Reason("condition-open", f"holds where {open_}, which may leave out the optimum"))
         return decision
+
+    def _of_expectations(self, reading: Reading, left: int, right: int) -> Proved | None:
+        """The proof of an equation of expectations, by the linearity of 𝔼, if there is one."""
+        sides = self._written(reading, left, right)
+        opened = without_expectations(sides[0], sides[1], self.claims.sets) if len(sides) == 2 else None
+        if opened is None:
+            return None
+        try:
+            one, other = (self.claims.value(side, reading.scope) for side in opened)
+            claims = self.claims.claims(one, other, reading.statement, self.facts, reading.scope)
+        except UnsupportedError:
+            return None
+        decision = together([self.decided(claim) for claim in claims])
+        if not isinstance(decision, Proved):
+            return None
+        return replace(decision, conditions=(*decision.conditions, EXIST))
 
     def _compared(self, reading: Reading, left: int, right: int) -> Decision:
         """The decision on members left = right by what is given only."""

@@ -35,6 +35,7 @@ from derive.meaning.heads import applications_in, head_of, index_letters, index_
 from derive.meaning.names import (
     KNOWN_FUNCTIONS,
     Symbol,
+    is_expectation,
     names_function,
     plain_letter,
     symbol_of,
@@ -239,14 +240,16 @@ class Functions:
         return not any(all(symbol_of(argument) is not None for argument in shape) for shape in others)
 
     def is_definable(self, formula: Formula) -> bool:
-        """Whether an equation with that left side may define it: p(y|x), L(θ, σ²), f(x), but not f(2x) nor sin x."""
+        """Whether an equation with that left side may define it: p(y|x), L(θ, σ²), f(x), not f(2x), sin x nor 𝔼[x]."""
         base = formula.base if isinstance(formula, Indexed) else formula
+        if is_expectation(base):
+            return False
         if isinstance(base, Applied) and isinstance(base.function, Name) and base.function.letter in KNOWN_FUNCTIONS:
             return False
         if not isinstance(base, Applied) or self.head(formula) is not None:
             return True
         parts = [part for argument in base.arguments for part in symbols_of(argument)]
-        bare = (part.base if isinstance(part, Raised) else part for part in parts)
+        bare = (part.base if isinstance(part, Raised) and len(parts) > 1 else part for part in parts)
         return all(symbol_of(part) is not None or isinstance(part, Applied | Dots) for part in bare)
 
     def symbol_of(self, formula: Formula) -> Symbol | None:

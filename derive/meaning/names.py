@@ -80,6 +80,14 @@ def names_function(formula: Formula) -> bool:
     return not (isinstance(formula.function, Name) and formula.function.letter in FUNCTIONS)
 
 
+def is_expectation(formula: Formula) -> bool:
+    """Whether the formula is 𝔼[f] or 𝔼_p[f]."""
+    if not isinstance(formula, Applied) or formula.power is not None or len(formula.arguments) != 1:
+        return False
+    function = formula.function.base if isinstance(formula.function, Indexed) else formula.function
+    return isinstance(function, Name) and function.letter == "𝔼"
+
+
 def is_argument(formula: Formula) -> bool:
     """Whether f(formula) reads as a function of it rather than as a product."""
     return isinstance(formula, Name | Indexed | Listed | Compared | Applied)
