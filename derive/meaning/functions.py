@@ -16,8 +16,8 @@ from typing import Literal
 from derive.data import Data
 from derive.document.model import Statement
 from derive.errors import ReadError
-from derive.formula import Applied, Compared, Dots, Formula, Indexed, Name, Primed, Raised
-from derive.formula_parts import children, rebuilt
+from derive.formula import Applied, Compared, Dots, Formula, Indexed, Name, Raised
+from derive.formula_parts import children
 from derive.meaning.applications import Uses, equations_of, formulas_of, left_side
 from derive.meaning.arguments import (
     free_letters,
@@ -31,7 +31,7 @@ from derive.meaning.arguments import (
     without,
 )
 from derive.meaning.declared import is_of_arrays, vectors_of
-from derive.meaning.heads import applications_in, head_of, index_letters, index_like, summed_over
+from derive.meaning.heads import applications_in, head_of, index_like
 from derive.meaning.names import (
     KNOWN_FUNCTIONS,
     Symbol,
@@ -93,9 +93,7 @@ class Functions:
             for application in applications_in(formula):
                 self._note(application)
         self.uses = Uses.of(formulas, filter(None, map(left_side, statements)))
-        self._indices = index_letters(statements)
-        self._indexed = index_like(statements, self._indices)
-        self._summed = frozenset(name for formula in formulas for name in summed_over(formula))
+        self._indexed = index_like(statements)
         self._with_indices = frozenset(name for formula in formulas for name in _names_with_indices(formula))
         """Names that stand with indices and without brackets."""
         for statement, scope in zip(statements, scopes, strict=True):
@@ -289,29 +287,14 @@ class Functions:
             uppers, lowers = slots_of(base.arguments)
             own = (*head.indices, *own_upper, *own_lower)
             uppers, lowers = without(uppers, own), without(lowers, own)
-        summed = self._summed_in(base) if head.name in self._summed else ()
         name = head.name
-        if summed or not self.is_displayed(name) or ((uppers or lowers) and name in self._with_indices):
-            inside = ", ".join(text_of(_unprimed(shape_of(argument), self._indices)) for argument in base.arguments)
+        if not self.is_displayed(name) or ((uppers or lowers) and name in self._with_indices):
+            inside = ", ".join(text_of(shape_of(argument)) for argument in base.arguments)
             name = f"{name}({inside})"
-        lowers = (*lowers, *summed)
         uppers = (*uppers, *own_upper)
         if not own_lower and not head.indices and any(map(has_slice, base.arguments)):
             own_lower = (Name(":"),)
         return Symbol(name + "^" * len(uppers), uppers, (*head.indices, *lowers, *own_lower))
-
-    def _summed_in(self, application: Applied) -> tuple[Formula, ...]:
-        """The arguments over which sums run: z of p(x, z) where the document has Σ_z p(x, z)."""
-        parts = (part for argument in application.arguments for part in symbols_of(argument))
-        found = {letter: part for part in parts if (letter := plain_letter(part)) in self._indices}
-        return tuple(found.values())
-
-
-def _unprimed(formula: Formula, letters: frozenset[str]) -> Formula:
-    """A formula in which z stands for each z' of some letters: p(z) and p(z') are values of one function."""
-    if isinstance(formula, Primed) and plain_letter(formula) in letters:
-        return formula.base
-    return rebuilt(formula, lambda part: _unprimed(part, letters))
 
 
 def _rule(left: Formula, right: Formula, scope: int, vectors: frozenset[str]) -> Rule | None:

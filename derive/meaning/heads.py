@@ -14,7 +14,6 @@ from derive.formula import Added, Applied, Compared, Formula, Indexed, Name, Pri
 from derive.formula_parts import children, ranges_in
 from derive.letters import GREEK
 from derive.meaning.applications import formulas_of
-from derive.meaning.arguments import symbols_of
 from derive.meaning.names import FUNCTIONS, OPTIMA, plain_letter, symbol_of
 
 _GREEK = frozenset(GREEK.values())
@@ -50,7 +49,7 @@ def applications_in(formula: Formula) -> Iterator[Applied]:
         yield from applications_in(child)
 
 
-def index_letters(statements: Sequence[Statement]) -> frozenset[str]:
+def _index_letters(statements: Sequence[Statement]) -> frozenset[str]:
     """The letters over which sums run, and those that are compared with one another, but for those that stand for
     numbers somewhere."""
     formulas = [formula for statement in statements for formula in formulas_of(statement)]
@@ -63,8 +62,9 @@ def index_letters(statements: Sequence[Statement]) -> frozenset[str]:
     return frozenset(letter for letter in found if letter is not None) - numbers
 
 
-def index_like(statements: Sequence[Statement], indices: frozenset[str]) -> frozenset[str]:
+def index_like(statements: Sequence[Statement]) -> frozenset[str]:
     """Names that are applied to indices only."""
+    indices = _index_letters(statements)
     found: set[str] = set()
     others: set[str] = set()
     formulas = [formula for statement in statements for formula in formulas_of(statement)]
@@ -74,20 +74,6 @@ def index_like(statements: Sequence[Statement], indices: frozenset[str]) -> froz
             letters = {plain_letter(argument) for argument in application.arguments}
             (found if not head.primes and letters <= indices else others).add(head.name)
     return frozenset(found - others)
-
-
-def summed_over(formula: Formula, bound: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Names that a sum runs over an argument of: p of Σ_z p(x, z), and of Σ_z p(z|x)."""
-    if isinstance(formula, Ranged):
-        letter = plain_letter(formula.letter)
-        bound = bound | {letter} if letter is not None else bound
-    head = head_of(formula) if isinstance(formula, Applied) else None
-    if isinstance(formula, Applied) and head is not None:
-        parts = (part for argument in formula.arguments for part in symbols_of(argument))
-        if any(plain_letter(part) in bound for part in parts):
-            yield head.name
-    for child in children(formula):
-        yield from summed_over(child, bound)
 
 
 def _numbers(formula: Formula, whole: bool) -> Iterator[str]:
