@@ -10,15 +10,17 @@ from functools import cache, lru_cache
 
 
 @cache
-def stem(phrase: str) -> str:
-    r"""The longest run of plain characters in every match of a phrase; empty where there is none.
+def stems(phrase: str) -> tuple[str, ...]:
+    r"""Plain characters of which every match of a phrase has one: its longest run of them, or the words of a group.
 
-    >>> stem("results? in"), stem(r"(?<!which )cases?"), stem("(?:one|1)[- ]hot"), stem(r"e\.g\."), stem("[ivx]+")
-    ('result', 'case', 'hot', 'e.g.', '')
+    >>> stems("results? in"), stems(r"(?<!which )cases?"), stems("(?:one|1)[- ]hot"), stems(r"e\.g\."), stems("[ivx]+")
+    (('result',), ('case',), ('hot',), ('e.g.',), ('',))
+    >>> stems("(?:do|does) ?(?:not|n't) (?:assume|suppose|hold)"), stems("we (?:(?:can|will) )*see")
+    (('assume', 'suppose', 'hold'), ('we ',))
     """
     if phrase.replace(" ", "").isalpha():
-        return phrase
-    runs, run, depth, k = [], "", 0, 0
+        return (phrase,)
+    runs, run, groups, depth, begin, k = [], "", list[tuple[str, ...]](), 0, 0, 0
     while k < len(phrase):
         sign = phrase[k]
         k += 1
@@ -29,8 +31,12 @@ def stem(phrase: str) -> str:
         else:
             plain = sign not in "()[]{}|.^$?*+"
             if sign == "|" and not depth:
-                return ""
+                return ("",)
+            if sign == "(" and not depth:
+                begin = k
             depth += {"(": 1, ")": -1}.get(sign, 0)
+            if sign == ")" and not depth and phrase[k : k + 1] not in ("?", "*", "{"):
+                groups += filter(None, [_plain_words(phrase[begin : k - 1])])
             if sign in "[{":
                 k = phrase.index({"[": "]", "{": "}"}[sign], k + 1) + 1
         if plain and not depth and phrase[k : k + 1] not in ("?", "*", "{"):
@@ -38,13 +44,20 @@ def stem(phrase: str) -> str:
         else:
             runs.append(run)
             run = ""
-    return max(*runs, run, "", key=len)
+    return max([(max(*runs, run, "", key=len),), *groups], key=lambda found: min(map(len, found)))
+
+
+def _plain_words(group: str) -> tuple[str, ...]:
+    """The alternatives of a group, if all of them are plain words."""
+    words = tuple(group.removeprefix("?:").split("|"))
+    return words if group.startswith("?:") and all(word.replace(" ", "").isalpha() for word in words) else ()
 
 
 @cache
-def _with_stems(phrases: tuple[str, ...]) -> tuple[tuple[str, str, bool], ...]:
-    """Each phrase with its stem, and whether it is a plain word."""
-    return tuple((one, stem(one).casefold(), one.isascii() and one.isalpha()) for one in phrases)
+def _with_stems(phrases: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
+    """Each phrase with its stems, and whether it is a plain word."""
+    found = ((one, tuple(map(str.casefold, stems(one)))) for one in phrases)
+    return tuple((one, plain, one.isascii() and one.isalpha()) for one, plain in found)
 
 
 @lru_cache(maxsize=8)
@@ -58,7 +71,7 @@ def possible(phrases: tuple[str, ...], text: str) -> tuple[str, ...]:
     >>> possible(("results? in", "hence", "a", "[ivx]+"), "that resulted")
     ('results? in', 'a', '[ivx]+')
     """
-    return tuple([one for one, plain, _ in _with_stems(phrases) if plain in text])
+    return tuple([one for one, plain, _ in _with_stems(phrases) if any(stem in text for stem in plain)])
 
 
 def likely(phrases: tuple[str, ...], text: str) -> tuple[str, ...]:
@@ -68,7 +81,13 @@ def likely(phrases: tuple[str, ...], text: str) -> tuple[str, ...]:
     ('results? in', '[ivx]+')
     """
     found = _words_in(text)
-    return tuple([one for one, plain, whole in _with_stems(phrases) if (plain in found if whole else plain in text)])
+    return tuple(
+        [
+            one
+            for one, plain, whole in _with_stems(phrases)
+            if (one in found if whole else any(stem in text for stem in plain))
+        ]
+    )
 
 
 def says(phrases: tuple[str, ...], text: str) -> bool:
