@@ -144,3 +144,14 @@ def test_nothing_is_said_to_vanish_that_may_depend_on_the_variable() -> None:
     (step,) = explained(document, check_document(document)).steps
     assert step.verdict is Verdict.PROVED
     assert not any("is 0" in one for one in answers(step))
+
+
+def test_terms_that_stay_as_they_are_are_not_listed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    formula = r"\sum_k a_k \frac{\partial \log (\sum_j e^{z_j})}{\partial z_k}"
+    assert main(["steps", formula, "-n", "2", "--why"]) == 0
+    printed = capsys.readouterr().out
+    assert "∂log(e^z₁ + e^z₂)" in printed
+    assert printed.count("At n = 2") == 1

@@ -6,6 +6,7 @@ from fractions import Fraction
 from derive.data import Data, replace
 from derive.formula import (
     Added,
+    Applied,
     Cased,
     Compared,
     Divided,
@@ -66,6 +67,8 @@ class Components(Data):
                 )
             case Grouped():
                 return replace(formula, body=_bare(self._write(formula.body, letters)))
+            case Applied(parenthesised=True):
+                return replace(formula, arguments=tuple(_bare(self._write(one, letters)) for one in formula.arguments))
             case Added():
                 return _flat(replace(formula, terms=tuple(self._write(term, letters) for term in formula.terms)))
             case Name() if self.sets.is_size(formula.letter):

@@ -182,9 +182,12 @@ def _listed(found: OneTerm, letters: Mapping[str, int], sizes: Mapping[str, int]
     size = sizes[found.whole.letter.set.size]
     if size > MOST_WRITTEN:
         return
+    listed = components(found, letters, size, known)
+    if all(term == value for term, value in listed):
+        return
     writer = Writer()
     parts: list[str | Formula] = [f"At n = {size}: "]
-    for place, (term, value) in enumerate(components(found, letters, size, known)):
+    for place, (term, value) in enumerate(listed):
         parts += [", " if place else "", Compared(writer.write(term), "=", writer.write(value))]
     yield (*parts, ".")
 
