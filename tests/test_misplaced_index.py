@@ -16,7 +16,7 @@ def checked(text: str) -> DocumentReport:
 def told(report: DocumentReport) -> list[str]:
     """What stands where, by the slips of a document."""
     slips = {slip for step in report.steps for side in (step.left, step.right) for slip in side.slips}
-    ours = (slip for slip in slips if slip.code in ("index-for-value", "index-for-size"))
+    ours = (slip for slip in slips if slip.code in ("index-for-value", "index-for-size", "out-of-step"))
     found = sorted(ours, key=lambda slip: slip.span.start)
     text = report.source.text
     return [f"{text[slip.span.start : slip.span.end]} -> {slip.expected}" for slip in found]
@@ -68,3 +68,23 @@ def test_a_sum_that_ends_at_an_index(runs: str) -> None:
 )
 def test_other_ends_stay(text: str) -> None:
     assert told(checked(text)) == []
+
+
+def test_an_index_that_is_out_of_step() -> None:
+    report = checked("$$s = w_0 x_0 + w_1 x_1 + w_1 x_2 + \\cdots + w_n x_n$$")
+    assert told(report) == ["w_1 x_2 -> w_{2} x_{2}"]
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        r"w_0 x_0 + w_1 x_1 + w_2 x_2 + \cdots + w_n x_n",
+        r"w_{1, 1} x_1 + w_{1, 2} x_2 + w_{1, 3} x_3 + \cdots + w_{1, n} x_n",
+        r"w_1 x_1 + w_1 x_2 + \cdots + w_n x_n",  # too few terms to tell
+        r"w_1 x_3 + w_2 x_2 + w_3 x_1 + \cdots + w_n x_n",  # two are out of step
+        r"w_0 x_0 + w_1 x_1 + w_1 y_2 + \cdots + w_n x_n",  # another symbol
+        r"w_0 x_0 + w_1 x_1 + w_1 x_2 + \cdots + w_m x_n",  # they do not reach the same letter
+    ],
+)
+def test_other_long_sums_stay(right: str) -> None:
+    assert told(checked(f"$$s = {right}$$")) == []
