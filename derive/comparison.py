@@ -16,7 +16,8 @@ from derive.meaning.expectations import EXIST, without_expectations
 from derive.meaning.facts import Facts
 from derive.meaning.identities import has_array_derivative
 from derive.meaning.optima import optima
-from derive.meaning.roles import Role
+from derive.meaning.plain_bounds import refuse_loose_bound
+from derive.meaning.roles import Role, is_bounding
 from derive.meaning.said import WORDS, as_said
 from derive.meaning.shifts import ranges
 from derive.meaning.spaces import of_shape, sizes_in
@@ -81,6 +82,8 @@ class Comparer:
             case Role.DEFINITION:
                 return self.claims.define(stated.statement, self.facts, stated.scope, stated.number)
             case Role.HYPOTHESIS:
+                if is_bounding(stated.statement.chain):
+                    refuse_loose_bound(stated.statement, self.claims.letters, self.source)
                 return self.claims.suppose(stated.statement, self.facts, stated.scope, stated.number)
             case Role.RANGE:
                 return self.claims.declare(stated.statement, self.facts)

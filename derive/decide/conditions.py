@@ -8,13 +8,14 @@ verdict. What stands in a sum without its letter must be defined even where the 
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from typing import TypeAlias
 
+from derive.calculus.bounds import is_stand_in
 from derive.calculus.definitions import Definitions
 from derive.calculus.substitution import fresh, indices_of, substitute, with_letters
 from derive.data import Data, replace
 from derive.decide import sums
 from derive.decide.functions import DivisionByZeroError, primitive
 from derive.decide.normal import Normaliser
-from derive.decide.polynomial import Polynomial, scale
+from derive.decide.polynomial import Atom, Polynomial, scale
 from derive.decide.sign import nonnegative, positive, positive_atom, positive_from, positive_monomial
 from derive.term import (
     Claim,
@@ -292,7 +293,7 @@ def _by_factors(condition: Condition, polynomial: Polynomial) -> tuple[Condition
     if alone is None or not alone[0]:
         return (condition,)
     factors = [(atom, e) for atom, e in alone[0] if not positive_atom(atom)]
-    if any(atom.kind != "variable" or e.denominator != 1 for atom, e in factors):
+    if any(atom.kind != "variable" or e.denominator != 1 or _is_gap(atom) for atom, e in factors):
         return (condition,)
     if condition.sign == "≠":
         return tuple(Condition("≠", atom.parts[0]) for atom, _ in factors)
@@ -302,6 +303,11 @@ def _by_factors(condition: Condition, polynomial: Polynomial) -> tuple[Condition
     if e % 2 == 0:
         return (Condition("≠", atom.parts[0]),) if condition.sign == ">" else ()
     return (Condition(condition.sign, atom.parts[0]),)
+
+
+def _is_gap(atom: Atom) -> bool:
+    """Whether it stands for nothing in the document."""
+    return isinstance(atom.parts[0], Variable) and is_stand_in(atom.parts[0].name)
 
 
 def _positive_from(polynomial: Polynomial, by: Normaliser) -> tuple[str, int] | None:

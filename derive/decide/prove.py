@@ -87,12 +87,7 @@ class Prover:
             frozenset((places.get(d.left, d.left), places.get(d.right, d.right))) for d in claim.case if not d.equal
         )
         self._tried: dict[Means, Proof | None] = {}
-        numbers = frozenset(definition.given for definition in claim.definitions)
-        supposed = (
-            *(definition for definition in claim.definitions if definition.given < 0),
-            *claim.hypotheses,
-        )
-        self.said = numbers, claim.dependences, supposed
+        self.said = frozenset(claim.definitions), claim.dependences, claim.hypotheses
         """What is said of the symbols, by which normal forms are remembered."""
 
     def names(self) -> frozenset[str]:

@@ -1,10 +1,10 @@
 """What a statement assumes of free symbols: an equation, or what is greater, as 0 < x < 1 says."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from derive.calculus.bounds import bound
-from derive.calculus.definitions import names_in
+from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import has_size
 from derive.document.model import Chain, Statement
 from derive.errors import ReadError, UnsupportedError
@@ -15,7 +15,7 @@ from derive.meaning.names import plain_letter
 from derive.meaning.partial import refuse_some_indices
 from derive.meaning.roles import Role, is_bounding
 from derive.meaning.valued import refuse_value
-from derive.term import Hypothesis, Number, Term
+from derive.term import Definition, Hypothesis, Number, Term
 
 
 def assumed(
@@ -64,7 +64,12 @@ def _unsupported(what: str, statement: Statement) -> UnsupportedError:
     return UnsupportedError(f"{what} is not supported", code="construct-not-supported", span=statement.chain.span)
 
 
-def deltas(chain: Chain, role: Role) -> frozenset[str]:
-    """The name δ, if it stands in a hypothesis about indices alone."""
-    written = any(re.search(r"\\delta|δ", member.latex) for member in chain.members)
-    return frozenset(("δ",)) if written and role is Role.HYPOTHESIS else frozenset()
+def spoken_of(
+    chain: Chain, role: Role, names: frozenset[str], sets: IndexSets, definitions: Sequence[Definition]
+) -> frozenset[str]:
+    """The symbols of which something is said that was not understood: not a size beside others; with a bound, those by
+    which its symbols are defined; δ where a hypothesis is about indices alone."""
+    if not names and role is Role.HYPOTHESIS and any(re.search(r"\\delta|δ", member.latex) for member in chain.members):
+        return frozenset(("δ",))
+    names = frozenset(name for name in names if len(names) == 1 or not sets.is_size(name))
+    return names.union(*map(Definitions(definitions).names, names)) if is_bounding(chain) else names

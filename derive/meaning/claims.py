@@ -13,7 +13,7 @@ from derive.document.shapes import is_value
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Compared, Formula, Raised
 from derive.meaning.applied import refuse_unnamed
-from derive.meaning.assumed import assumed, deltas
+from derive.meaning.assumed import assumed, spoken_of
 from derive.meaning.calls import Applications
 from derive.meaning.context import Context, Layout, Scalar, Value
 from derive.meaning.dependences import (
@@ -269,8 +269,7 @@ class Claims:
         left, right = chain.members[0].formula, chain.members[1].formula
         symbol = None if isinstance(left, ReadError) else defined_by(left, right, self.sets)
         if role is not Role.DEFINITION or symbol is None:
-            names = self._names_in(chain) or deltas(chain, role)
-            names = frozenset(name for name in names if len(names) == 1 or not self.sets.is_size(name))
+            names = spoken_of(chain, role, self._names_in(chain), self.sets, facts.definitions)
             local = statement.cue is Cue.PUT or (statement.cue in (Cue.NONE, Cue.SUPPOSE) and is_value(chain))
             if role is Role.CASE or local:
                 return replace(facts, cased=facts.cased | names)

@@ -14,6 +14,7 @@ from derive.calculus.bounds import stand_in
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import replace
 from derive.letters import latex_of_name
+from derive.meaning.told_dependences import is_told_negative
 from derive.meaning.wording import PROPERTIES, names_said_to_sum_to_one, says, says_of
 from derive.source import Source
 from derive.term import (
@@ -35,6 +36,7 @@ from derive.term import (
     Term,
     Times,
     Variable,
+    negative,
     parts,
     subterms,
 )
@@ -72,6 +74,9 @@ def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], 
             entries = (*values, *_unlike(variable, *values))
             yield tuple(_where(claim, [(variable, body)]) for body in entries), f"{variable.name} {words}"
     roots = _under_roots(claim)
+    negatives = [(one, negative(Exp(stand_in(one.name, one.indices)))) for one in free if is_told_negative(one, source)]
+    if negatives:
+        yield (_where(claim, negatives),), f"{', '.join(one.name for one, _ in negatives)} < 0"
     bodies = [(one, Exp(stand_in(one.name, one.indices))) for one in of["is positive"] if one.name in roots]
     if bodies:
         yield (_where(claim, bodies),), f"{', '.join(one.name for one, _ in bodies)} > 0"
@@ -229,14 +234,16 @@ def is_array_in_words(claim: Claim, source: Source) -> bool:
 
 
 def _is_called_array(name: str, source: Source) -> bool:
-    symbol = rf"\$\s*{re.escape(latex_of_name(name))}\s*\$"
+    letter = re.escape(latex_of_name(name))
+    symbol = rf"\$\s*{letter}\s*(?:(?:[<>≥≤]|\\(?:geq?|leq?|gt|lt)\b)\s*0)?\s*\$"
     others = r"(?:[\s,]*(?:and\s+)?\$[^$]+\$)*"
     kind = r"(?:matri(?:x|ces)|vectors?|random variables?)\b"
     before = rf"{kind}\s+(?:\$[^$]+\$[\s,]*(?:and\s+)?)*{symbol}"
     after = (
         rf"{symbol}{others}\s+(?:is|are|be|denotes?)\s+(?:[\w-]+\s+){{0,3}}(?:\$[^$]+\$\s+)?(?:[\w-]+\s+){{0,2}}{kind}"
     )
-    return re.search(f"{before}|{after}", source.text) is not None
+    ordered = rf"(?<![A-Za-z\\]){letter}\s*(?:\\(?:succ|prec)|[≻≺≽≼])"
+    return re.search(f"{before}|{after}|{ordered}", source.text) is not None
 
 
 def _is_root(term: Term) -> bool:

@@ -127,7 +127,9 @@ def is_told_negative(variable: Variable, source: Source) -> bool:
     """Whether the prose says of a symbol that it is negative."""
     symbol = rf"\$\s*{re.escape(latex_of_name(variable.name))}(?![A-Za-z])[^$]*\$"
     others = r"(?:[\s,]*(?:and\s+)?\$[^$]*\$)*"
-    negative = r"(?<!non-)(?<!non)negative\b(?!\s+(?:log|sign|of))"
+    negative = (
+        r"(?:(?<!non-)(?<!non)negative\b(?!\s+(?:log|sign|of))|(?:less than|below) (?:zero|0|\$0\$)|non-?positive)"
+    )
     after = rf"{symbol}{others}\s+(?:(?:is|are|be|was|were|both|all|always|strictly|a|real)\s+)+{negative}"
     kind = r"(?:(?:real|rational|numbers?|reals?|values?|scalars?)\s+)*"
     before = rf"{negative}\s+{kind}(?:\$[^$]*\$[\s,]*(?:and\s+)?)*{symbol}"

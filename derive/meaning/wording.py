@@ -202,8 +202,13 @@ def _sentence(found: re.Match[str], source: Source) -> str:
 
 def sentence_around(found: re.Match[str], source: Source) -> tuple[str, str]:
     """What stands before some words in their sentence, and after them."""
-    before = source.text[max(0, found.start() - _REACH) : found.start()]
-    after = source.text[found.end() : found.end() + _REACH]
+    return around(found.start(), found.end(), source)
+
+
+def around(start: int, end: int, source: Source) -> tuple[str, str]:
+    """What stands in a sentence before a place, and after it."""
+    before = source.text[max(0, start - _REACH) : start]
+    after = source.text[end : end + _REACH]
     ends = [*sentence_ends(after), *(one.start() for one in re.finditer(_DISPLAY, after))]
     return _last_sentence(before), after[: min(ends, default=len(after))]
 

@@ -31,6 +31,8 @@ INDICATORS = frozenset({"𝟙", "𝕀"})
 
 def attach(base: object, scripts: list[Script], span: Span, slips: list[ReadError]) -> object:
     """The base with all its scripts, in whichever order they were written. Raises ReadError."""
+    if not (isinstance(base, Braced) and base.label is None):
+        scripts = [_as_label(script) for script in scripts]
     lower = [script for script in scripts if script.sign == "_"]
     upper = [script for script in scripts if script.sign != "_"]
     if len(lower) > 1:
@@ -46,6 +48,17 @@ def attach(base: object, scripts: list[Script], span: Span, slips: list[ReadErro
                 labelled = _labelled(base, labels[0], span)
                 return attach(labelled, [*labels[1:], *rest], span, slips) if rest or labels[1:] else labelled
     return _on_formula(base, lower, upper, span, slips)  # type: ignore[arg-type]
+
+
+def _as_label(script: Script) -> Script:
+    """A script such as < t, which says for which indices, as a label. Raises ReadError."""
+    label: object = script.argument
+    match label:
+        case Claimed(sign=sign, right=Name(letter=letter) | Numeral(value=letter), span=span):
+            return replace(script, argument=Name(f"{sign}{letter}", style="word", span=span))
+        case Claimed(sign=sign, span=span):
+            raise malformed("unexpected-sign", span, found=sign)
+    return script
 
 
 def _labelled(base: Braced, script: Script, span: Span) -> Braced:

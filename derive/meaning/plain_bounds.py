@@ -1,0 +1,70 @@
+"""Whether a bound is said of all values, everywhere: "Let x > 0 and y > 0."
+
+A bound is taken as given only from a sentence of plain words that give it, where the document nowhere speaks of
+another case, of any real numbers, or of giving up what was assumed. All other bounds are conditions that are not
+understood.
+"""
+
+import re
+
+from derive.document.model import Statement
+from derive.errors import ReadError, UnsupportedError
+from derive.formula import Indexed
+from derive.formula_parts import subformulas
+from derive.meaning.names import plain_letter
+from derive.meaning.supposed import Letters
+from derive.meaning.wording import around
+from derive.source import Source
+
+_PLAIN = frozenset(
+    word
+    for words in (
+        "let assume assuming suppose supposing that and both be is are with where here a an the real fixed all now",
+        "number numbers scalar scalars variable variables constant constants value values small strictly positive",
+        "throughout we have given further also moreover",
+    )
+    for word in words.split(" ")
+)
+"""The words of a sentence that gives a bound and says nothing else."""
+_EVERY = re.compile(r"\bfor (?:all|every|each)\s*\$\s*([A-Za-z])\s*\$")
+_ELSEWHERE = re.compile(
+    r"\b(?:arbitrary|any (?:real|number|sign|value)|real numbers?|drop|no longer|without|in general|otherwise|else"
+    r"|if not|other case|negative(?!\s+(?:log|sign|gradient))|non-?positive|non-?zero|for now|first(?:ly)?,|at first"
+    r"|either)\b",
+    re.IGNORECASE,
+)
+"""By which words a bound may be given up again, or be one of several cases."""
+_LOGIC = re.compile(r"\\[A-Za-z]*(?:arrow|implies|iff|lor|vee|neg|not)\b|\\to\b|[⇒⇔→∨¬]")
+_INLINE = re.compile(r"\$[^$]*\$|`[^`]*`|\\\(.*?\\\)", re.DOTALL)
+_OTHER_INDEX = re.compile(r"[_^]\s*\{?[^}$]*[\d+\-*]")
+
+
+def refuse_loose_bound(statement: Statement, letters: Letters, source: Source) -> None:
+    """Raises UnsupportedError for a bound that may be meant in some cases, in some places or for some indices only."""
+    span = statement.chain.span
+    before, after = around(span.start, span.end, source)
+    sentence = before + source.text[span.start : span.end] + after
+    rest = source.text[: span.start - len(before)] + " " + source.text[span.end + len(after) :]
+    indices = _indices(statement)
+    every = _EVERY.search(sentence)
+    said = every is not None and every[1] in indices
+    words = re.findall(r"[^\W\d_]+", _INLINE.sub(" ", _EVERY.sub(" ", sentence) if said else sentence).lower())
+    loose = (
+        statement.display
+        or not _INLINE.search(sentence)
+        or any(word not in _PLAIN for word in words)
+        or _LOGIC.search(sentence)
+        or any(_OTHER_INDEX.search(formula) for formula in _INLINE.findall(sentence) if "=" in formula)
+        or _ELSEWHERE.search(rest)
+        or not (said or all(one in letters.bound - letters.fixed for one in indices))
+    )
+    if loose:
+        message = "whether this holds everywhere is not clear"
+        raise UnsupportedError(message, code="construct-not-supported", span=span)
+
+
+def _indices(statement: Statement) -> list[str | None]:
+    """The letters of its indices; None for an index that is no letter."""
+    members = [member.formula for member in statement.chain.members if not isinstance(member.formula, ReadError)]
+    symbols = (one for formula in members for one in subformulas(formula) if isinstance(one, Indexed))
+    return [plain_letter(index) for one in symbols for index in (*one.lower, *one.upper)]
