@@ -16,6 +16,7 @@ from derive.formula import (
     EQUALITIES,
     Applied,
     Differentiated,
+    Dots,
     Formula,
     Grouped,
     Indexed,
@@ -69,10 +70,24 @@ def left_side(statement: Statement) -> Formula | None:
 
 
 def _members(statement: Statement, uses: "Uses") -> tuple[Member, ...]:
+    left = left_side(statement)
     return tuple(
-        member if isinstance(member.formula, ReadError) else replace(member, formula=applied(member.formula, uses))
+        member
+        if isinstance(member.formula, ReadError)
+        else replace(member, formula=_of_arguments(left, member.formula) or applied(member.formula, uses))
         for member in statement.chain.members
     )
+
+
+def _of_arguments(left: Formula | None, right: Formula) -> Applied | None:
+    """p(x) of p = p(x), which says on what p depends; None for a product, p_i(δ_ij)."""
+    for _, _, bracket in _candidates(right):
+        head, *others = children(right)
+        arguments = _arguments(bracket)
+        if head == left and len(others) == 1 and all(isinstance(one, Name | Indexed | Dots) for one in arguments):
+            names = frozenset().union(*map(_names, arguments))
+            return None if "δ" in names or _names(head) & names else Applied(head, arguments, None, True, right.span)
+    return None
 
 
 def core_name(head: Formula) -> Name | None:
@@ -180,6 +195,11 @@ def _body(bracket: Grouped | Listed) -> Formula:
     return bracket.body if isinstance(bracket, Grouped) else bracket
 
 
+def _arguments(bracket: Grouped | Listed) -> tuple[Formula, ...]:
+    body = _body(bracket)
+    return body.items if isinstance(body, Listed) else (body,)
+
+
 def _candidates(formula: Formula) -> Iterator[tuple[int, Name, Grouped | Listed]]:
     """The letters of a product that stand right before a bracket, each with its place."""
     if not isinstance(formula, Multiplied):
@@ -237,8 +257,7 @@ def _application(head: Formula, follower: Formula, uses: Uses) -> Formula | None
         return None
     power = head.exponent if isinstance(head, Raised) else None
     function = head.base if isinstance(head, Raised) else head
-    body = _body(bracket)
-    arguments = body.items if isinstance(body, Listed) else (body,)
+    arguments = _arguments(bracket)
     span = head.span.join(follower.span)
     if isinstance(power, Numeral) and power.value > 0:
         return Raised(_with_base(follower, Applied(function, arguments, None, True, span)), power, span)

@@ -20,17 +20,41 @@ _LETTER = (
 """A letter, perhaps with an accent."""
 _SYMBOL = rf"({_LETTER})(?:\s*\}})?(?:\s*[_^]\s*(?:\{{[^{{}}]*\}}|\w))*"
 """A symbol alone, perhaps with indices."""
-_WORDS = (
-    r"\b(?:(?:var(?:y|ies|ying)|chang(?:es?|ing)) with"
-    r"|depend(?:s|ing|ent)? (?:up)?on|functions? of"
-    r"|(?:comput|calculat|obtain|deriv|build|built|form|predict|determin|generat|produc|parametri[sz])\w*"
-    r" (?:from|by|with))\b"
+_MADE = r"(?:comput|calculat|obtain|deriv|build|built|form|predict|determin|generat|produc|parametri[sz])\w*"
+_TAKEN = (
+    r"(?:mean|averages?|sum|total|norm|lengths?|variance|(?:standard )?deviation|maximum|minimum|median|product"
+    r"|logarithm|exponential|square|root|softmax|sigmoid|values?)"
 )
-_DENIED = r"\b(?:not|never|no|neither|nor|without|in)\b[^.$]*$|n['’]t\b[^.$]*$"
+"""What is taken of something, so that it depends on that."""
+_WORDS = (
+    r"\b(?:(?:var(?:y|ies|ying)|chang(?:es?|ing)) (?:with|as)"
+    r"|depend(?:s|ing|ent)?(?: (?!(?:not )?(?:up)?on\b)\w+){0,2} (?:up)?on"
+    r"|functions? of|involv(?:es?|ing)|contain(?:s|ing)?"
+    rf"|{_MADE} (?:from|by|with)|(?:is|are|be|being) (?:the|an?) (?:\w+[- ]){{0,2}}{_TAKEN} of)\b"
+)
+"""p depends on x"""
+_WORDS_TURNED = r"\b(?:influences?|affects?|determines?|controls?|changes)\b(?! (?:with|as)\b)"
+"""x influences p"""
+_BOTH_CHANGE = (
+    r"\b(?:as|when|if|whenever)\s+(?:the \w+ )?\$([^$]+)\$\s+(?:changes|varies|grows|moves)\s*,?\s+(?:then |so )?"
+    r"(?:does )?(?:the \w+ )?\$([^$]+)\$"
+)
+"""As x changes, p changes."""
+_FROM_A_LAW = r"\b(?:sampled|drawn|distributed|generated)\s+(?:independently |i\.i\.d\. )?(?:from|as|according to)\b"
+_DENIED = r"\b(?:not(?! only)|never|no|neither|nor|without)\b|n['’]t\b"
+_NEITHER = r"\b(?:neither|nor|no|none of)\s+(?:the )?(?:\w+ )?$"
+_AFRESH = r"^.*(?:[:;—]|\bbut\b)"
+"""What is denied before this is something else."""
+_PRONOUN = r"\b(?:it|they|but|both|which|this|these)\b"
+_AND = r"\s*(?:,\s*)?(?:and|or|as well as)\s+(?:(?:the|its|their|also) )?(?:\w+ )?"
+"""What stands between two symbols of which the same is said."""
+_COMMA = rf"{_AND}|\s*,\s*"
+_ONE = r"(?:depends|varies|changes|involves|contains|is)\b"
+"""A verb of one symbol."""
 _REACH = 60
 """How many characters before the words the symbol stands that they are about."""
 _ARROW = rf"(?<![A-Za-z\\]){_SYMBOL}\s*(?:\\leftarrow|\\gets|←(?![─-]))([^$\n]*)"
-_MAPPED = rf"(?<![A-Za-z\\])([^$\n=]*)(?:\\mapsto|↦)\s*{_SYMBOL}\s*(?=\$|\n|$)"
+_MAPPED = rf"(?<![A-Za-z\\])([^$\n=]*)(?:\\mapsto|↦)\s*{_SYMBOL}\s*(?:\([^()$]*\)\s*)?(?=\$|\n|$)"
 _APPLIED = rf"\$\s*{_SYMBOL}\s*\(([A-Za-z\\,;\s]+)\)\s*\$"
 _DRAWN = rf"(?<![A-Za-z\\]){_SYMBOL}\s*(?:\\sim|∼)([^$\n]*)"
 
@@ -93,13 +117,50 @@ def _varying(source: Source) -> frozenset[tuple[str, str]]:
 def _in_words(source: Source) -> Iterator[tuple[str, str]]:
     for words in re.finditer(_WORDS, source.text):
         before, after = sentence_around(words, source)
-        if re.search(_DENIED, before[-_REACH:], re.IGNORECASE):
-            continue
-        found = [formula for formula in re.finditer(FORMULA, before) if len(before) - formula.end() <= _REACH]
-        symbol = re.fullmatch(rf"[$`\\(]*\s*{_SYMBOL}\s*[$`\\)]*", found[-1][0]) if found else None
+        for symbol in _subjects(before, words[0]):
+            yield from ((symbol, letter) for letter in _letters_in(after))
+    for words in re.finditer(_WORDS_TURNED, source.text):
+        before, after = sentence_around(words, source)
+        follows = re.match(rf"\s+(?:(?:the|both) )?(?:\w+ )?({FORMULA})", after)
+        influenced = _symbol(follows[1]) if follows is not None else None
+        if influenced is not None:
+            yield from ((influenced, letter) for letter in _subjects(before, words[0]))
+    for both in re.finditer(_BOTH_CHANGE, source.text, re.IGNORECASE):
+        changed = _symbol(f"${both[2]}$")
+        if changed is not None:
+            yield from ((changed, letter) for letter in _letters(both[1]))
+
+
+def _letters_in(prose: str) -> Iterator[str]:
+    """The letters in the formulas of a text."""
+    return (letter for formula in re.findall(FORMULA, prose) for letter in _letters(formula))
+
+
+def _subjects(before: str, words: str) -> Iterator[str]:
+    """The symbols of which some words are said that stand after a text: the last one, and those in a list with it; all
+    where a pronoun stands for them. None where the words are denied."""
+    found = list(re.finditer(FORMULA, before))
+    between = before[found[-1].end() :] if found else ""
+    if not found or len(between) > _REACH:
+        return
+    neither = re.search(_NEITHER, before[: found[-1].start()], re.IGNORECASE)
+    if neither or re.search(_DENIED, re.sub(_AFRESH, "", between, flags=re.IGNORECASE | re.DOTALL), re.IGNORECASE):
+        return
+    listed = _AND if re.match(_ONE, words) else _COMMA
+    everyone = re.search(_PRONOUN, between, re.IGNORECASE) is not None
+    for k in reversed(range(len(found))):
+        symbol = _symbol(found[k][0])
         if symbol is not None:
-            letters = (letter for formula in re.findall(FORMULA, after) for letter in _letters(formula))
-            yield from ((_plain(symbol[1]), letter) for letter in letters)
+            yield symbol
+        gap = before[found[k - 1].end() : found[k].start()] if k else ""
+        if k and not everyone and re.fullmatch(listed, gap) is None:
+            return
+
+
+def _symbol(formula: str) -> str | None:
+    """The letter of a formula that is a symbol alone."""
+    alone = re.fullmatch(rf"[$`\\(]*\s*{_SYMBOL}\s*[$`\\)]*", formula)
+    return _plain(alone[1]) if alone is not None else None
 
 
 def _by_arrows(text: str) -> Iterator[tuple[str, str]]:
@@ -109,7 +170,8 @@ def _by_arrows(text: str) -> Iterator[tuple[str, str]]:
         if symbol not in letters:  # w ← w − 1 is a new value of w
             yield from ((symbol, letter) for letter in letters)
     for found in _found(_MAPPED, text, "\\mapsto", "↦"):
-        yield from ((_plain(found[2]), letter) for letter in _letters(found[1]))
+        symbol = _plain(found[2])
+        yield from ((symbol, letter) for letter in _letters(found[1]) if letter != symbol)
 
 
 def _found(pattern: str, text: str, *signs: str) -> Iterator[re.Match[str]]:
@@ -120,7 +182,11 @@ def _found(pattern: str, text: str, *signs: str) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=8)
 def _drawn(source: Source) -> frozenset[tuple[str, str]]:
     found = _found(_DRAWN, source.text, "\\sim", "∼")
-    return frozenset((_plain(one[1]), letter) for one in found for letter in _letters(one[2]))
+    told = {(_plain(one[1]), letter) for one in found for letter in _letters(one[2])}
+    for words in re.finditer(_FROM_A_LAW, source.text):
+        before, after = sentence_around(words, source)
+        told |= {(symbol, letter) for symbol in _subjects(before, words[0]) for letter in _letters_in(after)}
+    return frozenset(told)
 
 
 def is_told_negative(variable: Variable, source: Source) -> bool:
