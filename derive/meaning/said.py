@@ -38,6 +38,7 @@ from derive.term import (
     Variable,
     negative,
     parts,
+    quotient,
     subterms,
 )
 from derive.term_text import text
@@ -84,11 +85,20 @@ def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], 
 
 
 def by_two_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], str]]:
-    """The same where two of them hold together: x is positive, and y is binary."""
+    """The same where two of them hold together: x is positive, and y is binary. What is positive and sums to one is
+    the softmax of other symbols."""
+    roots = _under_roots(claim) - _in_exponents(claim)
+    free = [one for one in free_symbols(claim) if one.indices and one.name in roots]
+    shares = [(one, _softmax(one)) for one in free
+              if says_of("sums to one", one, source) and says_of("is positive", one, source)]  # fmt: skip
+    if shares:
+        yield (_where(claim, shares),), f"{', '.join(one.name for one, _ in shares)} > 0, with sum 1"
     for supposed, words in by_words(claim, source):
         together: dict[str, list[Claim]] = {}
         for one in supposed:
             for more, others in by_words(one, source):
+                if shares and {words[-3:], others[-3:]} == {"= 1", "> 0"}:
+                    continue
                 if not more:
                     yield (), f"{words}, and {others}"
                 together.setdefault(others, []).extend(more)
@@ -125,6 +135,15 @@ def _is_square(variable: Variable) -> bool:
 def _first_unit(variable: Variable) -> Delta:
     last = _last(variable)
     return Delta(last, Literal(1, last.set))
+
+
+def _softmax(variable: Variable) -> Term:
+    """e^{s_k} / Σ_j e^{s_j}"""
+    last = _last(variable)
+    inner = Letter("⁺", last.set)
+    share = stand_in(variable.name, variable.indices)
+    others = stand_in(variable.name, (*variable.indices[:-1], inner))
+    return quotient(Exp(share), Sum(inner, (), Exp(others)))
 
 
 def _gram(variable: Variable) -> Sum:
