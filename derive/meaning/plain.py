@@ -17,14 +17,15 @@ from derive.formula_parts import children, rebuilt
 from derive.meaning.digits import with_digits_apart
 from derive.meaning.named_sets import over_all, whole_sets
 from derive.meaning.names import literal_index, plain_letter, range_end
+from derive.source import Source
 
 USUAL = frozenset("ijkl")
 """Letters that are indices also where they stand for a number elsewhere in the document."""
 
 
-def plain(statements: Sequence[Statement], scopes: Sequence[int]) -> tuple[Statement, ...]:
+def plain(statements: Sequence[Statement], scopes: Sequence[int], source: Source) -> tuple[Statement, ...]:
     """The statements with plain formulas; statements of one scope share what their indices say of the case."""
-    sets = whole_sets(statements)
+    sets = whole_sets(statements, source)
     statements = with_digits_apart([with_formulas(one, lambda formula: over_all(formula, sets)) for one in statements])
     values = frozenset(letter for statement in statements for letter in _values(statement))
     lettered = [_with_letters(statement, values) for statement in statements]
