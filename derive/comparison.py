@@ -199,8 +199,9 @@ class Comparer:
             written = self._written(reading, left, right)
             pairs = (sides[0], sides[1]), (written[0], written[1])
             broken = Broken(decision.counterexample, claims, reading.statement, reading.scope, *pairs)
-            doubt = Doubts(self.claims, self.facts, self.source, self.decide).about(broken)
-            decision = Undecided(doubt) if doubt is not None else decision
+            doubts = Doubts(self.claims, self.facts, self.source, self.decide)
+            doubt = doubts.about(broken)
+            decision = Undecided(doubt) if doubt is not None else doubts.under_conditions(broken) or decision
         self.facts = self.facts.with_claims(claims)
         if isinstance(decision, Undecided):
             return decision

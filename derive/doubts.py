@@ -9,16 +9,17 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
+from derive.calculus.bounds import BOUNDING, bound
 from derive.calculus.substitution import free_letters, indices_of
 from derive.data import Data, replace
 from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted
 from derive.document.model import Statement
 from derive.errors import UnsupportedError
-from derive.formula import Differentiated, Formula
+from derive.formula import Compared, Differentiated, Formula
 from derive.formula_parts import subformulas
 from derive.meaning.claims import Claims
-from derive.meaning.context import Value
-from derive.meaning.facts import Facts
+from derive.meaning.context import Scalar, Value
+from derive.meaning.facts import SUPPOSED, Facts
 from derive.meaning.identities import (
     both_to_the_end,
     is_torn,
@@ -176,10 +177,36 @@ class Doubts:
         try:
             claims = self.meaning.claims(broken.values[0], broken.values[1], statement, self.facts, broken.scope)
         except UnsupportedError:
-            return None
+            claims = ()
         if self._are_refuted(claims):
             return None
         return Reason("two-readings", "false for some indices, but it may be meant in the case before")
+
+    def is_for_some_values(self, broken: Broken) -> Reason | None:
+        """Conditions on values stand beside it."""
+        if not broken.statement.beside or self.under_conditions(broken) is not None:
+            return None
+        return Reason("two-readings", "false for some values, but it may be meant under the condition beside it only")
+
+    def under_conditions(self, broken: Broken) -> Refuted | None:
+        """How the equation is refuted by values that satisfy the conditions beside it; None if it is not, or if
+        there are none."""
+        claims = self._under(broken.statement.beside, broken) if broken.statement.beside else ()
+        decisions = (self.decide(claim, ()) for claim in claims)
+        return next((one for one in decisions if isinstance(one, Refuted)), None)
+
+    def _under(self, conditions: Sequence[Compared], broken: Broken) -> tuple[Claim, ...]:
+        """The claims with these conditions on values; none if a condition has no meaning as a hypothesis."""
+        bounds = []
+        for number, one in enumerate(conditions, SUPPOSED):
+            try:
+                left, right = (self.meaning.value(side, broken.scope) for side in (one.left, one.right))
+            except UnsupportedError:
+                return ()
+            if one.sign not in BOUNDING or not isinstance(left, Scalar) or not isinstance(right, Scalar):
+                return ()
+            bounds.append(bound(left.term, one.sign, right.term, number))
+        return tuple(replace(claim, hypotheses=(*claim.hypotheses, *bounds)) for claim in broken.claims)
 
     def _may_hold_at_some(self, claim: Claim) -> bool:
         """Whether the claim is not refuted where two of its free indices are equal, or where they are distinct."""
@@ -223,6 +250,7 @@ GUARDS: tuple[Callable[[Doubts, Broken], Reason | None], ...] = (
     Doubts.is_in_told_case,
     Doubts.is_for_some,
     Doubts.is_in_case_before,
+    Doubts.is_for_some_values,
 )
 
 

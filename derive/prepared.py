@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from derive.data import Data
 from derive.document.annotations import with_annotations
+from derive.document.beside import with_conditions_beside
 from derive.document.continuation import continued, with_nearby
 from derive.document.model import Document, Statement
 from derive.meaning.applications import with_applications
@@ -52,6 +53,7 @@ CHANGES: dict[str, Callable[[Statements, Setting], tuple[Statement, ...]]] = {
     "functions before brackets": lambda all_, at: with_applications(all_, at.document.functions),
     "ranges that the prose tells": lambda all_, at: with_ranges(all_, at.headings, at.document.source),
     "what stands nearby": lambda all_, at: with_nearby(all_, at.scopes),
+    "conditions on values beside": lambda all_, at: with_conditions_beside(all_, at.document.source),
 }
 """By what each of them is about."""
 

@@ -163,6 +163,18 @@ OPENINGS = (
 )  # fmt: skip
 """Words of a sentence that only states a case; the case then holds for the formula after that sentence."""
 
+FIXING = (
+    "let(?!['’]s| us)", "fix(?:ed|ing)?", "take", "choose", "pick", "throughout", "henceforth", "from (?:now|here) on",
+    "always", "we have", "sea", "sean", "令", "设",
+)  # fmt: skip
+"""What fixes two indices for what comes after the sentence, as far as nothing else is said of them."""
+
+FIXED = (
+    "two", "three", "some", "arbitrary", "distinct", "different", "fixed", "classes", "components", "entries",
+    "positions", "units", "outputs", "numbers", "letters",
+)  # fmt: skip
+"""What such indices may be called before they are written."""
+
 EXCEPTIONS = (
     "only", "except", "not", "contrast", "even if", "fails?", "exercise",
     "zero", "non-?zero", "vanish(?:es|ing)?", "unless", "either", "depends?", "whether",

@@ -96,11 +96,14 @@ class Statement(Data):
     notes: tuple[Note, ...] = ()
     """The notes before a display that are about it."""
     nearby: tuple[Compared, ...] = ()
-    """The conditions of the display that the chain goes on from, or that began alike, where none are in force here."""
+    """The conditions that a sentence before it fixed, or those of the display that the chain goes on from, or that
+    began alike, where none are in force here."""
     remarks: tuple[Remark, ...] = ()
     """The prose beside the formula."""
     ranges: tuple[Compared, ...] = ()
     """What is told of the ranges of its letters: i = 2, …, n."""
+    beside: tuple[Compared, ...] = ()
+    """The conditions on values that follow it in its row or its sentence: x > 0."""
     for_next: bool = False
     """Whether it gives something to the statement after it only: it stands over one of its signs."""
 

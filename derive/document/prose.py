@@ -20,6 +20,8 @@ from derive.document.cues import (
     EXAMPLES,
     EXCEPTIONS,
     FILLERS,
+    FIXED,
+    FIXING,
     LABELS,
     MISTAKES,
     OPENINGS,
@@ -94,10 +96,15 @@ def trailing(after: str) -> str:
 
 
 def cue_of(
-    before: str, after: str, *, sums_to_one: bool = False, value: Literal["number", "symbol"] | None = None
+    before: str,
+    after: str,
+    *,
+    sums_to_one: bool = False,
+    value: Literal["number", "symbol"] | None = None,
+    display: bool = False,
 ) -> Cue:
-    """The cue for a formula between two stretches of prose; `sums_to_one` says that it has the shape Σ y = 1, and
-    `value` that it is one such as y = 1, or x = y.
+    """The cue for a formula between two stretches of prose; `sums_to_one` says that it has the shape Σ y = 1,
+    `value` that it is one such as y = 1, or x = y, and `display` that it is a display.
 
     >>> cue_of("as we know, ", f", so we get {DISPLAY}", sums_to_one=True)
     <Cue.ASSUME: 'assume'>
@@ -111,13 +118,18 @@ def cue_of(
     (<Cue.SUPPOSE: 'suppose'>, <Cue.ASSUME: 'assume'>)
     >>> cue_of("setting ", "", value="symbol"), cue_of("setting ", "")
     (<Cue.SUPPOSE: 'suppose'>, <Cue.PUT: 'put'>)
+    >>> cue_of(f"where {FORMULA} is a number, ", "", display=True)
+    <Cue.NONE: 'none'>
+    >>> cue_of(f"where {FORMULA} is the root of ", "", display=True)
+    <Cue.ASSUME: 'assume'>
     """
     before = before[-_REACH:].rstrip()
     clause = before[max(sentence_start(before), before.rfind(DISPLAY) + 1) :]
     sentence = clause + " " + after[: _until_sentence_end(after)]
     if says(DENIALS, sentence) or says(MISTAKES, sentence):
         return Cue.DENY
-    cue = Cue.ASSUME if sums_to_one and says(PROPERTIES, sentence) else _nearest_cue(clause, after, value)
+    is_normalised = sums_to_one and says(PROPERTIES, sentence)
+    cue = Cue.ASSUME if is_normalised else _nearest_cue(clause, after, value, display=display)
     asked = after[_until_sentence_end(after) :].startswith("?")
     if cue is Cue.NONE and (asked or says(DOUBTS, sentence)):
         return Cue.SUPPOSE
@@ -125,7 +137,7 @@ def cue_of(
     return Cue.SUPPOSE if local and cue in (Cue.NONE, Cue.ASSUME) else cue
 
 
-def _nearest_cue(clause: str, after: str, value: Literal["number", "symbol"] | None) -> Cue:
+def _nearest_cue(clause: str, after: str, value: Literal["number", "symbol"] | None, *, display: bool) -> Cue:
     """The cue of the phrase right after a formula, or of the last one before it that reaches it."""
     for cue, phrases in AFTERWARDS:
         found = likely(phrases, after)
@@ -138,7 +150,7 @@ def _nearest_cue(clause: str, after: str, value: Literal["number", "symbol"] | N
         for match in pattern(found).finditer(clause)
     ]
     for end, row in sorted(ends, key=lambda pair: pair[0], reverse=True):
-        if _reaches(row, clause[end:]):
+        if _reaches(row, clause[end:]) and not (display and _is_done(clause[end:])):
             left_out = {"all": (), "no numbers": ("number",), "no values": ("number", "symbol")}[row.gives]
             return Cue.SUPPOSE if value in left_out else row.cue
     return Cue.NONE
@@ -165,6 +177,20 @@ def _reaches(row: CuePhrases, between: str) -> bool:
             return re.search(main_clause, between) is None
 
 
+def _is_done(between: str) -> bool:
+    """Whether what a cue says ends before the display after `between`: 'where $a$ is a number, $$ … $$'."""
+    *_, last = re.findall(rf"\w+|[{MARKS},，:：]", between) or [""]
+    if last in (",", "，"):
+        return re.search(rf"[{STATEMENT}{CONDITION}]|{_DESCRIBED}", between) is not None
+    return last not in (":", "：", *FILLERS) and re.search(_DESCRIBED, between) is not None
+
+
+_DESCRIBED = (
+    rf"{FORMULA}\s+(?:is|are|be|was|were|has|have|denotes?|stands?|means?|represents?|refers?|depends?|ranges?|runs?)\b"
+)
+"""What says of a formula what it is."""
+
+
 def introduces_case(before: str, after: str) -> bool:
     """Whether the words around an index condition make it a case for what follows.
 
@@ -178,10 +204,37 @@ def introduces_case(before: str, after: str) -> bool:
     if pattern(likely(CASES_AFTERWARDS, after), r"\s*").match(after):
         return True
     phrases = [match.end() for match in pattern(likely(CASES, clause)).finditer(clause)]
-    if not phrases:
-        return False
-    between = re.sub(f"[{FORMULA}{CONDITION}{STATEMENT}]", " ", clause[phrases[-1] :])
-    return _is_filler(between)
+    return bool(phrases) and _leads(clause[phrases[-1] :])
+
+
+def _leads(between: str, others: tuple[str, ...] = ()) -> bool:
+    """Whether only formulas, fillers and these other words stand between a phrase and an index condition."""
+    left_out = rf"[{FORMULA}{CONDITION}{STATEMENT}]|{words(likely(others, between))}"
+    return _is_filler(re.sub(left_out, " ", between))
+
+
+def fixes_case(before: str) -> Literal["here", "also"] | None:
+    """Whether the words before an index condition fix its indices for what comes after, as 'let k ≠ j' does; 'also'
+    where something else is said before it.
+
+    >>> fixes_case("fix two classes "), fixes_case(f"let {STATEMENT} and "), fixes_case("let us see the terms with ")
+    ('here', 'also', None)
+    >>> fixes_case(f"take {FORMULA} for ")
+    """
+    before = before[-_REACH:]
+    clause = before[sentence_start(before) :]
+    if says(EXCEPTIONS, clause):
+        return None
+    led = [
+        (match.end(), phrases is FIXING)
+        for phrases in (CASES, FIXING)
+        if (found := likely(phrases, clause))
+        for match in pattern(found).finditer(clause)
+    ]
+    end, fixes = max(led, default=(0, False))
+    if not fixes or not _leads(clause[end:], FIXED):
+        return None
+    return "also" if STATEMENT in clause[end:] else "here"
 
 
 def qualifies(between: str, after: str, *, display: bool) -> bool:

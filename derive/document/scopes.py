@@ -24,6 +24,8 @@ class Scopes:
     def __init__(self) -> None:
         self.last: Case = ()
         """The case stated last, which 'otherwise' negates."""
+        self.fixed: Case = ()
+        """What sentences fixed for what comes after them; how far that goes on is not always clear."""
         self._heading: tuple[Case, int] = ((), 0)
         self._paragraph: Case = ()
         self._paragraph_used = False
@@ -33,7 +35,7 @@ class Scopes:
     def enter(self, passage: Passage, *, ending: bool) -> None:
         """Begins a passage; `ending` says that its words end a case that was given a paragraph of its own."""
         if passage.heading or ending:
-            self._paragraph = ()
+            self._paragraph = self.fixed = ()
         if passage.heading and passage.heading <= self._heading[1]:
             self._heading = ((), 0)
 
@@ -65,6 +67,7 @@ class Scopes:
 
     def _state(self, case: Case) -> None:
         self.last = case
+        self.fixed = () if exclusive(self.fixed, case) else self.fixed
         self._paragraph = ()
 
     def in_force(self, passage: Passage, place: int, sentence: int, *, display: bool, words: bool) -> Case:

@@ -29,10 +29,11 @@ class Draft(Data, frozen=False):
     case: Case
     notes: tuple[Note, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    nearby: Case = ()
 
     @property
     def statement(self) -> Statement:
-        return Statement(self.chain, self.display, self.cue, self.case, self.notes, remarks=self.remarks)
+        return Statement(self.chain, self.display, self.cue, self.case, self.notes, self.nearby, self.remarks)
 
 
 def read_layout(layout: Layout) -> Document:
@@ -99,7 +100,8 @@ class _Reading:
     def _condition(self, number: int, entry: Entry) -> None:
         """Reads an index condition, and finds what it holds for."""
         before, after = self.running.before(number), self.running.after(number)
-        introduced = prose.introduces_case(before, after)
+        fixes = prose.fixes_case(before)
+        introduced = fixes is not None or prose.introduces_case(before, after)
         begin, _ = self.running.passages[entry.passage]
         head = prose.heads(self.running.text[begin : self.running.positions[number]], after)
         if entry.written and not introduced:
@@ -111,7 +113,7 @@ class _Reading:
                 draft.case = merged(draft.case, entry.case)
             self.scopes.last = entry.case
         elif introduced or head:
-            self._scope(number, entry, head=head)
+            self._scope(number, entry, head=head, fixes=fixes)
         elif any(map(has_numeral, entry.case)):
             self._statement(number, entry)
             return
@@ -134,7 +136,7 @@ class _Reading:
         display = self.entries[self.stated].mark == prose.DISPLAY
         return prose.qualifies(between, self.running.after(number), display=display)
 
-    def _scope(self, number: int, entry: Entry, *, head: bool) -> None:
+    def _scope(self, number: int, entry: Entry, *, head: bool, fixes: str | None) -> None:
         passage = self.layout.passages[entry.passage]
         begin, end = self.running.passages[entry.passage]
         first = self.running.sentence(number)
@@ -148,7 +150,10 @@ class _Reading:
             self.scopes.in_paragraph(entry.case)
         else:
             opens = prose.opens_case(self._sentence_text(number))
-            self.scopes.in_sentence(entry.case, first, entry.passage, opens=opens)
+            known = all(one.sign in ("=", "≠") for one in entry.case)
+            self.scopes.in_sentence(entry.case, first, entry.passage, opens=opens or (fixes == "here" and known))
+            if opens or fixes:
+                self.scopes.fixed = merged(self.scopes.fixed, entry.case)
 
     def _opens_item(self, number: int, entry: Entry) -> bool:
         """Whether the condition stands in the first sentence of the first paragraph of its list item."""
@@ -177,7 +182,7 @@ class _Reading:
         self._draft(number, entry, self._case(number, entry, words=words), self._inherited(number))
         notes, remarks = self._notes_before(entry) if display else (), self._remarks(number, entry)
         for draft in self.drafts[begin:]:
-            draft.notes, draft.remarks = notes, remarks
+            draft.notes, draft.remarks, draft.nearby = notes, remarks, self.scopes.fixed
         if self._supports(number, begin):
             self._move(begin)
         self.stated = number
@@ -258,7 +263,7 @@ class _Reading:
                 continue
             whole = chain.relations != () and sums_to_one(chain)
             value = None if entry.place.display else value_of(chain)
-            cue = prose.cue_of(before, after, sums_to_one=whole, value=value)
+            cue = prose.cue_of(before, after, sums_to_one=whole, value=value, display=entry.place.display)
             cue = inherited if cue is Cue.NONE else cue
             cue = Cue.NONE if cue is Cue.RESULT and last is not None else cue
             last = Draft(number, chain, entry.place.display, fitting(cue, chain), merged(case, waiting))
