@@ -59,7 +59,7 @@ class Proofreader:
         self.usual = usual_meanings(self.statements)
         new = max(scopes, default=-1) + 1
         every = (*scopes, *range(new, new + len(self.usual)))
-        self.is_section, self.changed = whole is not None, changed
+        self.whole, self.is_section, self.changed = whole, whole is not None, changed
         self.claims = Claims(
             (*self.statements, *self.usual), every, whole, constants=document.constants, section=self.is_section
         )
@@ -134,7 +134,7 @@ class Proofreader:
 
     def _otherwise(self, document: Document, changed: int, section: bool) -> DocumentReport:
         """What the document says with other statements, or one of its sections by itself."""
-        whole = self.claims if section else None
+        whole = self.claims if section else self.whole
         part = Proofreader(document, self.n, mends=False, whole=whole, changed=changed, decider=self.decider)
         return part.report()
 

@@ -247,9 +247,11 @@ def is_beyond_reals(claim: Claim, source: Source) -> bool:
 
 def is_array_in_words(claim: Claim, source: Source) -> bool:
     """Whether the prose calls a matrix or a vector what the claim multiplies as a number."""
-    factors = {one.name for term in _terms(claim) for part in subterms(term) if isinstance(part, Times | Power)
-               for one in parts(part) if isinstance(one, Variable) and not one.indices}  # fmt: skip
-    return any(_is_called_array(name, source) for name in sorted(factors))
+    factors = {one for term in _terms(claim) for part in subterms(term) if isinstance(part, Times | Power)
+               for one in parts(part) if isinstance(one, Variable)}  # fmt: skip
+    numbers = sorted({one.name for one in factors if not one.indices})
+    few = sorted({one.name for one in factors if len(one.indices) < 2})
+    return any(_is_called_array(name, source) for name in numbers) or any(_is_used_as_array(x, source) for x in few)
 
 
 def _is_called_array(name: str, source: Source) -> bool:
@@ -261,8 +263,15 @@ def _is_called_array(name: str, source: Source) -> bool:
     after = (
         rf"{symbol}{others}\s+(?:is|are|be|denotes?)\s+(?:[\w-]+\s+){{0,3}}(?:\$[^$]+\$\s+)?(?:[\w-]+\s+){{0,2}}{kind}"
     )
+    return re.search(f"{before}|{after}", source.text) is not None
+
+
+def _is_used_as_array(name: str, source: Source) -> bool:
+    """Whether somewhere a symbol has a determinant, or stands beside ≻."""
+    letter = re.escape(latex_of_name(name))
     ordered = rf"(?<![A-Za-z\\]){letter}\s*(?:\\(?:succ|prec)|[≻≺≽≼])"
-    return re.search(f"{before}|{after}|{ordered}", source.text) is not None
+    determinant = rf"\bdet\b[\s{{}}(|\\]*(?:left[(|\[])?\s*{letter}(?![A-Za-z])"
+    return re.search(f"{ordered}|{determinant}", source.text) is not None
 
 
 def _is_root(term: Term) -> bool:
