@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from derive.data import Data, replace
-from derive.document.model import Member, Statement
+from derive.document.model import Cue, Member, Statement
 from derive.errors import ReadError
 from derive.formula import (
     EQUALITIES,
@@ -70,23 +70,24 @@ def left_side(statement: Statement) -> Formula | None:
 
 
 def _members(statement: Statement, uses: "Uses") -> tuple[Member, ...]:
-    left = left_side(statement)
+    left, defined = left_side(statement), statement.cue is Cue.DEFINE
     return tuple(
         member
         if isinstance(member.formula, ReadError)
-        else replace(member, formula=_of_arguments(left, member.formula) or applied(member.formula, uses))
+        else replace(member, formula=_of_arguments(left, member.formula, defined) or applied(member.formula, uses))
         for member in statement.chain.members
     )
 
 
-def _of_arguments(left: Formula | None, right: Formula) -> Applied | None:
-    """p(x) of p = p(x), which says on what p depends; None for a product, p_i(δ_ij)."""
-    for _, _, bracket in _candidates(right):
+def _of_arguments(left: Formula | None, right: Formula, defined: bool) -> Applied | None:
+    """p(x) of p = p(x), which says on what p depends, and p(ax) of "let p = p(ax)"; None for a product, p_i(δ_ij)."""
+    for _, name, bracket in _candidates(right):
         head, *others = children(right)
         arguments = _arguments(bracket)
-        if head == left and len(others) == 1 and all(isinstance(one, Name | Indexed | Dots) for one in arguments):
-            names = frozenset().union(*map(_names, arguments))
-            return None if "δ" in names or _names(head) & names else Applied(head, arguments, None, True, right.span)
+        names = frozenset().union(*map(_names, arguments))
+        alone = defined or all(isinstance(one, Name | Indexed | Dots) for one in arguments)
+        if head == left and len(others) == 1 and alone and names and not names & {named(name), "δ"}:
+            return Applied(head, arguments, None, True, right.span)
     return None
 
 

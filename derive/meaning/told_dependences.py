@@ -18,7 +18,7 @@ _LETTER = (
     r"(?:\\(?:hat|bar|tilde|widehat|overline|mathbf|boldsymbol|bm|vec|mathcal)\s*)?(?:\{\s*)?(?:\\[A-Za-z]+|[A-Za-z])"
 )
 """A letter, perhaps with an accent."""
-_SYMBOL = rf"({_LETTER})(?:\s*\}})?(?:\s*[_^]\s*(?:\{{[^{{}}]*\}}|\w))*"
+_SYMBOL = rf"({_LETTER})(?:\s*\}})?(?:\s*[_^]\s*(?:\{{[^{{}}]*\}}|\\[A-Za-z]+|\w))*"
 """A symbol alone, perhaps with indices."""
 _MADE = r"(?:comput|calculat|obtain|deriv|build|built|form|predict|determin|generat|produc|parametri[sz])\w*"
 _TAKEN = (
@@ -46,7 +46,7 @@ _NEITHER = r"\b(?:neither|nor|no|none of)\s+(?:the )?(?:\w+ )?$"
 _AFRESH = r"^.*(?:[:;—]|\bbut\b)"
 """What is denied before this is something else."""
 _PRONOUN = r"\b(?:it|they|but|both|which|this|these)\b"
-_AND = r"\s*(?:,\s*)?(?:and|or|as well as)\s+(?:(?:the|its|their|also) )?(?:\w+ )?"
+_AND = r"\s*(?:,\s*)?(?:and|or|as well as)\s+(?:(?:the|its|their|also) )?(?:\w+ ){0,2}"
 """What stands between two symbols of which the same is said."""
 _COMMA = rf"{_AND}|\s*,\s*"
 _ONE = r"(?:depends|varies|changes|involves|contains|is)\b"
@@ -56,6 +56,11 @@ _REACH = 60
 _ARROW = rf"(?<![A-Za-z\\]){_SYMBOL}\s*(?:\\leftarrow|\\gets|←(?![─-]))([^$\n]*)"
 _MAPPED = rf"(?<![A-Za-z\\])([^$\n=]*)(?:\\mapsto|↦)\s*{_SYMBOL}\s*(?:\([^()$]*\)\s*)?(?=\$|\n|$)"
 _APPLIED = rf"\$\s*{_SYMBOL}\s*\(([A-Za-z\\,;\s]+)\)\s*\$"
+_NAMED_SO = (
+    rf"(?<![A-Za-z\\]){_SYMBOL}\s*(?::?=|≡|\\equiv|\\coloneqq)\s*{_SYMBOL}\s*(?:\\left)?[(\[]([^=$\n]{{0,80}}?)"
+    r"(?:\\right)?[)\]]\s*(?=[$,;.&\n]|\\quad|\\\\|$)"
+)
+"""p = p(z(x))"""
 _DRAWN = rf"(?<![A-Za-z\\]){_SYMBOL}\s*(?:\\sim|∼)([^$\n]*)"
 
 
@@ -122,13 +127,10 @@ def _in_words(source: Source) -> Iterator[tuple[str, str]]:
     for words in re.finditer(_WORDS_TURNED, source.text):
         before, after = sentence_around(words, source)
         follows = re.match(rf"\s+(?:(?:the|both) )?(?:\w+ )?({FORMULA})", after)
-        influenced = _symbol(follows[1]) if follows is not None else None
-        if influenced is not None:
-            yield from ((influenced, letter) for letter in _subjects(before, words[0]))
+        influenced = _symbols(follows[1]) if follows is not None else ()
+        yield from ((symbol, letter) for symbol in influenced for letter in _subjects(before, words[0]))
     for both in re.finditer(_BOTH_CHANGE, source.text, re.IGNORECASE):
-        changed = _symbol(f"${both[2]}$")
-        if changed is not None:
-            yield from ((changed, letter) for letter in _letters(both[1]))
+        yield from ((symbol, letter) for symbol in _symbols(both[2]) for letter in _letters(both[1]))
 
 
 def _letters_in(prose: str) -> Iterator[str]:
@@ -149,18 +151,17 @@ def _subjects(before: str, words: str) -> Iterator[str]:
     listed = _AND if re.match(_ONE, words) else _COMMA
     everyone = re.search(_PRONOUN, between, re.IGNORECASE) is not None
     for k in reversed(range(len(found))):
-        symbol = _symbol(found[k][0])
-        if symbol is not None:
-            yield symbol
+        yield from _symbols(found[k][0])
         gap = before[found[k - 1].end() : found[k].start()] if k else ""
         if k and not everyone and re.fullmatch(listed, gap) is None:
             return
 
 
-def _symbol(formula: str) -> str | None:
-    """The letter of a formula that is a symbol alone."""
-    alone = re.fullmatch(rf"[$`\\(]*\s*{_SYMBOL}\s*[$`\\)]*", formula)
-    return _plain(alone[1]) if alone is not None else None
+def _symbols(formula: str) -> tuple[str, ...]:
+    """The letters of a formula that is a symbol alone, or a list of symbols."""
+    inner = re.sub(r"^(?:[$`]|\\+\()+|[$`)\\]+$", "", formula)
+    alone = [re.fullmatch(rf"\s*{_SYMBOL}\s*", part) for part in inner.split(",")]
+    return tuple(_plain(one[1]) for one in alone if one is not None) if all(alone) else ()
 
 
 def _by_arrows(text: str) -> Iterator[tuple[str, str]]:
@@ -168,6 +169,10 @@ def _by_arrows(text: str) -> Iterator[tuple[str, str]]:
     for found in (*assigned, *re.finditer(_APPLIED, text)):
         symbol, letters = _plain(found[1]), _letters(found[2])
         if symbol not in letters:  # w ← w − 1 is a new value of w
+            yield from ((symbol, letter) for letter in letters)
+    for found in re.finditer(_NAMED_SO, text):
+        symbol, letters = _plain(found[1]), _letters(found[3])
+        if symbol == _plain(found[2]) and symbol not in letters:
             yield from ((symbol, letter) for letter in letters)
     for found in _found(_MAPPED, text, "\\mapsto", "↦"):
         symbol = _plain(found[2])
