@@ -8,10 +8,10 @@ from derive.document.cases import Indices, comparisons, indices_in
 from derive.document.model import Chain, Statement
 from derive.document.prose import sentence_ends
 from derive.errors import ReadError
-from derive.formula import Compared
+from derive.formula import Compared, Formula, Grouped, Listed
 from derive.source import Source
 
-_COMPARING = frozenset("<≤>≥≠")
+_COMPARING = frozenset("<≤>≥≠∈")
 _END = re.compile(r"\n\s*\n|\$\$.*\$\$|\\\\(?!\s*&*\s*\\text)", re.DOTALL)
 """What ends a row, or the prose after a display: a new row that does not begin with words, another display."""
 
@@ -43,5 +43,13 @@ def _conditions(chain: Chain, indices: Indices) -> tuple[Compared, ...]:
     signs = [one.sign for one in chain.relations]
     if chain.continues or not signs or not _COMPARING.issuperset(signs) or len(formulas) < len(chain.members):
         return ()
-    compared = map(Compared, formulas, signs, formulas[1:], [chain.span] * len(signs))
-    return () if comparisons(chain, indices) else tuple(compared)
+    if comparisons(chain, indices) or not all(
+        map(_is_condition, formulas, signs, formulas[1:], [indices] * len(signs))
+    ):
+        return ()
+    return tuple(map(Compared, formulas, signs, formulas[1:], [chain.span] * len(signs)))
+
+
+def _is_condition(left: Formula, sign: str, right: Formula, indices: Indices) -> bool:
+    """Whether x ∈ (0, 1) lists or bounds values; so does every other sign."""
+    return sign != "∈" or (isinstance(right, Listed | Grouped) and left not in indices)

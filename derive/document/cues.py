@@ -165,13 +165,14 @@ OPENINGS = (
 
 FIXING = (
     "let(?!['’]s| us)", "fix(?:ed|ing)?", "take", "choose", "pick", "throughout", "henceforth", "from (?:now|here) on",
-    "always", "we have", "sea", "sean", "令", "设",
+    "always", "we have", "recall(?:ing)?", "below", "here", "in (?:the following|what follows|this section)",
+    "restrict(?:ed|ing)? (?:ourselves |attention )?to", "sea", "sean", "令", "设",
 )  # fmt: skip
 """What fixes two indices for what comes after the sentence, as far as nothing else is said of them."""
 
 FIXED = (
     "two", "three", "some", "arbitrary", "distinct", "different", "fixed", "classes", "components", "entries",
-    "positions", "units", "outputs", "numbers", "letters",
+    "positions", "units", "outputs", "numbers", "letters", "with", "such",
 )  # fmt: skip
 """What such indices may be called before they are written."""
 

@@ -26,6 +26,8 @@ class Scopes:
         """The case stated last, which 'otherwise' negates."""
         self.fixed: Case = ()
         """What sentences fixed for what comes after them; how far that goes on is not always clear."""
+        self.passed: Case = ()
+        """What the sentence before a formula states, as no formula of its own has it."""
         self._heading: tuple[Case, int] = ((), 0)
         self._paragraph: Case = ()
         self._paragraph_used = False
@@ -80,7 +82,7 @@ class Scopes:
         return merged(case, self._of_sentence(place, sentence, display=display, words=words))
 
     def _of_sentence(self, place: int, sentence: int, *, display: bool, words: bool) -> Case:
-        current = self._sentence
+        current, self.passed = self._sentence, ()
         if current is None:
             return ()
         within = current.sentence == sentence
@@ -93,5 +95,7 @@ class Scopes:
             holds = within and not current.running
         current.used = current.used or holds
         if not holds:
+            unused = not current.used and place - current.passage <= 1
+            self.passed = current.case if unused else ()
             self._sentence = None
         return current.case if holds else ()

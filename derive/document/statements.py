@@ -182,7 +182,7 @@ class _Reading:
         self._draft(number, entry, self._case(number, entry, words=words), self._inherited(number))
         notes, remarks = self._notes_before(entry) if display else (), self._remarks(number, entry)
         for draft in self.drafts[begin:]:
-            draft.notes, draft.remarks, draft.nearby = notes, remarks, self.scopes.fixed
+            draft.notes, draft.remarks, draft.nearby = notes, remarks, self.scopes.fixed or self.scopes.passed
         if self._supports(number, begin):
             self._move(begin)
         self.stated = number
