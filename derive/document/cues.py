@@ -1,4 +1,5 @@
-"""Which words make a formula a hypothesis, a definition or a case: data only, read by derive.document.prose.
+"""Which words make a formula a hypothesis, a definition or a case: data only, read by derive.document.prose and
+case_words.
 
 Every phrase is a regular expression over lower-case text with single spaces. Where several phrases reach a
 formula the last one counts.

@@ -10,38 +10,27 @@ from typing import Literal
 
 from derive.document.cues import (
     AFTERWARDS,
-    CASES,
-    CASES_AFTERWARDS,
-    CONDITIONALS,
     CUES,
     DENIALS,
     DOUBTS,
-    ENDINGS,
     EXAMPLES,
-    EXCEPTIONS,
     FILLERS,
-    FIXED,
-    FIXING,
-    LABELS,
     MISTAKES,
-    OPENINGS,
-    OTHERWISE,
     PROPERTIES,
-    QUALIFIERS,
     RESULTS,
     SUPPORTS,
     SUPPOSITIONS,
     CuePhrases,
 )  # fmt: skip
 from derive.document.model import Cue
-from derive.document.phrases import likely, pattern, says, words
+from derive.document.phrases import likely, pattern, says
 
 FORMULA, STATEMENT, CONDITION, DISPLAY = "\ue000", "\ue001", "\ue002", "\ue003"
 """The marks: an inline formula without a relation, one with it, an index condition, a display."""
 
 MARKS = FORMULA + STATEMENT + CONDITION + DISPLAY
 
-_REACH = 400
+REACH = 400
 """How many characters before a formula are looked at."""
 
 
@@ -51,7 +40,7 @@ def _end(cue: re.Match[str]) -> int:
     return tail.end() if tail else cue.end()
 
 
-def _is_filler(between: str) -> bool:
+def is_filler(between: str) -> bool:
     """Whether a text has no formulas, and no words but numbers and those that may stand before a formula."""
     return not any(mark in between for mark in MARKS) and all(
         word in FILLERS or not word.strip("0123456789条件个") for word in re.findall(r"\w+", between)
@@ -81,7 +70,7 @@ def leading(before: str) -> str:
     >>> leading(f"here {FORMULA} is large. by the chain rule,\\n\\n"), leading(f"where {STATEMENT}, and so ")
     ('by the chain rule,', ', and so')
     """
-    before = before[-_REACH:].rstrip()
+    before = before[-REACH:].rstrip()
     return re.split(f"[{MARKS}]", before[sentence_start(before) :])[-1].strip()
 
 
@@ -123,14 +112,14 @@ def cue_of(
     >>> cue_of(f"where {FORMULA} is the root of ", "", display=True)
     <Cue.ASSUME: 'assume'>
     """
-    before = before[-_REACH:].rstrip()
+    before = before[-REACH:].rstrip()
     clause = before[max(sentence_start(before), before.rfind(DISPLAY) + 1) :]
-    sentence = clause + " " + after[: _until_sentence_end(after)]
+    sentence = clause + " " + after[: until_sentence_end(after)]
     if says(DENIALS, sentence) or says(MISTAKES, sentence):
         return Cue.DENY
     is_normalised = sums_to_one and says(PROPERTIES, sentence)
     cue = Cue.ASSUME if is_normalised else _nearest_cue(clause, after, value, display=display)
-    asked = after[_until_sentence_end(after) :].startswith("?")
+    asked = after[until_sentence_end(after) :].startswith("?")
     if cue is Cue.NONE and (asked or says(DOUBTS, sentence)):
         return Cue.SUPPOSE
     local = says(SUPPOSITIONS, sentence) or (cue is Cue.ASSUME and says(EXAMPLES, sentence))
@@ -156,7 +145,7 @@ def _nearest_cue(clause: str, after: str, value: Literal["number", "symbol"] | N
     return Cue.NONE
 
 
-def _until_sentence_end(after: str) -> int:
+def until_sentence_end(after: str) -> int:
     match = _sentence_end().search(after)
     return match.start() if match else len(after)
 
@@ -167,7 +156,7 @@ def _reaches(row: CuePhrases, between: str) -> bool:
         return False
     match row.reach:
         case "formula":
-            return _is_filler(between)
+            return is_filler(between)
         case "clause":
             return re.search(r"[,，:：](?!\s*(?:and|y)\b)", between.lstrip(" ,，:：")) is None
         case "sentence" if re.search(rf"{CONDITION}\s*[,:]", between):
@@ -191,130 +180,14 @@ _DESCRIBED = (
 """What says of a formula what it is."""
 
 
-def introduces_case(before: str, after: str) -> bool:
-    """Whether the words around an index condition make it a case for what follows.
-
-    >>> introduces_case("if ", ", then we have"), introduces_case("the terms with ", " vanish")
-    (True, False)
-    """
-    before = before[-_REACH:].rstrip(" ")
-    clause = before[sentence_start(before) :]
-    if says(EXCEPTIONS, re.split(f"[{STATEMENT}{CONDITION}{DISPLAY}]", clause)[-1]):
-        return False
-    if pattern(likely(CASES_AFTERWARDS, after), r"\s*").match(after):
-        return True
-    phrases = [match.end() for match in pattern(likely(CASES, clause)).finditer(clause)]
-    return bool(phrases) and _leads(clause[phrases[-1] :])
-
-
-def _leads(between: str, others: tuple[str, ...] = ()) -> bool:
-    """Whether only formulas, fillers and these other words stand between a phrase and an index condition."""
-    left_out = rf"[{FORMULA}{CONDITION}{STATEMENT}]|{words(likely(others, between))}"
-    return _is_filler(re.sub(left_out, " ", between))
-
-
-def fixes_case(before: str) -> Literal["here", "also"] | None:
-    """Whether the words before an index condition fix its indices for what comes after, as 'let k ≠ j' does; 'also'
-    where something else is said before it.
-
-    >>> fixes_case("fix two classes "), fixes_case(f"let {STATEMENT} and "), fixes_case("let us see the terms with ")
-    ('here', 'also', None)
-    >>> fixes_case(f"take {FORMULA} for ")
-    """
-    before = before[-_REACH:]
-    clause = before[sentence_start(before) :]
-    if says(EXCEPTIONS, clause):
-        return None
-    led = [
-        (match.end(), phrases is FIXING)
-        for phrases in (CASES, FIXING)
-        if (found := likely(phrases, clause))
-        for match in pattern(found).finditer(clause)
-    ]
-    end, fixes = max(led, default=(0, False))
-    if not fixes or not _leads(clause[end:], FIXED):
-        return None
-    return "also" if STATEMENT in clause[end:] else "here"
-
-
-def qualifies(between: str, after: str, *, display: bool) -> bool:
-    """Whether an index condition says when the formula before it holds; `between` are the words between them.
-
-    >>> qualifies(" if ", ".", display=False), qualifies(", for ", f" we get {DISPLAY}", display=True)
-    (True, False)
-    """
-    lead = r"[\s,;(]*(?:and\s+)?" if display else r" ?\(?"
-    link = pattern(likely(QUALIFIERS, between), lead, r"(?:\s+(?:all|any|every|that|each))?\s*")
-    if link.fullmatch(between) is None or re.match(r"\s*[:：]", after):
-        return False
-    rest = after[: _until_sentence_end(after)]
-    upcoming = re.search(f"[{STATEMENT}{DISPLAY}]", rest)
-    return upcoming is None or not says(RESULTS, rest[: upcoming.start()])
-
-
-def is_conditional(before: str, *, number: bool = False) -> bool:
-    """Whether a word such as 'if' makes an equation a condition; one with a number may stand further off.
-
-    >>> is_conditional("we see that, if "), is_conditional("if and only if "), is_conditional("if we take ")
-    (True, False, False)
-    >>> is_conditional("if, let's say, the variable ", number=True)
-    True
-    """
-    before = before[-_REACH:]
-    clause = re.sub(r"let['’]s say", "", before[sentence_start(before) :])
-    between = rf"(?:[^\w{MARKS}]+\w+){{0,4}}[^\w{MARKS}]*" if number else r"(?:\s+(?:we have|that|the))*[\s,]*"
-    match = pattern(likely(CONDITIONALS, clause), "(?<!only )", f"({between})$").search(clause)
-    return match is not None and not says(RESULTS, match[1])
-
-
 def supports(between: str) -> bool:
     """Whether a hypothesis gives the reason of the display before it; `between` are the words between them.
 
     >>> supports(" since "), supports(" so we get "), supports(". then since ")
     (True, False, False)
     """
-    if len(between) > _REACH or re.search(rf"{DISPLAY}|\w\W*[.!?。]\s|\.\s+\w", between):
+    if len(between) > REACH or re.search(rf"{DISPLAY}|\w\W*[.!?。]\s|\.\s+\w", between):
         return False
     begins = r"[\s,;(.]*"
     supported = pattern(likely(SUPPORTS, between), begins).match(between)
     return supported is not None or re.fullmatch(begins, between) is not None
-
-
-def is_otherwise(text: str) -> bool:
-    """Whether 'otherwise' begins or ends this clause."""
-    found = likely(OTHERWISE, text)
-    begins = r"(?s:.*[,;])?(?:\W|and\b|or\b|but\b)*"
-    sides = ((begins, ""), ("(?s:.*)", r"\W*$")) if found else ()
-    return any(pattern(found, *side).match(text) for side in sides)
-
-
-def opens_case(sentence: str) -> bool:
-    """Whether a sentence only states a case, so that the case holds for what comes after the sentence."""
-    return says(OPENINGS, sentence)
-
-
-def ends_case(sentence: str) -> bool:
-    return says(ENDINGS, sentence)
-
-
-def heads(passage: str, after: str) -> bool:
-    """Whether an index condition is the label of what follows: before it stand only words that introduce one,
-    and after it no words of its sentence.
-
-    >>> heads("case 1: ", f":\\n\\n{DISPLAY}"), heads("if ", f", then we have {DISPLAY}")
-    (True, False)
-    """
-    introducing = words(likely(_INTRODUCING, passage))
-    if re.fullmatch(rf"(?:[^\w{MARKS}]|\d|{CONDITION}|{introducing})*", passage) is None:
-        return False
-    ending = rf"(?:[^\w,，{MARKS}]|{words(likely(CASES_AFTERWARDS, after))})*(?:{DISPLAY}|\n\n|$)"
-    return re.match(ending, after) is not None
-
-
-_INTRODUCING = (*FILLERS, *CASES, *OPENINGS, *LABELS)
-
-
-def otherwise_follows(after: str) -> bool:
-    """Whether 'otherwise' stands right after a formula: it then holds in the other case."""
-    found = likely(OTHERWISE, after)
-    return bool(found) and pattern(found, r"[\s,;(]*", r"\s*(?:[.,;)]|$|\n)").match(after) is not None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from derive.data import Data
-from derive.document import prose
+from derive.document import case_words, prose
 from derive.document.cases import Case, exclusive, merged, negated
 from derive.document.directives import names_said
 from derive.document.entries import Entry, read_entries
@@ -81,7 +81,7 @@ class _Reading:
         while self.passage < entry.passage:
             self.passage += 1
             begin, end = self.running.passages[self.passage]
-            ending = prose.ends_case(self.running.text[begin:end])
+            ending = case_words.ends_case(self.running.text[begin:end])
             self.scopes.enter(self.layout.passages[self.passage], ending=ending)
         match entry.mark:
             case prose.FORMULA if entry.place.directive is not None:
@@ -100,10 +100,10 @@ class _Reading:
     def _condition(self, number: int, entry: Entry) -> None:
         """Reads an index condition, and finds what it holds for."""
         before, after = self.running.before(number), self.running.after(number)
-        fixes = prose.fixes_case(before)
-        introduced = fixes is not None or prose.introduces_case(before, after)
+        fixes = case_words.fixes_case(before)
+        introduced = fixes is not None or case_words.introduces_case(before, after)
         begin, _ = self.running.passages[entry.passage]
-        head = prose.heads(self.running.text[begin : self.running.positions[number]], after)
+        head = case_words.heads(self.running.text[begin : self.running.positions[number]], after)
         if entry.written and not introduced:
             return
         if entry.place.display or any(map(has_numeral, entry.case)):
@@ -134,7 +134,7 @@ class _Reading:
             return False
         between = self.running.between(self.stated, number)
         display = self.entries[self.stated].mark == prose.DISPLAY
-        return prose.qualifies(between, self.running.after(number), display=display)
+        return case_words.qualifies(between, self.running.after(number), display=display)
 
     def _scope(self, number: int, entry: Entry, *, head: bool, fixes: str | None) -> None:
         passage = self.layout.passages[entry.passage]
@@ -149,7 +149,7 @@ class _Reading:
         elif head and prose.DISPLAY not in self.running.text[begin:end]:
             self.scopes.in_paragraph(entry.case)
         else:
-            opens = prose.opens_case(self._sentence_text(number))
+            opens = case_words.opens_case(self._sentence_text(number))
             known = all(one.sign in ("=", "≠") for one in entry.case)
             self.scopes.in_sentence(entry.case, first, entry.passage, opens=opens or (fixes == "here" and known))
             if opens or fixes:
@@ -172,7 +172,7 @@ class _Reading:
         display = entry.place.display
         if self._condition_on_values(number, entry):
             return
-        if prose.is_otherwise(self._sentence_text(number).rsplit(prose.DISPLAY, 1)[-1]):
+        if case_words.is_otherwise(self._sentence_text(number).rsplit(prose.DISPLAY, 1)[-1]):
             self._otherwise(entry, self.running.sentence(number))
         gap = self.running.between(self.stated, number) if self.stated >= 0 else "-"
         words = re.search(rf"[^\W\d_{prose.MARKS}]|\.", gap) is not None
@@ -208,7 +208,7 @@ class _Reading:
         apart = words or "{cases}" in entry.place.latex
         sentence = self.running.sentence(number)
         case = self.scopes.in_force(passage, entry.passage, sentence, display=display, words=apart)
-        if prose.otherwise_follows(self.running.after(number)):
+        if case_words.otherwise_follows(self.running.after(number)):
             case = merged(case, negated(self.scopes.last))
         if entry.chains[0].continues:
             earlier = self._drafts_of(self.displayed if display else self.stated)
@@ -222,7 +222,7 @@ class _Reading:
         if not case or len(entry.chains) > 1 or entry.place.display or sums_to_one(chain):
             return False
         number_given = any(map(has_numeral, case))
-        if not prose.is_conditional(self.running.before(number), number=number_given):
+        if not case_words.is_conditional(self.running.before(number), number=number_given):
             return False
         if case[0].sign in ("=", "≠"):
             if self._qualifies(number, case):
