@@ -15,7 +15,7 @@ from random import Random
 from types import MappingProxyType
 
 from derive.data import Data
-from derive.formula import Formula, Numeral
+from derive.formula import Arrayed, Formula, Numeral
 from derive.formula_parts import children
 
 from .arithmetic import OutOfRangeError, UndefinedError, UnjudgedError, Value, precise
@@ -67,6 +67,8 @@ def judged(problem: Problem, seed: int = 0, told: Mapping[str, str] = NOTHING) -
 
 def _judged(problem: Problem, seed: int, told: Mapping[str, str]) -> Judgement:
     ranges = Ranges(problem)
+    if any(one.sign == "=" and isinstance(one.right, Arrayed) for one in problem.ranges):
+        raise UnjudgedError("an array that is told by the names of its entries")
     if ranges.confused():
         raise UnjudgedError("one set with two sizes")
     claim = len(problem.definitions) + len(problem.hypotheses)

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
-from derive.formula import Compared, Dots, Formula, Indexed, Listed, Name, Primed, Ranged
+from derive.formula import Compared, Dots, Formula, Indexed, Listed, Name, Numeral, Primed, Raised, Ranged
 from derive.formula_parts import children
 
 from .problem import Equation, Problem, Symbol, letter_of, number_of, symbol_of
@@ -31,6 +31,9 @@ class Ranges:
         self.sizes.update(size for size in ends.values() if size)
         for size in self.sizes:
             self._find(("size", size))
+        for symbol, size in map(_dimension, problem.ranges):
+            if symbol is not None:
+                self._join(("slot", symbol, 0), ("literal", size))
         told = {letter: ("size", end) for letter, end in ends.items()}
         told |= {letter: ("literal", str(len(items))) for letter, items in lists.items() if _is_count(items)}
         for number, equation in enumerate(equations):
@@ -180,3 +183,12 @@ def _counted(first: Formula, last: Formula) -> Iterator[str]:
                 yield letter_of(new) or ""
     for one, other in zip(children(first), children(last), strict=False):
         yield from _counted(one, other)
+
+
+def _dimension(range_: Equation) -> tuple[Symbol | None, str]:
+    """(x, "3") for x ∈ ℝ^3"""
+    match range_:
+        case Equation(left=left, right=Raised(base=Name(letter="ℝ"), exponent=Numeral(value=size)), sign="∈"):
+            found = symbol_of(left)
+            return (found[0] if found is not None else None), str(size)
+    return None, ""
