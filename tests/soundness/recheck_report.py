@@ -22,7 +22,7 @@ from .recheck import Recheck, Record, recheck
 def rechecked(report: str, source: Source) -> Iterator[tuple[str, Recheck]]:
     """(id, what became of it) for each refuted step of a report on one document."""
     continuing, scopes = continued(read_document(source).statements)
-    read = with_applications(plain(with_scripts_apart(continuing), scopes))
+    read = with_applications(plain(with_scripts_apart(continuing), scopes, source))
     statements = [one for one in read if one.chain.relations]
     (document,) = json.loads(report)["documents"]
     for step in document["steps"]:
