@@ -33,7 +33,7 @@ from derive.meaning.identities import (
 )
 from derive.meaning.partial import told_of_some
 from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
-from derive.meaning.told_dependences import told_to_vary
+from derive.meaning.told_dependences import told_by_nature, told_to_vary
 from derive.meaning.vectors import is_array_of_zeros
 from derive.meaning.wording import FEW, tells_case, tells_few
 from derive.source import Source
@@ -121,6 +121,11 @@ class Doubts:
             if told is not None:
                 name, by = (variable_text(Variable(one)) for one in told)
                 return Reason("symbol-without-definition", f"{name} depends on {by}, as the prose says")
+            nature = told_by_nature(claim, self.source)
+            if nature is not None:
+                return Reason(
+                    "symbol-without-definition", f"what {variable_text(Variable(nature))} is, words tell only"
+                )
         return None
 
     def is_over_pairs(self, broken: Broken) -> Reason | None:

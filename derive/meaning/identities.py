@@ -102,7 +102,10 @@ def no_identity(
     if symbols[0] is not None and symbols[1] is not None and symbols[0].name == symbols[1].name:
         return "condition", "an equation between two entries of one symbol is taken for a condition on them"
     alone = bool(free[0] | free[1]) and any(_is_alone(side, sets) for side in (left, right))
-    if right == Numeral(Fraction(0)) and statement.cue is Cue.ASSUME:
+    if _is_total_of_free(claim, definitions):
+        return "condition", "what a symbol without a definition sums to is taken for a condition on it"
+    zero = Numeral(Fraction(0)) in (left, right)
+    if zero and statement.cue is Cue.ASSUME:
         return "condition", "an equation that is assumed is taken for a condition"
     if not statement.display and (alone or (bare and (indices_of(claim.left) or indices_of(claim.right)))):
         return "condition", "an equation about free symbols in running text is taken for a condition on them"
@@ -119,9 +122,19 @@ def no_identity(
             return "symbol-without-definition", message
     if _has_decimals(left) or _has_decimals(right):
         return "rounded", "decimal numbers are taken for rounded ones"
-    if right == Numeral(Fraction(0)) and is_to_be_solved(statement.chain.span.start, source):
+    if zero and is_to_be_solved(statement.chain.span.start, source):
         return "condition", "the prose says that this is an equation to be solved"
     return None
+
+
+def _is_total_of_free(claim: Claim, definitions: Definitions) -> bool:
+    """Σ_k w_k = 1"""
+    total, number = claim.left, claim.right
+    if claim.hypotheses:
+        return False
+    if not isinstance(total, Sum) or not isinstance(number, Number):
+        return False
+    return isinstance(total.body, Variable) and total.body.name not in definitions
 
 
 def _counted(facts: Facts) -> list[str]:

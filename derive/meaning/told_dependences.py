@@ -64,10 +64,26 @@ _NAMED_SO = (
 _DRAWN = rf"(?<![A-Za-z\\]){_SYMBOL}\s*(?:\\sim|∼)([^$\n]*)"
 
 
+_NATURE = (
+    r"\b(?:normali[sz](?:er|ing constant|ing factor|ation constant|ation factor|ation)\b|normali[sz]es the|ensures that"
+    r"|partition function|log-partition|log-sum-exp|(?:batch|sample) statistics|standardi[sz]ed|fitted value"
+    r"|(?:sample|batch|empirical|arithmetic) (?:means?|averages?|variance|(?:standard )?deviation)\b"
+    r"|(?:means?|averages?|median|centroid) (?:of|activation)\b|(?:same |the )sum\b|sum of (?:all|the)\b"
+    r"|total (?:of|score)|networks?['’]?s? outputs?|outputs? of (?:a|the) network)"
+)
+"""What a symbol is that depends on others by its nature, though the words name none of them."""
+_KNOWN = r"\b(?:known|given|fixed|constants?\b(?! factor))"
+"""What depends on nothing, whatever it is."""
+_SMALL_WORDS = r"(?:(?:,|is|are|be|being|denotes?|denoted|by|the|an?|as|and|its|all|simply)\s*)*"
+"""What may stand between such words and the symbol."""
+EVERYTHING = "*"
+
+
 def told_to_vary(claim: Claim, source: Source) -> tuple[str, str] | None:
     """A symbol that the claim takes for a constant in a derivative, and the variable of that derivative, on which it
     depends as the prose says."""
-    return next(_constants_told(claim, _varying(source)), None)
+    told = _varying(source) | {(one, EVERYTHING) for one in _natures(source)}
+    return next(_constants_told(claim, told), None)
 
 
 def drawn_by(claim: Claim, source: Source) -> tuple[tuple[str, str], ...]:
@@ -88,8 +104,38 @@ def _constants_told(claim: Claim, told: frozenset[tuple[str, str]]) -> Iterator[
             if name in known or known.depends(Variable(name), by):
                 continue
             for one, other in told:
-                if one == _letter(name) and any(_letter(reached) == other for reached in _ending_in(by, inner, known)):
+                if one == _letter(name) and (
+                    other == EVERYTHING or any(_letter(it) == other for it in _ending_in(by, inner, known))
+                ):
                     yield name, by
+
+
+def told_by_nature(claim: Claim, source: Source) -> str | None:
+    """A free symbol of which words tell what it is, a mean or a normaliser, or whose bar does."""
+    known, told = Definitions(claim.definitions), _natures(source)
+    names = {name for side in (claim.left, claim.right) for one in names_in(side) for name in known.names(one)}
+    free = sorted(name for name in names if name not in known)
+    bare = {_letter(name) for name in names}
+    for name in free:
+        letter = _letter(name)
+        if letter in told or (letter.startswith("\\bar") and letter.removeprefix("\\bar") in bare):
+            return name
+    return None
+
+
+@lru_cache(maxsize=8)
+def _natures(source: Source) -> frozenset[str]:
+    """The symbols beside words for what depends on others by its nature."""
+    found = set[str]()
+    for words in re.finditer(_NATURE, source.text):
+        before, after = sentence_around(words, source)
+        if re.search(_KNOWN, before + after):
+            continue
+        near = re.findall(rf"\$\s*{_SYMBOL}\s*(?::?=[^$]*)?\$\s*{_SMALL_WORDS}$", before)
+        if not words[0].endswith("of"):
+            near += re.findall(rf"^\s*{_SMALL_WORDS}\$\s*{_SYMBOL}\s*\$", after)
+        found.update(map(_plain, near))
+    return frozenset(found)
 
 
 def _ending_in(by: str, names: frozenset[str], known: Definitions) -> Iterator[str]:

@@ -27,7 +27,9 @@ PROPERTIES = {
     "one-hot": (
         "(one|1)[- ]hot", "(one|1)[- ](of|out[- ]of)[- ]\\$?[a-z0-9]", "indicator vector", "dummy variable",
         "(exactly|only|just|all but) one (of|entry|element|component|coordinate|class|label|bit|position|is|non-?zero)",
-        "the (true|correct|target) (class|label)", "standard basis", "(standard|coordinate) unit vector", "独热",
+        "the (true|correct|target) (class|label)", "belongs? to (class|category|label)", "single (1|one|\\$1\\$)",
+        "(0|zero|\\$0\\$) otherwise", "(?-i:\\\\Delta)\\s*[_^]", "standard basis",
+        "(standard|coordinate) unit vector", "独热",
     ),
     "sums to zero": (
         "cent(er|re)d", "zero[- ]mean", "mean (zero|0|\\$0\\$)", "sums? to (zero|0|\\$0\\$)", "demeaned",
@@ -74,17 +76,20 @@ NOUNS = {
 }  # fmt: skip
 """What has a property by its nature: it says so of the symbols in its sentence only."""
 RESTRICTION = (
-    r"\b(if|when|whenever|case|otherwise|wrong|incorrect|unless|suppose|assum\w*|false|not|negative|positive|only)\b"
+    r"\b(if|when|whenever|case|otherwise|wrong|incorrect|unless|suppose|assum\w*|false|not|negative|positive|only"
+    r"|stop-?gradients?|gradient flows|(first|second) order|ignoring|dropping)\b"
     r"|\bfor\b[^.]*\b(class|label|index|component|entry)\b"
 )
 """By which words a formula may hold in a case only, or not at all."""
 INDEX_CASE = (
-    r"\b(unless|except|otherwise|distinct|different|differ|diagonal|off-diagonal|the same|not the case|contrast)\b"
+    r"\b(unless|except|otherwise|distinct|different|differ|diagonal|off-diagonal|same|not the case|contrast|coincide"
+    r"|other|else|another|cross|mixed|unequal|second)\b"
 )
 """By which words a formula may be meant for some indices."""
 SOLVING = (
     r"\b(set(s|ting)?|equat(e|es|ing)|(?<!sum to )(?<!sums to )(?<!up to )zero|stationar\w*|solv(e|es|ing)|optim\w*"
-    r"|minimi\w*|maximi\w*|vanish\w*|first[- ]order|lagrang\w*|root)\b|令|等于零|极"
+    r"|minimi\w*|maximi\w*|vanish\w*|least[- ]squares|estimate|normal equations?|residuals?|first[- ]order|lagrang\w*"
+    r"|root)\b|令|等于零|极"
 )
 """By which words an equation may be one to be solved."""
 FEW = {1: r"(?:single|one|1)", 2: r"(?:two|2|binary)", 3: r"(?:three|3)"}
