@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from derive.data import replace
 from derive.decide.verdict import Decision, Proved, Reason, Undecided
-from derive.meaning.said import free_symbols, is_array_in_words, is_beyond_reals
+from derive.meaning.said import free_symbols, is_array_in_words, is_beyond_reals, may_not_commute
 from derive.meaning.told_dependences import drawn_by, is_told_negative, told_to_vary
 from derive.source import Source
 from derive.term import Claim, Variable
@@ -33,7 +33,7 @@ def _speaks_of_complex_numbers(claim: Claim, proof: Proved, source: Source) -> R
 
 
 def _speaks_of_arrays(claim: Claim, proof: Proved, source: Source) -> Reason | None:
-    if not is_array_in_words(claim, source):
+    if not (is_array_in_words(claim, source) or may_not_commute(claim, source)):
         return None
     return Reason("assumption", "the prose speaks of matrices or vectors, and this is decided for numbers")
 

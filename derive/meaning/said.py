@@ -48,6 +48,10 @@ WORDS = -1
 """In place of the number of a given: words are none."""
 SQUARE = ("is symmetric", "is diagonal", "is orthogonal")
 """What is shown for square matrices only."""
+_OF_MATRICES = (
+    r"(?i:\b(?:matri(?:x|ces)|jacobians?|hessians?|linear (?:maps?|operators?|network)|operators?|eigendecomposition"
+    r"|invertible|diagonali[sz]able|rotations?|preconditioner|change of basis)\b)"
+)
 _MOST = 6
 """Of so many free symbols at most, pairs are looked at."""
 
@@ -254,6 +258,20 @@ def is_array_in_words(claim: Claim, source: Source) -> bool:
     numbers = sorted({one.name for one in factors if not one.indices})
     few = sorted({one.name for one in factors if len(one.indices) < 2})
     return any(_is_called_array(name, source) for name in numbers) or any(_is_used_as_array(x, source) for x in few)
+
+
+def may_not_commute(claim: Claim, source: Source) -> bool:
+    """Whether the claim multiplies capital letters without indices as numbers where the prose speaks of matrices."""
+    products = (part for term in (claim.left, claim.right) for part in subterms(term) if isinstance(part, Times))
+    several = any(len(frozenset(_capitals(product))) > 1 for product in products)
+    return several and re.search(_OF_MATRICES, source.text) is not None
+
+
+def _capitals(product: Times) -> Iterator[str]:
+    for factor in product.factors:
+        base = factor.base if isinstance(factor, Power) else factor
+        if isinstance(base, Variable) and not base.indices and base.name[0].isupper():
+            yield base.name
 
 
 def _is_called_array(name: str, source: Source) -> bool:
