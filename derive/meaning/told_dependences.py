@@ -57,7 +57,8 @@ _ARROW = rf"(?<![A-Za-z\\]){_SYMBOL}\s*(?:\\leftarrow|\\gets|←(?![─-]))([^$\
 _MAPPED = rf"(?<![A-Za-z\\])([^$\n=]*)(?:\\mapsto|↦)\s*{_SYMBOL}\s*(?:\([^()$]*\)\s*)?(?=\$|\n|$)"
 _APPLIED = rf"\$\s*{_SYMBOL}\s*\(([A-Za-z\\,;\s]+)\)\s*\$"
 _NAMED_SO = (
-    rf"(?<![A-Za-z\\]){_SYMBOL}\s*(?::?=|≡|\\equiv|\\coloneqq)\s*{_SYMBOL}\s*(?:\\left)?[(\[]([^=$\n]{{0,80}}?)"
+    rf"(?:^|[$,;&:]|\\quad)[ \t]*{_SYMBOL}[ \t]*(?::?=|≡|\\equiv|\\coloneqq)[ \t]*{_SYMBOL}[ \t]*"
+    r"(?:\\left)?[(\[]([^=$\n]{0,80}?)"
     r"(?:\\right)?[)\]]\s*(?=[$,;.&\n]|\\quad|\\\\|$)"
 )
 """p = p(z(x))"""
@@ -216,7 +217,7 @@ def _by_arrows(text: str) -> Iterator[tuple[str, str]]:
         symbol, letters = _plain(found[1]), _letters(found[2])
         if symbol not in letters:  # w ← w − 1 is a new value of w
             yield from ((symbol, letter) for letter in letters)
-    for found in re.finditer(_NAMED_SO, text):
+    for found in re.finditer(_NAMED_SO, text, re.MULTILINE):
         symbol, letters = _plain(found[1]), _letters(found[3])
         if symbol == _plain(found[2]) and symbol not in letters:
             yield from ((symbol, letter) for letter in letters)
