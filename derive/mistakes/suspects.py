@@ -73,20 +73,9 @@ def _tells(members: tuple[Formula, Formula], left: int, side: Side, edited: Edit
     own, other = members if side.number == left else members[::-1]
     if Counter(labels(edited.formula)) == Counter(labels(other)) or other in subformulas(edited.formula):
         return False
-    if any(one.code in UNTELLING for one in edited.mistakes) or _only_loses(own, edited.formula, other):
+    if any(one.code in UNTELLING for one in edited.mistakes):
         return False
     return sum(map(_is_by_itself, subformulas(edited.formula))) <= sum(map(_is_by_itself, subformulas(own)))
-
-
-def _only_loses(own: Formula, edited: Formula, other: Formula) -> bool:
-    """Whether an edit gets rid of a symbol that stands nowhere else, with a number or its mean in its place."""
-    before, after = _letters(own), _letters(edited)
-    lost, new = before - after - _letters(other), {letter for letter, _ in after - before}
-    return bool(lost) and new <= {letter for letter, _ in lost}
-
-
-def _letters(formula: Formula) -> frozenset[tuple[str, str]]:
-    return frozenset((one.letter, one.accent) for one in subformulas(formula) if isinstance(one, Name))
 
 
 def _is_by_itself(formula: Formula) -> bool:
