@@ -7,21 +7,21 @@ from fractions import Fraction
 
 from derive.calculus.substitution import free_letters
 from derive.data import replace
-from derive.term import ONE, Exp, Hypothesis, Index, Number, Plus, Power, Term, Variable, negative, quotient
+from derive.term import ONE, ZERO, Exp, Hypothesis, Index, Number, Plus, Power, Term, Variable, negative, quotient
 from derive.term_text import text
 
 BOUNDING = frozenset(["<", "≤", ">", "≥"])
-ZERO = Number(Fraction(0))
-_END = "⁺"
+STAND_IN = "⁺"
+"""What the name of a symbol that stands for nothing in the document ends with."""
 
 
 def stand_in(name: str, indices: tuple[Index, ...] = ()) -> Variable:
     """The symbol s for a name."""
-    return Variable(f"{name}{_END}", indices)
+    return Variable(f"{name}{STAND_IN}", indices)
 
 
 def is_stand_in(name: str) -> bool:
-    return name.endswith(_END)
+    return name.endswith(STAND_IN)
 
 
 def bound(left: Term, sign: str, right: Term, given: int) -> Hypothesis:

@@ -9,7 +9,7 @@ Rule: where both sides are defined only for x > 0, a proof for x = e^u is one fo
 from collections.abc import Iterable, Sequence
 from functools import cache, partial
 
-from derive.calculus.bounds import ZERO, bound, is_bound
+from derive.calculus.bounds import STAND_IN, bound, is_bound
 from derive.data import Data, replace
 from derive.decide.bounded import Normal, Variant, in_pairs, left_by_bounds, variants, without_bounds, without_products
 from derive.decide.budget import Budget, BudgetSpentError
@@ -32,7 +32,7 @@ from derive.decide.refuter import Witness, refute
 from derive.decide.sums import UnstableFormError
 from derive.decide.tapes import Tapes
 from derive.decide.verdict import Counterexample, Decision, Explanation, Proved, Reason, Refuted, Undecided
-from derive.term import Claim, Plus, Result, Term, Variable
+from derive.term import ZERO, Claim, Plus, Result, Term, Variable
 from derive.term_text import text
 
 PROVING = 60_000
@@ -252,7 +252,7 @@ def _explained(claim: Claim, full: Proof, results: tuple[Result, ...], memory: M
 
 def _shown(counterexample: Counterexample) -> Counterexample:
     """The counterexample without the values of what stands for the gap of a bound."""
-    values = tuple((name, value) for name, value in counterexample.values if "⁺" not in name)
+    values = tuple((name, value) for name, value in counterexample.values if STAND_IN not in name)
     return replace(counterexample, values=values)
 
 

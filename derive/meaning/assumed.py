@@ -35,13 +35,13 @@ def assumed(
     if not is_bounding(chain):
         left, right = (_number(member.formula, statement, value, sets) for member in chain.members[:2])
         if isinstance(right, Number) and not names_in(left):
-            raise _unsupported("a hypothesis about indices alone", statement)
+            raise unsupported_in("a hypothesis about indices alone", statement)
         refuse_some_indices(statement, left, right, sets)
         return (Hypothesis(left, right, given),)
     for member in chain.members:
         letter = None if isinstance(member.formula, ReadError) else plain_letter(member.formula)
         if letter is not None and any(sets.is_index(scope, letter) for scope in scopes):
-            raise _unsupported("a hypothesis about an index", statement)
+            raise unsupported_in("a hypothesis about an index", statement)
     sides = [_number(member.formula, statement, value, sets) for member in chain.members]
     for side in sides:
         refuse_some_indices(statement, side, side, sets)
@@ -57,10 +57,10 @@ def _number(
     if isinstance(side, Scalar) and not has_size(side.term):
         return side.term
     what = "the size of a set" if isinstance(side, Scalar) else "vectors"
-    raise _unsupported(f"a hypothesis about {what}", statement)
+    raise unsupported_in(f"a hypothesis about {what}", statement)
 
 
-def _unsupported(what: str, statement: Statement) -> UnsupportedError:
+def unsupported_in(what: str, statement: Statement) -> UnsupportedError:
     return UnsupportedError(f"{what} is not supported", code="construct-not-supported", span=statement.chain.span)
 
 

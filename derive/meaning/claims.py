@@ -13,7 +13,7 @@ from derive.document.shapes import is_value
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Compared, Formula, Raised
 from derive.meaning.applied import refuse_unnamed
-from derive.meaning.assumed import assumed, spoken_of
+from derive.meaning.assumed import assumed, spoken_of, unsupported_in
 from derive.meaning.calls import Applications
 from derive.meaning.context import Context, Layout, Scalar, Value
 from derive.meaning.dependences import (
@@ -140,7 +140,7 @@ class Claims:
         left, right = _sides(chain, named)
         refuse_value(statement)
         if any(map(is_differential, self.sets.names_of(left))):
-            raise _unsupported("a differential as what an equation defines", statement)
+            raise unsupported_in("a differential as what an equation defines", statement)
         facts = self._define(left, right, statement, facts, scope, given)
         for member in chain.members[1 : 1 + named]:
             if isinstance(member.formula, ReadError) or only_names(member.formula, left, frozenset(), self.sets):
@@ -384,11 +384,6 @@ class Claims:
         case = self.case(statement.case, scope)
         named = frozenset(letter for letter in letters if letter.name != "⋆")
         return representative(named, case, sizes)
-
-
-def _unsupported(what: str, statement: Statement) -> UnsupportedError:
-    message = f"{what} is not supported"
-    return UnsupportedError(message, code="construct-not-supported", span=statement.chain.span)
 
 
 def _sides(chain: Chain, skipped: int = 0) -> tuple[Formula, Formula]:

@@ -7,7 +7,6 @@ complex numbers, only what holds in every field is proved.
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import combinations
 
 from derive.calculus.bounds import stand_in
@@ -20,6 +19,7 @@ from derive.source import Source
 from derive.term import (
     MINUS_ONE,
     ONE,
+    ZERO,
     Claim,
     Definition,
     Delta,
@@ -43,7 +43,6 @@ from derive.term import (
 )
 from derive.term_text import text
 
-ZERO = Number(Fraction(0))
 WORDS = -1
 """In place of the number of a given: words are none."""
 SQUARE = ("is symmetric", "is diagonal", "is orthogonal")
