@@ -113,7 +113,7 @@ class _Checker:
         begin = max(0, remark.span.start - NEARBY) if before else remark.span.end
         text = self.source.text[begin : remark.span.start if before else begin + NEARBY]
         short = code.partition("-")[0] + r" (?:rule|and|then|&|\+)"
-        found = list(re.finditer(f"{NAMES[code]}|{short}".replace(" ", r"\s+"), text, re.IGNORECASE))
+        found = list(re.finditer("|".join((*NAMES[code], short)).replace(" ", r"\s+"), text, re.IGNORECASE))
         if not found:
             return remark.span
         match = found[-1 if before else 0]

@@ -4,23 +4,22 @@ import re
 from functools import cache
 
 from derive.document.model import Remark
+from derive.document.phrases import possible
 
-NAMES: dict[str, str] = {
-    "quotient-rule": r"quotient rule",
-    "product-rule": r"product rule|leibniz(?:['’]s?)? rule",
-    "chain-rule": r"chain rule",
-    "power-rule": r"power rule",
-    "linearity": r"sum rule|linearity of (?:the )?(?:derivatives?|differentiation)",
-    "derivative-of-exp": r"derivative of (?:the )?exp(?:onential)?(?: function)?",
-    "derivative-of-log": r"derivative of (?:the )?(?:natural )?log(?:arithm)?(?: function)?",
-    "collapse-delta": r"(?:property|definition) of (?:the )?kronecker(?:['’]s)? delta",
+NAMES: dict[str, tuple[str, ...]] = {
+    "quotient-rule": ("quotient rule",),
+    "product-rule": ("product rule", r"leibniz(?:['’]s?)? rule"),
+    "chain-rule": ("chain rule",),
+    "power-rule": ("power rule",),
+    "linearity": ("sum rule", r"linearity of (?:the )?(?:derivatives?|differentiation)"),
+    "derivative-of-exp": (r"derivative of (?:the )?exp(?:onential)?(?: function)?",),
+    "derivative-of-log": (r"derivative of (?:the )?(?:natural )?log(?:arithm)?(?: function)?",),
+    "collapse-delta": (r"(?:property|definition) of (?:the )?kronecker(?:['’]s)? delta",),
 }
 """Patterns of what people call the rules, by their codes."""
 
-_PLAIN = ("rule", "linearity", "derivative", "kronecker")
-"""One of these stands in all of them."""
+_PHRASES = tuple(phrase for phrases in NAMES.values() for phrase in phrases)
 _SHORT = r"(?:(?:quotient|product|chain|power|sum) )"
-_RULE = "(?:" + "|".join(NAMES.values()) + ")"
 _AND = r"(?:and|then|&|\+)"
 _BY = r"(?:by|using|with|via|from|through|due to|applying|apply|we (?:can |now )?(?:use|apply)|according to)"
 _FIRST = r"(?:(?:then|now|hence|so|thus|therefore|finally|next|and|again|similarly|here|first|,) ?)*"
@@ -31,9 +30,10 @@ _GIVES = (
 
 
 @cache
-def _claim(where: str) -> re.Pattern[str]:
-    """What the whole of the words must be, so that they claim rules and nothing else."""
-    listed = rf"(?P<rules>(?:{_SHORT}{_AND} )?{_RULE}(?:,? {_AND} (?:the )?{_RULE})*)"
+def _claim(where: str, names: tuple[str, ...]) -> re.Pattern[str]:
+    """What the whole of the words must be, so that they claim rules of these names and nothing else."""
+    rule = f"(?:{'|'.join(names)})"
+    listed = rf"(?P<rules>(?:{_SHORT}{_AND} )?{rule}(?:,? {_AND} (?:the )?{rule})*)"
     named = rf"(?:{_BY} )?(?:the |a )?{listed}(?: of (?:differentiation|calculus)| for derivatives| again)?"
     if where == "before":
         return re.compile(rf"{_FIRST}{named}{_GIVES}[ ,:]*")
@@ -49,12 +49,12 @@ def rules_named(remark: Remark) -> tuple[str, ...]:
     >>> rules_named(Remark("the quotient rule needs more work:", "before", NOWHERE))
     ()
     """
-    written = remark.text.lower()
-    if not any(word in written for word in _PLAIN):
+    words = " ".join(remark.text.lower().replace("-", " ").split()).strip("()[] ")
+    names = possible(_PHRASES, words)
+    if not names:
         return ()
-    words = " ".join(written.replace("-", " ").split()).strip("()[] ")
-    match = _claim(remark.where if remark.where == "before" else "beside").fullmatch(words)
+    match = _claim(remark.where if remark.where == "before" else "beside", names).fullmatch(words)
     if match is None:
         return ()
     named = re.sub(rf"({_SHORT})(?={_AND})", r"\1rule ", match["rules"])
-    return tuple(code for code, pattern in NAMES.items() if re.search(pattern, named))
+    return tuple(code for code, phrases in NAMES.items() if re.search("|".join(phrases), named))

@@ -58,11 +58,14 @@ def symbol_of(formula: Formula) -> Symbol | None:
     return Symbol(variable_name(letter, formula.accent, primes, len(uppers)), uppers, lowers)
 
 
+_BOLD_ONE = Name("1", style="bold")
+
+
 def size_of_ones(formula: Formula) -> str | None:
     """The n of 1_n, the vector of n ones."""
     if not isinstance(formula, Indexed) or len(formula.lower) != 1 or formula.upper:
         return None
-    is_one = literal_index(formula.base) == 1 or formula.base == Name("1", style="bold")
+    is_one = literal_index(formula.base) == 1 or formula.base == _BOLD_ONE
     return plain_letter(formula.lower[0]) if is_one else None
 
 

@@ -7,7 +7,7 @@ LaTeX is read in this order; each line is a module.
     macros              the author's own commands
     frames, delimiters  a member: what is open at a place of it, every bracket matched
     spelling, tokens    commands and signs -> the terminals of latex.lark
-    tables, lalr        the table of latex.lark (kept in a file; lark makes it) and what runs it
+    tables, lalr        the table of latex.lark (latex_table, which lark makes) and what runs it
     reductions          what each rule makes of its children, with scripts, conditions, derivatives
     products            how far sums, functions and derivatives reach in a row
     depth               the bound on nesting

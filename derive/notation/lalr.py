@@ -4,10 +4,7 @@ The tables are made from a grammar file by lark (derive.notation.tables), which 
 them.
 """
 
-import json
-import os.path
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 from derive.data import Data
@@ -35,15 +32,6 @@ class Table(Data):
     """(origin, number of symbols on the right side, alias); without an alias the only child is the value."""
     actions: tuple[dict[str, int], ...]
     """By state: terminal or rule -> action."""
-
-
-@cache
-def load_table(name: str) -> Table:
-    """The table of the grammar `name`.lark, from the file beside it."""
-    with open(os.path.join(os.path.dirname(__file__), f"{name}.table.json"), encoding="utf-8") as file:
-        kept = json.load(file)
-    rules = tuple((origin, size, alias) for origin, size, alias in kept["rules"])
-    return Table(kept["start"], kept["accept"], rules, tuple(kept["actions"]))
 
 
 class UnexpectedTokenError(Exception):

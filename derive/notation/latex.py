@@ -12,7 +12,8 @@ from derive.errors import ReadError
 from derive.formula import Compared, Formula
 from derive.notation.commands import MAX_LENGTH
 from derive.notation.depth import require_shallow
-from derive.notation.lalr import UnexpectedTokenError, load_table, parse
+from derive.notation.lalr import UnexpectedTokenError, parse
+from derive.notation.latex_table import TABLE
 from derive.notation.macros import NO_MACROS, Macros
 from derive.notation.messages import malformed, unexpected
 from derive.notation.reductions import Reductions
@@ -61,7 +62,7 @@ def read_relation(text: str, start: int = 0, macros: Macros = NO_MACROS) -> Read
     tokens = Scanner(text, start, macros).scan()
     reductions = Reductions()
     try:
-        piece: Any = parse(load_table("latex"), tokens, reductions.table())
+        piece: Any = parse(TABLE, tokens, reductions.table())
     except UnexpectedTokenError as error:
         written = text[error.token.start - start : error.token.end - start]
         raise unexpected(error, written) from None

@@ -1,10 +1,9 @@
 """The LALR(1) table of each grammar file. To make them anew: python -m derive.notation.tables
 
-The table is kept beside its grammar so that reading needs neither lark (which takes 45 ms to import) nor the
-time to analyse the grammar; a test asserts that each table is that of its grammar.
+The table is kept beside its grammar, as a module, so that reading needs neither lark (which takes 45 ms to import) nor
+the time to analyse the grammar; a test asserts that each table is that of its grammar.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,7 @@ HERE = Path(__file__).parent
 
 
 def table_text(grammar: str) -> str:
-    """The table of a grammar, as kept in a file: JSON, a state a line. Every rule has at most one child
-    without alias.
+    """The module with the table of a grammar, a state a line. Every rule has at most one child without alias.
 
     Needs lark.
     """
@@ -28,19 +26,27 @@ def table_text(grammar: str) -> str:
     rules = sorted({_rule(target) for row in table.states.values() for _, target in row.values() if _is_rule(target)})
     rows = [
         {
-            symbol: -rules.index(_rule(target)) - 1 if _is_rule(target) else numbers[target]
+            str(symbol): -rules.index(_rule(target)) - 1 if _is_rule(target) else numbers[target]
             for symbol, (_, target) in sorted(table.states[state].items())
         }
         for state in numbers
     ]
-    lines = [
-        f'{{"start": 0, "accept": {numbers[table.end_states["start"]]},',
-        f'"rules": {json.dumps(rules)},',
-        '"actions": [',
-        ",\n".join(json.dumps(row) for row in rows),
-        "]}",
-    ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(
+        [
+            '"""An LALR(1) table, made from the grammar of its name by derive.notation.tables."""',
+            "# ruff: noqa",
+            "# fmt: off",
+            "",
+            "from derive.notation.lalr import Table",
+            "",
+            f"TABLE = Table(0, {numbers[table.end_states['start']]}, (",
+            *(f"    {rule}," for rule in rules),
+            "), (",
+            *(f"    {row}," for row in rows),
+            "))",
+            "",
+        ]
+    )
 
 
 def _is_rule(target: Any) -> bool:
@@ -48,7 +54,7 @@ def _is_rule(target: Any) -> bool:
 
 
 def _rule(target: Any) -> tuple[str, int, str]:
-    return target.origin.name, len(target.expansion), target.alias or ""
+    return str(target.origin.name), len(target.expansion), str(target.alias or "")
 
 
 def _numbered(states: Any, start: int) -> dict[int, int]:
@@ -77,11 +83,16 @@ def _no_lexer() -> Any:
     return NoLexer
 
 
+def module_of(grammar: Path) -> Path:
+    """Where the table of a grammar file stands."""
+    return grammar.with_name(f"{grammar.stem}_table.py")
+
+
 def write_tables() -> None:
     """Write the table of each grammar file beside it."""
     for grammar in sorted(HERE.glob("*.lark")):
         text = table_text(grammar.read_text(encoding="utf-8"))
-        grammar.with_suffix(".table.json").write_text(text, encoding="utf-8")
+        module_of(grammar).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
