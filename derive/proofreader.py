@@ -20,6 +20,7 @@ from derive.judge import Asked, Judge
 from derive.labels import Labels
 from derive.meaning.claims import Claims
 from derive.meaning.roles import Role, is_assumption, stated_by
+from derive.meaning.row_wise import taken_of_rows
 from derive.meaning.usual import usual_meanings
 from derive.mending import UNKNOWN, WITHOUT_DEFINITION, Mending
 from derive.prepared import prepared
@@ -60,9 +61,11 @@ class Proofreader:
         new = max(scopes, default=-1) + 1
         every = (*scopes, *range(new, new + len(self.usual)))
         self.whole, self.is_section, self.changed = whole, whole is not None, changed
+        by_rows = taken_of_rows(document.source.text)
         self.claims = Claims(
-            (*self.statements, *self.usual), every, whole, constants=document.constants, section=self.is_section
-        )
+            (*self.statements, *self.usual), every, whole,
+            constants=document.constants, by_rows=by_rows, section=self.is_section,
+        )  # fmt: skip
         self.stated = Stated(document.source)
         self.steps: list[Step] = []
         self.open: list[Asked] = []

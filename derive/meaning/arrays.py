@@ -20,7 +20,6 @@ from derive.formula import (
     Braced,
     Differentiated,
     Divided,
-    Dots,
     Formula,
     Grouped,
     Indexed,
@@ -33,6 +32,7 @@ from derive.formula import (
     Transposed,
 )
 from derive.formula_parts import children
+from derive.meaning.dimensions import dimensions_written, is_capital, own_slots
 from derive.meaning.directional import Directional, chain_of, factors_of
 from derive.meaning.functions import Rule
 from derive.meaning.names import (
@@ -52,62 +52,6 @@ IDENTITY = "I"
 """The name of the identity matrix."""
 
 
-def is_capital(name: str) -> bool:
-    return name[:1].isupper()
-
-
-def own_slots(formula: Formula, lowers: int, *, transposed: bool = False) -> int:
-    """How many more slots than its `lowers` written indices a symbol has by the way it is written."""
-    if isinstance(formula, Indexed):
-        formula = formula.base
-    if not isinstance(formula, Name) or formula.style == "word" or formula.letter.isnumeric():
-        return 0
-    if formula.style != "bold" and not transposed:
-        return 0
-    if is_capital(formula.letter):
-        return 2 if lowers == 0 else 0
-    return 1 if lowers <= 1 else 0
-
-
-def dimensions_written(array: Arrayed) -> tuple[str | None, str | None]:
-    """The numbers of rows and of columns, where no dots stand for some of them."""
-    rows = array.rows
-    below = any(all(isinstance(item, Dots) for item in row) for row in rows)
-    below |= any(isinstance(row[0], Dots) for row in rows)
-    across = any(all(isinstance(row[k], Dots) for row in rows if len(row) > k) for k in range(len(rows[0])))
-    across |= any(isinstance(item, Dots) for item in rows[0])
-    return None if below else str(len(rows)), None if across else str(len(rows[0]))
-
-
-def dimensions_of(formula: Formula, count: int) -> tuple[tuple[Formula, int], ...]:
-    """The symbols, each with the number of its slot, that have the rows and the columns of an expression: of A B the
-    first slot of A and the second one of B; () where that is not told by how it is written."""
-    match formula:
-        case Grouped(body=body) | Negated(operand=body) | Braced(body=body) | Applied(arguments=(body,)):
-            return dimensions_of(body, count)
-        case Added(terms=terms):
-            return next(filter(None, (dimensions_of(term, count) for term in terms)), ())
-        case Transposed(base=base):
-            return dimensions_of(base, count)[::-1]
-        case Multiplied(factors=(first, *_, last)):
-            ends = dimensions_of(first, 2), dimensions_of(last, 2)
-            if count == 2 and all(len(end) == 2 for end in ends):
-                return ends[0][0], ends[1][1]
-            return ends[0][:1] if count == 1 and len(ends[0]) == 2 else ()
-        case Name() | Indexed(base=Name()):
-            slots = 2 if is_capital(_core(formula).letter) and isinstance(formula, Name) else 1
-            return tuple((formula, slot) for slot in range(slots)) if slots >= count else ()
-        case _:
-            return ()
-
-
-def _core(formula: Formula) -> Name:
-    while isinstance(formula, Indexed):
-        formula = formula.base
-    assert isinstance(formula, Name)
-    return formula
-
-
 class Shapes:
     """Unifies the dimensions of what stands in one statement."""
 
@@ -118,8 +62,10 @@ class Shapes:
         arity: dict[str, int],
         unify: Callable[[Node, Node], None],
         sizes: frozenset[str],
+        by_rows: frozenset[str],
     ) -> None:
         self._sizes = sizes
+        self._by_rows = by_rows
         self._symbol_of = symbol_of
         self._rule_of = rule_of
         self._arity = arity
@@ -275,6 +221,8 @@ class Shapes:
         if symbol is not None:
             return self._of_symbol(formula) if symbol.name in self._arity else None
         if rule is not None and any(formal.kind != "scalar" for formal in rule.formals):
+            if rule.name.lower() in self._by_rows and len(shapes) == 1 and len(shapes[0] or ()) == 2:
+                self._unify(("slot", rule.formals[0].name, 0), (shapes[0] or ())[-1])
             return shapes[0] if rule.outputs and len(shapes) == 1 else None
         return shapes[0] if len(shapes) == 1 else None
 

@@ -66,10 +66,11 @@ def apply(
 
 
 def _by_vectors(rule: Rule, value: Matrix, formula: Formula, context: Context) -> Matrix:
-    """The matrix whose rows are f of the rows of a matrix, or whose columns are f of its columns: which of them, only
-    their number of entries tells."""
+    """The matrix whose rows are f of the rows of a matrix, or whose columns are f of its columns: which of them, their
+    number of entries tells, or the prose."""
     set_ = context.sets.of_slot(rule.formals[0].name, 0)
-    by_rows, by_columns = value.column.set == set_, value.row.set == set_
+    by_rows = value.column.set == set_
+    by_columns = value.row.set == set_ and rule.name.lower() not in context.sets.by_rows
     if value.cells or by_rows == by_columns or len(rule.outputs) > 1:
         raise unsupported(f"{rule.name} of this matrix", formula)
     letter = value.column if by_rows else value.row

@@ -73,11 +73,13 @@ class Claims:
         document: "Claims | None" = None,
         *,
         constants: frozenset[str] = frozenset(),
+        by_rows: frozenset[str] = frozenset(),
         merging: bool = False,
         section: bool = False,
     ) -> None:
         """`document`: the meaning of all statements of the document, of which these are some; `constants`: the
-        symbols that depend on nothing, as the author says; `merging`: where two sizes are used for one set, they are
+        symbols that depend on nothing, as the author says; `by_rows`: the words of functions that are taken of the rows
+        of a matrix; `merging`: where two sizes are used for one set, they are
         taken for one number; `section`: where functions are what these statements say of them."""
         self.letters: Letters = document.letters if document is not None else Letters(statements)
         self._statements = statements
@@ -85,7 +87,10 @@ class Claims:
         """The scope of each statement: the letters of one scope are the same."""
         functions = document.sets.functions if document is not None and not section else None
         self._outlines: Outlines = document._outlines if document is not None else Outlines()
-        self.sets: IndexSets = IndexSets(statements, scopes, self._outlines, functions, merging=merging)
+        by_rows = document.sets.by_rows if document is not None else by_rows
+        self.sets: IndexSets = IndexSets(
+            statements, scopes, self._outlines, functions, merging=merging, by_rows=by_rows
+        )
         self._applications = Applications(self.sets, elaborate)
         names = (introduced(statement, self.sets) for statement in statements)
         elsewhere = frozenset[str]() if document is None else document.introduced

@@ -36,11 +36,12 @@ from derive.formula import (
 )
 from derive.meaning import matrices
 from derive.meaning.applied import application, component, known_by_name, primed, refuse_bound
-from derive.meaning.arrays import IDENTITY, own_slots
+from derive.meaning.arrays import IDENTITY
 from derive.meaning.cased import cased, indicator
 from derive.meaning.chained import through_arrays
 from derive.meaning.context import Context, Matrix, Scalar, Value, Vector
 from derive.meaning.derivatives import derivative, directional
+from derive.meaning.dimensions import own_slots
 from derive.meaning.directional import Directional, factors_of
 from derive.meaning.dotted import dotted_sum, is_dots
 from derive.meaning.indices import compared, index_of

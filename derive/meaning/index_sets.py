@@ -24,8 +24,9 @@ from derive.formula import (
 )
 from derive.formula_parts import children
 from derive.meaning.applications import formulas_of
-from derive.meaning.arrays import Shapes, dimensions_of, own_slots
+from derive.meaning.arrays import Shapes
 from derive.meaning.declared import declarations
+from derive.meaning.dimensions import dimensions_of
 from derive.meaning.functions import Functions
 from derive.meaning.heads import head_of
 from derive.meaning.kronecker import defines_delta
@@ -33,6 +34,7 @@ from derive.meaning.names import Symbol, is_slice, literal_index, plain_letter, 
 from derive.meaning.outlines import Outlines
 from derive.meaning.sizes import first_index, formula_or_none, size_of_range, sizes_of
 from derive.meaning.unified import Node, Unified
+from derive.meaning.vector_arguments import VectorArguments
 from derive.term import IndexSet
 
 PASSES = 2
@@ -50,8 +52,11 @@ class IndexSets:
         functions: Functions | None = None,
         *,
         merging: bool = False,
+        by_rows: frozenset[str] = frozenset(),
     ) -> None:
-        """`merging`: where two sizes are used for one set, they are taken for one number."""
+        """`merging`: where two sizes are used for one set, they are taken for one number; `by_rows`: the words of
+        functions that are taken of the rows of a matrix."""
+        self.by_rows = by_rows
         self.functions = functions or Functions(statements, scopes)
         """Those of the whole document, where these are only some of its statements."""
         self._unified = Unified()
@@ -64,6 +69,7 @@ class IndexSets:
         """Symbols that have a letter as an index somewhere."""
         self._sizes: list[str] = []
         self._letters: set[Node] = set()
+        self._applied = VectorArguments(self.functions.symbol_of)
         found = [outlines.of(formula) for one in statements for formula in formulas_of(one)]
         self._numbers = _all(one.values for one in found) - _all(one.indices for one in found)
         self._numbered = list(zip(scopes, statements, strict=True))
@@ -76,6 +82,10 @@ class IndexSets:
             self._add_statement(scope, statement)
         for (earlier, _), (scope, statement) in pairwise(self._numbered):
             self._add_range_statement(earlier, scope, statement)
+        for symbol, one, other in self._applied.vectors(statements, self.arity, by_rows):
+            self._unified.unify(one, other)
+            self.arity.setdefault(symbol.name, 1)
+            self.lettered.add(symbol.name)
         self._numbered_names = frozenset(self.arity) - self.lettered
         """Names that have numbers as indices only: w_1 and w_2 are two symbols, not two components."""
         for name in self._numbered_names:
@@ -170,10 +180,8 @@ class IndexSets:
     @cached_property
     def _nowhere(self) -> frozenset[Node]:
         """Bound letters that are nothing's index: their sets are their own."""
-        members: dict[Node, list[Node]] = {}
-        for node in self._unified.nodes():
-            members.setdefault(self._unified.find(node), []).append(node)
-        alone = (nodes for nodes in members.values() if all(isinstance(n, tuple) and n[0] == "bound" for n in nodes))
+        classes = self._unified.classes()
+        alone = (nodes for nodes in classes if all(isinstance(n, tuple) and n[0] == "bound" for n in nodes))
         return frozenset(node for nodes in alone for node in nodes)
 
     def is_named(self, set_: IndexSet) -> bool:
@@ -226,7 +234,8 @@ class IndexSets:
 
     def _add_shapes(self) -> None:
         """Finds the vectors and matrices among the symbols, and unifies the dimensions of what they are parts of."""
-        shapes = Shapes(self.symbol_of, self.functions.rule_of, self.arity, self._unified.unify, frozenset(self._sizes))
+        unify, sizes = self._unified.unify, frozenset(self._sizes)
+        shapes = Shapes(self.symbol_of, self.functions.rule_of, self.arity, unify, sizes, self.by_rows)
         for _, statement in self._numbered:
             for formula in formulas_of(statement):
                 shapes.add_own_slots(formula)
@@ -288,22 +297,11 @@ class IndexSets:
             self._add_slots_of(Symbol(rule.name, (), outputs[-len(rule.outputs) :]), formula, scope, bound)
             for slot, letter in enumerate(rule.outputs):
                 self._unified.unify(("slot", rule.name, slot), ("letter", rule.scope, letter))
-            for formal, argument in zip(rule.formals, application.arguments, strict=False):
-                symbol = self.functions.symbol_of(argument)
-                if symbol is not None and formal.kind != "scalar" and not self._is_matrix(symbol, argument):
-                    slot = len(symbol.uppers) + max(0, len(symbol.lowers) - 1)
-                    slices = [k for k, index in enumerate(symbol.lowers, len(symbol.uppers)) if is_slice(index)]
-                    self._unified.unify(("slot", formal.name, 0), ("slot", symbol.name, slices[0] if slices else slot))
-                    self.arity.setdefault(symbol.name, 1)
-                    self.lettered.add(symbol.name)
+            self._applied.add(rule, application.arguments)
         else:
             self._add_entry(formula, application, scope, bound)
         for argument in application.arguments:
             self._add_argument(argument, scope, bound)
-
-    def _is_matrix(self, symbol: Symbol, formula: Formula) -> bool:
-        """Whether a symbol without indices is known for a matrix: it is none of the function's vectors itself."""
-        return not symbol.lowers and (self.arity.get(symbol.name, 0) > 1 or own_slots(formula, 0) > 1)
 
     def _add_entry(self, formula: Formula, application: Applied, scope: int, bound: dict[str, Node]) -> None:
         """The index of exp(z)_i is one of z."""

@@ -9,8 +9,8 @@ from derive.errors import ReadError
 from derive.formula import Added, Arrayed, Formula, Indexed, Listed, Negated, Numeral, Ranged
 from derive.formula_parts import children, ranges_in
 from derive.meaning.applications import formulas_of
-from derive.meaning.arrays import dimensions_written
 from derive.meaning.declared import declared_dimensions
+from derive.meaning.dimensions import dimensions_written
 from derive.meaning.dotted import is_dots
 from derive.meaning.names import literal_index, plain_letter, range_letters, range_size
 

@@ -16,6 +16,13 @@ class Unified:
         """All that were asked for."""
         return list(self._parent)
 
+    def classes(self) -> list[list[Node]]:
+        """The nodes of each class."""
+        members: dict[Node, list[Node]] = {}
+        for node in self.nodes():
+            members.setdefault(self.find(node), []).append(node)
+        return list(members.values())
+
     def find(self, node: Node) -> Node:
         """The node that stands for the class of a node."""
         while (parent := self._parent.setdefault(node, node)) != node:
