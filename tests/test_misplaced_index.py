@@ -8,6 +8,8 @@ from derive.proofread import check_document
 from derive.report import DocumentReport
 from derive.source import Source
 
+OURS = ("index-for-value", "index-for-size", "index-beyond-braces", "out-of-step")
+
 
 def checked(text: str) -> DocumentReport:
     return check_document(read_document(Source("page.md", text)))
@@ -16,7 +18,7 @@ def checked(text: str) -> DocumentReport:
 def told(report: DocumentReport) -> list[str]:
     """What stands where, by the slips of a document."""
     slips = {slip for step in report.steps for side in (step.left, step.right) for slip in side.slips}
-    ours = (slip for slip in slips if slip.code in ("index-for-value", "index-for-size", "out-of-step"))
+    ours = (slip for slip in slips if slip.code in OURS)
     found = sorted(ours, key=lambda slip: slip.span.start)
     text = report.source.text
     return [f"{text[slip.span.start : slip.span.end]} -> {slip.expected}" for slip in found]
@@ -88,3 +90,32 @@ def test_an_index_that_is_out_of_step() -> None:
 )
 def test_other_long_sums_stay(right: str) -> None:
     assert told(checked(f"$$s = {right}$$")) == []
+
+
+BELOW = "z_{h_\\ell} = \\sum_{h_{\\ell-1}=1}^{H_{\\ell-1}} v_{h_{\\ell-1}, h_\\ell} "
+
+
+def test_an_index_that_goes_on_beyond_its_braces() -> None:
+    report = checked(
+        f"Let $${BELOW} u_{{h_\\ell-1}}.$$ Then "
+        "$$\\frac{\\partial z_{h_\\ell}}{\\partial v_{h_{\\ell-1}, h_\\ell}} = u_{h_{\\ell-1}}$$"
+        "$$\\frac{\\partial z_{h_\\ell}}{\\partial v_{h_{\\ell-1}, h_\\ell}} = 2 u_{h_{\\ell-1}}$$"
+    )
+    assert told(report) == ["h_\\ell-1 -> h_{\\ell - 1}"]
+    assert [step.verdict for step in report.steps] == [Verdict.GIVEN, Verdict.PROVED, Verdict.REFUTED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"$${BELOW} u_{{h_{{\\ell-1}}}}$$",
+        f"$${BELOW} u_{{h_\\ell-2}}$$",  # another entry
+        f"$${BELOW} u_{{g_\\ell-1}}$$",  # another index
+        f"$${BELOW} (h_\\ell-1)$$",  # a number
+        "$$z_{h_\\ell} = \\sum_{h_\\ell=1}^{H_\\ell} u_{h_\\ell-1}$$",  # the entry before, in one layer
+        "$$z_k = \\sum_{k-1} u_{k-1}$$",
+        "$$z_{h_\\ell} = u_{h_\\ell-1}$$",  # no sum
+    ],
+)
+def test_other_indices_stay(text: str) -> None:
+    assert told(checked(text)) == []

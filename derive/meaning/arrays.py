@@ -183,10 +183,10 @@ class Shapes:
             case Arrayed(rows=rows):
                 self._parts(formula)
                 sizes = dimensions_written(formula)
-                ends = rows[-1][0], rows[0][-1]
+                corner = rows[-1][-1] if len(rows) == len(rows[0]) else rows[-1][0]
                 nodes = [
-                    self._along(rows[0][0], end) if size is None else ("size", size)
-                    for size, end in zip(sizes, ends, strict=True)
+                    self._along(rows[0][0], end) or self._along(rows[0][0], corner) if size is None else ("size", size)
+                    for size, end in zip(sizes, (rows[-1][0], rows[0][-1]), strict=True)
                 ]
                 return None if None in nodes else tuple(node for node in nodes if node != ("size", "1"))
             case Differentiated():

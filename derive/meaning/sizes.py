@@ -96,10 +96,11 @@ def sizes_in(formula: Formula, first: int) -> Iterator[str]:
 
 
 def _in_grid(array: Arrayed) -> Iterator[str]:
-    """n and m of an array with dots between a_11 and a_1m, and between a_11 and a_n1."""
+    """n and m of an array with dots between a_11 and a_1m, and between a_11 and a_n1; n of one to a_nn."""
     rows = array.rows
     if len(rows) > 1 and len(rows[0]) > 1:
-        for last in (rows[-1][0], rows[0][-1]):
+        corner = (rows[-1][-1],) if len(rows) == len(rows[0]) else ()
+        for last in (rows[-1][0], rows[0][-1], *corner):
             yield from _named(_last_indices(rows[0][0], last))
 
 

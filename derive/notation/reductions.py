@@ -13,6 +13,7 @@ from derive.formula import (
     Cased,
     Compared,
     Differentiated,
+    Dots,
     Formula,
     Grouped,
     Indexed,
@@ -260,8 +261,18 @@ class Reductions:
         if name in ALIGNMENTS and not all(len(row) == 2 for row in lines.rows):
             raise malformed("nested-alignment", span, found=f"\\begin{{{name}}}")
         bracket = MATRICES.get(name, "")
-        empty = Name("", span=span)
-        return Arrayed(tuple(tuple(cell or empty for cell in row) for row in lines.rows), bracket, span)
+        return Arrayed(_filled(lines, Name("", span=span)), bracket, span)
+
+
+def _filled(lines: Lines, empty: Name) -> tuple[tuple[Formula, ...], ...]:
+    """The rows of an array; one in which only dots stand is dots from end to end, however many there are."""
+    columns = max(map(len, lines.rows))
+    rows = []
+    for row in lines.rows:
+        written = [cell for cell in row if cell is not None]
+        only_dots = columns > 1 and all(isinstance(cell, Dots) for cell in written)
+        rows.append((written[0],) * columns if only_dots else tuple(cell or empty for cell in row))
+    return tuple(rows)
 
 
 def _accented(formula: Formula, accent: Any, span: Span) -> Formula:
