@@ -15,6 +15,7 @@ from derive.document.layout import Layout, Place, blanked
 from derive.document.model import Chain
 from derive.document.prose import CONDITION, DISPLAY, FORMULA, STATEMENT
 from derive.document.shapes import has_numeral
+from derive.document.told_spaces import space_told
 from derive.notation.macros import read_macros
 from derive.source import Span
 
@@ -62,9 +63,10 @@ def read_entries(layout: Layout) -> tuple[Entry, ...]:
     indices = indices_in(chain for chains in read for chain in chains)
     bare = _bare(layout)
     entries = []
-    for place, chains in zip(layout.places, read, strict=True):
+    for k, (place, chains) in enumerate(zip(layout.places, read, strict=True)):
         number = bisect_right(starts, place.outer.start) - 1
-        entries.append(_entry(indices, place, number, chains, alone=number in bare))
+        told = chains or space_told(layout, k, read_formula)
+        entries.append(_entry(indices, place, number, told, alone=number in bare))
     if any(entry.chains for entry in entries):
         entries.extend(_written(layout, indices, entries))
     return tuple(sorted(entries, key=lambda entry: entry.place.outer.start))
