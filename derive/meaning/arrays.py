@@ -28,6 +28,7 @@ from derive.formula import (
     Name,
     Negated,
     Numeral,
+    Raised,
     Ranged,
     Transposed,
 )
@@ -173,7 +174,7 @@ class Shapes:
             case Divided(numerator=numerator, denominator=denominator):
                 self.shape(denominator)
                 return self.shape(numerator)
-            case Ranged(body=body):
+            case Ranged(body=body) | Raised(base=Name(letter="e"), exponent=body):
                 return self.shape(body)
             case Applied(function=Name(letter=name), arguments=(argument,)) if name in ARRAY_FUNCTIONS:
                 shape = self.shape(argument)
