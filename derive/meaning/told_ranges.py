@@ -33,8 +33,7 @@ def with_ranges(statements: Sequence[Statement], headings: Sequence[int], source
         while waiting and waiting[0] < statement.chain.span.start:
             del waiting[0]
             standing = {}
-        same = [k for k in _near(number, sentences) if told[k]]
-        here = {plain_letter(one.left): one for k in same for one in told[k]}
+        here = {plain_letter(one.left): one for k in _nearest_last(number, sentences, told) for one in told[k]}
         ranges = {**standing, **here}
         letters = _letters(statement)
         kept = () if told[number] else tuple(one for letter, one in ranges.items() if letter in letters)
@@ -159,6 +158,14 @@ def _sentences(statements: Sequence[Statement], source: Source) -> list[int]:
         numbers.append(numbers[-1] + (_END.search(between) is not None))
         end = statement.chain.span.end
     return numbers[1:]
+
+
+def _nearest_last(number: int, sentences: Sequence[int], told: Sequence[tuple[Compared, ...]]) -> list[int]:
+    """The statements of the sentence that tell ranges, the one that a statement is told with as the last: the one right
+    after it, or before it where the sentence begins with a range: a_i, i = 1, …, m, and b_i, i = 1, …, n."""
+    near = _near(number, sentences)
+    beside = number - 1 if told[near[0]] else number + 1
+    return sorted((k for k in near if told[k]), key=lambda k: k == beside)
 
 
 def _near(number: int, sentences: Sequence[int]) -> range:

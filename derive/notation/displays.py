@@ -111,7 +111,7 @@ class _Outside:
 def is_remark(words: str) -> bool:
     """Whether words in a display are said about it, rather than a name in it."""
     plain = " ".join(words.replace("~", " ").split()).strip(" ,.;:()")
-    return plain.lower() in CONNECTIVES or " " in plain
+    return plain.lower() in CONNECTIVES or " " in plain or words.rstrip("~ ").endswith(":")
 
 
 def _join_rows(marks: list[Mark], blank: bytearray) -> None:
