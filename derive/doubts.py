@@ -108,7 +108,7 @@ class Doubts:
 
     def is_for_few(self, broken: Broken) -> Reason | None:
         """It is meant for a smaller size, with all its components: the prose speaks of two classes."""
-        n = max(size for _, size in broken.counterexample.sizes)
+        n = max((size for _, size in broken.counterexample.sizes), default=1)
         for m in set(map(_last_component, broken.claims)):
             if m in FEW and m < n and tells_few(m, broken.statement.chain.span.start, self.source):
                 return Reason("assumption", f"may be meant for {m} only, of which the prose has words")

@@ -48,7 +48,7 @@ def test_what_is_printed_of_a_mended_definition() -> None:
     report = Report((checked(SIGMOID),))
     assert report_text(report).splitlines()[:9] == [
         "page.md:7:10: REFUTED 2.1  1 − s = e⁻ᶻ/(1 + e⁻ᶻ)",
-        "    at n = 1, eᶻ = 2",
+        "    at eᶻ = 2",
         "      left  = 2/3",
         "      right = 1/3",
         "    sign: a sign is wrong in the definition (1), by which 2 steps fail; what",

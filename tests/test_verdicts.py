@@ -57,6 +57,6 @@ def test_the_verdict(table: str, given: str, expected: str, claim: str) -> None:
     if " at n=" in expected:
         assert step.verdict is Verdict.REFUTED
         assert step.counterexample is not None
-        assert f"refuted at n={step.counterexample.sizes[0][1]}" == expected
+        assert f"refuted at n={step.counterexample.n}" == expected
     else:
         assert said(step) == expected

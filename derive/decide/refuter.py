@@ -195,7 +195,7 @@ class _Trial(Data):
             for component in self._touched(row)
         )
         sides = written_pair(left, right)
-        return Counterexample(sizes or (("n", 1),), case_of(row[0]), self._letters(row), values, *sides)
+        return Counterexample(sizes, case_of(row[0]), self._letters(row), values, *sides)
 
     def _letters(self, row: _Row) -> tuple[tuple[str, int], ...]:
         return tuple((name, value - 1 + self.about.first) for (name, _), value in row[0].items())

@@ -31,7 +31,7 @@ class Counterexample(Data):
     """Values that satisfy all that is given, at which both sides are defined and differ."""
 
     sizes: tuple[tuple[str, int], ...]
-    """The size of each index set by its name, the smallest at which the claim breaks; at least one entry."""
+    """The size of each index set by its name, the smallest at which the claim breaks; none if it has none."""
     case: str
     """The index case in Unicode, such as 'i≠j' or 'i=j'; empty if there is only one free letter or none."""
     letters: tuple[tuple[str, int], ...]
@@ -41,6 +41,11 @@ class Counterexample(Data):
     left: str
     right: str
     """The two sides: exact rationals such as '-2/9', or disjoint intervals '[0.693147, 0.693148]'."""
+
+    @property
+    def n(self) -> int:
+        """The size of the first index set; 1 where there is none."""
+        return self.sizes[0][1] if self.sizes else 1
 
 
 class Explanation(Data):

@@ -94,7 +94,7 @@ def _counterexample(counterexample: Counterexample | None) -> dict[str, Any] | N
     if counterexample is None:
         return None
     return {
-        "n": counterexample.sizes[0][1] if counterexample.sizes else None,
+        "n": counterexample.n,
         "sizes": dict(counterexample.sizes),
         "case": counterexample.case,
         "letters": dict(counterexample.letters),

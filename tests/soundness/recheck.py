@@ -83,7 +83,7 @@ def _sizes(ranges: Ranges, record: Record) -> Iterator[Mapping[Set, int]]:
     named = {ranges.set_of_size(name): record.sizes[name] for name in ranges.sizes if name in record.sizes}
     named = {**ranges.fixed(), **named}
     others = [one for one in ranges.sets() if one not in named]
-    for chosen in product(sorted(set(record.sizes.values())), repeat=len(others)):
+    for chosen in product(sorted(set(record.sizes.values()) or {1}), repeat=len(others)):
         yield {**named, **dict(zip(others, chosen, strict=True))}
 
 
