@@ -175,10 +175,12 @@ class Doubts:
         return Reason("assumption", f"false for some indices, but {letter.name} may not stand for these")
 
     def is_in_case_before(self, broken: Broken) -> Reason | None:
-        """The case of a display before it goes on."""
-        if not broken.statement.nearby:
+        """The case of a display before it goes on; one about other letters is over."""
+        written = {part for side in broken.written for part in subformulas(side)}
+        case = tuple(one for one in broken.statement.nearby if written & {one.left, one.right})
+        if not case:
             return None
-        statement = replace(broken.statement, case=broken.statement.nearby)
+        statement = replace(broken.statement, case=case)
         try:
             claims = self.meaning.claims(broken.values[0], broken.values[1], statement, self.facts, broken.scope)
         except UnsupportedError:

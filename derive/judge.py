@@ -21,6 +21,7 @@ from derive.formula_parts import children
 from derive.layouts import Layouts
 from derive.meaning.claims import Claims
 from derive.meaning.declared import dimensions_declared
+from derive.meaning.entrywise import is_entrywise
 from derive.meaning.facts import SUPPOSED, Facts
 from derive.meaning.naming import named_by
 from derive.meaning.roles import Role
@@ -336,9 +337,12 @@ class Judge(Comparer):
     def _flattens(self, other: Comparer, statement: Statement) -> bool:
         """Whether the other judge reads a symbol as a number, or as a vector, that is a matrix in the document; or a
         matrix that is square in the document as one whose rows are told from its columns by their number; or as a
-        number what is a vector there, by what is declared or since products of vectors are transposed."""
+        number what is a vector there, by what is declared or since products of vectors are transposed. Where arrays
+        are only added and scaled, that is their reading entry by entry."""
         here, there = self.claims.sets, other.claims.sets
         written = [one.formula for one in statement.chain.members if not isinstance(one.formula, ReadError)]
+        if is_entrywise(written, self._rank):
+            return False
         least = 1 if any(map(_has_transpose, written)) else 2
 
         def flattened(formula: Formula) -> bool:
@@ -352,6 +356,11 @@ class Judge(Comparer):
             return arity >= fewest and len(symbol.lowers) < arity and there.arity.get(symbol.name, 0) < arity
 
         return any(map(flattened, written))
+
+    def _rank(self, formula: Formula) -> int:
+        """How many indices a symbol has elsewhere that are not written here."""
+        symbol = self.claims.sets.symbol_of(formula)
+        return 0 if symbol is None else max(0, self.claims.sets.arity.get(symbol.name, 0) - len(symbol.lowers))
 
     def _may_be_confused(self, decision: Decision) -> bool:
         return _is_confused(decision, CONFUSIONS) or (self._confused and _is_confused(decision, OPEN))
