@@ -38,9 +38,11 @@ from derive.formula import (
     Multiplied,
     Name,
     Primed,
+    Raised,
     Ranged,
 )
 from derive.formula_parts import rebuilt, subformulas
+from derive.mistakes.edits import labels
 from derive.notation.canonical import canonical_latex
 from derive.notation.latex import read_latex
 from derive.proofread import check_document
@@ -177,7 +179,21 @@ def _brings_in(step: Step, row: dict[str, str]) -> bool:
     brought = (
         part in new and part not in old for one in _readings(right) for part in (one, _bare(one)) for old, new in pairs
     )
-    return any(brought) or any(part and written[1].count(part) > written[0].count(part) for part in parts)
+    same = any(part and written[1].count(part) > written[0].count(part) for part in parts)
+    return any(brought) or same or _changes_alike(before, after, row)
+
+
+def _changes_alike(before: Formula, after: Formula, row: dict[str, str]) -> bool:
+    """Whether the repair changes in one member of a chain what the table changes in its last one."""
+    printed, right = _read(row[PRINTED].rpartition("=")[2]), _read(row[RIGHT])
+    changes = ((_change(old, new), _change(before, after)) for old, new in zip(printed, right, strict=False))
+    return "=" in row[PRINTED] and any(one == other and any(one) for one, other in changes)
+
+
+def _change(old: Formula, new: Formula) -> tuple[Counter[object], Counter[object]]:
+    """What is written anew, and what is no longer there."""
+    one, other = (Counter(labels(_plain(formula))) for formula in (old, new))
+    return other - one, one - other
 
 
 def _readings(right: str) -> Iterator[Formula]:
@@ -219,9 +235,21 @@ def _plain(formula: Formula) -> Formula:
 
 
 def _bare(formula: Formula) -> Formula:
-    """A plain formula without its indices, most of which the table leaves out."""
-    plain = rebuilt(_plain(formula), _bare)
-    return plain.base if isinstance(plain, Indexed) else plain
+    """A plain formula without its indices, letters of sums, and script letters above, most of which the table leaves
+    out."""
+    match rebuilt(_plain(formula), _bare):
+        case Indexed(base=base):
+            return base
+        case Raised(base=base, exponent=Name(style="calligraphic")):
+            return base
+        case Raised(base=base, exponent=Listed(items=(power, Name(style="calligraphic")))):
+            return Raised(base, power)
+        case Ranged() as plain:
+            return replace(plain, letter=None)
+        case Name(letter=letter) as plain:
+            return replace(plain, letter=letter.partition("↑")[0])
+        case plain:
+            return plain
 
 
 def tasks(folder: Path, rows: Iterable[dict[str, str]]) -> Iterator[tuple[Path, tuple[dict[str, str], ...]]]:
