@@ -55,3 +55,32 @@ def test_what_is_printed() -> None:
 def test_plain_text_too() -> None:
     document = read_document(Source("notes.txt", "q_c = exp(u_c) / Sum_c(exp(u_i))\n"))
     assert [slip.code for one in document.statements[0].chain.members for slip in one.slips] == ["unused-letter"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (r"$$ q_c = \frac{e^{u_c}}{\sum_c e^{u_i}} $$", r"\sum_{c} {e^{u_{c}}}"),
+        (r"$$ L = \sum_c u_i v_i $$", r"\sum_{c} {u_{c} v_{c}}"),
+        (r"$$ L = \sum_c u_i v_j $$", ""),
+        (r"$$ q_i = \sum_c e^{u_i} $$", ""),
+        (r"$$ L = \sum_c u_i - u_i $$", ""),
+        (r"$$ L = \sum_i \sum_c u_i $$", ""),
+        ("$$ q_i = a_i $$\n\nso that it is\n\n$$ = \\sum_c e^{u_i} $$", ""),
+        (r"If $i = j$, then $$ L = \sum_c u_i $$", ""),
+        (r"Of the unit $i$ we know that $$ L = \sum_c u_i $$", ""),
+        (r"$$ L = \sum_c u_i = C u_i $$", ""),
+    ],
+)
+def test_the_letter_that_is_meant(text: str, read: str) -> None:
+    document = read_document(Source("page.md", text + "\n"))
+    members = {id(one): one for statement in document.statements for one in statement.chain.members}
+    expected = [slip.expected for one in members.values() for slip in one.slips if slip.expected]
+    assert expected == ([read] if read else [])
+
+
+def test_a_step_is_decided_as_it_is_meant() -> None:
+    document = read_document(
+        Source("page.md", "$$ q_c = \\frac{e^{u_c}}{\\sum_c e^{u_i}} $$\n\n$$ \\sum_c q_c = 1 $$\n")
+    )
+    assert [step.verdict.value for step in check_document(document).steps] == ["given", "proved"]

@@ -1,9 +1,11 @@
 """Sums whose letter does not stand in what they add, while other indices do: Σ_c e^{z_i} for Σ_c e^{z_c}.
 
 Such a sum has a meaning, that of n e^{z_i}, and is read so; but it is most often a slip, and is told as one. Where its
-number of terms stands in the same chain, as in Σ_k y_i = n y_i, it is meant.
+number of terms stands in the same chain, as in Σ_k y_i = n y_i, it is meant. Where the other index stands nowhere else
+in the chain, which would say the same for every i, Σ_c e^{z_c} is meant, and read.
 """
 
+import re
 from collections.abc import Iterator
 
 from derive.data import replace
@@ -11,30 +13,86 @@ from derive.document.members import with_members
 from derive.document.model import Chain, Document, Member
 from derive.errors import ReadError
 from derive.formula import Formula, Indexed, Name, Ranged
-from derive.formula_parts import children, ranges_in, subformulas
+from derive.formula_parts import children, ranges_in, rebuilt, subformulas
+from derive.notation.canonical import canonical_latex
 
 SIZES = frozenset("nmNMKCDV")
 """The letters that may be the number of terms where none is written."""
+ALONE = re.compile(r"(?:\$|\\\()\s*(\w)\s*(?=\$|\\\))")
+"""A letter of which the prose speaks: $i$"""
 
 
 def with_unused_letters(document: Document) -> Document:
     """The document, where such sums are slips of their members."""
-    return with_members(document, _told)
+    standing = _standing(document)
+    return with_members(document, lambda member, chain: _told(member, chain, standing[id(chain)]))
 
 
-def _told(member: Member, chain: Chain) -> Member:
+def _standing(document: Document) -> dict[int, frozenset[Name]]:
+    """By the identity of each chain the names that stand in it, in the cases for which it is told, and in those that it
+    goes on from, other than in such sums; and those of which the document speaks, or which it tells the values of."""
+    found: dict[int, frozenset[Name]] = {}
+    chains: list[Chain] = []
+    firsts = (statement.chain.members[0].formula for statement in document.statements if statement.chain.members)
+    spoken = frozenset(one for one in firsts if isinstance(one, Name)).union(
+        map(Name, ALONE.findall(document.source.text))
+    )
+    names = spoken
+    for statement in document.statements:
+        if not statement.chain.continues:
+            chains, names = [], spoken
+        chains.append(statement.chain)
+        conditions = (*statement.case, *statement.nearby, *statement.beside)
+        parts = (*(member.formula for member in statement.chain.members), *conditions)
+        names = names.union(*(_outside(one) for one in parts if not isinstance(one, ReadError)))
+        found.update(dict.fromkeys(map(id, chains), names))
+    return found
+
+
+def _outside(formula: Formula) -> frozenset[Name]:
+    """The names in a formula, but for those in sums without their letter."""
+    if isinstance(formula, Name):
+        return frozenset((formula,))
+    inside = [sum_.body for sum_, _ in _unused(formula) if sum_ is formula]
+    return frozenset[Name]().union(*(_outside(one) for one in children(formula) if one not in inside))
+
+
+def _told(member: Member, chain: Chain, standing: frozenset[Name]) -> Member:
     if isinstance(member.formula, ReadError):
         return member
-    found = tuple(
-        ReadError(
-            f"the {one.operator} runs over {letter}, and what it {'adds' if one.operator == 'sum' else 'multiplies'} "
-            f"has no {letter}",
-            code="unused-letter", span=one.span,
+    found = {sum_: letter for sum_, letter in _unused(member.formula) if not _sizes(sum_) & _names(chain)}
+    slips: list[ReadError] = []
+
+    def visit(formula: Formula) -> Formula:
+        if not (isinstance(formula, Ranged) and formula in found):
+            return rebuilt(formula, visit)
+        operator, letter = formula.operator, found[formula]
+        message = (
+            f"the {operator} runs over {letter}, and what it {'adds' if operator == 'sum' else 'multiplies'} "
+            f"has no {letter}"
         )
-        for one, letter in _unused(member.formula)
-        if not _sizes(one) & _names(chain)
-    )  # fmt: skip
-    return replace(member, slips=(*member.slips, *found)) if found else member
+        meant = _meant(formula, standing)
+        expected = "" if meant == formula else canonical_latex(meant)
+        slips.append(ReadError(message, code="unused-letter", span=formula.span, expected=expected))
+        return meant if meant != formula else rebuilt(formula, visit)
+
+    changed = visit(member.formula)
+    return replace(member, formula=changed, slips=(*member.slips, *slips)) if slips else member
+
+
+def _meant(sum_: Ranged, standing: frozenset[Name]) -> Ranged:
+    """Σ_c e^{z_c} for Σ_c e^{z_i} where i stands in no other place."""
+    indices = set(_indices(sum_.body))
+    bound = {one.letter for one in ranges_in(sum_.body)}
+    if len(indices) != 1 or indices & (standing | bound) or sum_.letter in bound:
+        return sum_
+    (index,) = indices
+    return replace(sum_, body=_renamed(sum_.body, index, sum_.letter))
+
+
+def _renamed(formula: Formula, old: Name, new: Formula | None) -> Formula:
+    assert new is not None, "a sum over a letter"
+    return new if formula == old else rebuilt(formula, lambda part: _renamed(part, old, new))
 
 
 def _unused(formula: Formula) -> Iterator[tuple[Ranged, str]]:
