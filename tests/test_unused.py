@@ -63,6 +63,8 @@ def test_plain_text_too() -> None:
         (r"$$ q_c = \frac{e^{u_c}}{\sum_c e^{u_i}} $$", r"\sum_{c} {e^{u_{c}}}"),
         (r"$$ L = \sum_c u_i v_i $$", r"\sum_{c} {u_{c} v_{c}}"),
         (r"$$ L = \sum_c u_i v_j $$", ""),
+        (r"$$ \sum_c u_i = \sum_k u_i $$", ""),
+        (r"$$ \sum_c u_i \sum_k u_k = \sum_k u_k \sum_c u_i $$", ""),
         (r"$$ q_i = \sum_c e^{u_i} $$", ""),
         (r"$$ L = \sum_c u_i - u_i $$", ""),
         (r"$$ L = \sum_i \sum_c u_i $$", ""),

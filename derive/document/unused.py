@@ -29,32 +29,45 @@ def with_unused_letters(document: Document) -> Document:
 
 
 def _standing(document: Document) -> dict[int, frozenset[Name]]:
-    """By the identity of each chain the names that stand in it, in the cases for which it is told, and in those that it
-    goes on from, other than in such sums; and those of which the document speaks, or which it tells the values of."""
+    """By the identity of each chain the letters that may stand for an index in it: those that stand outside of such
+    sums in the chain, in the cases for which it is told, or in those that it goes on from; or in all members of these;
+    or of which the document speaks, or tells the values."""
     found: dict[int, frozenset[Name]] = {}
     chains: list[Chain] = []
     firsts = (statement.chain.members[0].formula for statement in document.statements if statement.chain.members)
-    spoken = frozenset(one for one in firsts if isinstance(one, Name)).union(
-        map(Name, ALONE.findall(document.source.text))
-    )
-    names = spoken
+    spoken = frozenset(one for one in firsts if isinstance(one, Name))
+    spoken |= {Name(letter) for letter in ALONE.findall(document.source.text)}
+    names, common = spoken, None
     for statement in document.statements:
         if not statement.chain.continues:
-            chains, names = [], spoken
+            chains, names, common = [], spoken, None
         chains.append(statement.chain)
-        conditions = (*statement.case, *statement.nearby, *statement.beside)
-        parts = (*(member.formula for member in statement.chain.members), *conditions)
-        names = names.union(*(_outside(one) for one in parts if not isinstance(one, ReadError)))
-        found.update(dict.fromkeys(map(id, chains), names))
+        for condition in (*statement.case, *statement.nearby, *statement.beside):
+            names |= _outside(condition)
+        for member in statement.chain.members:
+            if not isinstance(member.formula, ReadError):
+                names |= _outside(member.formula)
+                own = frozenset(one for one in subformulas(member.formula) if isinstance(one, Name))
+                common = own if common is None else common & own
+        found.update(dict.fromkeys(map(id, chains), names | (common or frozenset())))
     return found
 
 
 def _outside(formula: Formula) -> frozenset[Name]:
-    """The names in a formula, but for those in sums without their letter."""
+    """The names in a formula, but for those in sums with another index than their letter."""
     if isinstance(formula, Name):
         return frozenset((formula,))
-    inside = [sum_.body for sum_, _ in _unused(formula) if sum_ is formula]
-    return frozenset[Name]().union(*(_outside(one) for one in children(formula) if one not in inside))
+    if isinstance(formula, Ranged) and _other_index(formula) is not None:
+        return frozenset()
+    return frozenset[Name]().union(*map(_outside, children(formula)))
+
+
+def _other_index(sum_: Ranged) -> Name | None:
+    """i of Σ_c e^{z_i}, if that is the only index there"""
+    if not any(one is sum_ for one, _ in _unused(sum_)) or any(ranges_in(sum_.body)):
+        return None
+    indices = set(_indices(sum_.body))
+    return indices.pop() if len(indices) == 1 else None
 
 
 def _told(member: Member, chain: Chain, standing: frozenset[Name]) -> Member:
@@ -81,13 +94,9 @@ def _told(member: Member, chain: Chain, standing: frozenset[Name]) -> Member:
 
 
 def _meant(sum_: Ranged, standing: frozenset[Name]) -> Ranged:
-    """Σ_c e^{z_c} for Σ_c e^{z_i} where i stands in no other place."""
-    indices = set(_indices(sum_.body))
-    bound = {one.letter for one in ranges_in(sum_.body)}
-    if len(indices) != 1 or indices & (standing | bound) or sum_.letter in bound:
-        return sum_
-    (index,) = indices
-    return replace(sum_, body=_renamed(sum_.body, index, sum_.letter))
+    """Σ_c e^{z_c} for Σ_c e^{z_i} where i stands for nothing else."""
+    index = _other_index(sum_)
+    return sum_ if index is None or index in standing else replace(sum_, body=_renamed(sum_.body, index, sum_.letter))
 
 
 def _renamed(formula: Formula, old: Name, new: Formula | None) -> Formula:
