@@ -22,6 +22,7 @@ from derive.meaning.said import WORDS, as_said
 from derive.meaning.shifts import ranges
 from derive.meaning.spaces import of_shape, sizes_in
 from derive.meaning.supposed import Supposed, choices, restates, rewritten
+from derive.meaning.told_classes import at_told_class
 from derive.meaning.wording import is_restricted
 from derive.objections import heard
 from derive.source import Source
@@ -342,8 +343,8 @@ class Comparer:
         return heard(claim, decision, self.source) if isinstance(decision, Proved) else decision
 
     def _by_prose(self, claim: Claim) -> Proved | None:
-        """The proof of a claim where a symbol sums to one, as the words next to it say."""
-        for supposed, words in as_said(claim, self.source):
+        """The proof of a claim where a symbol sums to one, or is one-hot at the right class, as words say."""
+        for supposed, words in (*as_said(claim, self.source), *at_told_class(claim, self.source)):
             decision = self.decide(supposed, self.facts.results)
             if isinstance(decision, Proved):
                 return replace(decision, conditions=(*decision.conditions, words))

@@ -33,6 +33,7 @@ from derive.meaning.identities import (
 )
 from derive.meaning.partial import told_of_some
 from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
+from derive.meaning.told_classes import at_some_class
 from derive.meaning.told_dependences import told_by_nature, told_to_vary
 from derive.meaning.vectors import is_array_of_zeros
 from derive.meaning.wording import FEW, tells_case, tells_few
@@ -154,7 +155,8 @@ class Doubts:
         for claim in broken.claims:
             told = by_totals_of_defined(claim, self.facts.definitions, self.source)
             news = ((supposed, words) for supposed, words in told if not self._is_known(supposed[0]))
-            for supposed, words in (*by_words(claim, self.source), *news, *by_two_words(claim, self.source)):
+            classes = (((one,), words) for one, words in at_some_class(claim, self.source))
+            for supposed, words in (*by_words(claim, self.source), *news, *by_two_words(claim, self.source), *classes):
                 if not self._are_refuted(supposed):
                     return Reason("assumption", f"may hold where {words}, which no formula states")
         return None

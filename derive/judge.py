@@ -20,6 +20,7 @@ from derive.formula import EQUALITIES, Formula, Name, Transposed
 from derive.formula_parts import children
 from derive.layouts import Layouts
 from derive.meaning.claims import Claims
+from derive.meaning.context import Scalar, Value
 from derive.meaning.declared import dimensions_declared
 from derive.meaning.entrywise import is_entrywise
 from derive.meaning.facts import SUPPOSED, Facts
@@ -28,6 +29,7 @@ from derive.meaning.roles import Role
 from derive.meaning.sizes import sizes_of
 from derive.meaning.supposed import as_supposed
 from derive.source import Source
+from derive.term import Size, Variable, subterms
 
 SHAPES = frozenset({"shapes-confused"})
 """Codes of what has no meaning for vectors: elsewhere a symbol has components, and here it may be a number."""
@@ -116,13 +118,14 @@ class Judge(Comparer):
 
     def reopen(self, reading: Reading) -> None:
         """A symbol of which an equation says something else than its definition: from here on it is open. Where
-        that equation is not understood, the definition may be supposed all the same."""
+        that equation is not understood, or says a number, as an example does, the definition may be supposed all the
+        same."""
         left = reading.chain.members[0].formula
         names = frozenset() if isinstance(left, ReadError) else self.claims.sets.defines(left)
         facts = self.facts
         if not names & facts.defined:
             return
-        lost = any(isinstance(value, DeriveError) for value in reading.values[:2])
+        lost = any(isinstance(value, DeriveError) or _is_number(value) for value in reading.values[:2])
         lines = {
             name: self.source.position(one.statement.chain.span.start)[0]
             for one in self._stated
@@ -378,3 +381,8 @@ def _has_transpose(formula: Formula) -> bool:
 
 def _is_confused(decision: Decision, codes: frozenset[str]) -> bool:
     return isinstance(decision, Undecided) and decision.reason.code in codes
+
+
+def _is_number(value: Value) -> bool:
+    """Whether the value is the same whatever the symbols are."""
+    return isinstance(value, Scalar) and not any(isinstance(one, Variable | Size) for one in subterms(value.term))

@@ -27,7 +27,7 @@ PROPERTIES = {
     "one-hot": (
         "(one|1)[- ]hot", "(one|1)[- ](of|out[- ]of)[- ]\\$?[a-z0-9]", "indicator vector", "dummy variable",
         "(exactly|only|just|all but) one (of|entry|element|component|coordinate|class|label|bit|position|is|non-?zero)",
-        "the (true|correct|target) (class|label)", "belongs? to (class|category|label)", "single (1|one|\\$1\\$)",
+        "(the|of) (true|correct|target) (class|label)", "belongs? to (class|category|label)", "single (1|one|\\$1\\$)",
         "(0|zero|\\$0\\$) otherwise", "(?-i:\\\\Delta)\\s*[_^]", "standard basis",
         "(standard|coordinate) unit vector", "独热",
     ),
@@ -138,8 +138,7 @@ def says(words: str, source: Source) -> bool:
 def says_of(words: str, variable: Variable, source: Source) -> bool:
     """Whether the document has the words for a property in a sentence with the symbol, or in one without any formula
     that says it of something."""
-    letter = re.escape(latex_of_name(without_accent(variable.name).partition("↑")[0]))
-    symbol = rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])"
+    symbol = written(variable)
     for phrases, by_nature in ((PROPERTIES[words], False), (NOUNS.get(words, ()), True)):
         for sentence in _sentences(phrases, source) if phrases else ():
             formulas = re.findall(FORMULA, sentence)
@@ -147,6 +146,12 @@ def says_of(words: str, variable: Variable, source: Source) -> bool:
             if general or re.search(symbol, " ".join(formulas) if formulas or "$" in source.text else sentence):
                 return True
     return False
+
+
+def written(variable: Variable) -> str:
+    """The letter of a symbol in the text, as a pattern."""
+    letter = re.escape(latex_of_name(without_accent(variable.name).partition("↑")[0]))
+    return rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])"
 
 
 @lru_cache(maxsize=64)
