@@ -79,10 +79,3 @@ def test_the_letter_that_is_meant(text: str, read: str) -> None:
     members = {id(one): one for statement in document.statements for one in statement.chain.members}
     expected = [slip.expected for one in members.values() for slip in one.slips if slip.expected]
     assert expected == ([read] if read else [])
-
-
-def test_a_step_is_decided_as_it_is_meant() -> None:
-    document = read_document(
-        Source("page.md", "$$ q_c = \\frac{e^{u_c}}{\\sum_c e^{u_i}} $$\n\n$$ \\sum_c q_c = 1 $$\n")
-    )
-    assert [step.verdict.value for step in check_document(document).steps] == ["given", "proved"]

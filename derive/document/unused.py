@@ -2,7 +2,7 @@
 
 Such a sum has a meaning, that of n e^{z_i}, and is read so; but it is most often a slip, and is told as one. Where its
 number of terms stands in the same chain, as in Σ_k y_i = n y_i, it is meant. Where the other index stands nowhere else
-in the chain, which would say the same for every i, Σ_c e^{z_c} is meant, and read.
+in the chain, which would say the same for every i, the slip tells that Σ_c e^{z_c} is expected.
 """
 
 import re
@@ -73,30 +73,24 @@ def _other_index(sum_: Ranged) -> Name | None:
 def _told(member: Member, chain: Chain, standing: frozenset[Name]) -> Member:
     if isinstance(member.formula, ReadError):
         return member
-    found = {sum_: letter for sum_, letter in _unused(member.formula) if not _sizes(sum_) & _names(chain)}
-    slips: list[ReadError] = []
-
-    def visit(formula: Formula) -> Formula:
-        if not (isinstance(formula, Ranged) and formula in found):
-            return rebuilt(formula, visit)
-        operator, letter = formula.operator, found[formula]
-        message = (
-            f"the {operator} runs over {letter}, and what it {'adds' if operator == 'sum' else 'multiplies'} "
-            f"has no {letter}"
+    found = tuple(
+        ReadError(
+            f"the {one.operator} runs over {letter}, and what it {'adds' if one.operator == 'sum' else 'multiplies'} "
+            f"has no {letter}",
+            code="unused-letter", span=one.span, expected=_meant(one, standing),
         )
-        meant = _meant(formula, standing)
-        expected = "" if meant == formula else canonical_latex(meant)
-        slips.append(ReadError(message, code="unused-letter", span=formula.span, expected=expected))
-        return meant if meant != formula else rebuilt(formula, visit)
-
-    changed = visit(member.formula)
-    return replace(member, formula=changed, slips=(*member.slips, *slips)) if slips else member
+        for one, letter in _unused(member.formula)
+        if not _sizes(one) & _names(chain)
+    )  # fmt: skip
+    return replace(member, slips=(*member.slips, *found)) if found else member
 
 
-def _meant(sum_: Ranged, standing: frozenset[Name]) -> Ranged:
-    """Σ_c e^{z_c} for Σ_c e^{z_i} where i stands for nothing else."""
+def _meant(sum_: Ranged, standing: frozenset[Name]) -> str:
+    """Σ_c e^{z_c} for Σ_c e^{z_i} where i stands for nothing else; empty where it does."""
     index = _other_index(sum_)
-    return sum_ if index is None or index in standing else replace(sum_, body=_renamed(sum_.body, index, sum_.letter))
+    if index is None or index in standing:
+        return ""
+    return canonical_latex(replace(sum_, body=_renamed(sum_.body, index, sum_.letter)))
 
 
 def _renamed(formula: Formula, old: Name, new: Formula | None) -> Formula:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from derive.data import Data
-from derive.formula import Differentiated, Formula, Grouped, Indexed, Name, Numeral, Ranged
+from derive.formula import Differentiated, Divided, Formula, Grouped, Indexed, Multiplied, Name, Numeral, Ranged
 from derive.formula_parts import children, subformulas
 from derive.mistakes.mistake import Edits, Mistake
 from derive.mistakes.places import Words, index_letters, places
@@ -78,12 +78,13 @@ def distance(old: Formula, new: Formula) -> int:
 
 
 def oddities(formula: Formula) -> int:
-    r"""How much stands in a formula that is seldom meant: ∂1/∂x, δ_ii, Σ_k y_i, and a number for an index, as in x_1.
+    r"""How much stands in a formula that is seldom meant: ∂1/∂x, δ_ii, Σ_k y_i, a b/a, and a number for an index, as in
+    x_1.
 
     >>> from derive.notation.latex import read_latex
-    >>> odd = (r"\delta_{i, i} x_1", r"\frac{\partial 1}{\partial x_i}", r"\sum_k e^{y_i}")
+    >>> odd = (r"\delta_{i, i} x_1", r"\frac{\partial 1}{\partial x_i}", r"\sum_k e^{y_i}", r"\frac{a b}{a}")
     >>> [oddities(read_latex(latex).formula) for latex in odd]
-    [2, 1, 1]
+    [2, 1, 1, 1]
     """
     found = 0
     for part in subformulas(formula):
@@ -92,6 +93,9 @@ def oddities(formula: Formula) -> int:
             found += part.base == Name("δ") and len(part.lower) == 2 and part.lower[0] == part.lower[1]
         elif isinstance(part, Differentiated):
             found += isinstance(part.operand, Numeral)
+        elif isinstance(part, Divided):
+            factors = part.numerator.factors if isinstance(part.numerator, Multiplied) else (part.numerator,)
+            found += isinstance(part.denominator, Name | Indexed) and part.denominator in factors
         elif isinstance(part, Ranged) and isinstance(part.letter, Name):
             found += bool(index_letters(part.body)) and part.letter not in subformulas(part.body)
     return found

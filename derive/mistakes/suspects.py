@@ -18,10 +18,10 @@ from derive.decide.budget import BudgetSpentError
 from derive.decide.verdict import Decision
 from derive.doubts import Broken, Doubts
 from derive.formula import Arrayed, Differentiated, Formula, Indexed, Name, Numeral, Primed, Raised, Transposed
-from derive.formula_parts import subformulas
+from derive.formula_parts import children, subformulas
 from derive.judge import Judge
 from derive.meaning.supposed import choices
-from derive.mistakes.edits import ANYWHERE, EVERY, Edited, labels
+from derive.mistakes.edits import ANYWHERE, EVERY, Edited, labels, oddities
 from derive.mistakes.search import FIRST_SIDE, Search, Side, repair_by
 from derive.mistakes.setting import Setting, written
 from derive.mistakes.words import words_near
@@ -68,14 +68,32 @@ def _may_tell(members: tuple[Formula, Formula]) -> bool:
 
 
 def _tells(members: tuple[Formula, Formula], left: int, side: Side, edited: Edited) -> bool:
-    """Whether an edit tells something: it does not make both sides alike, and brings in neither the other side nor the
-    derivative of a symbol by itself."""
+    """Whether an edit tells something: it does not make both sides alike, and brings in neither the other side, nor the
+    derivative of a symbol by itself, nor what is seldom meant."""
     own, other = members if side.number == left else members[::-1]
     if Counter(labels(edited.formula)) == Counter(labels(other)) or other in subformulas(edited.formula):
         return False
-    if any(one.code in UNTELLING for one in edited.mistakes):
+    if any(one.code in UNTELLING for one in edited.mistakes) or _only_loses(own, edited.formula, other):
+        return False
+    if oddities(edited.formula) > oddities(own):
         return False
     return sum(map(_is_by_itself, subformulas(edited.formula))) <= sum(map(_is_by_itself, subformulas(own)))
+
+
+def _only_loses(own: Formula, edited: Formula, other: Formula) -> bool:
+    """Whether an edit gets rid of a symbol that stands nowhere else, with nothing or its mean in its place: the step
+    may tell what that symbol is, as ‖Q x‖ = ‖x‖ does."""
+    before, after = Counter(_symbols(own)), Counter(_symbols(edited))
+    lost = {letter for letter, accent in before if (letter, accent) not in {*after, *_symbols(other)}}
+    return bool(lost) and lost.issuperset(letter for letter, _ in after - before)
+
+
+def _symbols(formula: Formula) -> Iterator[tuple[str, str]]:
+    """The names in a formula with their accents, but for those of indices."""
+    if isinstance(formula, Name):
+        yield formula.letter, formula.accent
+    for part in (formula.base,) if isinstance(formula, Indexed) else children(formula):
+        yield from _symbols(part)
 
 
 def _is_by_itself(formula: Formula) -> bool:

@@ -149,13 +149,17 @@ def _triples(latex: str) -> Counter[str]:
 
 
 def _mended(step: Step, row: dict[str, str]) -> str:
-    """The kind of its repair, if that brings in what is right; a malformed place may be read as it should be."""
+    """The kind of its repair, if that brings in what is right; a malformed place may be read as it should be, or
+    told so."""
     if step.repair is not None:
         return step.repair.kind if _brings_in(step, row) else ""
     malformed = [side for side in (step.left, step.right) if side.slips and not isinstance(side.formula, ReadError)]
     texts = [(_squeezed(side.latex), _squeezed(canonical_latex(side.formula))) for side in malformed]  # type: ignore[arg-type]
-    if any(new.count(_squeezed(row[RIGHT])) > old.count(_squeezed(row[RIGHT])) for old, new in texts):
+    right = _squeezed(row[RIGHT])
+    if any(new.count(right) > old.count(right) for old, new in texts):
         return "reading"
+    if any(right in _squeezed(slip.expected) for side in malformed for slip in side.slips if slip.expected):
+        return "expected"
     parts = {part for side in malformed for part in map(_plain, subformulas(_plain(side.formula)))}  # type: ignore[arg-type]
     meant = (part for one in row[RIGHT].split(";") for part in _read(one.rpartition("=")[2]))
     return "reading" if any(part in parts for part in meant) else ""
