@@ -128,6 +128,8 @@ def _name(name: Name) -> str:
             written = f"\\{'mathrm' if plain else 'text'}{{{letter}}}"
     elif len(letter) == 1 and (0x1D538 <= ord(letter) <= 0x1D56B or letter in "ℂℍℕℙℚℝℤ𝟙"):
         written = letter
+    elif letter == known.SUM:
+        written = "\\left(\\sum\\right)"
     elif letter in _commands() and not letter.isascii():
         written = f"\\{_commands()[letter]}"
     else:

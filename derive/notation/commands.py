@@ -31,6 +31,8 @@ WORDS = frozenset({
 """Words that are read as one name even where they are written as plain letters."""
 
 SUMS: dict[str, Literal["sum", "product"]] = {"sum": "sum", "prod": "product", "∑": "sum", "∏": "product"}
+SUM = "∑"
+"""The letter of a sum sign that stands for a sum which was written before."""
 
 
 TIMES = {

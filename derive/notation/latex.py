@@ -5,7 +5,6 @@ Fraction(1, 1)
 """
 
 import re
-from typing import Any
 
 from derive.data import Data
 from derive.errors import ReadError
@@ -16,6 +15,7 @@ from derive.notation.lalr import UnexpectedTokenError, parse
 from derive.notation.latex_table import TABLE
 from derive.notation.macros import NO_MACROS, Macros
 from derive.notation.messages import malformed, unexpected
+from derive.notation.operands import has_bare_sum, require_no_end
 from derive.notation.reductions import Reductions
 from derive.notation.tokens import Scanner
 from derive.source import Span
@@ -62,10 +62,13 @@ def read_relation(text: str, start: int = 0, macros: Macros = NO_MACROS) -> Read
     tokens = Scanner(text, start, macros).scan()
     reductions = Reductions()
     try:
-        piece: Any = parse(TABLE, tokens, reductions.table())
+        formula = reductions.settled(parse(TABLE, tokens, reductions.table()))
+        require_shallow(formula, len(tokens))
+        if has_bare_sum(formula):
+            reductions = Reductions(sums_are_symbols=True)
+            formula = reductions.settled(parse(TABLE, tokens, reductions.table()))
     except UnexpectedTokenError as error:
         written = text[error.token.start - start : error.token.end - start]
         raise unexpected(error, written) from None
-    formula = reductions.settled(piece)
-    require_shallow(formula, len(tokens))
+    require_no_end(formula)
     return Reading(formula, tuple(reductions.slips))

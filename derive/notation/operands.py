@@ -5,17 +5,22 @@ from typing import Any
 from derive.data import replace
 from derive.errors import ReadError
 from derive.formula import (
+    Added,
     Differentiated,
     Formula,
     Grouped,
     Indexed,
     Listed,
+    Multiplied,
     Name,
+    Negated,
     Numeral,
     Primed,
     Raised,
     Transposed,
 )  # fmt: skip
+from derive.formula_parts import subformulas
+from derive.notation.commands import SUM
 from derive.notation.conditions import indices_of
 from derive.notation.derivatives import half_derivative
 from derive.notation.messages import malformed
@@ -53,6 +58,35 @@ def written(item: object) -> str:
     return "a formula"
 
 
+def bare_sum(head: Head) -> Formula:
+    """∑ without an operand, as in a/∑, (a ∑ − b)/∑² and ∑′: a symbol for a sum that was written before. Raises
+    ReadError for a sum that says how far it goes, and for a product."""
+    is_symbol = isinstance(head.upper, Numeral | None) and isinstance(head.lower, Name | None)
+    if head.operator != "sum" or not is_symbol or (head.upper and head.lower):
+        raise malformed("missing-operand", Span(head.span.end, head.span.end), found="nothing after the sign")
+    symbol: Formula = Name(SUM, span=head.span)
+    if head.primes:
+        symbol = Primed(symbol, head.primes, head.span)
+    return Raised(symbol, head.upper, head.span) if head.upper is not None else symbol
+
+
+def has_bare_sum(formula: Formula) -> bool:
+    return any(isinstance(part, Name) and part.letter == SUM for part in subformulas(formula))
+
+
+def require_no_end(formula: Formula, found: str = "nothing after the sign") -> None:
+    """Raises ReadError where a sum of nothing stands in no fraction and no bracket: there the rest is missing, rather
+    than a symbol meant."""
+    match formula:
+        case Name(letter=letter) if letter == SUM:
+            raise malformed("missing-operand", Span(formula.span.end, formula.span.end), found=found)
+        case Added(terms=parts) | Multiplied(factors=parts):
+            for part in parts:
+                require_no_end(part, "nothing")
+        case Negated(operand=part) | Raised(base=part):
+            require_no_end(part, found)
+
+
 def settled(piece: Any, slips: list[ReadError]) -> Formula:
     """A Formula from what a row gave; raises ReadError where that cannot stand alone."""
     match piece:
@@ -64,7 +98,7 @@ def settled(piece: Any, slips: list[ReadError]) -> Formula:
         case Head(operator="nabla"):
             return Differentiated(None, indices_of(piece.lower) if piece.lower else (), "nabla", span=piece.span)
         case Head():
-            raise malformed("missing-operand", Span(piece.span.end, piece.span.end), found="nothing after the sign")
+            return bare_sum(piece)
         case Differentials() | Partial():
             raise malformed("misplaced-partial", piece.span, found="∂")
         case Claimed(sign=sign, span=span):

@@ -35,6 +35,7 @@ from derive.notation.messages import malformed
 from derive.notation.operands import (
     FUNCTION_LETTERS,
     arguments_of,
+    bare_sum,
     is_plain,
     is_prefix,
     is_slash,
@@ -157,6 +158,10 @@ class Row(DerivativeRow):
             case Head(operator="nabla"):
                 return self.nabla(item, position + 1)
             case Head():
+                if self.at(position + 1) is None or is_slash(self.at(position + 1)):
+                    return bare_sum(item), position + 1
+                if item.primes:
+                    raise malformed("unsupported", item.span, found="a mark above this sum")
                 body, end = self.product(position + 1)
                 self.note_invisible([body])
                 return ranged(item, body, item.span.join(body.span)), end

@@ -43,8 +43,10 @@ Children = Sequence[Any]
 class Reductions:
     """One method a rule alias; `slips` collects what was malformed and plainly meant."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, sums_are_symbols: bool = False) -> None:
+        """`sums_are_symbols`: whether ∑ − a is a difference, rather than the sum of −a."""
         self.slips: list[ReadError] = []
+        self.sums_are_symbols = sums_are_symbols
 
     def table(self) -> dict[str, Reduction]:
         return {name: getattr(self, name) for name in vars(Reductions) if name[0] != "_" and name != "table"}
@@ -69,7 +71,7 @@ class Reductions:
 
     def sum(self, children: Children, span: Span) -> object:
         """Rows with signs between them. An operator such as ∂/∂x before the first sign takes that term."""
-        rows = children[0]
+        rows = _split(children[0]) if self.sums_are_symbols else children[0]
         first = read_row(rows[0], self.slips)
         if len(rows) == 1:
             return first
@@ -262,6 +264,25 @@ class Reductions:
             raise malformed("nested-alignment", span, found=f"\\begin{{{name}}}")
         bracket = MATRICES.get(name, "")
         return Arrayed(_filled(lines, Name("", span=span)), bracket, span)
+
+
+def _split(rows: Sequence[Any]) -> list[Any]:
+    """The rows of a sum with the signs between them, which stand also after a sum sign without limits."""
+    found: list[Any] = []
+    for items in rows:
+        if isinstance(items, Mark):
+            found.append(items)
+            continue
+        row: list[Any] = []
+        for item in items:
+            after_sum = bool(row) and isinstance(row[-1], Head) and row[-1].operator == "sum" and row[-1].lower is None
+            if after_sum and isinstance(item, Mark) and item.sign in "+-":
+                found += [row, item]
+                row = []
+            else:
+                row.append(item)
+        found.append(row)
+    return found
 
 
 def _filled(lines: Lines, empty: Name) -> tuple[tuple[Formula, ...], ...]:

@@ -77,7 +77,7 @@ def _on_head(head: Head, lower: list[Script], upper: list[Script], span: Span) -
         script = (lower or raised)[-1]
         raise malformed(f"double-{'sub' if lower and head.lower else 'super'}script", script.span, found=script.sign)
     if head.operator in ("sum", "product"):
-        _refuse_mark(head.primes, raised, span)
+        _refuse_mark(raised, span)
     return replace(
         head,
         lower=lower[0].argument if lower else head.lower,
@@ -85,10 +85,10 @@ def _on_head(head: Head, lower: list[Script], upper: list[Script], span: Span) -
     )
 
 
-def _refuse_mark(primes: int, raised: list[Script], span: Span) -> None:
-    """Σ′, Σ^* and the like are sums of which the text says elsewhere what they leave out. Raises ReadError."""
+def _refuse_mark(raised: list[Script], span: Span) -> None:
+    """Σ^* and the like are sums of which the text says elsewhere what they leave out. Raises ReadError."""
     ends = [script.argument for script in raised]
-    if primes or any(isinstance(end, Name) and not end.letter.isalpha() and end.letter != "∞" for end in ends):
+    if any(isinstance(end, Name) and not end.letter.isalpha() and end.letter != "∞" for end in ends):
         raise malformed("unsupported", span, found="a mark above this sum")
 
 
