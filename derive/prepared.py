@@ -19,6 +19,7 @@ from derive.meaning.plain import plain
 from derive.meaning.scripts import with_scripts_apart
 from derive.meaning.shorthand import without_shorthand
 from derive.meaning.superscripts import without_numbers_above
+from derive.meaning.told_primes import with_primes_told
 from derive.meaning.told_ranges import with_ranges
 from derive.meaning.turned import with_definitions_turned
 from derive.meaning.upper_components import with_components_below
@@ -41,6 +42,7 @@ Statements: TypeAlias = Sequence[Statement]
 CHANGES: dict[str, Callable[[Statements, Setting], tuple[Statement, ...]]] = {
     "script letters apart from plain ones": lambda all_, _: with_scripts_apart(all_),
     "one way for what is written in several": lambda all_, at: plain(all_, at.scopes, at.document.source),
+    "primes that the prose tells": lambda all_, at: with_primes_told(all_, at.document.source),
     "cases that give a number, in plain words only": lambda all_, at: with_plain_cases(all_, at.document.source),
     "components written above, below": lambda all_, at: with_components_below(all_, at.document.source),
     "δ_j^i of indices, below": lambda all_, _: with_deltas_below(all_),

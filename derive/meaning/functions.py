@@ -258,10 +258,11 @@ class Functions:
         return found[1]
 
     def symbols_in(self, formula: Formula) -> tuple[Symbol, ...]:
-        """All symbols in a formula; those of indices are not looked at."""
+        """All symbols in a formula; those of indices are not looked at, and Euler's number is none."""
         found = self._symbols_in.get(id(formula))
         if found is None:
-            symbol = self.symbol_of(formula)
+            is_number = formula == Name("e") and not self.own_e
+            symbol = None if is_number else self.symbol_of(formula)
             parts = children(formula) if symbol is None else ()
             inner = (symbol,) if symbol is not None else tuple(one for part in parts for one in self.symbols_in(part))
             found = self._symbols_in[id(formula)] = formula, inner

@@ -56,7 +56,6 @@ def _names(symbol: Formula, expression: Formula, free: frozenset[str], sets: Ind
     apart = len(set(letters)) == len(letters) and all(one is not None and not sets.is_size(one) for one in letters)
     composite = not isinstance(_bare(expression), Name | Indexed | Primed | Numeral | Dots)
     inside = sets.names_of(expression)
-    inside -= {"e"} if found.lowers else set()  # e_j may stand for e^{x_j}
     return apart and composite and bool(inside) and found.name not in inside
 
 
