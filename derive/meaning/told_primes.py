@@ -104,7 +104,7 @@ def _differentiated(formula: Formula, told: Sequence[Told]) -> Formula:
                 if isinstance(after, Grouped) and not sign
             }
             return rebuilt(formula, lambda part: part if id(part) in before_bracket else _differentiated(part, told))
-        case Ranged(letter=letter) if any(letter in subformulas(one.variable) for one in told):
+        case Ranged(letter=letter) if any(part == letter for one in told for part in subformulas(one.variable)):
             return formula  # ∂/∂x_i, below a sum over another i
         case Indexed(base=Primed(base=Name() as base, count=count), lower=lower, upper=upper):
             return _derivative(formula, Indexed(base, lower, upper, formula.span), count, told)

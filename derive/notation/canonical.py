@@ -129,7 +129,7 @@ def _name(name: Name) -> str:
     elif len(letter) == 1 and (0x1D538 <= ord(letter) <= 0x1D56B or letter in "ℂℍℕℙℚℝℤ𝟙"):
         written = letter
     elif letter == known.SUM:
-        written = "\\left(\\sum\\right)"
+        written = "{\\sum}"
     elif letter in _commands() and not letter.isascii():
         written = f"\\{_commands()[letter]}"
     else:

@@ -15,7 +15,7 @@ from derive.notation.lalr import UnexpectedTokenError, parse
 from derive.notation.latex_table import TABLE
 from derive.notation.macros import NO_MACROS, Macros
 from derive.notation.messages import malformed, unexpected
-from derive.notation.operands import has_bare_sum, require_no_end
+from derive.notation.operands import require_no_end
 from derive.notation.reductions import Reductions
 from derive.notation.tokens import Scanner
 from derive.source import Span
@@ -33,6 +33,9 @@ _SCRIPT_APART = r"(?<=[\w})\]\s])\{(\s*[_^]\s*(?:\{[^{}]*\}|\w)\s*)\}"
 """{y}{_{k}}, which is set as y_k: the braces around the script go."""
 _UNICODE = r"\\unicode\s*\{\s*x([\dA-Fa-f]{2,5})\s*\}"
 """\\unicode{x1D7D9}, a character by its number."""
+
+_BARE_SUM = r"(?:\\sum(?![A-Za-z])|∑)\s*(?:['})\]/]|\^\s*\{?\s*2)"
+"""A sum sign that stands for a sum: ∑′, a/∑, ∑²."""
 
 
 def read_latex(text: str, start: int = 0, macros: Macros = NO_MACROS) -> Reading:
@@ -60,15 +63,12 @@ def read_relation(text: str, start: int = 0, macros: Macros = NO_MACROS) -> Read
     text = re.sub(_SCRIPT_APART, r" \1 ", text)
     text = re.sub(_UNICODE, _character, text) if "\\unicode" in text else text
     tokens = Scanner(text, start, macros).scan()
-    reductions = Reductions()
+    reductions = Reductions(sums_are_symbols=re.search(_BARE_SUM, text) is not None)
     try:
         formula = reductions.settled(parse(TABLE, tokens, reductions.table()))
-        require_shallow(formula, len(tokens))
-        if has_bare_sum(formula):
-            reductions = Reductions(sums_are_symbols=True)
-            formula = reductions.settled(parse(TABLE, tokens, reductions.table()))
     except UnexpectedTokenError as error:
         written = text[error.token.start - start : error.token.end - start]
         raise unexpected(error, written) from None
+    require_shallow(formula, len(tokens))
     require_no_end(formula)
     return Reading(formula, tuple(reductions.slips))

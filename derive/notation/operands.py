@@ -19,7 +19,6 @@ from derive.formula import (
     Raised,
     Transposed,
 )  # fmt: skip
-from derive.formula_parts import subformulas
 from derive.notation.commands import SUM
 from derive.notation.conditions import indices_of
 from derive.notation.derivatives import half_derivative
@@ -68,10 +67,6 @@ def bare_sum(head: Head) -> Formula:
     if head.primes:
         symbol = Primed(symbol, head.primes, head.span)
     return Raised(symbol, head.upper, head.span) if head.upper is not None else symbol
-
-
-def has_bare_sum(formula: Formula) -> bool:
-    return any(isinstance(part, Name) and part.letter == SUM for part in subformulas(formula))
 
 
 def require_no_end(formula: Formula, found: str = "nothing after the sign") -> None:

@@ -27,7 +27,7 @@ from derive.formula import (
     Primed,
     Raised,
 )  # fmt: skip
-from derive.notation.commands import MAX_NESTING
+from derive.notation.commands import MAX_NESTING, SUM
 from derive.notation.conditions import conditions_of, indices_of, is_condition, ranged
 from derive.notation.derivatives import derivative, fraction, half_derivative, is_d, joined
 from derive.notation.differentials import DerivativeRow
@@ -145,6 +145,9 @@ class Row(DerivativeRow):
 
     def factor(self, position: int) -> tuple[Formula, int]:
         item = self.at(position)
+        after = self.at(position + 1)
+        if item == Name(SUM) and after is not None and not isinstance(after, Mark):
+            item = Head("sum", None, span=item.span)
         match item:
             case None:
                 raise self.missing(position)
@@ -158,7 +161,7 @@ class Row(DerivativeRow):
             case Head(operator="nabla"):
                 return self.nabla(item, position + 1)
             case Head():
-                if self.at(position + 1) is None or is_slash(self.at(position + 1)):
+                if after is None or is_slash(after):
                     return bare_sum(item), position + 1
                 if item.primes:
                     raise malformed("unsupported", item.span, found="a mark above this sum")

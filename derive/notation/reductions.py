@@ -26,12 +26,12 @@ from derive.formula import (
     Rooted,
     Transposed,
 )  # fmt: skip
-from derive.notation.commands import ALIGNMENTS, CASES, MATRICES
+from derive.notation.commands import ALIGNMENTS, CASES, MATRICES, SUM
 from derive.notation.conditions import branches_of
 from derive.notation.derivatives import fraction, with_operand
 from derive.notation.lalr import Reduction
 from derive.notation.messages import malformed
-from derive.notation.operands import settled
+from derive.notation.operands import bare_sum, settled
 from derive.notation.pieces import Claimed, Differentials, Head, Lines, Mark, Partial, Script
 from derive.notation.products import read_row
 from derive.notation.scripts import attach
@@ -127,6 +127,8 @@ class Reductions:
 
     def attach(self, children: Children, span: Span) -> object:
         base, scripts = children
+        if base == Name(SUM):
+            base = Head("sum", None, span=base.span)
         if not isinstance(base, (Head, Partial)):
             base = self.settled(base)
         return attach(base, scripts, span, self.slips)
@@ -158,7 +160,10 @@ class Reductions:
     # Brackets and commands.
 
     def braces(self, children: Children, span: Span) -> object:
-        """Braces cannot be seen: what is in them, as it is."""
+        """Braces cannot be seen: what is in them, as it is. But {∑} is a symbol, unless a script makes it a sum."""
+        match children[1]:
+            case Head(operator="sum", lower=None, upper=None, primes=0) as head:
+                return bare_sum(replace(head, span=span))
         return children[1]
 
     def empty_braces(self, children: Children, span: Span) -> object:
