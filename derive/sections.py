@@ -23,6 +23,7 @@ from derive.errors import ReadError
 from derive.formula import EQUALITIES, Applied, Formula, Ranged
 from derive.formula_parts import children
 from derive.meaning.names import symbol_of
+from derive.meaning.primes import with_primes_told
 from derive.meaning.samples import with_samples_apart
 from derive.meaning.summed_values import with_values_numbered
 from derive.meaning.superscripts import with_labels
@@ -32,6 +33,7 @@ from derive.source import Span
 LABELS = "superscripts in parentheses are labels"
 SAMPLES = "symbols with the index of a sample and without are apart"
 VALUES = "each sum over values has finitely many terms, and x′ has the values of x"
+PRIMES = "′ is the derivative by what its row differentiates by"
 WORDS = "symbols mean what they mean in this section"
 NEARBY = "symbols mean what they mean in the statements around this one"
 """The conditions of what is proved so."""
@@ -68,6 +70,7 @@ def read_apart(
         (partial(with_values_numbered, functions=document.functions), VALUES),
         (partial(with_labels, is_function=is_function), LABELS),
         (with_samples_apart, SAMPLES),
+        (partial(with_primes_told, source=document.source), PRIMES),
     )
     for number, (change, words) in enumerate(changes[changed:], changed + 1):
         undecided = any(one.verdict is Verdict.UNDECIDED for one in found)
