@@ -1,17 +1,18 @@
 """Whether two members of a chain are equal, where every symbol has one meaning: the claims that they make, decided
 together."""
 
-from collections.abc import Container, Sequence
-
 from derive.data import Data, replace
-from derive.decide.verdict import Decision, Explanation, Proved, Reason, Refuted, Undecided
+from derive.decide.combined import together, without
+from derive.decide.rounded import rounded
+from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Member, Statement
 from derive.doubts import Broken, Decide, Doubts
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import EQUALITIES, Formula
 from derive.layouts import LAYOUTS, Layouts
 from derive.meaning.claims import Claims
-from derive.meaning.context import Layout, Value
+from derive.meaning.context import Layout, Scalar, Value
+from derive.meaning.decimals import digits_written
 from derive.meaning.expectations import EXIST, without_expectations
 from derive.meaning.facts import Facts
 from derive.meaning.identities import has_array_derivative
@@ -129,7 +130,18 @@ class Comparer:
         )
         if isinstance(decision, Undecided) and decision.reason.code in OPEN:
             return self._by_supposing(reading, left, right) or decision
+        if isinstance(decision, Undecided) and decision.reason.code == "rounded":
+            return self._as_rounded(reading, left, right) or decision
         return decision
+
+    def _as_rounded(self, reading: Reading, left: int, right: int) -> Proved | None:
+        """The proof that the right side is the left one rounded, if there is one."""
+        exact, written = reading.values[left], reading.values[right]
+        formula = reading.chain.members[right].formula
+        digits = None if isinstance(formula, ReadError) else digits_written(formula, self.source)
+        if digits is None or not isinstance(exact, Scalar) or not isinstance(written, Scalar):
+            return None
+        return rounded(exact.term, written.term, digits)
 
     def _in_space(self, reading: Reading, left: int, right: int) -> Decision:
         """The decision on an expression that is said to have some dimensions: ∂L/∂W ∈ ℝ^{m×n}. In another layout it may
@@ -359,32 +371,3 @@ class Comparer:
         if not isinstance(decision, Proved):
             return None
         return replace(decision, conditions=(*decision.conditions, *constant[1]))
-
-
-def together(decisions: list[Decision]) -> Decision:
-    """The decision on an equation of vectors: refuted if one entry is, proved if all are."""
-    for kind in (Refuted, Undecided):
-        for decision in decisions:
-            if isinstance(decision, kind):
-                return decision
-    proofs = [decision for decision in decisions if isinstance(decision, Proved)]
-    conditions = dict.fromkeys(condition for proof in proofs for condition in proof.conditions)
-    return Proved(tuple(conditions), lambda: _explained_together([proof.explanation() for proof in proofs]))
-
-
-def _explained_together(found: Sequence[Explanation]) -> Explanation:
-    return Explanation(
-        tuple(dict.fromkeys(rule for one in found for rule in one.rules)),
-        tuple(sorted({given for one in found for given in one.uses})),
-        tuple(sorted({number for one in found for number in one.results})),
-    )
-
-
-def without(proof: Proved, givens: Container[int]) -> Proved:
-    """The proof, explained without what the document does not give by a formula."""
-
-    def explanation() -> Explanation:
-        found = proof.explanation()
-        return replace(found, uses=tuple(given for given in found.uses if given not in givens))
-
-    return replace(proof, explanation=explanation)

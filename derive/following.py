@@ -10,8 +10,9 @@ member after one that could not be read.
 
 from collections.abc import Iterator, Sequence
 
-from derive.comparison import OPEN, Comparer, Reading, together, without
+from derive.comparison import OPEN, Comparer, Reading
 from derive.data import Data, replace
+from derive.decide.combined import together, without
 from derive.decide.verdict import Decision, Proved, Undecided
 from derive.document.model import Cue, Member, Statement
 from derive.errors import DeriveError, UnsupportedError
