@@ -333,7 +333,7 @@ class Claims:
         definitions = Definitions(claim.definitions)
         terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
         free = {one for term in terms for one in subterms(term) if isinstance(one, Variable)}
-        meant = self.introduced | facts.opaque | {"Σ"} | {one.name for one in claim.dependences}
+        meant = self.introduced | facts.opaque | {"Σ", "∑"} | {one.name for one in claim.dependences}
         applied = self.sets.functions.is_applied
         open_ = sorted(
             {one.name for one in free if (one.name in meant or applied(one.name)) and one.name not in definitions}
