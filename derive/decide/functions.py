@@ -26,6 +26,7 @@ from derive.decide.polynomial import (
     subtract,
     whole,
 )
+from derive.decide.roots import perfect_power
 from derive.decide.sign import positive_atom, positive_factor
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ def power(by: "Normaliser", base: Polynomial, exponent: Rational) -> Polynomial:
         if not c:
             raise DivisionByZeroError
         outside = _monomial_power(by, monomial, exponent)
-        return by.ring.multiply(scale(outside, _number_power(by, c, int(exponent))), _base(by, rest, exponent))
+        root, k = perfect_power(rest, by.ring)
+        inside = _base(by, rest, exponent) if k == 1 else power(by, root, exponent * k)
+        return by.ring.multiply(scale(outside, _number_power(by, c, int(exponent))), inside)
     return _root(by, base, exponent)
 
 

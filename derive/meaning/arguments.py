@@ -119,3 +119,11 @@ def letters_written(formula: Formula) -> frozenset[str]:
     """All letters that are written in a formula."""
     own = frozenset((formula.letter,)) if isinstance(formula, Name) else frozenset()
     return own.union(*map(letters_written, children(formula)))
+
+
+def plain_names(formula: Formula) -> frozenset[str]:
+    """The letters that are written in no special style, and stand without indices."""
+    if isinstance(formula, Indexed) and isinstance(formula.base, Name):
+        return frozenset[str]().union(*map(plain_names, (*formula.lower, *formula.upper)))
+    own = frozenset((formula.letter,)) if isinstance(formula, Name) and not formula.style else frozenset()
+    return own.union(*map(plain_names, children(formula)))

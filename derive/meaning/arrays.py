@@ -45,6 +45,7 @@ from derive.meaning.names import (
     size_of_ones,
     symbol_of,
 )
+from derive.meaning.slots import dimensions_written, is_capital, own_slots
 
 Node: TypeAlias = object
 Shape: TypeAlias = tuple[Node, ...]
@@ -75,6 +76,8 @@ class Shapes:
         """Symbols of which each one with so many indices is declared to be a vector or a matrix."""
         self._numbers: set[str] = set()
         """Symbols that equal a number."""
+        self._alone: set[str] = set()
+        """Symbols that stand without indices somewhere."""
         self.guessed: frozenset[str] = frozenset()
         """Capitals beside matrices, which may be numbers after all."""
 
@@ -89,9 +92,13 @@ class Shapes:
         symbol = self._symbol_of(formula)
         if symbol is not None:
             lowers = len(symbol.lowers)
+            if not lowers:
+                self._alone.add(symbol.name)
             own = own_slots(formula, lowers, transposed=transposed)
             if own:
                 self._arity[symbol.name] = max(lowers + own, self._arity.get(symbol.name, 0))
+                if transposed and lowers:
+                    self.several.setdefault(symbol.name, lowers)
             return
         for child in children(formula):
             self.add_own_slots(child, transposed=isinstance(formula, Transposed))
@@ -100,7 +107,7 @@ class Shapes:
         """The terms of (y − z)^⊤ are transposed."""
         for term in formula.terms if isinstance(formula, Added) else (formula,):
             part = term.operand if isinstance(term, Negated) else term
-            if isinstance(part, Name):
+            if isinstance(part, Name | Indexed):
                 self.add_own_slots(part, transposed=True)
 
     def declare(self, left: Formula, dimensions: Sequence[Formula]) -> None:
@@ -314,7 +321,9 @@ class Shapes:
             elif shapes[k] == () and self._stands_after_row(k, factors, shapes):
                 symbol = self._symbol_of(factor)
                 if symbol is not None and self._may_be_vector(symbol, factor):
-                    self._arity[symbol.name] = 1
+                    self._arity[symbol.name] = len(symbol.lowers) + 1
+                    if symbol.lowers:
+                        self.several[symbol.name] = len(symbol.lowers)
                     self.guessed |= {symbol.name}
                     shapes[k] = self.shape(factor)
         return shapes
@@ -326,8 +335,12 @@ class Shapes:
         return turned and not any(shapes[k + 1 : k + 2])
 
     def _may_be_vector(self, symbol: Symbol, formula: Formula) -> bool:
-        """Whether x in w^⊤ x may be a vector: a small letter without indices that equals no number."""
-        if symbol.lowers or not isinstance(formula, Name) or len(formula.letter) > 1 or formula.letter == "e":
+        """Whether x in w^⊤ x may be a vector: a small letter without indices that equals no number; so may x_i, where x
+        never stands without an index."""
+        core = formula.base if isinstance(formula, Indexed) else formula
+        if len(symbol.lowers) > 1 or (symbol.lowers and symbol.name in self._alone):
+            return False
+        if not isinstance(core, Name) or len(core.letter) > 1 or core.letter == "e":
             return False
         return not is_capital(symbol.name) and symbol.name not in self._numbers | self._sizes
 

@@ -47,6 +47,7 @@ from derive.meaning.dotted import dotted_sum, is_dots
 from derive.meaning.indices import compared, index_of
 from derive.meaning.names import ARRAY_FUNCTIONS, is_slice, literal_index, plain_letter, size_of_ones
 from derive.meaning.ranges import ranged
+from derive.meaning.slots import own_slots
 from derive.meaning.vectors import combine, unsupported
 from derive.meaning.written import grid, listed, stacked
 from derive.term import (
@@ -156,7 +157,7 @@ def _scalar_or_none(formula: Formula, context: Context) -> Term | None:
 
 def _transposed(formula: Transposed, context: Context) -> Value:
     """x^T; where T is a number it may be a power, but not that of a vector."""
-    number = "T" in context.sets.letters_written and not context.sets.arity.get("T", 0)
+    number = "T" in context.sets.plain_letters and not context.sets.arity.get("T", 0)
     value = _transposable(formula.base, context) if not number or _may_be_array(formula.base, context) else None
     if value is None or (number and not isinstance(value, Vector)):
         raise unsupported("a superscript T, a transpose or a power,", formula)

@@ -3,7 +3,7 @@ formula is read beside other statements."""
 
 from derive.data import Data
 from derive.formula import Formula
-from derive.meaning.arguments import letters_written
+from derive.meaning.arguments import letters_written, plain_names
 from derive.meaning.numbers import index_letters, value_letters
 from derive.meaning.sizes import beginnings, sizes_in
 
@@ -13,6 +13,8 @@ class Outline(Data):
 
     letters: frozenset[str]
     """All letters."""
+    plain: frozenset[str]
+    """Those in no special style, without indices."""
     indices: frozenset[str]
     """Those that are indices."""
     values: frozenset[str]
@@ -48,6 +50,7 @@ class Outlines:
 def _outline(formula: Formula) -> Outline:
     return Outline(
         letters_written(formula),
+        plain_names(formula),
         frozenset(index_letters(formula)),
         frozenset(value_letters(formula)),
         frozenset(beginnings(formula)),
