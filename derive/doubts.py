@@ -14,23 +14,24 @@ from derive.calculus.substitution import free_letters, indices_of
 from derive.data import Data, replace
 from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted
 from derive.document.model import Statement
+from derive.document.reaches import (
+    both_to_the_end,
+    to_the_dot,
+    to_the_end,
+    to_the_end_of_function,
+    to_the_end_of_product,
+    to_the_end_of_sum,
+    to_the_first_term,
+    to_the_last,
+    with_the_sign,
+)
 from derive.errors import UnsupportedError
 from derive.formula import Compared, Differentiated, Formula
 from derive.formula_parts import subformulas
 from derive.meaning.claims import Claims
 from derive.meaning.context import Scalar, Value
 from derive.meaning.facts import SUPPOSED, Facts
-from derive.meaning.identities import (
-    both_to_the_end,
-    is_torn,
-    no_identity,
-    over_pairs,
-    to_the_dot,
-    to_the_end,
-    to_the_end_of_function,
-    to_the_end_of_product,
-    to_the_end_of_sum,
-)
+from derive.meaning.identities import is_torn, no_identity, over_pairs
 from derive.meaning.partial import told_of_some
 from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
 from derive.meaning.told_classes import at_some_class
@@ -43,7 +44,10 @@ from derive.term_text import variable_text
 
 Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
 OTHER_READINGS: tuple[tuple[Callable[[Formula], Formula], str], ...] = (
+    (to_the_first_term, "false where the sum reaches to the end of the expression, but it may be meant to end before"),
     (to_the_end, "false as it is written, but the sum may be meant to reach to the end of the expression"),
+    (to_the_last, "false as it is written, but the sum may be meant to reach further"),
+    (with_the_sign, "false as it is written, but the sum may be meant to reach to the end, below its sign"),
     (to_the_dot, "false as it is written, but the derivative may be meant to reach to the dot only"),
     (to_the_end_of_sum, "false as it is written, but the derivative may be meant to reach to the end of the sum"),
     (both_to_the_end, "false as it is written, but the sum and the derivative may be meant to reach to the end"),

@@ -9,6 +9,7 @@ from derive.document.annotations import with_annotations
 from derive.document.beside import with_conditions_beside
 from derive.document.continuation import continued, with_nearby
 from derive.document.model import Document, Statement
+from derive.document.torn_sums import with_sums_to_the_end
 from derive.meaning.applications import with_applications
 from derive.meaning.compounds import with_compounds
 from derive.meaning.differentials import with_differentials
@@ -55,6 +56,7 @@ CHANGES: dict[str, Callable[[Statements, Setting], tuple[Statement, ...]]] = {
     "functions before brackets": lambda all_, at: with_applications(all_, at.document.functions),
     "ranges that the prose tells": lambda all_, at: with_ranges(all_, at.headings, at.document.source),
     "what stands nearby": lambda all_, at: with_nearby(all_, at.scopes),
+    "sums that end before their letter does": lambda all_, at: with_sums_to_the_end(all_, at.scopes),
     "conditions on values beside": lambda all_, at: with_conditions_beside(all_, at.document.source),
 }
 """By what each of them is about."""

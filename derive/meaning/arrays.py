@@ -145,12 +145,16 @@ class Shapes:
                     self._raise(member, shapes[0])
 
     def _raise(self, formula: Formula, shape: Shape) -> None:
-        """A symbol without slots that stands where an array does is one."""
+        """A symbol without slots that stands where an array does is one; so is each z_i, where z has no more slots."""
         symbol = self._symbol_of(formula)
-        if symbol is not None and not symbol.lowers and not self._arity.get(symbol.name):
-            self._arity[symbol.name] = len(shape)
-            for slot, node in enumerate(shape):
-                self._unify(("slot", symbol.name, len(symbol.uppers) + slot), node)
+        written = len(symbol.lowers) if symbol is not None else 0
+        if symbol is None or self._arity.get(symbol.name, 0) != written or (written and symbol.name in self._alone):
+            return
+        self._arity[symbol.name] = written + len(shape)
+        if written:
+            self.several[symbol.name] = written
+        for slot, node in enumerate(shape, len(symbol.uppers) + written):
+            self._unify(("slot", symbol.name, slot), node)
 
     def _same(self, one: Shape, other: Shape) -> None:
         if len(one) == len(other):

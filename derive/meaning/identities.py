@@ -12,22 +12,16 @@ from derive.calculus.substitution import free_letters, index_sets_of, indices_of
 from derive.data import replace
 from derive.document.model import Cue, Statement
 from derive.formula import (
-    Added,
-    Applied,
     Differentiated,
     Formula,
-    Grouped,
-    Multiplied,
     Name,
     Negated,
     Numeral,
     Raised,
-    Ranged,
 )
-from derive.formula_parts import children, rebuilt
+from derive.formula_parts import children
 from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
-from derive.meaning.names import plain_letter
 from derive.meaning.said import WORDS
 from derive.meaning.shifts import base, tied
 from derive.meaning.wording import is_to_be_solved
@@ -221,58 +215,6 @@ def _has_decimals(formula: Formula) -> bool:
     return any(map(_has_decimals, children(formula)))
 
 
-def to_the_dot(formula: Formula) -> Formula:
-    """The other reading of ∂/∂x f · g: as (∂/∂x f) · g, where the dot is written."""
-    formula = rebuilt(formula, to_the_dot)
-    if not isinstance(formula, Differentiated) or formula.style != "operator":
-        return formula
-    product = formula.operand
-    if not isinstance(product, Multiplied) or not any(product.signs):
-        return formula
-    dot = next(k for k, sign in enumerate(product.signs) if sign)
-    first = product.factors[0] if dot == 0 else Multiplied(product.factors[: dot + 1], product.signs[:dot])
-    rest = product.factors[dot + 1 :]
-    return Multiplied((replace(formula, operand=first), *rest), product.signs[dot:])
-
-
-def to_the_end_of_sum(formula: Formula) -> Formula:
-    """The other reading of ∂/∂x f + g: as ∂/∂x (f + g)."""
-    formula = rebuilt(formula, to_the_end_of_sum)
-    if not isinstance(formula, Added):
-        return formula
-    first, *rest = formula.terms
-    if not isinstance(first, Differentiated) or first.style == "fraction" or first.operand is None:
-        return formula
-    return replace(first, operand=Grouped(Added((first.operand, *rest))))
-
-
-def to_the_end_of_function(formula: Formula) -> Formula:
-    """The other reading of log (x)^2: as log ((x)^2)."""
-    formula = rebuilt(formula, to_the_end_of_function)
-    match formula:
-        case Raised(base=Applied(arguments=(argument,), power=None, parenthesised=True) as function):
-            inside: Formula = replace(formula, base=Grouped(argument))
-            return Applied(function.function, (inside,), span=function.span)
-    return formula
-
-
-def both_to_the_end(formula: Formula) -> Formula:
-    """The other reading of Σ_i ∂/∂x a_i + b_i: as Σ_i ∂/∂x (a_i + b_i)."""
-    wider = to_the_end(formula)
-    return to_the_end_of_sum(wider) if wider != formula else formula
-
-
-def to_the_end_of_product(formula: Formula) -> Formula:
-    """The other reading of ∇_x f g: as ∇_x (f g)."""
-    formula = rebuilt(formula, to_the_end_of_product)
-    if not isinstance(formula, Multiplied):
-        return formula
-    first, *rest = formula.factors
-    if not isinstance(first, Differentiated) or first.style != "nabla" or first.operand is None:
-        return formula
-    return replace(first, operand=Grouped(Multiplied((first.operand, *rest), formula.signs)))
-
-
 def _indexed(claim: Claim) -> frozenset[str]:
     """The names that have indices in the claim."""
     terms = (one for side in (claim.left, claim.right) for one in subterms(side))
@@ -288,53 +230,6 @@ def is_torn(claim: Claim) -> bool:
 
 def _bound(term: Term) -> frozenset[Letter]:
     return frozenset(one.letter for one in subterms(term) if isinstance(one, Sum))
-
-
-def to_the_end(formula: Formula) -> Formula:
-    """The other reading of a sum: Σ_i a_i + b_i as Σ_i (a_i + b_i), where b_i has the letter of the sum."""
-    formula = rebuilt(formula, to_the_end)
-    if not isinstance(formula, Added):
-        return formula
-    for k, term in enumerate(formula.terms[:-1]):
-        sum_ = _last_sum(term)
-        letter = plain_letter(sum_.letter) if sum_ is not None else None
-        later = formula.terms[k + 1 :]
-        if sum_ is not None and letter is not None and any(_mentions(part, letter) for part in later):
-            negative = isinstance(term, Negated)
-            rest = tuple(_opposite(part) for part in later) if negative else later
-            wider = replace(sum_, body=Grouped(Added((sum_.body, *rest))))
-            return Added((*formula.terms[:k], _with_last_sum(term, wider))) if k else _with_last_sum(term, wider)
-    return formula
-
-
-def _last_sum(formula: Formula) -> Ranged | None:
-    match formula:
-        case Ranged():
-            return formula
-        case Negated():
-            return _last_sum(formula.operand)
-        case Multiplied():
-            return _last_sum(formula.factors[-1])
-        case _:
-            return None
-
-
-def _with_last_sum(formula: Formula, sum_: Ranged) -> Formula:
-    match formula:
-        case Negated():
-            return replace(formula, operand=_with_last_sum(formula.operand, sum_))
-        case Multiplied():
-            return replace(formula, factors=(*formula.factors[:-1], _with_last_sum(formula.factors[-1], sum_)))
-        case _:
-            return sum_
-
-
-def _opposite(formula: Formula) -> Formula:
-    return formula.operand if isinstance(formula, Negated) else Negated(formula)
-
-
-def _mentions(formula: Formula, letter: str) -> bool:
-    return plain_letter(formula) == letter or any(_mentions(part, letter) for part in children(formula))
 
 
 def has_array_derivative(formula: Formula, sets: IndexSets) -> bool:
