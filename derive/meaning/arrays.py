@@ -45,7 +45,6 @@ from derive.meaning.names import (
     size_of_ones,
     symbol_of,
 )
-from derive.meaning.slots import dimensions_written, is_capital, own_slots
 
 Node: TypeAlias = object
 Shape: TypeAlias = tuple[Node, ...]

@@ -47,7 +47,6 @@ from derive.meaning.dotted import dotted_sum, is_dots
 from derive.meaning.indices import compared, index_of
 from derive.meaning.names import ARRAY_FUNCTIONS, is_slice, literal_index, plain_letter, size_of_ones
 from derive.meaning.ranges import ranged
-from derive.meaning.slots import own_slots
 from derive.meaning.vectors import combine, unsupported
 from derive.meaning.written import grid, listed, stacked
 from derive.term import (

@@ -33,7 +33,6 @@ from derive.meaning.kronecker import defines_delta
 from derive.meaning.names import Symbol, is_slice, literal_index, plain_letter, range_letters, range_size, size_of_ones
 from derive.meaning.outlines import Outlines
 from derive.meaning.sizes import first_index, formula_or_none, size_of_range, sizes_of
-from derive.meaning.slots import dimensions_of, own_slots
 from derive.meaning.unified import Node, Unified
 from derive.meaning.vector_arguments import VectorArguments
 from derive.term import IndexSet

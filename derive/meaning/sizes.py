@@ -13,7 +13,6 @@ from derive.meaning.declared import declared_dimensions
 from derive.meaning.dimensions import dimensions_written
 from derive.meaning.dotted import is_dots
 from derive.meaning.names import literal_index, plain_letter, range_letters, range_size
-from derive.meaning.slots import dimensions_written
 
 NOT_SIZES = frozenset("e∞")
 
