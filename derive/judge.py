@@ -16,7 +16,7 @@ from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Cue, Member, Statement
 from derive.doubts import Decide
 from derive.errors import DeriveError, ReadError, UnsupportedError
-from derive.formula import EQUALITIES, Formula, Name, Transposed
+from derive.formula import EQUALITIES, Applied, Formula, Name, Transposed
 from derive.formula_parts import children
 from derive.layouts import Layouts
 from derive.meaning.claims import Claims
@@ -123,7 +123,7 @@ class Judge(Comparer):
         left = reading.chain.members[0].formula
         names = frozenset() if isinstance(left, ReadError) else self.claims.sets.defines(left)
         facts = self.facts
-        if not names & facts.defined:
+        if not names & facts.defined or self.tells_argument(reading.chain):
             return
         lost = any(isinstance(value, DeriveError) or _is_number(value) for value in reading.values[:2])
         lines = {
@@ -140,6 +140,18 @@ class Judge(Comparer):
             functions=tuple(one for one in facts.functions if one.name not in names),
             opaque=facts.opaque | names,
         )
+
+    def tells_argument(self, chain: Chain) -> bool:
+        """Whether an equation says what the argument of a function is: S(h) = 1/(1 + e^{−w x}), where nothing else
+        tells h, says of S no more than its rule. By what cannot be read S(h(x)) may be told so, but not S(h)."""
+        left, right = (member.formula for member in chain.members[:2])
+        if not isinstance(left, Applied):
+            return False
+        names = self.claims.sets.names_of
+        if isinstance(right, ReadError):
+            inside = (one for one in left.arguments if isinstance(one, Applied))
+            return bool(frozenset[str]().union(*map(names, inside)) - self.facts.defined)
+        return bool(frozenset[str]().union(*map(names, left.arguments)) - self.facts.defined - names(right))
 
     def forget(self, numbers: Collection[int]) -> None:
         """The givens with these numbers were given for what was read since: their symbols are open from here on."""

@@ -183,7 +183,7 @@ class Proofreader:
             self._decide_chain(statement, scope, 0)
             proved = all(step.verdict is Verdict.PROVED for step in self.steps[first:])
             condition = statement.cue is not Cue.DENY and any(step.is_condition for step in self.steps[first:])
-            if self.claims.is_unread_definition(statement):
+            if self.claims.is_unread_definition(statement) and not self.judge.tells_argument(statement.chain):
                 self.judge.reopen(self.judge.read(statement, scope))
                 self.judge.withhold(statement, scope, Role.DEFINITION)
             elif not proved and (condition or is_assumption(statement, self.claims.sets)):

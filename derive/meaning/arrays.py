@@ -75,6 +75,8 @@ class Shapes:
         """Symbols of which each one with so many indices is declared to be a vector or a matrix."""
         self._numbers: set[str] = set()
         """Symbols that equal a number."""
+        self._vectors: set[str] = set()
+        """Symbols that are declared to be vectors: a capital, too, may be one."""
         self._alone: set[str] = set()
         """Symbols that stand without indices somewhere."""
         self.guessed: frozenset[str] = frozenset()
@@ -94,7 +96,7 @@ class Shapes:
             if not lowers:
                 self._alone.add(symbol.name)
             own = own_slots(formula, lowers, transposed=transposed)
-            if own:
+            if own and not (own == 2 and symbol.name in self._vectors):
                 self._arity[symbol.name] = max(lowers + own, self._arity.get(symbol.name, 0))
                 if transposed and lowers:
                     self.several.setdefault(symbol.name, lowers)
@@ -120,6 +122,8 @@ class Shapes:
             return
         if symbol.lowers:
             self.several[symbol.name] = len(symbol.lowers)
+        elif len(dimensions) == 1:
+            self._vectors.add(symbol.name)
         self._arity[symbol.name] = max(slots, self._arity.get(symbol.name, 0))
         for slot, dimension in enumerate(dimensions, len(symbol.uppers) + len(symbol.lowers)):
             size = plain_letter(dimension) or str(literal_index(dimension) or "")
@@ -144,16 +148,12 @@ class Shapes:
                     self._raise(member, shapes[0])
 
     def _raise(self, formula: Formula, shape: Shape) -> None:
-        """A symbol without slots that stands where an array does is one; so is each z_i, where z has no more slots."""
+        """A symbol without slots that stands where an array does is one."""
         symbol = self._symbol_of(formula)
-        written = len(symbol.lowers) if symbol is not None else 0
-        if symbol is None or self._arity.get(symbol.name, 0) != written or (written and symbol.name in self._alone):
-            return
-        self._arity[symbol.name] = written + len(shape)
-        if written:
-            self.several[symbol.name] = written
-        for slot, node in enumerate(shape, len(symbol.uppers) + written):
-            self._unify(("slot", symbol.name, slot), node)
+        if symbol is not None and not symbol.lowers and not self._arity.get(symbol.name):
+            self._arity[symbol.name] = len(shape)
+            for slot, node in enumerate(shape):
+                self._unify(("slot", symbol.name, len(symbol.uppers) + slot), node)
 
     def _same(self, one: Shape, other: Shape) -> None:
         if len(one) == len(other):
@@ -262,8 +262,16 @@ class Shapes:
         shape = max(known, key=len) if known else None
         if shape:
             for term, own in zip(terms, shapes, strict=True):
+                part = term.operand if isinstance(term, Negated) else term
+                if (
+                    own == ()
+                    and len(shape) == 2
+                    and isinstance(part, Multiplied)
+                    and part.factors[-1] == Name(IDENTITY)
+                ):
+                    part = part.factors[-1]
                 if own == ():
-                    self._raise(term.operand if isinstance(term, Negated) else term, shape)
+                    self._raise(part, shape)
         return shape
 
     def _of_product(self, formula: Multiplied) -> Shape | None:

@@ -238,10 +238,11 @@ class IndexSets:
         unify, sizes = self._unified.unify, frozenset(self._sizes)
         shapes = Shapes(self.symbol_of, self.functions.rule_of, self.arity, unify, sizes, self.by_rows)
         for _, statement in self._numbered:
-            for formula in formulas_of(statement):
-                shapes.add_own_slots(formula)
             for formula, dimensions in declarations(statement):
                 shapes.declare(formula, dimensions)
+        for _, statement in self._numbered:
+            for formula in formulas_of(statement):
+                shapes.add_own_slots(formula)
         if not self.arity:
             return
         for _ in range(PASSES):
