@@ -32,6 +32,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 MENDED = rows("mistakes/mended.tsv")
+NEAR_MISSES = rows("mistakes/near_misses.tsv")
 MUTANTS = rows("mutants/softmax-cross-entropy.tsv")
 PAGE = path_of("softmax-cross-entropy").read_text(encoding="utf-8")
 
@@ -85,6 +86,19 @@ def test_a_slip_near_another_kind(row: dict[str, str]) -> None:
     side, kept = (repair.left, repair.right) if repair.left != step.left.latex else (repair.right, repair.left)
     assert (repair.kind, side) == (row["kind"], row["mended"])
     assert kept in (step.left.latex, step.right.latex)
+    assert last_step(row["given"], f"{repair.left} = {repair.right}").verdict is Verdict.PROVED
+
+
+def test_every_mistake_has_a_step_and_a_near_miss() -> None:
+    assert [row["kind"] for row in NEAR_MISSES] == [mistake.code for mistake in MISTAKES]
+    assert all(row["instead"] not in ("", row["kind"]) for row in NEAR_MISSES)
+    assert len({mistake.wrong for mistake in MISTAKES}) == len(MISTAKES)
+
+
+@pytest.mark.parametrize("row", NEAR_MISSES, ids=lambda row: row["kind"])
+def test_a_slip_that_looks_like_a_mistake_and_is_another(row: dict[str, str]) -> None:
+    repair = mended(last_step(row["given"], row["step"]))
+    assert repair.kind == row["instead"]
     assert last_step(row["given"], f"{repair.left} = {repair.right}").verdict is Verdict.PROVED
 
 

@@ -163,10 +163,8 @@ class Search:
 
         accepts: tells which edits count.
         """
-        passing = self._passing(sides, words, doubly=doubly)
+        passing = (one for one in self._passing(sides, words, doubly=doubly) if accepts(*one))
         for side, edited in islice(passing, MOST_PROOFS):
-            if not accepts(side, edited):
-                continue
             with suppress(UnsupportedError):
                 if self.setting.is_proved(self._edited(side, edited.formula)):
                     return side, edited

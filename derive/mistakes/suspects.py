@@ -7,10 +7,11 @@ symbol is; nor an edit that makes both sides alike, which would mend anything.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import islice
+from typing import TypeAlias
 
 from derive.comparison import Comparer, Reading
 from derive.data import replace
@@ -36,6 +37,10 @@ UNTELLING = frozenset({"constant-dropped"})
 """Kinds of mistake that mend what is no mistake: an unknown symbol may be 0."""
 
 
+_Symbol: TypeAlias = tuple[str, str]
+"""(letter, accent)"""
+
+
 def suspect(
     judge: Judge, stated: Sequence[tuple[Formula, Formula]], reading: Reading, left: int, right: int
 ) -> Repair | None:
@@ -53,7 +58,9 @@ def suspect(
             sides = [Side(other, own, ANYWHERE, 0), *([Side(own, other, EVERY, FIRST_SIDE)] if opens else [])]
             said = (*stated, *search.setting.judge.supposed_as_written)
             words = words_near(search.reading, other, said, search.setting.judge.claims.sets)
-            found = search.best(sides, words, accepts=partial(_tells, members, own))
+            found = search.best(
+                sides, words, accepts=partial(_tells, members, own, _known(one for one in said if members != one))
+            )
             if found is not None:
                 return repair_by(search.reading, own, other, *found, judge.source)
     return None
@@ -67,15 +74,22 @@ def _may_tell(members: tuple[Formula, Formula]) -> bool:
     return any(isinstance(one, Name | Indexed | Numeral) for one in bases)
 
 
-def _tells(members: tuple[Formula, Formula], left: int, side: Side, edited: Edited) -> bool:
+def _known(said: Iterable[tuple[Formula, Formula]]) -> frozenset[_Symbol]:
+    """The symbols of which something is told."""
+    return frozenset(one for sides in said for side in sides for one in _symbols(side))
+
+
+def _tells(members: tuple[Formula, Formula], left: int, known: frozenset[_Symbol], side: Side, edited: Edited) -> bool:
     """Whether an edit tells something: it does not make both sides alike, and brings in neither the other side, nor the
-    derivative of a symbol by itself, nor what is seldom meant."""
+    derivative of a symbol by itself, nor what is seldom meant, nor what only takes away a symbol that stands on this
+    side alone, as in a + c − c. `known`: the symbols of which something is told."""
     own, other = members if side.number == left else members[::-1]
     if Counter(labels(edited.formula)) == Counter(labels(other)) or other in subformulas(edited.formula):
         return False
     if any(one.code in UNTELLING for one in edited.mistakes) or _only_loses(own, edited.formula, other):
         return False
-    if oddities(edited.formula) > oddities(own):
+    brought = Counter(_symbols(edited.formula)) - Counter(_symbols(own))
+    if oddities(edited.formula) > oddities(own) or not known.union(_symbols(other)).issuperset(brought):
         return False
     return sum(map(_is_by_itself, subformulas(edited.formula))) <= sum(map(_is_by_itself, subformulas(own)))
 
@@ -88,7 +102,7 @@ def _only_loses(own: Formula, edited: Formula, other: Formula) -> bool:
     return bool(lost) and lost.issuperset(letter for letter, _ in after - before)
 
 
-def _symbols(formula: Formula) -> Iterator[tuple[str, str]]:
+def _symbols(formula: Formula) -> Iterator[_Symbol]:
     """The names in a formula with their accents, but for those of indices."""
     if isinstance(formula, Name):
         yield formula.letter, formula.accent
