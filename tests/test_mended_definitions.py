@@ -44,6 +44,41 @@ def test_the_definition_is_mended_that_two_steps_speak_against(n: int | None) ->
     assert not refuted(checked(SIGMOID.replace("{1 + e^{z}}", "{1 + e^{-z}}"), n))
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "right"),
+    [
+        ("Let $f(x) = x^3 + a x$. Then $$ f'(x) = 3 x^2 + 2 a x $$ and $$ f''(x) = 6 x + 2 a. $$",
+         "wrong-power", "x^3 + a x^2"),
+        ("Let $g(u, v) = u - u v$. Then $$ 2 g(1, v) = 2 + 2 v $$ and $$ g(2, c) + g(c, 2) = 2 + 5 c. $$",
+         "sign", "u + u v"),
+        ("Let $\\sigma(t) = \\frac{1}{1 + e^t}$. Then $$ 1 - \\sigma(z) = \\frac{e^{-z}}{1 + e^{-z}} $$ and"
+         " $$ \\sigma(2 z) = \\frac{1}{1 + e^{-2 z}}. $$",
+         "sign", "\\frac{1}{1 + e^{-t}}"),
+    ],
+)  # fmt: skip
+def test_the_rule_of_a_function_is_mended(text: str, kind: str, right: str) -> None:
+    steps = refuted(checked(text.replace(" $$ ", "\n\n$$ ").replace("$$ and", "$$\n\nand")))
+    assert len(steps) == 2
+    for step in steps:
+        assert step.repair is not None
+        assert step.repair.of is not None
+        assert (step.repair.kind, step.repair.right) == (kind, right)
+        assert not refuted(checked(text.replace(step.repair.of.members[1].latex, right)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let $f(x) = x^3$. Then\n\n$$ f(2) = 8 $$\n\n$$ f'(x) = 3 x $$\n\n$$ f(x) f(x) = x^5 $$\n",
+        "Let $f(x) = x^2$. Then\n\n$$ f(a) f(b) = a^3 b^2 $$\n\n$$ f(a + b) = a^2 + b^2 $$\n",
+    ],
+)
+def test_the_rule_of_a_function_is_borne_out_or_not_to_be_mended(text: str) -> None:
+    steps = refuted(checked(text))
+    assert len(steps) == 2
+    assert [step.repair and step.repair.of for step in steps] == [None, None]
+
+
 def test_what_is_printed_of_a_mended_definition() -> None:
     report = Report((checked(SIGMOID),))
     assert report_text(report).splitlines()[:9] == [

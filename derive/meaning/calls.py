@@ -6,6 +6,7 @@ what a derivative is taken by. σ'(u) is ∂σ(u)/∂u; where u is no variable, 
 """
 
 from collections.abc import Callable
+from copy import copy
 from typing import TypeAlias
 
 from derive.calculus.definitions import Definitions, names_in
@@ -130,6 +131,12 @@ class Applications:
             head_text += f"_{''.join(rule.outputs)}"
         wording = f"{head_text} = {text(term)}"
         return (*known, Function(rule.name, given, names, frozenset(reached), wording))
+
+    def within(self, sets: IndexSets) -> "Applications":
+        """The same, as the rules of other sets define them."""
+        other = copy(self)
+        other.sets, other._made = sets, {}
+        return other
 
     def is_call(self, name: str) -> bool:
         """Whether the name is that of an application of a function with a rule."""

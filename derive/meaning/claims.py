@@ -91,7 +91,7 @@ class Claims:
         self.sets: IndexSets = IndexSets(
             statements, scopes, self._outlines, functions, merging=merging, by_rows=by_rows
         )
-        self._applications = Applications(self.sets, elaborate)
+        self.applications = Applications(self.sets, elaborate)
         names = (introduced(statement, self.sets) for statement in statements)
         elsewhere = frozenset[str]() if document is None else document.introduced
         self.recursive: frozenset[str] = frozenset().union(*(recursive(one, self.sets) for one in statements))
@@ -132,7 +132,7 @@ class Claims:
         return distinctions((one for one in conditions if not says_value(one, self.sets, scope)), self._context(scope))
 
     def _context(self, scope: int, layout: Layout = "mixed") -> Context:
-        return Context(self.sets, scope, self._applications.calls, layout=layout)
+        return Context(self.sets, scope, self.applications.calls, layout=layout)
 
     def define(self, statement: Statement, facts: Facts, scope: int, given: int) -> Facts:
         """The facts with the definition that the chain's first relation states.
@@ -160,7 +160,7 @@ class Claims:
         """The facts with left := right."""
         if self.sets.functions.head(left) is not None:
             refuse_case(statement, frozenset())
-            return replace(facts, functions=self._applications.define(left, right, scope, given, facts.functions))
+            return replace(facts, functions=self.applications.define(left, right, scope, given, facts.functions))
         context = self._context(scope)
         squared = isinstance(left, Raised) and is_square(left)
         head_value = elaborate(left.base if isinstance(left, Raised) and squared else left, context)
@@ -206,7 +206,7 @@ class Claims:
         symbol = self.sets.symbol_of(left)
         if symbol is None or symbol.lowers or not isinstance(body, Variable) or not body.indices:
             return False
-        known = body.name in facts.defined or self._applications.is_call(body.name)
+        known = body.name in facts.defined or self.applications.is_call(body.name)
         return self.sets.functions.is_applied(body.name) and not known
 
     def _with_calls(self, facts: Facts, *terms: Term) -> Facts:
@@ -216,7 +216,7 @@ class Claims:
         given = [side for hypothesis in facts.hypotheses for side in (hypothesis.left, hypothesis.right)]
         stated = [*terms, *given, *(definition.body for definition in facts.definitions)]
         wanted = frozenset().union(*map(names_in, stated))
-        made = self._applications.definitions(facts.functions, Definitions(facts.definitions), wanted)
+        made = self.applications.definitions(facts.functions, Definitions(facts.definitions), wanted)
         return replace(facts, definitions=(*facts.definitions, *made)) if made else facts
 
     def taken(self, chain: Chain, role: Role, facts: Facts) -> int:

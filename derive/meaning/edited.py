@@ -4,7 +4,7 @@ from copy import copy
 
 from derive.data import replace
 from derive.document.model import Statement
-from derive.errors import UnsupportedError
+from derive.errors import ReadError, UnsupportedError
 from derive.formula import Formula
 from derive.meaning.claims import Claims
 from derive.meaning.context import Value
@@ -20,24 +20,37 @@ def value_of_edited(claims: Claims, formula: Formula, scope: int) -> Value:
     return _with_edited(claims, formula, scope).value(formula, scope)
 
 
-def redefined(claims: Claims, statement: Statement, body: Formula, facts: Facts, scope: int, given: int) -> Facts:
-    """The facts where the definition that the chain's first relation states, as that given, has another body, which is
-    supposed only.
+def redefined(
+    claims: Claims, statement: Statement, body: Formula, facts: Facts, scope: int, given: int
+) -> tuple[Claims, Facts]:
+    """The meaning and the facts where the definition that the chain's first relation states, as that given, has another
+    body, which is supposed only.
 
     Raises UnsupportedError as `Claims.define` and `value_of_edited` do.
     """
     chain = statement.chain
     number = 1 + claims.named(chain, facts)
     members = (*chain.members[:number], replace(chain.members[number], formula=body), *chain.members[number + 1 :])
-    others = replace(facts, definitions=tuple(one for one in facts.definitions if one.given != given))
+    others = replace(
+        facts,
+        definitions=tuple(one for one in facts.definitions if one.given != given),
+        functions=tuple(one for one in facts.functions if one.given != given),
+    )
     edited = replace(statement, chain=replace(chain, members=members))
-    return _with_edited(claims, body, scope).define(edited, others, scope, SUPPOSED)
+    left = members[0].formula
+    meaning = _with_edited(claims, body, scope, None if isinstance(left, ReadError) else left)
+    return meaning, meaning.define(edited, others, scope, SUPPOSED)
 
 
-def _with_edited(claims: Claims, formula: Formula, scope: int) -> Claims:
-    """The meaning of the statements of a document where the formula stands besides."""
+def _with_edited(claims: Claims, formula: Formula, scope: int, left: Formula | None = None) -> Claims:
+    """The meaning of the statements of a document where the formula stands besides; as what the function on the left
+    side is, where that is one."""
+    sets = _EditedSets(claims.sets, formula, scope)
+    head = sets.functions.head(left) if left is not None else None
+    if head is not None:
+        sets.functions = sets.functions.with_body(head.name, formula)
     edited = copy(claims)
-    edited.sets = _EditedSets(claims.sets, formula, scope)
+    edited.sets, edited.applications = sets, claims.applications.within(sets)
     return edited
 
 

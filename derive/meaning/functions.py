@@ -11,9 +11,10 @@ S(x_i) is the symbol S_i only where nothing else is written S_i.
 """
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from typing import Literal
 
-from derive.data import Data
+from derive.data import Data, replace
 from derive.document.model import Statement
 from derive.errors import ReadError
 from derive.formula import Applied, Compared, Dots, Formula, Indexed, Name, Raised
@@ -153,6 +154,12 @@ class Functions:
         if rule is None or (self._has_one_shape(name) and not (_is_proper(rule) and self._is_used(rule, within))):
             return None
         return rule
+
+    def with_body(self, name: str, body: Formula) -> "Functions":
+        """The same, but for the body of the rule of one function."""
+        changed = copy(self)
+        changed._rules = {**self._rules, name: replace(self._rules[name], body=body)}
+        return changed
 
     def _is_used(self, rule: Rule, within: frozenset[str]) -> bool:
         """Whether an argument stands in the body other than as a displayed one: not so in z(x) = log y(x)."""

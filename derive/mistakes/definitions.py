@@ -19,6 +19,7 @@ from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import Formula
 from derive.givens import Stated as Givens
 from derive.judge import Asked, Judge
+from derive.meaning.claims import Claims
 from derive.meaning.edited import redefined, value_of_edited
 from derive.meaning.facts import Facts
 from derive.mistakes.edits import ANYWHERE, Edited, oddities, singles
@@ -56,7 +57,7 @@ class _Changed(Data):
     body: Formula
 
 
-def _claims(judge: Judge, asked: Asked, facts: Facts, changed: _Changed | None = None) -> tuple[Claim, ...]:
+def _claims(meaning: Claims, asked: Asked, facts: Facts, changed: _Changed | None = None) -> tuple[Claim, ...]:
     """What a step claims under some facts, where it stands in the chain of the changed definition with that body.
 
     Raises UnsupportedError.
@@ -64,11 +65,11 @@ def _claims(judge: Judge, asked: Asked, facts: Facts, changed: _Changed | None =
     reading = asked.reading
     values = {k: reading.values[k] for k in (asked.left, asked.right)}
     if changed is not None and reading.statement is changed.stated.statement and changed.member in values:
-        values[changed.member] = value_of_edited(judge.claims, changed.body, reading.scope)
+        values[changed.member] = value_of_edited(meaning, changed.body, reading.scope)
     left, right = values[asked.left], values[asked.right]
     if isinstance(left, DeriveError) or isinstance(right, DeriveError):
         raise UnsupportedError("this side has a meaning elsewhere only", code="construct-not-supported")
-    return judge.claims.claims(left, right, reading.statement, facts, reading.scope)
+    return meaning.claims(left, right, reading.statement, facts, reading.scope)
 
 
 def _sides(asked: Asked) -> tuple[Formula, Formula]:
@@ -143,7 +144,7 @@ class DefinitionMender:
         known = self.judge.definitions
         own = {number for number, stated in known.items() if stated.statement is one.reading.statement}
         try:
-            claims = _claims(self.judge, one, one.facts)
+            claims = _claims(self.judge.claims, one, one.facts)
         except UnsupportedError:
             return frozenset(own)
         told = {definition.given for claim in claims for definition in claim.definitions}
@@ -264,8 +265,9 @@ class _Search:
         stated = self.stated
         changed = _Changed(stated, self.member, formula)
         try:
-            facts = redefined(self.judge.claims, stated.statement, formula, one.facts, stated.scope, stated.number)
-            return _claims(self.judge, one, facts, changed)
+            given = stated.scope, stated.number
+            meaning, facts = redefined(self.judge.claims, stated.statement, formula, one.facts, *given)
+            return _claims(meaning, one, facts, changed)
         except UnsupportedError:
             return ()
 
