@@ -23,7 +23,7 @@ from derive.errors import ReadError
 from derive.formula import EQUALITIES, Applied, Formula, Ranged
 from derive.formula_parts import children
 from derive.meaning.names import symbol_of
-from derive.meaning.primes import with_primes_told
+from derive.meaning.row_primes import with_primes_of_rows
 from derive.meaning.samples import with_samples_apart
 from derive.meaning.summed_values import with_values_numbered
 from derive.meaning.superscripts import with_labels
@@ -70,7 +70,7 @@ def read_apart(
         (partial(with_values_numbered, functions=document.functions), VALUES),
         (partial(with_labels, is_function=is_function), LABELS),
         (with_samples_apart, SAMPLES),
-        (partial(with_primes_told, source=document.source), PRIMES),
+        (partial(with_primes_of_rows, source=document.source), PRIMES),
     )
     for number, (change, words) in enumerate(changes[changed:], changed + 1):
         undecided = any(one.verdict is Verdict.UNDECIDED for one in found)

@@ -9,7 +9,7 @@ from functools import partial
 
 from derive.document.model import Chain, Statement
 from derive.errors import ReadError
-from derive.formula import EQUALITIES, Differentiated, Formula, Grouped, Name, Primed
+from derive.formula import EQUALITIES, Differentiated, Formula, Grouped, Name, Primed, Ranged
 from derive.formula_parts import rebuilt, subformulas
 from derive.meaning.plain import with_formulas
 from derive.source import Source
@@ -18,7 +18,7 @@ _END = re.compile(r"\n\s*\n|\$\$|\\\]|\\end\b|\\\\")
 """What ends a row, or a display."""
 
 
-def with_primes_told(statements: Sequence[Statement], source: Source) -> tuple[Statement, ...] | None:
+def with_primes_of_rows(statements: Sequence[Statement], source: Source) -> tuple[Statement, ...] | None:
     """The statements with such primes as derivatives; None where there are none."""
     made = list(statements)
     for beginning, beside in _rows(statements, source):
@@ -67,8 +67,15 @@ def _told(chain: Chain) -> Iterator[tuple[Name, Formula]]:
 
 def _plain(formula: Formula, variable: Formula, told: dict[Name, Formula]) -> Formula:
     match formula:
+        case Ranged(letter=letter) if letter in (*subformulas(variable), *_parts(told)):
+            return formula  # its letter is another one
         case Primed(base=Name() as base, count=1) if base in told:
             operand = Grouped(told[base], "(", formula.span)
             return Differentiated(operand, (variable,), "operator", span=formula.span)
         case _:
             return rebuilt(formula, lambda part: _plain(part, variable, told))
+
+
+def _parts(told: dict[Name, Formula]) -> Iterator[Formula]:
+    for value in told.values():
+        yield from subformulas(value)
