@@ -110,8 +110,9 @@ def grid(rows: Sequence[Sequence[Term | None]], sizes: Sequence[IndexSet], formu
     if any(rows[i][j] is None for i in written for j in across):
         raise _unknown(formula)
     ends = rows[written[-1]][across[0]], rows[written[0]][across[-1]]
-    if len(rows) == len(rows[0]) and not _last_sets(ends[0]):
-        ends = rows[written[-1]][across[-1]], ends[1]
+    corner = rows[written[-1]][across[-1]]
+    if len(rows) == len(rows[0]) and not _last_sets(ends[0]) and corner != ends[1]:
+        ends = corner, ends[1]  # an entry of the diagonal, unlike those above it
     row_places = _places(written, len(rows), sizes[0], ends[0], formula)
     column_places = _places(across, len(rows[0]), sizes[1], ends[1], formula)
     cells = [
