@@ -23,7 +23,7 @@ CONTINUED = "the member before this relation stands in the display before"
 """The message of members[0] of a chain that begins with a relation; its code is 'continues', its latex empty.
 """
 
-_SPACES = ("\\,", "\\;", "\\:", "\\!", "\\>", "\\ ", "\\quad", "\\qquad", "{}", "~", ".", ",", ";", ":")
+_SPACES = ("\\,", "\\;", "\\:", "\\!", "\\>", "\\quad", "\\qquad", "{}", "~", ".", ",", ";", ":")
 
 
 def read_chains(text: str, start: int, macros: Macros = NO_MACROS) -> tuple[Chain, ...]:
@@ -82,7 +82,7 @@ class _Builder:
             begin += space.end()
             text = text[space.end() :]
         while True:
-            text = text.rstrip()
+            text = re.sub(r"(?<!\\)\\\s+\Z", "", text).rstrip()
             if text.endswith(("\\right.", "...", "\\left.")):
                 break
             tail = next((tail for tail in _SPACES if text.endswith(tail)), None)
