@@ -13,6 +13,7 @@ from derive.document.torn_sums import with_sums_to_the_end
 from derive.meaning.applications import with_applications
 from derive.meaning.compounds import with_compounds
 from derive.meaning.differentials import with_differentials
+from derive.meaning.entry_derivatives import with_entries_named
 from derive.meaning.kronecker import with_deltas_below
 from derive.meaning.numbers import with_plain_cases
 from derive.meaning.numbers_below import with_numbers_named
@@ -53,6 +54,7 @@ CHANGES: dict[str, Callable[[Statements, Setting], tuple[Statement, ...]]] = {
     "numbers above that are labels, left out": lambda all_, at: without_numbers_above(all_, at.document.source),
     "indices of more than a letter": lambda all_, _: with_compounds(all_),
     "definitions with their symbol on the right": lambda all_, _: with_definitions_turned(all_),
+    "∂_j for ∂/∂z_j": lambda all_, _: with_entries_named(all_),
     "functions before brackets": lambda all_, at: with_applications(all_, at.document.functions),
     "ranges that the prose tells": lambda all_, at: with_ranges(all_, at.headings, at.document.source),
     "what stands nearby": lambda all_, at: with_nearby(all_, at.scopes),
