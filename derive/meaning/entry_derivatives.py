@@ -1,4 +1,4 @@
-"""∂_j f(z) for ∂f(z)/∂z_j, in a document whose functions are of the entries of one vector: f_i(z) = e^{z_i}/Σ_k e^{z_k}."""
+"""∂_j f(z) for ∂f(z)/∂z_j, in a document whose functions are of the entries of one vector."""
 
 from collections.abc import Iterator, Sequence
 
