@@ -33,7 +33,7 @@ class VectorArguments:
         declared = (self._symbol_of(formula) for formula, dimensions in told if len(dimensions) > 1)
         matrices = {symbol.name for symbol in declared if symbol is not None and not symbol.lowers}
         for function, formal, argument, symbol in self._found:
-            rows = function.lower() in by_rows and is_capital(symbol.name)
+            rows = function.lower() in by_rows and is_capital(symbol.name) and symbol.name not in arity
             is_matrix = rows or symbol.name in matrices or arity.get(symbol.name, 0) > 1 or own_slots(argument, 0) > 1
             if symbol.lowers or not is_matrix:
                 slot = len(symbol.uppers) + max(0, len(symbol.lowers) - 1)
