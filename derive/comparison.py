@@ -17,14 +17,14 @@ from derive.meaning.expectations import EXIST, without_expectations
 from derive.meaning.facts import Facts
 from derive.meaning.identities import has_array_derivative
 from derive.meaning.optima import optima
-from derive.meaning.plain_bounds import refuse_loose_bound
 from derive.meaning.roles import Role, is_bounding
 from derive.meaning.said import WORDS, as_said
 from derive.meaning.shifts import ranges
 from derive.meaning.spaces import of_shape, sizes_in
 from derive.meaning.supposed import Supposed, choices, restates, rewritten
+from derive.meaning.told.bounds import refuse_loose_bound
+from derive.meaning.told.places import is_restricted
 from derive.meaning.told_classes import at_told_class
-from derive.meaning.wording import is_restricted
 from derive.objections import heard
 from derive.source import Source
 from derive.term import Claim
@@ -82,7 +82,8 @@ class Comparer:
         """The facts with what a statement gives."""
         match stated.role:
             case Role.DEFINITION:
-                return self.claims.define(stated.statement, self.facts, stated.scope, stated.number)
+                defined = self.claims.define(stated.statement, self.facts, stated.scope, stated.number)
+                return defined.with_end(self.facts, stated.statement.chain.members[1].span.end)
             case Role.HYPOTHESIS:
                 if is_bounding(stated.statement.chain):
                     refuse_loose_bound(stated.statement, self.claims.letters, self.source)

@@ -34,10 +34,10 @@ from derive.meaning.facts import SUPPOSED, Facts
 from derive.meaning.identities import is_torn, no_identity, over_pairs
 from derive.meaning.partial import told_of_some
 from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
+from derive.meaning.told.constants import told_by_nature, told_to_vary
+from derive.meaning.told.places import FEW, tells_case, tells_few
 from derive.meaning.told_classes import at_some_class
-from derive.meaning.told_dependences import told_by_nature, told_to_vary
 from derive.meaning.vectors import is_array_of_zeros
-from derive.meaning.wording import FEW, tells_case, tells_few
 from derive.source import Source
 from derive.term import ZERO, Claim, Distinction, IndexSet, Literal, Number, Power, Result, Sum, Variable, subterms
 from derive.term_text import variable_text

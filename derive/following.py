@@ -21,8 +21,8 @@ from derive.judge import CONFUSIONS, Judge
 from derive.meaning.context import Equation
 from derive.meaning.facts import SUPPOSED
 from derive.meaning.supposed import is_general
+from derive.meaning.told.places import is_restricted
 from derive.meaning.vectors import equations
-from derive.meaning.wording import is_restricted
 from derive.term import Hypothesis
 
 MOST = 3

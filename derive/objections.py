@@ -3,12 +3,14 @@
 An objection gives the reason why a claim that is proved as it is written is left undecided, or None.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from derive.data import replace
 from derive.decide.verdict import Decision, Proved, Reason, Undecided
-from derive.meaning.said import free_symbols, is_array_in_words, is_beyond_reals, may_not_commute
-from derive.meaning.told_dependences import drawn_by, is_told_negative, told_to_vary
+from derive.meaning.said import free_symbols, is_beyond_reals
+from derive.meaning.told.arrays import is_array_in_words, may_not_commute, turned_round
+from derive.meaning.told.bounds import is_told_negative
+from derive.meaning.told.constants import may_vary, told_to_vary
 from derive.source import Source
 from derive.term import Claim, Variable
 from derive.term_text import variable_text
@@ -22,8 +24,17 @@ def heard(claim: Claim, proof: Proved, source: Source) -> Decision:
         reason = objection(claim, proof, source)
         if reason is not None:
             return Undecided(reason)
-    fixed = (f"{_written(name)} does not depend on {_written(by)}" for name, by in drawn_by(claim, source))
-    return replace(proof, conditions=(*proof.conditions, *(one for one in fixed if one not in proof.conditions)))
+    told = tuple(one for one in _conditions(claim, source) if one not in proof.conditions)
+    return replace(proof, conditions=(*proof.conditions, *told))
+
+
+def _conditions(claim: Claim, source: Source) -> Iterator[str]:
+    """Under what the claim holds, since the prose does not tell it."""
+    for name, by in may_vary(claim, source):
+        yield f"{_written(name)} does not depend on {_written(by)}"
+    turned = turned_round(claim)
+    if turned is not None:
+        yield f"{turned[0]}, {turned[1]} commute"
 
 
 def _speaks_of_complex_numbers(claim: Claim, proof: Proved, source: Source) -> Reason | None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from derive.document import cues
 from derive.document.phrases import likely, possible, says, stems
-from derive.meaning.wording import NOUNS, PROPERTIES
+from derive.meaning.told.properties import NOUNS, PROPERTIES
 
 TABLES = [value for value in vars(cues).values() if isinstance(value, tuple) and value and isinstance(value[0], str)]
 PHRASES = sorted(

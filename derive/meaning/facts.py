@@ -35,6 +35,17 @@ class Facts(Data):
     declared: frozenset[str] = frozenset()
     """Names of which the document says that they are any real numbers: x ∈ ℝ^n."""
 
+    ends: tuple[tuple[str, int], ...] = ()
+    """Where the definitions of symbols and functions end in the text, each after those before it."""
+
+    def with_end(self, before: "Facts", end: int) -> "Facts":
+        """After definitions that end at a place."""
+        return replace(self, ends=(*self.ends, *((name, end) for name in sorted(self.defined - before.defined))))
+
+    def end_of(self, name: str) -> int:
+        """Where the last definition of a name ends in the text."""
+        return max((end for one, end in self.ends if one == name), default=0)
+
     def with_claims(self, claims: Sequence[Claim]) -> "Facts":
         """After these claims were decided."""
         decided = [claim for claim in claims if not claim.open]

@@ -24,7 +24,8 @@ from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.said import WORDS
 from derive.meaning.shifts import base, tied
-from derive.meaning.wording import is_to_be_solved
+from derive.meaning.told.places import is_to_be_solved
+from derive.meaning.told.redefined import may_be_anew
 from derive.source import Source
 from derive.term import (
     Claim,
@@ -71,7 +72,7 @@ def no_identity(
     if doubtful is not None:
         return "two-readings", "a letter stands for a function here and, it may be, for something else there"
     closed = free_letters(claim.right) <= free_letters(claim.left)
-    if closed and _may_define_anew(left, right, statement, facts, sets):
+    if closed and _may_define_anew(left, right, statement, facts, sets, source):
         return "two-readings", "has a definition already, and this may be another one"
     if tied(claim):
         return "condition", "its indices depend on one another, and may not have the values that break it"
@@ -138,17 +139,23 @@ def _counted(facts: Facts) -> list[str]:
     return sorted(capitals | (valued | facts.constrained) & SIZE_LETTERS)
 
 
-def _may_define_anew(left: Formula, right: Formula, statement: Statement, facts: Facts, sets: IndexSets) -> bool:
+def _may_define_anew(
+    left: Formula, right: Formula, statement: Statement, facts: Facts, sets: IndexSets, source: Source
+) -> bool:
     """Whether the equation may define a symbol, or a function, for a second time: its left side is one with a
     definition, other than as a derivative, and the prose does not say that the equation was found."""
     if statement.chain.continues or left is not statement.chain.members[0].formula:
         return False
-    if sets.functions.restates(left):
-        return True
-    symbol = sets.symbol_of(left)
-    if symbol is None or symbol.name in sets.names_of(right) or statement.cue is Cue.RESULT:
+    symbol = sets.functions.head(left) if sets.functions.restates(left) else sets.symbol_of(left)
+    if symbol is None or symbol.name in sets.names_of(right):
         return False
-    return any(one.name == symbol.name and not isinstance(one.body, Derivative) for one in facts.definitions)
+    if not sets.functions.restates(left):
+        known = [one for one in facts.definitions if one.name == symbol.name]
+        if statement.cue is Cue.RESULT or not any(not isinstance(one.body, Derivative) for one in known):
+            return False
+    if statement.cue is not Cue.NONE or not statement.display or not sets.names_of(right):
+        return True
+    return may_be_anew(facts.end_of(symbol.name), statement.chain.span.start, source)
 
 
 def _sets(claim: Claim) -> frozenset[IndexSet]:

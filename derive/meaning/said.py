@@ -13,8 +13,8 @@ from derive.calculus.bounds import stand_in
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import replace
 from derive.letters import latex_of_name
-from derive.meaning.told_dependences import is_told_negative
-from derive.meaning.wording import PROPERTIES, names_said_to_sum_to_one, says, says_of
+from derive.meaning.told.bounds import is_told_negative
+from derive.meaning.told.properties import PROPERTIES, names_said_to_sum_to_one, says, says_of
 from derive.source import Source
 from derive.term import (
     MINUS_ONE,
@@ -47,10 +47,6 @@ WORDS = -1
 """In place of the number of a given: words are none."""
 SQUARE = ("is symmetric", "is diagonal", "is orthogonal")
 """What is shown for square matrices only."""
-_OF_MATRICES = (
-    r"(?i:\b(?:matri(?:x|ces)|jacobians?|hessians?|linear (?:maps?|operators?|network)|operators?|eigendecomposition"
-    r"|invertible|diagonali[sz]able|rotations?|preconditioner|change of basis)\b)"
-)
 _MOST = 6
 """Of so many free symbols at most, pairs are looked at."""
 
@@ -248,49 +244,6 @@ def is_beyond_reals(claim: Claim, source: Source) -> bool:
     if says("has a size", source):
         return True
     return any(isinstance(one, Log) or _is_root(one) for term in _terms(claim) for one in subterms(term))
-
-
-def is_array_in_words(claim: Claim, source: Source) -> bool:
-    """Whether the prose calls a matrix or a vector what the claim multiplies as a number."""
-    factors = {one for term in _terms(claim) for part in subterms(term) if isinstance(part, Times | Power)
-               for one in parts(part) if isinstance(one, Variable)}  # fmt: skip
-    numbers = sorted({one.name for one in factors if not one.indices})
-    few = sorted({one.name for one in factors if len(one.indices) < 2})
-    return any(_is_called_array(name, source) for name in numbers) or any(_is_used_as_array(x, source) for x in few)
-
-
-def may_not_commute(claim: Claim, source: Source) -> bool:
-    """Whether the claim multiplies capital letters without indices as numbers where the prose speaks of matrices."""
-    products = (part for term in (claim.left, claim.right) for part in subterms(term) if isinstance(part, Times))
-    several = any(len(frozenset(_capitals(product))) > 1 for product in products)
-    return several and re.search(_OF_MATRICES, source.text) is not None
-
-
-def _capitals(product: Times) -> Iterator[str]:
-    for factor in product.factors:
-        base = factor.base if isinstance(factor, Power) else factor
-        if isinstance(base, Variable) and not base.indices and base.name[0].isupper():
-            yield base.name
-
-
-def _is_called_array(name: str, source: Source) -> bool:
-    letter = re.escape(latex_of_name(name))
-    symbol = rf"\$\s*{letter}\s*(?:(?:[<>≥≤]|\\(?:geq?|leq?|gt|lt)\b)\s*0)?\s*\$"
-    others = r"(?:[\s,]*(?:and\s+)?\$[^$]+\$)*"
-    kind = r"(?:matri(?:x|ces)|vectors?|random variables?)\b"
-    before = rf"{kind}\s+(?:\$[^$]+\$[\s,]*(?:and\s+)?)*{symbol}"
-    after = (
-        rf"{symbol}{others}\s+(?:is|are|be|denotes?)\s+(?:[\w-]+\s+){{0,3}}(?:\$[^$]+\$\s+)?(?:[\w-]+\s+){{0,2}}{kind}"
-    )
-    return re.search(f"{before}|{after}", source.text) is not None
-
-
-def _is_used_as_array(name: str, source: Source) -> bool:
-    """Whether somewhere a symbol has a determinant, or stands beside ≻."""
-    letter = re.escape(latex_of_name(name))
-    ordered = rf"(?<![A-Za-z\\]){letter}\s*(?:\\(?:succ|prec)|[≻≺≽≼])"
-    determinant = rf"\bdet\b[\s{{}}(|\\]*(?:left[(|\[])?\s*{letter}(?![A-Za-z])"
-    return re.search(f"{ordered}|{determinant}", source.text) is not None
 
 
 def _is_root(term: Term) -> bool:

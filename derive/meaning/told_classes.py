@@ -12,7 +12,8 @@ from derive.calculus.definitions import names_in
 from derive.calculus.substitution import free_letters, indices_of, substitute
 from derive.data import replace
 from derive.meaning.said import WORDS, free_symbols
-from derive.meaning.wording import UNLESS, says_of, sentence_around, written
+from derive.meaning.told.properties import UNLESS, says_of, written
+from derive.meaning.told.sentences import sentence_around
 from derive.source import Source
 from derive.term import Claim, Definition, Delta, Derivative, Exp, Index, Letter, Literal, Log, Variable, subterms
 from derive.term_text import text

@@ -1,15 +1,15 @@
-"""What a document says in words only: the words, and where they are looked for.
+"""What a document says of its symbols in words only: that they sum to one, that they are positive, symmetric.
 
 Words are not taken as given. They may only withhold a verdict: values that break a step refute nothing where the step
-may hold by such words. All of them are looked for here, in the sentence that a formula stands in or follows.
+may hold by such words.
 """
 
 import re
 from functools import cache, lru_cache
 
 from derive.document.phrases import possible
-from derive.document.prose import sentence_ends
 from derive.letters import latex_of_name, without_accent
+from derive.meaning.told.sentences import DISPLAY, FORMULA, folded, prose_start, sentence_of
 from derive.source import Source
 from derive.term import Variable
 
@@ -75,28 +75,6 @@ NOUNS = {
     ),
 }  # fmt: skip
 """What has a property by its nature: it says so of the symbols in its sentence only."""
-RESTRICTION = (
-    r"\b(if|when|whenever|case|otherwise|wrong|incorrect|unless|suppose|assum\w*|false|not|negative|positive|only"
-    r"|stop-?gradients?|gradient flows|(first|second) order|ignoring|dropping)\b"
-    r"|\bfor\b[^.]*\b(class|label|index|component|entry)\b"
-)
-"""By which words a formula may hold in a case only, or not at all."""
-INDEX_CASE = (
-    r"\b(unless|except|otherwise|distinct|different|differ|diagonal|off-diagonal|same|not the case|contrast|coincide"
-    r"|other|else|another|cross|mixed|unequal|second)\b"
-)
-"""By which words a formula may be meant for some indices."""
-SOLVING = (
-    r"\b(set(s|ting)?|equat(e|es|ing)|(?<!sum to )(?<!sums to )(?<!up to )zero|stationar\w*|solv(e|es|ing)|optim\w*"
-    r"|minimi\w*|maximi\w*|vanish\w*|least[- ]squares|estimate|normal equations?|residuals?|first[- ]order|lagrang\w*"
-    r"|root)\b|令|等于零|极"
-)
-"""By which words an equation may be one to be solved."""
-FEW = {1: r"(?:single|one|1)", 2: r"(?:two|2|binary)", 3: r"(?:three|3)"}
-_COUNTED = (
-    r"(?:class|categor|sample|example|point|output|input|unit|neuron|element|entr|component|dimension|term|token|word"
-    r"|label|feature|case|classif|score|logit)"
-)
 SAID = (
     r"(\bone[- ]hot\b|\bexactly one of\b|独热|\bsimplex\b|\b(one|1)-of-\$?[a-z]\b"
     r"|\bsums? (up )?to (1|one)\b(?! (half|third|hundred|thousand|in absolute|only|minus|plus|over))(?![./]\d))"
@@ -106,20 +84,11 @@ UNLESS = (
     r"\b(not|never|no|nor|without|unlike|rather|cannot|neither|squares?|squared|absolute|columns?|together)\b|n['’]t\b"
 )
 """What a sentence may not have if it says so: a denial, or another quantity."""
-_REACH = 400
-"""How many characters of a sentence before and after some words are looked at."""
-_LEADING = 160
-"""How many characters before a display may say where it holds."""
-_BEFORE = 240
-"""How many characters before an equation may say that it is to be solved."""
 _NEAR = 80
 """How many characters before and after what says so the symbol is looked for."""
 _SYMBOL = r"(?<![A-Za-z\\_^])(?<![_^]\{)[A-Za-z](?=[_$}^])"
 """A letter that is a symbol, and not a word, nor an index."""
-_DISPLAY = r"\$\$|\\\[|\\\]|\\(?:begin|end)\b"
-FORMULA = r"\$[^$]*\$?|`[^`]*`?|\\\((?s:.*?)\\\)|\\\((?s:.*)"
-"""A formula in running text."""
-_BREAK = rf"\n\s*\n|{_DISPLAY}"
+_BREAK = rf"\n\s*\n|{DISPLAY}"
 """Where running text ends."""
 
 
@@ -131,7 +100,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def says(words: str, source: Source) -> bool:
     """Whether the document has the words for a property anywhere."""
-    found = possible(PROPERTIES[words], _folded(source))
+    found = possible(PROPERTIES[words], folded(source))
     return bool(found) and _pattern(found).search(source.text) is not None
 
 
@@ -157,81 +126,19 @@ def written(variable: Variable) -> str:
 @lru_cache(maxsize=64)
 def _sentences(phrases: tuple[str, ...], source: Source) -> tuple[str, ...]:
     """The sentences of the prose in which one of the phrases stands."""
-    found = possible(phrases, _folded(source))
-    matches = _pattern(found).finditer(source.text, _prose_start(source)) if found else ()
-    return tuple(_sentence(match, source) for match in matches)
-
-
-@lru_cache(maxsize=8)
-def _folded(source: Source) -> str:
-    """The text in one case."""
-    return source.text.casefold()
-
-
-def _prose_start(source: Source) -> int:
-    """Where the prose begins, after what the first lines may tell of the document."""
-    found = re.match(r"---\n.*?\n---\n", source.text, re.DOTALL)
-    return found.end() if found else 0
+    found = possible(phrases, folded(source))
+    matches = _pattern(found).finditer(source.text, prose_start(source)) if found else ()
+    return tuple(sentence_of(match, source) for match in matches)
 
 
 @lru_cache(maxsize=8)
 def names_said_to_sum_to_one(source: Source) -> frozenset[str]:
     """The letters next to words by which they sum to one, where nothing in the sentence denies it."""
     found = re.finditer(SAID, source.text, re.IGNORECASE)
-    sentences = ((words, _sentence(words, source)) for words in found)
+    sentences = ((words, sentence_of(words, source)) for words in found)
     denied = re.compile(UNLESS, re.IGNORECASE).search
     nearest = (_nearest(words, source.text) for words, sentence in sentences if not denied(sentence))
     return frozenset(letter for letter in nearest if letter is not None)
-
-
-def is_restricted(start: int, source: Source) -> bool:
-    """Whether the sentence that leads to a display may say that it holds in a case only, or not at all."""
-    return re.search(RESTRICTION, _leading(start, source), re.IGNORECASE) is not None
-
-
-def tells_case(start: int, source: Source) -> bool:
-    """Whether the sentence that leads to a display may tell by words which indices are meant."""
-    return re.search(INDEX_CASE, _leading(start, source), re.IGNORECASE) is not None
-
-
-def is_to_be_solved(start: int, source: Source) -> bool:
-    """Whether an equation at that place may be one to be solved."""
-    return re.search(SOLVING, source.text[max(0, start - _BEFORE) : start], re.IGNORECASE) is not None
-
-
-def tells_few(number: int, start: int, source: Source) -> bool:
-    """Whether the prose before a place speaks of so many classes, samples or components."""
-    return re.search(rf"\b{FEW[number]}[- ](?:\w+ )?{_COUNTED}", source.text[:start].lower()) is not None
-
-
-def _sentence(found: re.Match[str], source: Source) -> str:
-    """The sentence in which some words stand."""
-    before, after = sentence_around(found, source)
-    return before + found[0] + after
-
-
-def sentence_around(found: re.Match[str], source: Source) -> tuple[str, str]:
-    """What stands before some words in their sentence, and after them."""
-    return around(found.start(), found.end(), source)
-
-
-def around(start: int, end: int, source: Source) -> tuple[str, str]:
-    """What stands in a sentence before a place, and after it."""
-    before = source.text[max(0, start - _REACH) : start]
-    after = source.text[end : end + _REACH]
-    ends = [*sentence_ends(after), *(one.start() for one in re.finditer(_DISPLAY, after))]
-    return _last_sentence(before), after[: min(ends, default=len(after))]
-
-
-def _leading(start: int, source: Source) -> str:
-    """The sentence, or the part of one, that leads to a display."""
-    before = source.text[max(0, start - _LEADING) : start].rstrip().removesuffix("$$").rstrip()
-    return _last_sentence(before.rstrip(":,.").replace(": ", ". "))
-
-
-def _last_sentence(text: str) -> str:
-    """What stands after the last sentence, or the last display, of a text."""
-    return text[max([*sentence_ends(text), *(one.end() for one in re.finditer(_DISPLAY, text))], default=0) :]
 
 
 def _nearest(words: re.Match[str], prose: str) -> str | None:

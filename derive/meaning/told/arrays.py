@@ -1,0 +1,131 @@
+"""Whether a claim multiplies as numbers what is none: matrices, vectors, maps, of which the prose speaks.
+
+What holds in the order in which it is written holds for these, too: A (B + C) = A B + A C.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import pairwise
+from typing import TypeAlias
+
+from derive.calculus.definitions import Definitions
+from derive.calculus.ordered import UnorderedError, Words, words
+from derive.letters import latex_of_name
+from derive.meaning.told.descriptions import descriptions
+from derive.meaning.told.letters import letter_of
+from derive.meaning.told.nouns import ARRAYS, OF_MATRICES
+from derive.source import Source
+from derive.term import Claim, Derivative, Exp, Log, Power, Sum, Term, Times, Variable, parts, subterms
+from derive.term_text import text
+
+_CONJUGATED = (
+    r"(?<![A-Za-z\\])([A-Za-z])(?![A-Za-z])\s*(?:\\?[A-Za-z]+[^$=&+()]{0,24}?(?<![A-Za-z\\])\1\s*\^\s*\{?\s*-\s*1"
+    r"|\^\s*\{\s*-\s*1\s*\}\s*\\?[A-Za-z]+[^$=&+()]{0,24}?(?<![A-Za-z\\])\1(?![A-Za-z]))"
+)
+"""P A P^{-1}, as nobody writes numbers."""
+
+
+def is_array_in_words(claim: Claim, source: Source) -> bool:
+    """Whether the prose calls a matrix or a vector what the claim multiplies as a number."""
+    terms = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
+    factors = {one for term in terms for part in subterms(term) if isinstance(part, Times | Power)
+               for one in parts(part) if isinstance(one, Variable)}  # fmt: skip
+    numbers = sorted({one.name for one in factors if not one.indices})
+    few = sorted({one.name for one in factors if len(one.indices) < 2})
+    return any(_is_called_array(name, source) for name in numbers) or any(_is_used_as_array(x, source) for x in few)
+
+
+def may_not_commute(claim: Claim, source: Source) -> bool:
+    """Whether the claim holds only if letters without indices commute, which are capitals where the prose speaks of
+    matrices, or are called what does not commute, or stand around others as in P A P^{-1}."""
+    conjugated = _conjugated(source)
+    speaks = bool(conjugated) or _speaks_of_matrices(source)
+    small = any(map(str.islower, conjugated))
+
+    def stays(name: str, inside: bool) -> bool:
+        capital = speaks and name[0].isupper() and not inside
+        return small or capital or _is_called_array(name, source)
+
+    return _needs_order(claim, stays)
+
+
+def turned_round(claim: Claim) -> tuple[str, str] | None:
+    """Two capital letters that stand in both orders in a claim, A B = B A, which holds only if they commute."""
+    if not _needs_order(claim, _is_capital):
+        return None
+    try:
+        written = [*_words(claim.left, _is_capital), *_words(claim.right, _is_capital)]
+    except UnorderedError:
+        return None
+    neighbours = (pairwise(atom for atom, _ in word) for word, _ in written)
+    pairs = {pair for every in neighbours for pair in every if all(isinstance(one, Variable) for one in pair)}
+    found = next((pair for pair in sorted(pairs, key=repr) if pair[::-1] in pairs and pair[0] != pair[1]), None)
+    return None if found is None else (text(found[0]), text(found[1]))
+
+
+Stays: TypeAlias = Callable[[str, bool], bool]
+"""Whether a symbol without indices may not commute; in an exponent it may be a number all the same."""
+
+
+def _is_capital(name: str, inside: bool) -> bool:
+    return name[0].isupper() and not inside
+
+
+def _needs_order(claim: Claim, stays: Stays) -> bool:
+    """Whether the claim multiplies two letters that may not commute, and is not the same on both sides in the order in
+    which these are written."""
+    sides = (claim.left, claim.right, *(side for one in claim.hypotheses for side in (one.left, one.right)))
+    terms = (*sides, *(definition.body for definition in claim.definitions))
+    if len(frozenset().union(*(_staying(term, stays) for term in terms))) < 2:
+        return False
+    try:
+        left, right, *given = (_words(side, stays, Definitions(claim.definitions)) for side in sides)
+    except UnorderedError:
+        return True
+    every = (word for side in (left, right, *given) for word, _ in side)
+    several = any(len(frozenset().union(*(_staying(atom, stays) for atom, _ in word))) > 1 for word in every)
+    return several and left != right
+
+
+def _words(term: Term, stays: Stays, known: Definitions | None = None) -> Words:
+    return words(term, lambda one: not _staying(one, stays), known or Definitions())
+
+
+def _staying(term: Term, stays: Stays, inside: bool = False) -> frozenset[str]:
+    """The symbols of a term that may not commute, but for those in derivatives and sums, which are numbers."""
+    match term:
+        case Derivative() | Sum():
+            return frozenset()
+        case Variable(name, indices):
+            return frozenset({name}) if not indices and stays(name, inside) else frozenset()
+        case _:
+            deeper = inside or isinstance(term, Exp | Log)
+            return frozenset().union(*(_staying(part, stays, deeper) for part in parts(term)))
+
+
+@lru_cache(maxsize=8)
+def _speaks_of_matrices(source: Source) -> bool:
+    return re.search(OF_MATRICES, source.text) is not None
+
+
+@lru_cache(maxsize=8)
+def _conjugated(source: Source) -> frozenset[str]:
+    """The letters that stand with their inverses around others."""
+    if "^" not in source.text:
+        return frozenset()
+    return frozenset(found[1] for found in re.finditer(_CONJUGATED, source.text))
+
+
+def _is_called_array(name: str, source: Source) -> bool:
+    every = descriptions(source).get(letter_of(name), ())
+    return any(re.search(rf"\b{ARRAYS}$", said.noun) for said in every)
+
+
+@lru_cache(maxsize=512)
+def _is_used_as_array(name: str, source: Source) -> bool:
+    """Whether somewhere a symbol has a determinant, or stands beside ≻."""
+    letter = re.escape(latex_of_name(name))
+    ordered = rf"(?<![A-Za-z\\]){letter}\s*(?:\\(?:succ|prec)|[≻≺≽≼])"
+    determinant = rf"\bdet\b[\s{{}}(|\\]*(?:left[(|\[])?\s*{letter}(?![A-Za-z])"
+    return re.search(f"{ordered}|{determinant}", source.text) is not None

@@ -1,0 +1,155 @@
+"""Symbols that a claim takes for constants in a derivative, though the prose says otherwise, or may do so.
+
+A symbol that the prose describes as computed from the variable is none. Where the description does not tell from what,
+or has a noun that is not known, the proof holds where the symbol does not depend on the variable.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from derive.calculus.definitions import Definitions, names_in
+from derive.meaning.told.dependences import drawn, varying
+from derive.meaning.told.descriptions import Description, descriptions
+from derive.meaning.told.letters import letter_of
+from derive.meaning.told.nouns import COMPUTED, DERIVED, EMPTY, MEASURED, NOTHING, OUTPUTS, PLAIN, STATISTICS
+from derive.source import Source
+from derive.term import Claim, Derivative, Variable, subterms
+
+Pair = tuple[str, str]
+_LAW = r"\b(?:gaussians?|normals?|distribut\w*|laws?|priors?|drawn|poisson|exponentially|laplace)\b"
+"""Of what a mean is a parameter."""
+_OF_ITSELF = r"\bof\b"
+_NATURE = (
+    r"\b(?:normali[sz](?:er|ing constant|ing factor|ation constant|ation factor|ation)\b|normali[sz]es the|ensures that"
+    r"|partition function|log-partition|log-sum-exp|(?:batch|sample) statistics|standardi[sz]ed|fitted value"
+    r"|(?:sample|batch|empirical|arithmetic) (?:means?|averages?|variance|(?:standard )?deviation)\b"
+    r"|(?:means?|averages?|median|centroid) (?:of|activation)\b|(?:same |the )sum\b|sum of (?:all|the)\b"
+    r"|total (?:of|score)|networks?['’]?s? outputs?|outputs? of (?:a|the) network)"
+)
+"""What a symbol is that depends on others by its nature, though the words name none of them."""
+
+
+def told_to_vary(claim: Claim, source: Source) -> Pair | None:
+    """A symbol that the claim takes for a constant in a derivative, and the variable of that derivative, on which it
+    depends as the prose says."""
+    told = varying(source)
+    for name, by, ending in _constants(claim):
+        if any(symbol == letter_of(name) and other in ending for symbol, other in told):
+            return name, by
+        every = descriptions(source).get(letter_of(name), ())
+        if any(_varies(one, ending) for one in every) and not any(one.is_constant for one in every):
+            return name, by
+    return None
+
+
+def may_vary(claim: Claim, source: Source) -> tuple[Pair, ...]:
+    """The same for symbols of which the prose leaves open whether they depend on the variable: those drawn from a
+    distribution with the variable in it, y ∼ N(w, 1), and those described by words that do not tell."""
+    told = drawn(source)
+    found = []
+    for name, by, ending in _constants(claim):
+        letter = letter_of(name)
+        every = descriptions(source).get(letter, ())
+        fixed = any(one.is_constant for one in every)
+        is_open = any(_varies(one, ending) if fixed else _may_vary(one) for one in every)
+        if is_open or any(symbol == letter and other in ending for symbol, other in told):
+            found.append((name, by))
+    return tuple(dict.fromkeys(found))
+
+
+def _constants(claim: Claim) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """The symbols that are constants in a derivative, its variable, and the letters of all that depends on that."""
+    known = Definitions(claim.definitions, claim.dependences)
+    terms = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
+    derivatives = (one for term in terms for one in subterms(term) if isinstance(one, Derivative))
+    for derivative in dict.fromkeys(derivatives):
+        by = derivative.variable.name
+        inner = frozenset().union(*map(known.names, names_in(derivative.operand)))
+        depending = (name for name in inner if known.depends(Variable(name), by))
+        ending = frozenset(map(letter_of, (by, *depending)))
+        for name in sorted(inner - {by}):
+            if name not in known and not known.depends(Variable(name), by):
+                yield name, by, ending
+
+
+def _varies(said: Description, ending: frozenset[str]) -> bool:
+    """Whether what is described so depends on one of some letters."""
+    kind = kind_of(said)
+    if kind in ("plain", "unknown", ""):
+        return False
+    if said.letters & ending:
+        return True
+    if said.letters:
+        return False
+    return kind == "output" or (kind == "statistic" and re.search(_OF_ITSELF, said.rest) is not None)
+
+
+def _may_vary(said: Description) -> bool:
+    """Whether the words leave open that it does."""
+    match kind_of(said):
+        case "unknown":
+            return said.definite
+        case "statistic":
+            return not said.letters and re.search(_LAW, said.sentence, re.IGNORECASE) is None
+        case "output" | "derived":
+            return True
+        case _:
+            return False
+
+
+def kind_of(said: Description) -> str:
+    """What kind of thing a symbol is by its description: an output, a statistic, something else that is often
+    computed, plain, or unknown.
+
+    >>> nouns = ("mean reward", "softmax temperature", "mean vector", "network output", "wobble")
+    >>> [kind_of(Description(noun, "", frozenset(), True, "")) for noun in nouns]
+    ['statistic', 'plain', 'statistic', 'output', 'unknown']
+    """
+    words = [_singular(word) for word in re.findall(r"[\w'’-]+", said.noun)]
+    while len(words) > 1 and words[-1] in EMPTY:
+        words.pop()
+    if not words or words[-1] in NOTHING:
+        return ""
+    computed = re.search(COMPUTED, " ".join(words[:-1]))
+    if re.search(MEASURED, said.noun):
+        return "plain"
+    if words[-1] in PLAIN:
+        return "statistic" if computed else "plain"
+    for kind, nouns in (("output", OUTPUTS), ("statistic", STATISTICS), ("derived", DERIVED)):
+        if re.search(nouns, said.noun):
+            return kind
+    return "plain" if PLAIN.intersection(words) else "unknown"
+
+
+def _singular(word: str) -> str:
+    plural = {"biases": "bias", "classes": "class", "matrices": "matrix", "indices": "index", "vertices": "vertex"}
+    if word in plural:
+        return plural[word]
+    if word.endswith("ies"):
+        return word.removesuffix("ies") + "y"
+    return word.removesuffix("s") if word.endswith("s") and not word.endswith("ss") else word
+
+
+def told_by_nature(claim: Claim, source: Source) -> str | None:
+    """A free symbol of which words tell what it is, a mean or a normaliser, or whose bar does."""
+    known, told = Definitions(claim.definitions), _natures(source)
+    names = {name for side in (claim.left, claim.right) for one in names_in(side) for name in known.names(one)}
+    free = sorted(name for name in names if name not in known)
+    bare = {letter_of(name) for name in names}
+    for name in free:
+        letter = letter_of(name)
+        if letter in told or (letter.startswith("\\bar") and letter.removeprefix("\\bar") in bare):
+            return name
+    return None
+
+
+@lru_cache(maxsize=8)
+def _natures(source: Source) -> frozenset[str]:
+    """The symbols beside words for what depends on others by its nature."""
+    return frozenset(
+        letter
+        for letter, every in descriptions(source).items()
+        for said in every
+        if not said.is_constant and re.search(_NATURE, f"{said.noun} {said.rest}", re.IGNORECASE)
+    )
