@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from derive.comparison import Reading
 from derive.decide.at_size import Sizes, decide_at
 from derive.decide.chosen import Components as Expressions
 from derive.decide.decision import Decider
@@ -11,6 +10,7 @@ from derive.errors import ReadError, UnsupportedError
 from derive.gradients import Gradients
 from derive.meaning.claims import Claims
 from derive.meaning.components import Components
+from derive.reading import Reading
 from derive.report import Instance
 
 

@@ -1,11 +1,13 @@
 """Whether two members of a chain are equal, where every symbol has one meaning: the claims that they make, decided
 together."""
 
-from derive.data import Data, replace
+from collections.abc import Iterator
+
+from derive.data import replace
 from derive.decide.combined import together, without
 from derive.decide.rounded import rounded
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
-from derive.document.model import Chain, Member, Statement
+from derive.document.model import Statement
 from derive.doubts import Broken, Decide, Doubts
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import EQUALITIES, Formula
@@ -17,6 +19,7 @@ from derive.meaning.expectations import EXIST, without_expectations
 from derive.meaning.facts import Facts
 from derive.meaning.identities import has_array_derivative
 from derive.meaning.optima import optima
+from derive.meaning.reaches import OtherReading, Readings, of_one_side, other_readings
 from derive.meaning.roles import Role, is_bounding
 from derive.meaning.said import WORDS, as_said
 from derive.meaning.shifts import ranges
@@ -26,43 +29,12 @@ from derive.meaning.told.bounds import refuse_loose_bound
 from derive.meaning.told.places import is_restricted
 from derive.meaning.told_classes import at_told_class
 from derive.objections import heard
+from derive.reading import Reading, Stated
 from derive.source import Source
 from derive.term import Claim
 
-
-class Stated(Data):
-    """A statement that gives something, or withholds it where it was not understood."""
-
-    statement: Statement
-    scope: int
-    role: Role
-    number: int
-    names: frozenset[str]
-    """The symbols of which it says something: the one that it defines, or all of them."""
-    withheld: bool = False
-    supposed: bool = False
-    """Whether it may be used all the same, as a condition."""
-
-
-class Reading(Data, frozen=False):
-    """A chain while it is being decided: its members' values, or why they have none."""
-
-    statement: Statement
-    scope: int
-    values: list[Value | DeriveError]
-
-    @property
-    def chain(self) -> Chain:
-        return self.statement.chain
-
-
 OPEN = frozenset({"symbol-without-definition", "assumption"})
 """Codes of what is not decided since nothing, or not enough, is given of a symbol."""
-
-
-def replace_values(reading: Reading, left: Value) -> Reading:
-    """The first step of a chain with another left side."""
-    return Reading(reading.statement, reading.scope, [left, reading.values[1]])
 
 
 class Comparer:
@@ -107,13 +79,13 @@ class Comparer:
 
     def read(self, statement: Statement, scope: int) -> Reading:
         """The chain with the meaning of its members."""
-        return Reading(statement, scope, [self._value(member, scope) for member in statement.chain.members])
+        return Reading(statement, scope, [self._value(member.formula, scope) for member in statement.chain.members])
 
-    def _value(self, member: Member, scope: int) -> Value | DeriveError:
-        if isinstance(member.formula, ReadError):
-            return member.formula
+    def _value(self, formula: Formula | ReadError, scope: int) -> Value | DeriveError:
+        if isinstance(formula, ReadError):
+            return formula
         try:
-            return self.claims.value(member.formula, scope)
+            return self.claims.value(formula, scope)
         except UnsupportedError as error:
             return error.with_traceback(None)  # its frames would hold the whole document in a cycle
 
@@ -124,6 +96,12 @@ class Comparer:
             return self._in_space(reading, left, right)
         if sign not in EQUALITIES:
             return Undecided(Reason("construct-not-supported", f"the relation {sign} is not decided"))
+        decision = self._as_written(reading, left, right)
+        if isinstance(decision, Proved):
+            return self._in_all_readings(decision, reading, left, right)
+        return self._in_another_reading(reading, left, right) or decision
+
+    def _as_written(self, reading: Reading, left: int, right: int) -> Decision:
         decision = (
             self._of_optima(reading, left, right)
             or self._of_expectations(reading, left, right)
@@ -143,6 +121,44 @@ class Comparer:
         if digits is None or not isinstance(exact, Scalar) or not isinstance(written, Scalar):
             return None
         return rounded(exact.term, written.term, digits)
+
+    def _in_all_readings(self, proof: Proved, reading: Reading, left: int, right: int) -> Decision:
+        """The proof of a step, on the condition that its signs reach as far as they are read to reach, where the step
+        is false if they reach elsewhere."""
+        where: dict[str, None] = {}
+        for again, other in self._other_readings(reading, left, right, other_readings):
+            decision = self._in_layout(LAYOUTS[0], again, left, right) if other.unless != "" else None
+            if other.unless is None and decision is not None and not isinstance(decision, Proved):
+                return Undecided(Reason("two-readings", f"not so where {other.where}, as is likely meant"))
+            if other.unless and isinstance(decision, Refuted):
+                where[other.unless] = None
+        if where:
+            reading.settle(reading, left, right)
+        return replace(proof, conditions=(*proof.conditions, *where))
+
+    def _in_another_reading(self, reading: Reading, left: int, right: int) -> Proved | None:
+        """The proof of a step whose signs reach elsewhere, if there is one; the rest of its chain is read so."""
+        for readings in (other_readings, of_one_side):
+            for again, other in self._other_readings(reading, left, right, readings):
+                decision = self._as_written(again, left, right)
+                if isinstance(decision, Proved):
+                    reading.settle(again, left, right)
+                    return replace(decision, conditions=(*decision.conditions, other.where))
+        return None
+
+    def _other_readings(
+        self, reading: Reading, left: int, right: int, readings: Readings
+    ) -> Iterator[tuple[Reading, OtherReading]]:
+        """A chain with its members left and right in other readings, but for those whose reading is settled."""
+        written = self._written(reading, left, right)
+        for sides, other in readings(*written) if len(written) == 2 else ():
+            new = {
+                place: (side, self._value(side, reading.scope))
+                for place, side, old in zip((left, right), sides, written, strict=True)
+                if side is not old and place not in reading.settled
+            }
+            if new:
+                yield reading.otherwise(new), other
 
     def _in_space(self, reading: Reading, left: int, right: int) -> Decision:
         """The decision on an expression that is said to have some dimensions: ∂L/∂W ∈ ℝ^{m×n}. In another layout it may

@@ -14,17 +14,6 @@ from derive.calculus.substitution import free_letters, indices_of
 from derive.data import Data, replace
 from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted
 from derive.document.model import Statement
-from derive.document.reaches import (
-    both_to_the_end,
-    to_the_dot,
-    to_the_end,
-    to_the_end_of_function,
-    to_the_end_of_product,
-    to_the_end_of_sum,
-    to_the_first_term,
-    to_the_last,
-    with_the_sign,
-)
 from derive.errors import UnsupportedError
 from derive.formula import Compared, Differentiated, Formula
 from derive.formula_parts import subformulas
@@ -33,6 +22,7 @@ from derive.meaning.context import Scalar, Value
 from derive.meaning.facts import SUPPOSED, Facts
 from derive.meaning.identities import is_torn, no_identity, over_pairs
 from derive.meaning.partial import told_of_some
+from derive.meaning.reaches import of_one_side, other_readings
 from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
 from derive.meaning.told.constants import told_by_nature, told_to_vary
 from derive.meaning.told.places import FEW, tells_case, tells_few
@@ -43,17 +33,6 @@ from derive.term import ZERO, Claim, Distinction, IndexSet, Literal, Number, Pow
 from derive.term_text import variable_text
 
 Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
-OTHER_READINGS: tuple[tuple[Callable[[Formula], Formula], str], ...] = (
-    (to_the_first_term, "false where the sum reaches to the end of the expression, but it may be meant to end before"),
-    (to_the_end, "false as it is written, but the sum may be meant to reach to the end of the expression"),
-    (to_the_last, "false as it is written, but the sum may be meant to reach further"),
-    (with_the_sign, "false as it is written, but the sum may be meant to reach to the end, below its sign"),
-    (to_the_dot, "false as it is written, but the derivative may be meant to reach to the dot only"),
-    (to_the_end_of_sum, "false as it is written, but the derivative may be meant to reach to the end of the sum"),
-    (both_to_the_end, "false as it is written, but the sum and the derivative may be meant to reach to the end"),
-    (to_the_end_of_function, "false as it is written, but the power may be meant inside the function"),
-    (to_the_end_of_product, "false as it is written, but ∇ may be meant to reach to the end of the product"),
-)
 
 
 class Broken(Data):
@@ -147,11 +126,9 @@ class Doubts:
 
     def reaches_elsewhere(self, broken: Broken) -> Reason | None:
         """A sum or a derivative reaches further, or less far."""
-        for change, message in OTHER_READINGS:
-            left, right = map(change, broken.written)
-            others = left, right
-            if others != broken.written and self._may_hold(others, broken):
-                return Reason("two-readings", message)
+        for sides, other in (*other_readings(*broken.written), *of_one_side(*broken.written)):
+            if self._may_hold(sides, broken):
+                return Reason("two-readings", f"false as it is written, but it may be meant that {other.where}")
         return None
 
     def holds_by_words(self, broken: Broken) -> Reason | None:

@@ -10,7 +10,7 @@ member after one that could not be read.
 
 from collections.abc import Iterator, Sequence
 
-from derive.comparison import OPEN, Comparer, Reading
+from derive.comparison import OPEN, Comparer
 from derive.data import Data, replace
 from derive.decide.combined import together, without
 from derive.decide.verdict import Decision, Proved, Undecided
@@ -23,6 +23,7 @@ from derive.meaning.facts import SUPPOSED
 from derive.meaning.supposed import is_general
 from derive.meaning.told.places import is_restricted
 from derive.meaning.vectors import equations
+from derive.reading import Reading
 from derive.term import Hypothesis
 
 MOST = 3

@@ -10,7 +10,7 @@ that is a matrix in the document is never read as a number.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from derive.comparison import OPEN, Comparer, Reading, Stated
+from derive.comparison import OPEN, Comparer
 from derive.data import Data, replace
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Cue, Member, Statement
@@ -28,6 +28,7 @@ from derive.meaning.naming import named_by
 from derive.meaning.roles import Role
 from derive.meaning.sizes import sizes_of
 from derive.meaning.supposed import as_supposed
+from derive.reading import Reading, Stated
 from derive.source import Source
 from derive.term import Size, Variable, subterms
 

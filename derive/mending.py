@@ -6,12 +6,12 @@ What searches for edits takes 20 ms to import, and most documents need none of i
 
 from collections.abc import Callable, Sequence
 
-from derive.comparison import Reading
 from derive.data import replace
 from derive.decide.verdict import Verdict
 from derive.document.model import Document
 from derive.givens import Stated
 from derive.judge import CONFUSIONS, Asked, Judge
+from derive.reading import Reading
 from derive.report import DocumentReport, Repair, Step
 
 WITHOUT_DEFINITION = "symbol-without-definition"

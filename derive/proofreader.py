@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from derive.claimed.check import Told, with_wrong_claims
-from derive.comparison import OPEN, Reading, replace_values
+from derive.comparison import OPEN
 from derive.data import replace
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
@@ -24,6 +24,7 @@ from derive.meaning.row_wise import taken_of_rows
 from derive.meaning.usual import usual_meanings
 from derive.mending import UNKNOWN, WITHOUT_DEFINITION, Mending
 from derive.prepared import prepared
+from derive.reading import Reading, replace_values
 from derive.reasons import Reasons
 from derive.report import DocumentReport, Given, Kind, Repair, Step
 from derive.source import Span

@@ -10,10 +10,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ROOMS = (
     "data", "source", "errors", "files", "letters", "formula", "formula_parts", "notation", "document", "term",
-    "term_text", "calculus", "meaning", "decide", "report", "labels", "givens", "layouts", "doubts", "objections",
-    "comparison", "judge", "following", "mistakes", "gradients", "chosen_n", "expected", "claimed", "sections",
-    "reasons", "mending", "prepared", "proofreader", "proofread", "cache", "teach", "shelf", "printers", "options",
-    "command",
+    "term_text", "calculus", "meaning", "decide", "report", "labels", "givens", "layouts", "reading", "doubts",
+    "objections", "comparison", "judge", "following", "mistakes", "gradients", "chosen_n", "expected", "claimed",
+    "sections", "reasons", "mending", "prepared", "proofreader", "proofread", "cache", "teach", "shelf", "printers",
+    "options", "command",
 )  # fmt: skip
 """Each room imports from itself and from the rooms before it only."""
 

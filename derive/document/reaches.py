@@ -1,61 +1,9 @@
-"""How far sums, derivatives and powers reach: the other readings of what is written without brackets."""
+"""How far sums reach: the other readings of those that are written without brackets."""
 
 from derive.data import replace
-from derive.formula import Added, Applied, Differentiated, Formula, Grouped, Multiplied, Negated, Raised, Ranged
+from derive.formula import Added, Formula, Grouped, Multiplied, Negated, Ranged
 from derive.formula_parts import children, rebuilt
 from derive.source import NOWHERE
-
-
-def to_the_dot(formula: Formula) -> Formula:
-    """The other reading of ∂/∂x f · g: as (∂/∂x f) · g, where the dot is written."""
-    formula = rebuilt(formula, to_the_dot)
-    if not isinstance(formula, Differentiated) or formula.style != "operator":
-        return formula
-    product = formula.operand
-    if not isinstance(product, Multiplied) or not any(product.signs):
-        return formula
-    dot = next(k for k, sign in enumerate(product.signs) if sign)
-    first = product.factors[0] if dot == 0 else Multiplied(product.factors[: dot + 1], product.signs[:dot])
-    rest = product.factors[dot + 1 :]
-    return Multiplied((replace(formula, operand=first), *rest), product.signs[dot:])
-
-
-def to_the_end_of_sum(formula: Formula) -> Formula:
-    """The other reading of ∂/∂x f + g: as ∂/∂x (f + g)."""
-    formula = rebuilt(formula, to_the_end_of_sum)
-    if not isinstance(formula, Added):
-        return formula
-    first, *rest = formula.terms
-    if not isinstance(first, Differentiated) or first.style == "fraction" or first.operand is None:
-        return formula
-    return replace(first, operand=Grouped(Added((first.operand, *rest))))
-
-
-def to_the_end_of_function(formula: Formula) -> Formula:
-    """The other reading of log (x)^2: as log ((x)^2)."""
-    formula = rebuilt(formula, to_the_end_of_function)
-    match formula:
-        case Raised(base=Applied(arguments=(argument,), power=None, parenthesised=True) as function):
-            inside: Formula = replace(formula, base=Grouped(argument))
-            return Applied(function.function, (inside,), span=function.span)
-    return formula
-
-
-def both_to_the_end(formula: Formula) -> Formula:
-    """The other reading of Σ_i ∂/∂x a_i + b_i: as Σ_i ∂/∂x (a_i + b_i)."""
-    wider = to_the_end(formula)
-    return to_the_end_of_sum(wider) if wider != formula else formula
-
-
-def to_the_end_of_product(formula: Formula) -> Formula:
-    """The other reading of ∇_x f g: as ∇_x (f g)."""
-    formula = rebuilt(formula, to_the_end_of_product)
-    if not isinstance(formula, Multiplied):
-        return formula
-    first, *rest = formula.factors
-    if not isinstance(first, Differentiated) or first.style != "nabla" or first.operand is None:
-        return formula
-    return replace(first, operand=Grouped(Multiplied((first.operand, *rest), formula.signs)))
 
 
 def to_the_end(formula: Formula) -> Formula:
@@ -81,7 +29,7 @@ def _wider(formula: Formula, *, whole: bool, signed: bool) -> Formula:
         return formula
     terms = formula.terms
     for k, term in enumerate(terms[:-1]):
-        sum_ = _last_sum(term)
+        sum_ = last_sum(term)
         letter = sum_.letter if sum_ is not None else None
         having = [n for n in range(k + 1, len(terms)) if letter is not None and has_free(terms[n], letter)]
         if sum_ is not None and having:
@@ -94,14 +42,15 @@ def _wider(formula: Formula, *, whole: bool, signed: bool) -> Formula:
     return formula
 
 
-def _last_sum(formula: Formula) -> Ranged | None:
+def last_sum(formula: Formula) -> Ranged | None:
+    """The sum or product that the last factor of a term is."""
     match formula:
         case Ranged():
             return formula
         case Negated():
-            return _last_sum(formula.operand)
+            return last_sum(formula.operand)
         case Multiplied():
-            return _last_sum(formula.factors[-1])
+            return last_sum(formula.factors[-1])
         case _:
             return None
 

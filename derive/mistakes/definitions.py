@@ -9,7 +9,6 @@ and no step is lost that was proved before.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
-from derive.comparison import Stated
 from derive.data import Data, replace
 from derive.decide.budget import Budget, BudgetSpentError
 from derive.decide.sieve import Sieve
@@ -27,6 +26,7 @@ from derive.mistakes.search import ODD
 from derive.mistakes.words import words_near
 from derive.mistakes.writing import repaired_latex
 from derive.notation.canonical import canonical_latex
+from derive.reading import Stated
 from derive.report import DocumentReport, Given, Repair, Step
 from derive.term import ZERO, Claim
 

@@ -11,7 +11,6 @@ from heapq import heapify, heappop, heappush
 from itertools import islice
 from typing import TypeAlias
 
-from derive.comparison import Reading
 from derive.data import Data
 from derive.decide.budget import Budget, BudgetSpentError
 from derive.decide.sieve import Sieve
@@ -27,6 +26,7 @@ from derive.mistakes.places import Words
 from derive.mistakes.setting import Setting, written
 from derive.mistakes.words import words_near
 from derive.mistakes.writing import repaired_latex
+from derive.reading import Reading
 from derive.report import Repair
 from derive.source import Source
 from derive.term import Claim

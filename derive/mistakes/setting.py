@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-from derive.comparison import Comparer, Reading
+from derive.comparison import Comparer
 from derive.data import Data, replace
 from derive.decide.verdict import Counterexample, Proved, Refuted
 from derive.errors import DeriveError, ReadError, UnsupportedError
@@ -11,6 +11,7 @@ from derive.formula import Formula
 from derive.meaning.context import Value
 from derive.meaning.facts import Facts
 from derive.meaning.supposed import Supposed, rewritten
+from derive.reading import Reading
 from derive.term import Claim
 
 

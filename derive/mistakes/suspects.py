@@ -13,7 +13,7 @@ from functools import partial
 from itertools import islice
 from typing import TypeAlias
 
-from derive.comparison import Comparer, Reading
+from derive.comparison import Comparer
 from derive.data import replace
 from derive.decide.budget import BudgetSpentError
 from derive.decide.verdict import Decision
@@ -26,6 +26,7 @@ from derive.mistakes.edits import ANYWHERE, EVERY, Edited, labels, oddities
 from derive.mistakes.search import FIRST_SIDE, Search, Side, repair_by
 from derive.mistakes.setting import Setting, written
 from derive.mistakes.words import words_near
+from derive.reading import Reading
 from derive.report import Repair
 from derive.term import Claim, Result
 

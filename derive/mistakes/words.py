@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeVar
 
-from derive.comparison import Reading
 from derive.data import replace
 from derive.errors import ReadError
 from derive.formula import (
@@ -24,6 +23,7 @@ from derive.formula import (
 from derive.formula_parts import children
 from derive.meaning.index_sets import IndexSets
 from derive.mistakes.places import Words, functions_in, index_letters, sums_in, symbols_in, value_parts
+from derive.reading import Reading
 
 T = TypeVar("T")
 

@@ -1,7 +1,9 @@
 """Relations inside a formula: the range below Σ, the condition of a case or an indicator, the indices of a
 letter."""
 
-from derive.data import Data
+from collections.abc import Sequence
+
+from derive.data import Data, replace
 from derive.formula import (
     Compared,
     Dots,
@@ -15,6 +17,7 @@ from derive.formula import (
     Primed,
     Ranged,
 )
+from derive.formula_parts import subformulas
 from derive.notation.messages import malformed
 from derive.notation.pieces import Head, Lines
 from derive.source import Span
@@ -192,11 +195,28 @@ def range_of(part: Formula) -> Range:
 
 
 def ranged(head: Head, body: Formula, span: Span) -> Formula:
-    """Σ or Π over all ranges of the head, nested."""
+    """Σ or Π over all ranges of the head, nested. Π ends before another one that does not have its letters, or has them
+    for itself: Π_i a_i Π_i b_i."""
     assert head.operator in ("sum", "product")
-    for one in reversed(ranges_of(head)):
+    ranges = ranges_of(head)
+    body, after = _before_next(body, [one.letter for one in ranges]) if head.operator == "product" else (body, None)
+    for one in reversed(ranges):
         body = Ranged(head.operator, one.letter, one.lower, one.upper, one.conditions, body, span)
-    return body
+    return body if after is None else replace(after, factors=(body, *after.factors), span=span)
+
+
+def _before_next(body: Formula, letters: Sequence[Formula | None]) -> tuple[Formula, Multiplied | None]:
+    """The factors of a product up to another Σ or Π that stands by itself, and those from there on with the sign before
+    them."""
+    if not isinstance(body, Multiplied):
+        return body, None
+    for k, factor in enumerate(body.factors[1:], 1):
+        if isinstance(factor, Ranged) and (
+            factor.letter in letters or not any(part in letters for part in subformulas(factor))
+        ):
+            first = body.factors[0] if k == 1 else replace(body, factors=body.factors[:k], signs=body.signs[: k - 1])
+            return first, replace(body, factors=body.factors[k:], signs=body.signs[k - 1 :])
+    return body, None
 
 
 def branches_of(lines: Lines, span: Span) -> tuple[tuple[Formula, tuple[Compared, ...]], ...]:

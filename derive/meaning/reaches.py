@@ -1,0 +1,308 @@
+"""How far a sign reaches: the other readings of what is written.
+
+A sum ends before a + in one hand and after it in another; so it is with a derivative before a product, a logarithm
+before a slash, a slash before a product. Where a step is true in one of its readings and false in another, that is said
+with its verdict.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from derive.data import Data, replace
+from derive.document.reaches import has_free, last_sum, to_the_end, to_the_first_term, to_the_last, with_the_sign
+from derive.formula import (
+    Added,
+    Applied,
+    Differentiated,
+    Divided,
+    Formula,
+    Grouped,
+    Indexed,
+    Multiplied,
+    Name,
+    Raised,
+    Ranged,
+)
+from derive.formula_parts import rebuilt, subformulas
+
+Change: TypeAlias = Callable[[Formula], Formula]
+
+
+class OtherReading(Data):
+    """Where a sign may reach besides where it is read to reach."""
+
+    changes: tuple[Change, ...]
+    where: str
+    """What a step rests on that is true in this reading, and not as it is written."""
+    unless: str | None
+    """What a step rests on that is true as it is written, and false in this reading; empty if hardly anyone reads it
+    so, None if nearly everyone does: then such a step is not proved."""
+
+    def of(self, formula: Formula) -> Formula:
+        for change in self.changes:
+            formula = change(formula)
+        return formula
+
+
+Readings: TypeAlias = Callable[[Formula, Formula], Iterator[tuple[tuple[Formula, Formula], OtherReading]]]
+
+
+def other_readings(left: Formula, right: Formula) -> Iterator[tuple[tuple[Formula, Formula], OtherReading]]:
+    """The two sides of an equation in each other reading."""
+    if _is_ambiguous(left) or _is_ambiguous(right):
+        for one in OTHER_READINGS:
+            new = one.of(left), one.of(right)
+            if new[0] is not left or new[1] is not right:
+                yield new, one
+
+
+def of_one_side(left: Formula, right: Formula) -> Iterator[tuple[tuple[Formula, Formula], OtherReading]]:
+    """The two sides where only one of them is read otherwise, if both may be."""
+    for new, one in other_readings(left, right):
+        if new[0] is not left and new[1] is not right:
+            yield (new[0], right), one
+            yield (left, new[1]), one
+
+
+def _everywhere(change: Change) -> Change:
+    """The change made in all parts of a formula, the inner ones first."""
+
+    def changed(formula: Formula) -> Formula:
+        return change(rebuilt(formula, changed))
+
+    return changed
+
+
+def _is_ambiguous(formula: Formula) -> bool:
+    return any(map(_may_reach_elsewhere, subformulas(formula)))
+
+
+def _may_reach_elsewhere(formula: Formula) -> bool:
+    match formula:
+        case Differentiated():
+            return _is_operator(formula)
+        case Divided():
+            return formula.style == "slash"
+        case Applied():
+            return not formula.parenthesised
+        case Raised():
+            return isinstance(formula.base, Applied)
+        case Added():
+            return any(last_sum(term) is not None for term in formula.terms[:-1])
+        case Ranged():
+            return formula.operator == "product" or isinstance(formula.body, Grouped)
+    return False
+
+
+def _is_operator(formula: Formula) -> bool:
+    """∂/∂x f, ∂_x f, ∇ f; how far ∂f/∂x reaches is plain."""
+    return (
+        isinstance(formula, Differentiated)
+        and formula.operand is not None
+        and formula.style in ("operator", "subscript", "nabla")
+    )
+
+
+@_everywhere
+def _derivative_to_dot(formula: Formula) -> Formula:
+    """∂/∂x f · g as (∂/∂x f) · g, where the dot is written."""
+    if not isinstance(formula, Differentiated) or formula.style != "operator":
+        return formula
+    product = formula.operand
+    if not isinstance(product, Multiplied) or not any(product.signs):
+        return formula
+    dot = next(k for k, sign in enumerate(product.signs) if sign)
+    first = replace(formula, operand=_product(product.factors[: dot + 1], product.signs[:dot]))
+    return Multiplied((first, *product.factors[dot + 1 :]), product.signs[dot:])
+
+
+@_everywhere
+def _derivative_of_sum(formula: Formula) -> Formula:
+    """∂/∂x f + g as ∂/∂x (f + g), where g is not differentiated by itself."""
+    if not isinstance(formula, Added):
+        return formula
+    first, *rest = formula.terms
+    if not isinstance(first, Differentiated) or not _is_operator(first) or first.operand is None:
+        return formula
+    if any(map(_differentiates, rest)):
+        return formula
+    return replace(first, operand=Grouped(Added((first.operand, *rest))))
+
+
+@_everywhere
+def _derivative_of_neighbours(formula: Formula) -> Formula:
+    """∇_x f g as ∇_x (f g), up to a sign or another derivative; ∇_x f/g as ∇_x (f/g)."""
+    return _derivative_of_product(formula, past_signs=False)
+
+
+@_everywhere
+def _derivative_past_signs(formula: Formula) -> Formula:
+    """∇_x f · g as ∇_x (f · g)."""
+    return _derivative_of_product(formula, past_signs=True)
+
+
+def _derivative_of_product(formula: Formula, *, past_signs: bool) -> Formula:
+    match formula:
+        case Divided(numerator=Differentiated(operand=Differentiated() | None)):
+            return formula
+        case Divided(numerator=Differentiated(operand=operand) as first, style="slash") if _is_operator(first):
+            assert operand is not None
+            return replace(first, operand=replace(formula, numerator=operand))
+        case Multiplied(factors=factors, signs=signs):
+            for k, factor in enumerate(factors[:-1]):
+                if _is_operator(factor):
+                    end = k
+                    while end < len(signs) and (past_signs or not signs[end]) and not _differentiates(factors[end + 1]):
+                        end += 1
+                    return _reaching(formula, k, end)
+    return formula
+
+
+def _differentiates(factor: Formula) -> bool:
+    return any(isinstance(part, Differentiated) for part in subformulas(factor))
+
+
+def _reaching(product: Multiplied, begin: int, end: int) -> Formula:
+    """The product, with the derivative that is its factor `begin` taken of the factors up to `end`, too."""
+    first = product.factors[begin]
+    assert isinstance(first, Differentiated)
+    assert first.operand is not None
+    if begin == end:
+        return product
+    inner = (first.operand, *product.factors[begin + 1 : end + 1])
+    whole = replace(first, operand=Grouped(_product(inner, product.signs[begin:end])))
+    factors = (*product.factors[:begin], whole, *product.factors[end + 1 :])
+    return _product(factors, (*product.signs[:begin], *product.signs[end:]))
+
+
+@_everywhere
+def _power_inside(formula: Formula) -> Formula:
+    """log (x)^2 as log ((x)^2)"""
+    match formula:
+        case Raised(
+            base=Applied(
+                function=Name(letter="log" | "ln"), arguments=(argument,), power=None, parenthesised=True
+            ) as function
+        ):
+            inside: Formula = replace(formula, base=Grouped(argument))
+            return Applied(function.function, (inside,), span=function.span)
+    return formula
+
+
+@_everywhere
+def _function_of_quotient(formula: Formula) -> Formula:
+    """log a/b as log (a/b); log a/log b is plain."""
+    match formula:
+        case Divided(numerator=Applied(arguments=(argument,), parenthesised=False) as function, style="slash"):
+            below = formula.denominator
+            if not isinstance(below, Applied) or below.function != function.function:
+                return replace(function, arguments=(replace(formula, numerator=argument),))
+    return formula
+
+
+@_everywhere
+def _function_of_product(formula: Formula) -> Formula:
+    """log x(1 − x) as log (x(1 − x))"""
+    if not isinstance(formula, Multiplied):
+        return formula
+    factors, signs = formula.factors, formula.signs
+    for k, first in enumerate(factors[:-1]):
+        if isinstance(first, Applied) and not first.parenthesised and len(first.arguments) == 1:
+            end = k
+            while end < len(signs) and not signs[end] and _is_bracket(factors[end + 1]):
+                end += 1
+            inner = _product((first.arguments[0], *factors[k + 1 : end + 1]), signs[k:end])
+            if end > k:
+                whole = replace(first, arguments=(inner,))
+                return _product((*factors[:k], whole, *factors[end + 1 :]), (*signs[:k], *signs[end:]))
+    return formula
+
+
+@_everywhere
+def _slash_over_product(formula: Formula) -> Formula:
+    """a/bc as a/(bc): over the letters that follow, or else over the bracket."""
+    if not isinstance(formula, Multiplied):
+        return formula
+    factors, signs = formula.factors, formula.signs
+    for k, first in enumerate(factors[:-1]):
+        if not isinstance(first, Divided) or first.style != "slash" or signs[k] or _is_bracket(first.denominator):
+            continue
+        end = k
+        while end < len(signs) and not signs[end] and _is_letter(factors[end + 1]):
+            end += 1
+        if end == k and _is_bracket(factors[k + 1]):
+            end += 1
+        if end > k:
+            below = _product((first.denominator, *factors[k + 1 : end + 1]), signs[k:end])
+            whole = replace(first, denominator=below)
+            return _product((*factors[:k], whole, *factors[end + 1 :]), (*signs[:k], *signs[end:]))
+    return formula
+
+
+def _is_letter(formula: Formula) -> bool:
+    base = formula.base if isinstance(formula, Raised) else formula
+    return isinstance(base, Name | Indexed)
+
+
+def _is_bracket(formula: Formula) -> bool:
+    return isinstance(formula.base if isinstance(formula, Raised) else formula, Grouped)
+
+
+@_everywhere
+def _product_to_its_letter(formula: Formula) -> Formula:
+    """Π_i a_i c as (Π_i a_i) c, and Π_i a_i/c as (Π_i a_i)/c, where c does not have the letter."""
+    if not isinstance(formula, Ranged) or formula.operator != "product":
+        return formula
+    letter, body = formula.letter, formula.body
+    if letter is None:
+        return formula
+    match body:
+        case Divided(style="slash") if has_free(body.numerator, letter) and not has_free(body.denominator, letter):
+            return replace(body, numerator=replace(formula, body=body.numerator))
+        case Multiplied(factors=factors, signs=signs):
+            last = max((k for k, factor in enumerate(factors) if has_free(factor, letter)), default=len(signs))
+            if last < len(signs):
+                first = replace(formula, body=_product(factors[: last + 1], signs[:last]))
+                return Multiplied((first, *factors[last + 1 :]), signs[last:])
+    return formula
+
+
+def _product(factors: tuple[Formula, ...], signs: tuple[str, ...]) -> Formula:
+    return factors[0] if len(factors) == 1 else Multiplied(factors, signs)  # type: ignore[arg-type]
+
+
+OTHER_READINGS = (
+    OtherReading((to_the_first_term,), "the sum ends before the sign after it", ""),
+    OtherReading(
+        (to_the_end,),
+        "the sum reaches to the end of the expression",
+        "the sum does not reach over the sign after it",
+    ),
+    OtherReading((to_the_last,), "the sum reaches to the last term with its letter", ""),
+    OtherReading((with_the_sign,), "the sum reaches to the end of the expression, below its sign", ""),
+    OtherReading((_derivative_to_dot,), "the derivative reaches to the dot only", ""),
+    OtherReading(
+        (_derivative_of_sum,),
+        "the derivative reaches to the end of the sum",
+        "the derivative is that of the first term only",
+    ),
+    OtherReading((to_the_end, _derivative_of_sum), "the sum and the derivative reach to the end", ""),
+    OtherReading((_power_inside,), "the power is inside the function", ""),
+    OtherReading((_derivative_of_neighbours,), "the derivative reaches to the end of the product", None),
+    OtherReading(
+        (_derivative_past_signs,),
+        "the derivative reaches to the end of the product",
+        "the derivative is that of the first factor only",
+    ),
+    OtherReading(
+        (_derivative_past_signs, _derivative_of_sum), "the derivative reaches to the end of the expression", ""
+    ),
+    OtherReading((_function_of_quotient,), "log a/b is log (a/b)", "log a/b is (log a)/b"),
+    OtherReading((_function_of_product,), "log a(b) is log (a(b))", "log a(b) is (log a)(b)"),
+    OtherReading((_slash_over_product,), "a/bc is a/(bc)", "a/bc is (a/b)c"),
+    OtherReading(
+        (_product_to_its_letter,),
+        "a product reaches over the factors with its letter only",
+        "a product reaches over the factors after it that do not have its letter",
+    ),
+)

@@ -1,0 +1,57 @@
+"""What a statement gives, and what its members mean while the steps between them are decided."""
+
+from collections.abc import Mapping
+
+from derive.data import Data, replace
+from derive.document.model import Chain, Statement
+from derive.errors import DeriveError
+from derive.formula import Formula
+from derive.meaning.context import Value
+from derive.meaning.roles import Role
+
+
+class Stated(Data):
+    """A statement that gives something, or withholds it where it was not understood."""
+
+    statement: Statement
+    scope: int
+    role: Role
+    number: int
+    names: frozenset[str]
+    """The symbols of which it says something: the one that it defines, or all of them."""
+    withheld: bool = False
+    supposed: bool = False
+    """Whether it may be used all the same, as a condition."""
+
+
+class Reading(Data, frozen=False):
+    """A chain while it is being decided: its members' values, or why they have none."""
+
+    statement: Statement
+    scope: int
+    values: list[Value | DeriveError]
+    settled: frozenset[int] = frozenset()
+    """The members that were read in one of several ways, in which a step of theirs is proved: they stay read so."""
+
+    @property
+    def chain(self) -> Chain:
+        return self.statement.chain
+
+    def otherwise(self, new: Mapping[int, tuple[Formula, Value | DeriveError]]) -> "Reading":
+        """The chain with other formulas for some members."""
+        members = tuple(
+            replace(member, formula=new[k][0]) if k in new else member for k, member in enumerate(self.chain.members)
+        )
+        values = [new[k][1] if k in new else value for k, value in enumerate(self.values)]
+        statement = replace(self.statement, chain=replace(self.chain, members=members))
+        return Reading(statement, self.scope, values, self.settled)
+
+    def settle(self, again: "Reading", *places: int) -> None:
+        """From here on these members are read as there."""
+        self.statement, self.values = again.statement, again.values
+        self.settled |= frozenset(places)
+
+
+def replace_values(reading: Reading, left: Value) -> Reading:
+    """The first step of a chain with another left side."""
+    return Reading(reading.statement, reading.scope, [left, reading.values[1]])
