@@ -302,13 +302,21 @@ def _filled(lines: Lines, empty: Name) -> tuple[tuple[Formula, ...], ...]:
 
 
 def _accented(formula: Formula, accent: Any, span: Span) -> Formula:
-    r"""An accent over a letter with scripts is over the letter: \hat{y_i} is ŷ_i."""
+    r"""An accent over a letter with scripts is over the letter: \hat{y_i} is ŷ_i. One over a power is not: the mean of
+    x² is not the square of the mean of x."""
     match formula:
         case Name(accent=""):
             return replace(formula, accent=accent, span=span)
+        case Raised(exponent=exponent) if not _is_label(exponent):
+            raise malformed("unsupported", span, found="an accent over a power")
         case Indexed(base=base) | Raised(base=base) | Transposed(base=base):
             return replace(formula, base=_accented(base, accent, span), span=span)
     raise malformed("double-accent", span, found="an accent over a formula")
+
+
+def _is_label(exponent: Formula) -> bool:
+    """Whether it names something, and is no number: β^{ridge}, w^*."""
+    return isinstance(exponent, Name) and (exponent.style == "word" or not exponent.letter.isalpha())
 
 
 def _styled(formula: Formula, style: str, span: Span) -> Formula:
