@@ -94,8 +94,12 @@ def test_a_chain_may_go_on_from_an_earlier_row_than_the_last() -> None:
 
 def test_a_derivative_before_a_dot_has_two_readings() -> None:
     (step,) = steps("$$ \\frac{\\partial}{\\partial x} x \\cdot x + x = 2 x $$")
-    assert step.reason is not None
-    assert step.reason.code == "two-readings"
+    assert step.verdict is Verdict.PROVED
+    assert step.conditions == ("the derivative reaches to the dot only",)
+    (whole,) = steps("$$ \\frac{\\partial}{\\partial x} x \\cdot x + x = 3 x $$")
+    assert (whole.verdict, whole.conditions) == (Verdict.PROVED, ("the derivative is that of the first term only",))
+    (wrong,) = steps("$$ \\frac{\\partial}{\\partial x} x \\cdot x + x = 4 x $$")
+    assert wrong.verdict is Verdict.REFUTED
 
 
 TWO_SECTIONS = """## Classes
