@@ -11,7 +11,7 @@ that is a matrix in the document is never read as a number.
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from derive.comparison import OPEN, Comparer
-from derive.data import Data, replace
+from derive.data import replace
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Cue, Member, Statement
 from derive.doubts import Decide
@@ -36,19 +36,6 @@ SHAPES = frozenset({"shapes-confused"})
 """Codes of what has no meaning for vectors: elsewhere a symbol has components, and here it may be a number."""
 CONFUSIONS = frozenset({"sizes-confused", "arities-confused"}) | SHAPES
 """Codes of what has no meaning because other statements use its symbols in another way."""
-
-
-class Asked(Data):
-    """A step that was not proved, and what was given when it was read."""
-
-    place: int
-    """Its number among the steps of the document."""
-    reading: Reading
-    left: int
-    right: int
-    facts: Facts
-    given: int
-    """How many givens there were."""
 
 
 class Judge(Comparer):

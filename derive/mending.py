@@ -10,8 +10,8 @@ from derive.data import replace
 from derive.decide.verdict import Verdict
 from derive.document.model import Document
 from derive.givens import Stated
-from derive.judge import CONFUSIONS, Asked, Judge
-from derive.reading import Reading
+from derive.judge import CONFUSIONS, Judge
+from derive.reading import Asked, Reading
 from derive.report import DocumentReport, Repair, Step
 
 WITHOUT_DEFINITION = "symbol-without-definition"

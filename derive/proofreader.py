@@ -16,7 +16,7 @@ from derive.expected import expectations
 from derive.following import Following
 from derive.formula import EQUALITIES
 from derive.givens import Givens, Stated, until
-from derive.judge import Asked, Judge
+from derive.judge import Judge
 from derive.labels import Labels
 from derive.meaning.claims import Claims
 from derive.meaning.roles import Role, is_assumption, stated_by
@@ -24,7 +24,7 @@ from derive.meaning.row_wise import taken_of_rows
 from derive.meaning.usual import usual_meanings
 from derive.mending import UNKNOWN, WITHOUT_DEFINITION, Mending
 from derive.prepared import prepared
-from derive.reading import Reading, replace_values
+from derive.reading import Asked, Reading, replace_values
 from derive.reasons import Reasons
 from derive.report import DocumentReport, Given, Kind, Repair, Step
 from derive.source import Span

@@ -7,6 +7,7 @@ from derive.document.model import Chain, Statement
 from derive.errors import DeriveError
 from derive.formula import Formula
 from derive.meaning.context import Value
+from derive.meaning.facts import Facts
 from derive.meaning.roles import Role
 
 
@@ -50,6 +51,19 @@ class Reading(Data, frozen=False):
         """From here on these members are read as there."""
         self.statement, self.values = again.statement, again.values
         self.settled |= frozenset(places)
+
+
+class Asked(Data):
+    """A step that was not proved, and what was given when it was read."""
+
+    place: int
+    """Its number among the steps of the document."""
+    reading: Reading
+    left: int
+    right: int
+    facts: Facts
+    given: int
+    """How many givens there were."""
 
 
 def replace_values(reading: Reading, left: Value) -> Reading:

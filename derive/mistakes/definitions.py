@@ -17,7 +17,7 @@ from derive.document.model import Document, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import Formula
 from derive.givens import Stated as Givens
-from derive.judge import Asked, Judge
+from derive.judge import Judge
 from derive.meaning.claims import Claims
 from derive.meaning.edited import redefined, value_of_edited
 from derive.meaning.facts import Facts
@@ -26,7 +26,7 @@ from derive.mistakes.search import ODD
 from derive.mistakes.words import words_near
 from derive.mistakes.writing import repaired_latex
 from derive.notation.canonical import canonical_latex
-from derive.reading import Stated
+from derive.reading import Asked, Stated
 from derive.report import DocumentReport, Given, Repair, Step
 from derive.term import ZERO, Claim
 
