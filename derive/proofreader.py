@@ -24,7 +24,7 @@ from derive.meaning.row_wise import taken_of_rows
 from derive.meaning.usual import usual_meanings
 from derive.mending import UNKNOWN, WITHOUT_DEFINITION, Mending
 from derive.prepared import prepared
-from derive.reading import Asked, Reading, replace_values
+from derive.reading import Asked, Reading, going_on_from
 from derive.reasons import Reasons
 from derive.report import DocumentReport, Given, Kind, Repair, Step
 from derive.source import Span
@@ -253,9 +253,9 @@ class Proofreader:
             if isinstance(decision, Undecided) and self._takes_names(reading, left, k):
                 left, unbroken = k + 1, False
                 continue
-            if isinstance(decision, Refuted) and k == 0 and chain.continues and self._goes_on_elsewhere(reading):
-                message = "goes on from an earlier row than the one before it; which one is not clear"
-                decision = Undecided(Reason("two-readings", message))
+            if isinstance(decision, Refuted) and k == 0 and chain.continues:
+                reading, decision = self._going_on_elsewhere(reading, decision)
+                chain, values = reading.chain, reading.values
             alone = isinstance(decision, Refuted) and self.judge.is_alone_wrong(reading, left, k + 1)
             mends = self.mends and isinstance(decision, Refuted)
             repair = self.mending.step(reading, left, k + 1, self.steps, alone=alone) if mends else None
@@ -285,18 +285,30 @@ class Proofreader:
             self._add(reading.statement, k, Verdict.GIVEN, left)
         return bool(named)
 
-    def _goes_on_elsewhere(self, reading: Reading) -> bool:
-        """Whether a chain without a left side equals the last member of a display before the one it seems to go on."""
+    def _going_on_elsewhere(self, reading: Reading, decision: Decision) -> tuple[Reading, Decision]:
+        """A chain without a left side that equals the last member of a display before the one it seems to go on: after
+        a row that is wrong it goes on from the row before that; else from which one is not clear."""
         number = next((k for k, one in enumerate(self.statements) if one is reading.statement), 0)
         earlier = [k for k in range(number) if self.statements[k].display and self.statements[k].chain.relations]
-        for k in earlier[-1 - MOST_ROWS_BACK : -1]:
-            before = self.judge.read(self.statements[k], self.claims.scopes[k]).values[-1]
-            if isinstance(before, DeriveError):
+        for k in reversed(earlier[-1 - MOST_ROWS_BACK : -1]):
+            before = self.judge.read(self.statements[k], self.claims.scopes[k])
+            if isinstance(before.values[-1], DeriveError):
                 continue
-            other = replace_values(reading, before)
-            if isinstance(self.judge.compare(other, 0, 1, 0), Proved):
-                return True
-        return False
+            other = going_on_from(before, reading)
+            proof = self.judge.compare(other, 0, 1, 0)
+            if isinstance(proof, Proved) and self._is_wrong_row(earlier[-1], before):
+                line, _ = self.document.source.position(before.chain.relations[-1].span.start)
+                return other, replace(proof, conditions=(*proof.conditions, f"this goes on from line {line}"))
+            if isinstance(proof, Proved):
+                message = "goes on from an earlier row than the one before it; which one is not clear"
+                return reading, Undecided(Reason("two-readings", message))
+        return reading, decision
+
+    def _is_wrong_row(self, number: int, before: Reading) -> bool:
+        """Whether the statement is a row of one relation that goes on from another one, and was refuted."""
+        chain, last = self.statements[number].chain, self.steps[-1]
+        follows = chain.continues and chain.members[0] == before.chain.members[-1] and len(chain.relations) == 1
+        return follows and last.span == chain.relations[0].span and last.verdict is Verdict.REFUTED
 
     def _note_result(self, reading: Reading, first: int, proofs: list[Proved]) -> None:
         left, right = reading.values[first], reading.values[-1]

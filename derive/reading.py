@@ -66,6 +66,8 @@ class Asked(Data):
     """How many givens there were."""
 
 
-def replace_values(reading: Reading, left: Value) -> Reading:
-    """The first step of a chain with another left side."""
-    return Reading(reading.statement, reading.scope, [left, reading.values[1]])
+def going_on_from(before: Reading, reading: Reading) -> Reading:
+    """A chain that begins with the last member of another one."""
+    chain = replace(reading.chain, members=(before.chain.members[-1], *reading.chain.members[1:]))
+    statement = replace(reading.statement, chain=chain)
+    return Reading(statement, reading.scope, [before.values[-1], *reading.values[1:]])

@@ -92,6 +92,14 @@ def test_a_chain_may_go_on_from_an_earlier_row_than_the_last() -> None:
     assert found[2].reason.code == "two-readings"
 
 
+def test_after_a_wrong_display_a_chain_goes_on_from_the_display_before_it() -> None:
+    rows = "$$A = (x + y)^2$$\n\n$$= x^2 + 2 x y + y^2$$\n\n{}\n\n$$= x (x + 2 y) + y^2$$"
+    last = steps(rows.format("$$= x^2 + x y + y^2$$"))[-1]
+    assert (last.verdict, last.conditions) == (Verdict.PROVED, ("this goes on from line 3",))
+    for between in ("$$B = x^2 + x y + y^2$$", "$$= x^2 + x y + y^2$$\n\n$$B = t$$", "$$x^2 = 2 x$$"):
+        assert steps(rows.format(between))[-1].verdict is not Verdict.PROVED
+
+
 def test_a_derivative_before_a_dot_has_two_readings() -> None:
     (step,) = steps("$$ \\frac{\\partial}{\\partial x} x \\cdot x + x = 2 x $$")
     assert step.verdict is Verdict.PROVED
