@@ -5,6 +5,7 @@ A guard gives the reason why an equation is left undecided, or None. The first o
 it can, a guard looks for values that break the equation in that other meaning, too: then it has none.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import TypeAlias
@@ -25,11 +26,26 @@ from derive.meaning.partial import told_of_some
 from derive.meaning.reaches import of_one_side, other_readings
 from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
 from derive.meaning.told.constants import told_by_nature, told_to_vary
-from derive.meaning.told.places import FEW, tells_case, tells_few
+from derive.meaning.told.letters import letter_of, symbols
+from derive.meaning.told.places import FEW, is_approximate, stopped, tells_case, tells_case_beside, tells_few
+from derive.meaning.told.sentences import FORMULA
 from derive.meaning.told_classes import at_some_class
 from derive.meaning.vectors import is_array_of_zeros
 from derive.source import Source
-from derive.term import ZERO, Claim, Distinction, IndexSet, Literal, Number, Power, Result, Sum, Variable, subterms
+from derive.term import (
+    ZERO,
+    Claim,
+    Derivative,
+    Distinction,
+    IndexSet,
+    Literal,
+    Number,
+    Power,
+    Result,
+    Sum,
+    Variable,
+    subterms,
+)
 from derive.term_text import variable_text
 
 Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
@@ -144,10 +160,34 @@ class Doubts:
 
     def is_in_told_case(self, broken: Broken) -> Reason | None:
         """Words tell for which indices it is meant."""
-        told = not broken.statement.case and tells_case(broken.statement.chain.span.start, self.source)
-        if not told or not any(map(self._may_hold_at_some, broken.claims)):
+        span = broken.statement.chain.span
+        told = tells_case(span.start, self.source) or tells_case_beside(span.start, span.end, self.source)
+        if broken.statement.case or not told or not any(map(self._may_hold_at_some, broken.claims)):
             return None
         return Reason("two-readings", "false for some indices, but words may tell a case")
+
+    def is_approximate(self, broken: Broken) -> Reason | None:
+        """Words say that it holds nearly."""
+        span = broken.statement.chain.span
+        if not is_approximate(span.start, span.end, self.source):
+            return None
+        return Reason("assumption", "false as it is written, but the prose says that it holds nearly")
+
+    def is_stopped(self, broken: Broken) -> Reason | None:
+        """Words say that what has a definition is a constant where a derivative is taken."""
+        told = stopped(self.source)
+        for claim in broken.claims if told else ():
+            terms = (claim.left, claim.right, *(one.body for one in claim.definitions))
+            if not any(isinstance(one, Derivative) for term in terms for one in subterms(term)):
+                continue
+            for sentence in told:
+                letters = frozenset(one for formula in re.findall(FORMULA, sentence) for one in symbols(formula))
+                some = tuple(one for one in claim.definitions if letter_of(one.name) not in letters)
+                if not letters or (
+                    len(some) < len(claim.definitions) and not self._are_refuted((replace(claim, definitions=some),))
+                ):
+                    return Reason("assumption", "words say that something is a constant where a derivative is taken")
+        return None
 
     def is_for_some(self, broken: Broken) -> Reason | None:
         """A range tells that a letter does not stand for all indices."""
@@ -238,6 +278,8 @@ GUARDS: tuple[Callable[[Doubts, Broken], Reason | None], ...] = (
     Doubts.reaches_elsewhere,
     Doubts.holds_by_words,
     Doubts.is_in_told_case,
+    Doubts.is_approximate,
+    Doubts.is_stopped,
     Doubts.is_for_some,
     Doubts.is_in_case_before,
     Doubts.is_for_some_values,

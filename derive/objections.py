@@ -11,6 +11,7 @@ from derive.meaning.said import free_symbols, is_beyond_reals
 from derive.meaning.told.arrays import is_array_in_words, may_not_commute, turned_round
 from derive.meaning.told.bounds import is_told_negative
 from derive.meaning.told.constants import may_vary, told_to_vary
+from derive.meaning.told.dimensions import has_other_dimension
 from derive.source import Source
 from derive.term import Claim, Variable
 from derive.term_text import variable_text
@@ -49,6 +50,13 @@ def _speaks_of_arrays(claim: Claim, proof: Proved, source: Source) -> Reason | N
     return Reason("assumption", "the prose speaks of matrices or vectors, and this is decided for numbers")
 
 
+def _mistakes_dimensions(claim: Claim, proof: Proved, source: Source) -> Reason | None:
+    name = has_other_dimension(claim, source)
+    if name is None:
+        return None
+    return Reason("construct-not-supported", f"a dimension such as d + 1, here of {_written(name)}, is not supported")
+
+
 def _takes_for_constant(claim: Claim, proof: Proved, source: Source) -> Reason | None:
     told = told_to_vary(claim, source)
     if told is None:
@@ -69,6 +77,7 @@ def _takes_for_positive(claim: Claim, proof: Proved, source: Source) -> Reason |
 OBJECTIONS: tuple[Objection, ...] = (
     _speaks_of_complex_numbers,
     _speaks_of_arrays,
+    _mistakes_dimensions,
     _takes_for_constant,
     _takes_for_positive,
 )

@@ -1,8 +1,10 @@
 """Where a display holds, as the words that lead to it may say: in a case, for some indices, or where it is solved."""
 
 import re
+from functools import lru_cache
 
-from derive.meaning.told.sentences import last_sentence
+from derive.document.prose import sentence_ends
+from derive.meaning.told.sentences import DISPLAY, last_sentence, sentences
 from derive.source import Source
 
 RESTRICTION = (
@@ -27,6 +29,22 @@ _COUNTED = (
     r"(?:class|categor|sample|example|point|output|input|unit|neuron|element|entr|component|dimension|term|token|word"
     r"|label|feature|case|classif|score|logit)"
 )
+_AFTER = 240
+"""How many characters after a display may say where it holds."""
+_TWO_INDICES = r"\$?\s*\b[a-z]\s*(?:\\neq?\b|≠|\\not\s*=|!=|=)\s*[a-z]\b"
+_APPROXIMATE = (
+    r"(?i:\b(?:to|of) (?:\w+ )?(?:zeroth|first|second|third|leading|lowest|linear) order|\bapproximat\w+|\bneglect\w*"
+    r"|\bup to (?:terms|order|higher|corrections)|\blineari[sz]\w+|\bfor (?:small|large)\b|\basymptotic\w*|\btaylor\b"
+    r"|\bin the limit\b|\bhigher[- ]order terms\b)|\bO\(|\\mathcal\{O\}"
+)
+"""By which words an equation holds nearly, or in a limit."""
+_STOPPED = (
+    r"\b(?:stop[- _]?grad\w*|detach\w*|straight[- ]through|no gradients? flows?|frozen"
+    r"|(?:not|without|never) (?:back-?)?(?:propagat|differentiat)\w*)\b|\\operatorname\{sg\}"
+    r"|\btreat\w* (?:\S+ ){0,4}as (?:an? |if (?:it|they) (?:was|were|is) )?(?:constants?|fixed)\b"
+    r"|\b(?:held|kept|hold(?:ing)?|keep(?:ing)?) (?:\S+ )?(?:constant|fixed)\b"
+)
+"""By which words something is no function of the variable where a derivative is taken."""
 _LEADING = 160
 """How many characters before a display may say where it holds."""
 _BEFORE = 240
@@ -57,3 +75,37 @@ def _leading(start: int, source: Source) -> str:
     """The sentence, or the part of one, that leads to a display."""
     before = source.text[max(0, start - _LEADING) : start].rstrip().removesuffix("$$").rstrip()
     return last_sentence(before.rstrip(":,.").replace(": ", ". "))
+
+
+def tells_case_beside(start: int, end: int, source: Source) -> bool:
+    """Whether a row of a table, a tag, or the sentence after a display tells which indices are meant."""
+    text = source.text
+    row = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    beside = text[end : end + _AFTER]
+    tag = re.match(r"[^$]{0,40}?\\tag\*?\{([^\n]*?)\}\s*(?:\$\$|\\\]|\\\\|\\end|\n)", beside)
+    told = [row.replace(text[start:end], " ")] if row.lstrip().startswith("|") else []
+    told += [tag[1]] if tag else []
+    told += [_following(end, source)]
+    return any(re.search(_TWO_INDICES, one) or re.search(INDEX_CASE, one, re.IGNORECASE) for one in told)
+
+
+def is_approximate(start: int, end: int, source: Source) -> bool:
+    """Whether the sentence that leads to a display, or the one after it, says that it holds nearly."""
+    told = f"{_leading(start, source)} {_following(end, source)}"
+    return re.search(_APPROXIMATE, told) is not None
+
+
+@lru_cache(maxsize=8)
+def stopped(source: Source) -> tuple[str, ...]:
+    """The sentences by which something is taken for a constant in a derivative."""
+    return tuple(one for one in sentences(source) if re.search(_STOPPED, one, re.IGNORECASE))
+
+
+def _following(end: int, source: Source) -> str:
+    """The sentence after a display, if it leads to no other."""
+    after = source.text[end : end + _AFTER]
+    closed = re.match(r"[^$]*?(?:\$\$|\\\]|\\end\{(?:equation|align|gather|multline)\*?\})\s*", after)
+    after = after[closed.end() :] if closed else after
+    ends = sentence_ends(after)
+    sentence = after[: ends[0]] if ends else after
+    return "" if re.search(DISPLAY, sentence) or sentence.rstrip().endswith(":") else sentence
