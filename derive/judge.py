@@ -28,6 +28,7 @@ from derive.meaning.naming import named_by
 from derive.meaning.roles import Role
 from derive.meaning.sizes import sizes_of
 from derive.meaning.supposed import as_supposed
+from derive.notation.commands import SUM
 from derive.reading import Reading, Stated
 from derive.source import Source
 from derive.term import Size, Variable, subterms
@@ -286,6 +287,10 @@ class Judge(Comparer):
         """The decision on members left = right, both of which were read."""
         decision = super().compare(reading, left, right, relation)
         refuted = isinstance(decision, Refuted)
+        if refuted and any(_holds(reading.chain.members[place].formula, Name(SUM)) for place in (left, right)):
+            definitions = tuple(one for one in self.facts.definitions if one.name != SUM)
+            self.facts = replace(self.facts, definitions=definitions, opaque=self.facts.opaque | {SUM})
+            return Undecided(Reason("two-readings", "∑ may stand for another sum here"))
         if not refuted and not self._may_be_confused(decision):
             return decision
         local = self._local(reading.statement, reading.scope)

@@ -14,8 +14,10 @@ from derive.meaning.heads import head_of
 from derive.meaning.indices import index_of
 from derive.meaning.names import Symbol, is_slice, plain_letter
 from derive.meaning.vectors import cell, combine, entry, unsupported
+from derive.notation.commands import SUM
 from derive.term import (
     MINUS_ONE,
+    Claim,
     Derivative,
     Exp,
     Index,
@@ -202,6 +204,18 @@ def refuse_unnamed(sides: tuple[Term, Term], defined: frozenset[str]) -> None:
     told = not unnamed or any(not isinstance(operand, Variable) for operand in unnamed)
     if not told or any(names_in(operand) - primed - {UNNAMED.name} for operand in unnamed):
         raise UnsupportedError("a prime is not supported", code="construct-not-supported")
+
+
+def refuse_untold_sum(claim: Claim, defined: frozenset[str]) -> None:
+    """Raises UnsupportedError where ∑, a sum that nothing names, would have to be the same one in other statements, or
+    would have to depend on nothing: in what is given, and in a derivative."""
+    if SUM in defined:
+        return
+    given = [definition.body for definition in claim.definitions]
+    given += [side for one in claim.hypotheses for side in (one.left, one.right)]
+    given += [one for side in (claim.left, claim.right) for one in subterms(side) if isinstance(one, Derivative)]
+    if any(SUM in names_in(one) for one in given):
+        raise UnsupportedError("a sum that is not told is not supported", code="construct-not-supported")
 
 
 def _is_variable(value: Value) -> bool:

@@ -12,7 +12,7 @@ from derive.document.model import Chain, Cue, Statement
 from derive.document.shapes import is_value
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Compared, Formula, Raised
-from derive.meaning.applied import refuse_unnamed
+from derive.meaning.applied import refuse_unnamed, refuse_untold_sum
 from derive.meaning.assumed import assumed, spoken_of, unsupported_in
 from derive.meaning.calls import Applications
 from derive.meaning.context import Context, Layout, Scalar, Value
@@ -297,6 +297,7 @@ class Claims:
             said_here = values_said(statement.case, self._context(scope))
             bearing = relevant(claim, replace(facts, hypotheses=(*facts.hypotheses, *said_here)))
             refuse_other_indices(bearing, statement, self.sets)
+            refuse_untold_sum(bearing, facts.defined)
             dependent = with_dependences(bearing, self.mentions, facts.definitions)
             made.append(self._with_open(dependent, facts))
         return tuple(made)
