@@ -1,5 +1,5 @@
 """Steps that a document leaves undecided, read in other ways: with superscripts as labels, with symbols of one sample
-apart from those of all, and section by section.
+apart from those of all, and those in sums of one length from those in sums of another, and section by section.
 
 Layers may have different sizes: then w^{(1)} and w^{(2)} are two symbols. What is proved where they have nothing in
 common holds for the layers of one network.
@@ -22,6 +22,7 @@ from derive.document.model import Cue, Document, Member, Statement
 from derive.errors import ReadError
 from derive.formula import EQUALITIES, Applied, Formula, Ranged
 from derive.formula_parts import children
+from derive.meaning.lengths import with_lengths_apart
 from derive.meaning.names import symbol_of
 from derive.meaning.row_primes import with_primes_of_rows
 from derive.meaning.samples import with_samples_apart
@@ -31,6 +32,7 @@ from derive.report import DocumentReport, Given, Step
 from derive.source import Span
 
 LABELS = "superscripts in parentheses are labels"
+LENGTHS = "symbols in sums of different lengths are apart"
 SAMPLES = "symbols with the index of a sample and without are apart"
 VALUES = "each sum over values has finitely many terms, and x′ has the values of x"
 PRIMES = "′ is the derivative by what its row differentiates by"
@@ -70,6 +72,7 @@ def read_apart(
         (partial(with_values_numbered, functions=document.functions), VALUES),
         (partial(with_labels, is_function=is_function), LABELS),
         (with_samples_apart, SAMPLES),
+        (with_lengths_apart, LENGTHS),
         (partial(with_primes_of_rows, source=document.source), PRIMES),
     )
     for number, (change, words) in enumerate(changes[changed:], changed + 1):

@@ -67,9 +67,10 @@ def unsupported_in(what: str, statement: Statement) -> UnsupportedError:
 def spoken_of(
     chain: Chain, role: Role, names: frozenset[str], sets: IndexSets, definitions: Sequence[Definition]
 ) -> frozenset[str]:
-    """The symbols of which something is said that was not understood: not a size beside others; with a bound, those by
-    which its symbols are defined; δ where a hypothesis is about indices alone."""
+    """The symbols of which something is said that was not understood: not a size beside others, but in an equation of
+    sizes all; with a bound, those by which its symbols are defined; δ where a hypothesis is about indices alone."""
     if not names and role is Role.HYPOTHESIS and any(re.search(r"\\delta|δ", member.latex) for member in chain.members):
         return frozenset(("δ",))
-    names = frozenset(name for name in names if len(names) == 1 or not sets.is_size(name))
+    if is_bounding(chain) or not all(map(sets.is_size, names)):
+        names = frozenset(name for name in names if len(names) == 1 or not sets.is_size(name))
     return names.union(*map(Definitions(definitions).names, names)) if is_bounding(chain) else names

@@ -38,6 +38,7 @@ from derive.term import (
     Number,
     Plus,
     Power,
+    Size,
     Sum,
     Term,
     Times,
@@ -74,6 +75,8 @@ def no_identity(
     closed = free_letters(claim.right) <= free_letters(claim.left)
     if closed and _may_define_anew(left, right, statement, facts, sets, source):
         return "two-readings", "has a definition already, and this may be another one"
+    if _is_of_sizes(claim):
+        return "condition", "an equation between sizes is taken for a condition on them"
     if tied(claim):
         return "condition", "its indices depend on one another, and may not have the values that break it"
     told = sorted(letters & facts.defined)
@@ -120,6 +123,14 @@ def no_identity(
     if zero and is_to_be_solved(statement.chain.span.start, source):
         return "condition", "the prose says that this is an equation to be solved"
     return None
+
+
+def _is_of_sizes(claim: Claim) -> bool:
+    """m = p + q"""
+    parts = [one for side in (claim.left, claim.right) for one in subterms(side)]
+    kinds = (Size, Number, Plus, Times, Power)
+    sizes = {one.set.size for one in parts if isinstance(one, Size)}
+    return len(sizes) > 1 and all(isinstance(one, kinds) for one in parts)
 
 
 def _is_total_of_free(claim: Claim, definitions: Definitions) -> bool:
