@@ -1,7 +1,8 @@
 """One symbol in sums of different lengths: Σ_{i=1}^{m_1} x_i beside Σ_{i=1}^m x_i, of the points of a class and of all.
 
 What is proved where the x of the one sum and of the other have nothing in common holds also where they have. A symbol
-that some equation tells, or by which something is differentiated, stays one symbol.
+that some equation tells, or by which something is differentiated, stays one symbol; so does one that has now more
+indices and now fewer.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,18 +20,23 @@ from derive.notation.canonical import canonical_latex
 def with_lengths_apart(statements: Sequence[Statement]) -> tuple[Statement, ...] | None:
     """The statements with the symbols of sums of different lengths as symbols of their own; None where there are
     none."""
-    ends: dict[str, set[Formula]] = {}
+    ends: dict[tuple[str, int], set[Formula]] = {}
+    """By symbol and the place of an index."""
+    counts: dict[str, set[int]] = {}
+    """How many indices each symbol has."""
     fixed: set[str] = set()
     for formula in (formula for statement in statements for formula in formulas_of(statement)):
         for one in ranges_in(formula):
-            for name in _indexed_by(one):
-                ends.setdefault(_letter(name), set()).update(() if one.upper is None else (one.upper,))
+            for letter, place in _indexed_by(one):
+                ends.setdefault((letter, place), set()).update(() if one.upper is None else (one.upper,))
         for part in subformulas(formula):
-            if isinstance(part, Differentiated):
+            if isinstance(part, Indexed) and isinstance(part.base, Name):
+                counts.setdefault(_letter(part.base), set()).add(len(part.lower) + len(part.upper))
+            elif isinstance(part, Differentiated):
                 fixed.update(_letter(name) for by in part.variables for name in _names(by))
     told = (_core(left) for left, _ in equations_of(statements))
     fixed.update(_letter(core) for core in told if isinstance(core, Name))
-    apart = {letter for letter, several in ends.items() if len(several) > 1} - fixed
+    apart = {letter for (letter, _), several in ends.items() if len(several) > 1 and len(counts[letter]) == 1} - fixed
     if not apart:
         return None
     return tuple(with_formulas(statement, lambda formula: _apart(formula, apart, {})) for statement in statements)
@@ -50,11 +56,12 @@ def _apart(formula: Formula, apart: set[str], ends: Mapping[Formula, Formula]) -
             return rebuilt(formula, lambda part: _apart(part, apart, ends))
 
 
-def _indexed_by(sum_: Ranged) -> Iterator[Name]:
-    """The symbols in a sum that have its letter as an index."""
+def _indexed_by(sum_: Ranged) -> Iterator[tuple[str, int]]:
+    """The symbols in a sum that have its letter as an index, and the place of that."""
     for part in subformulas(sum_.body):
-        if isinstance(part, Indexed) and isinstance(part.base, Name) and sum_.letter in (*part.lower, *part.upper):
-            yield part.base
+        if isinstance(part, Indexed) and isinstance(part.base, Name):
+            indices = (*part.lower, *part.upper)
+            yield from ((_letter(part.base), place) for place, index in enumerate(indices) if index == sum_.letter)
 
 
 def _core(formula: Formula) -> Formula:
