@@ -18,7 +18,7 @@ from derive.document.model import Cue, Member, Statement
 from derive.errors import DeriveError, UnsupportedError
 from derive.formula import EQUALITIES
 from derive.judge import CONFUSIONS, Judge
-from derive.meaning.context import Equation
+from derive.meaning.context import Equation, Matrix, Vector
 from derive.meaning.facts import SUPPOSED
 from derive.meaning.supposed import is_general
 from derive.meaning.told.places import is_restricted
@@ -61,6 +61,14 @@ class Following:
         self._before: list[Step] = []
         self._undecided: Step | None = None
         """The first of the last steps, if these were not decided."""
+
+    def holds_of_arrays(self, statement: Statement, scope: int) -> bool:
+        """Whether what is assumed of vectors or matrices holds for all of them, as (A B)^T = B^T A^T does."""
+        reading, relations = self._judge.read(statement, scope), statement.chain.relations
+        if not any(isinstance(value, Vector | Matrix) for value in reading.values):
+            return False
+        decisions = (self._judge.compare(reading, k, k + 1, k) for k in range(len(relations)))
+        return all(isinstance(one, Proved) for one in decisions)
 
     def decide(self, reading: Reading, left: int, right: int, relation: int) -> tuple[Decision, int]:
         """The decision on members left = right of a chain, and the member from which it is judged: one before what is

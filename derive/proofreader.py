@@ -19,7 +19,6 @@ from derive.givens import Givens, Stated, until
 from derive.judge import Judge
 from derive.labels import Labels
 from derive.meaning.claims import Claims
-from derive.meaning.context import Matrix, Vector
 from derive.meaning.roles import Role, is_assumption, stated_by
 from derive.meaning.row_wise import taken_of_rows
 from derive.meaning.usual import usual_meanings
@@ -180,7 +179,7 @@ class Proofreader:
                 self._add(statement, k, Verdict.UNDECIDED, reason=reason)
             return
         role = self.claims.role(statement, self.judge.facts, scope)
-        if role is Role.HYPOTHESIS and self._is_identity(statement, scope):
+        if role is Role.HYPOTHESIS and self.following.holds_of_arrays(statement, scope):
             role = Role.CLAIM
         if role is Role.CLAIM:
             first = len(self.steps)
@@ -199,14 +198,6 @@ class Proofreader:
             self.judge.withhold(statement, scope, role)
         if role is not Role.CASE:
             self._decide_chain(statement, scope, taken)
-
-    def _is_identity(self, statement: Statement, scope: int) -> bool:
-        """Whether what is assumed of vectors or matrices holds for all of them, as (A B)^T = B^T A^T does."""
-        reading, relations = self.judge.read(statement, scope), statement.chain.relations
-        if not any(isinstance(value, Vector | Matrix) for value in reading.values):
-            return False
-        decisions = (self.judge.compare(reading, k, k + 1, k) for k in range(len(relations)))
-        return all(isinstance(one, Proved) for one in decisions)
 
     def _take_as_given(self, statement: Statement, role: Role, scope: int, taken: int) -> None:
         """Takes the first relations of a chain as given: bounds, or one after others that only name a function."""
