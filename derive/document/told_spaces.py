@@ -12,28 +12,27 @@ from derive.source import Span
 
 Reader: TypeAlias = Callable[[str, int], tuple[Chain, ...]]
 
-_SPACE = re.compile(r"\s*(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ|\\R(?![A-Za-z]))\s*\^")
-_TOLD = re.compile(
-    r"\s*,?\s*(?:(?:which|that|are|is|be|all|both|each|an?)\s+)*(?:elements?|members?|matri(?:x|ces)|vectors?)"
-    r"\s+(?:of|in|from)\s*",
-    re.IGNORECASE,
+_SPACE = r"\s*(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ|\\R(?![A-Za-z]))\s*\^"
+_TOLD = (
+    r"(?i)\s*,?\s*(?:(?:which|that|are|is|be|all|both|each|an?)\s+)*(?:elements?|members?|matri(?:x|ces)|vectors?)"
+    r"\s+(?:of|in|from)\s*"
 )
 """What stands between the last symbol and its space."""
-_AND = re.compile(r"\s*,?\s*(?:and|&)?\s*", re.IGNORECASE)
+_AND = r"(?i)\s*,?\s*(?:and|&)?\s*"
 """What stands between two symbols."""
 
 
 def space_told(layout: Layout, number: int, read: Reader) -> tuple[Chain, ...]:
     """The chain A, B ∈ ℝ^n that the formula with that number ends, which is only the space; () for other formulas."""
     places, place = layout.places, layout.places[number]
-    if place.display or not number or _SPACE.match(place.latex) is None:
+    if place.display or not number or re.match(_SPACE, place.latex) is None:
         return ()
     words = Span(places[number - 1].outer.end, place.outer.start)
-    if _TOLD.fullmatch(layout.prose[words.start : words.end]) is None:
+    if re.fullmatch(_TOLD, layout.prose[words.start : words.end]) is None:
         return ()
     first = number - 1
-    while first and _AND.fullmatch(layout.prose[places[first - 1].outer.end : places[first].outer.start]):
-        if _SPACE.match(places[first - 1].latex):
+    while first and re.fullmatch(_AND, layout.prose[places[first - 1].outer.end : places[first].outer.start]):
+        if re.match(_SPACE, places[first - 1].latex):
             break
         first -= 1
     symbols = [_alone(one, read) for one in places[first:number]]

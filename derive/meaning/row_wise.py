@@ -18,9 +18,9 @@ _TAKEN = (
     rf"\bWORD {_ROWS}",
     r"\b(?:each|every) row\b[^.]{0,40}\bWORD\b",
 )
-_OTHERWISE = re.compile(
-    r"\b(?:not|never|no|instead|rather|unlike|if|would|could|may|might|wrong\w*|either|or|sometimes|some|transposed?|half)\b|n't",
-    re.IGNORECASE,
+_OTHERWISE = (
+    r"(?i)\b(?:not|never|no|instead|rather|unlike|if|would|could|may|might|wrong\w*|either|or|sometimes|some"
+    r"|transposed?|half)\b|n't"
 )
 """Words with which a sentence does not say that it is so."""
 
@@ -40,4 +40,8 @@ def _is_taken(word: str, sentences: list[str]) -> bool:
     said = [sentence for sentence in sentences if word in sentence.lower()]
     patterns = [re.compile(one.replace("WORD", word), re.IGNORECASE) for one in _TAKEN]
     taken = [sentence for sentence in said if any(one.search(" ".join(sentence.split())) for one in patterns)]
-    return bool(taken) and not any("column" in one.lower() for one in said) and not any(map(_OTHERWISE.search, taken))
+    return (
+        bool(taken)
+        and not any("column" in one.lower() for one in said)
+        and not any(re.search(_OTHERWISE, one) for one in taken)
+    )

@@ -23,13 +23,13 @@ _MATH = r"\${1,2}([^$]+)\${1,2}"
 _DERIVATIVE = r"(?:the |a )?(?:partial )?derivatives?"
 _BY = rf"(?:with respect to|w\.?\s?r\.?\s?t\.?)\s*(?:the \w+ )?{_MATH}"
 _SAYS = r"(?:to )?(?:denotes?|denoting|stands? for|means?|indicates?|is|are|for|be)"
-_ONE = re.compile(rf"{_MATH} {_SAYS} {_DERIVATIVE} of {_MATH},? {_BY}")
-_EVERY = re.compile(rf"\bprimes? {_SAYS} (?:{_DERIVATIVE}|differentiation),? {_BY}", re.IGNORECASE)
-_SHORTENED = re.compile(r"w\.\s?r\.\s?t\.\s?$")
-_AFTER_DISPLAY = re.compile(r"(?:\s|[$.,\\\]]|\\(?:end|label|tag)\{[^{}]*\})*")
+_ONE = rf"{_MATH} {_SAYS} {_DERIVATIVE} of {_MATH},? {_BY}"
+_EVERY = rf"(?i)\bprimes? {_SAYS} (?:{_DERIVATIVE}|differentiation),? {_BY}"
+_SHORTENED = r"w\.\s?r\.\s?t\.\s?$"
+_AFTER_DISPLAY = r"(?:\s|[$.,\\\]]|\\(?:end|label|tag)\{[^{}]*\})*"
 """What may stand between a display and the words that explain its primes."""
-_LIKEWISE = re.compile(r"\b(?:likewise|similarly|also|the same)\b", re.IGNORECASE)
-_UNSAID = re.compile(r"\b(?:not|never|no longer|unlike|if|sometimes|usually|would)\b|n't", re.IGNORECASE)
+_LIKEWISE = r"(?i)\b(?:likewise|similarly|also|the same)\b"
+_UNSAID = r"(?i)\b(?:not|never|no longer|unlike|if|sometimes|usually|would)\b|n't"
 
 
 class Told(Data):
@@ -50,7 +50,9 @@ def with_primes_told(statements: Sequence[Statement], source: Source) -> tuple[S
 
     def rewritten(statement: Statement) -> Statement:
         span = statement.chain.span
-        known = [one for one in told if one.start <= span.start or _AFTER_DISPLAY.fullmatch(text[span.end : one.start])]
+        known = [
+            one for one in told if one.start <= span.start or re.fullmatch(_AFTER_DISPLAY, text[span.end : one.start])
+        ]
         return with_formulas(statement, lambda formula: _differentiated(formula, known)) if known else statement
 
     return tuple(map(rewritten, statements))
@@ -62,18 +64,19 @@ def _told(text: str) -> list[Told]:
     end = 0
     for begin, end in _sentences(text):
         sentence = re.sub(r"\s", " ", text[begin:end])
-        match = _EVERY.search(sentence) or _ONE.search(sentence)
-        variable = _symbol(match[match.re.groups]) if match is not None and not _UNSAID.search(sentence) else None
+        of_all = re.search(_EVERY, sentence)
+        match = of_all or re.search(_ONE, sentence)
+        variable = _symbol(match[match.re.groups]) if match is not None and not re.search(_UNSAID, sentence) else None
         if match is None or variable is None:
             continue
-        if match.re is _EVERY:
+        if of_all:
             found.append(Told(variable[0], None, begin))
             continue
         primed, plain = _symbol(match[1]), _symbol(match[2])
         if primed is None or plain is None or primed[1].name != plain[1].name + "'":
             continue
         rest = sentence[match.end() :]
-        others = [_symbol(one) for one in re.findall(_MATH, rest)] if _LIKEWISE.search(rest) else []
+        others = [_symbol(one) for one in re.findall(_MATH, rest)] if re.search(_LIKEWISE, rest) else []
         names = {one[1].name for one in (primed, *others) if one is not None and one[1].name.endswith("'")}
         found.append(Told(variable[0], frozenset(name.rstrip("'") for name in names), begin))
     return found
@@ -81,7 +84,7 @@ def _told(text: str) -> list[Told]:
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where sentences begin and end; the dots of w.r.t. end none."""
-    ends = (end for end in sentence_ends(text) if _SHORTENED.search(text[max(0, end - 8) : end]) is None)
+    ends = (end for end in sentence_ends(text) if re.search(_SHORTENED, text[max(0, end - 8) : end]) is None)
     return pairwise((0, *ends, len(text)))
 
 

@@ -24,6 +24,8 @@ _CONJUGATED = (
     r"|\^\s*\{\s*-\s*1\s*\}\s*\\?[A-Za-z]+[^$=&+()]{0,24}?(?<![A-Za-z\\])\1(?![A-Za-z]))"
 )
 """P A P^{-1}, as nobody writes numbers."""
+_ARRAY_SIGNS = ("det", "\\succ", "\\prec", "≻", "≺", "≽", "≼")
+"""What only arrays have, or stand beside."""
 
 
 def is_array_in_words(claim: Claim, source: Source) -> bool:
@@ -39,13 +41,11 @@ def is_array_in_words(claim: Claim, source: Source) -> bool:
 def may_not_commute(claim: Claim, source: Source) -> bool:
     """Whether the claim holds only if letters without indices commute, which are capitals where the prose speaks of
     matrices, or are called what does not commute, or stand around others as in P A P^{-1}."""
-    conjugated = _conjugated(source)
-    speaks = bool(conjugated) or _speaks_of_matrices(source)
-    small = any(map(str.islower, conjugated))
 
     def stays(name: str, inside: bool) -> bool:
-        capital = speaks and name[0].isupper() and not inside
-        return small or capital or _is_called_array(name, source)
+        if _is_called_array(name, source) or any(map(str.islower, _conjugated(source))):
+            return True
+        return _is_capital(name, inside) and (bool(_conjugated(source)) or _speaks_of_matrices(source))
 
     return _needs_order(claim, stays)
 
@@ -112,7 +112,7 @@ def _speaks_of_matrices(source: Source) -> bool:
 @lru_cache(maxsize=8)
 def _conjugated(source: Source) -> frozenset[str]:
     """The letters that stand with their inverses around others."""
-    if "^" not in source.text:
+    if re.search(r"\^\s*\{?\s*-\s*1", source.text) is None:
         return frozenset()
     return frozenset(found[1] for found in re.finditer(_CONJUGATED, source.text))
 
@@ -125,6 +125,8 @@ def _is_called_array(name: str, source: Source) -> bool:
 @lru_cache(maxsize=512)
 def _is_used_as_array(name: str, source: Source) -> bool:
     """Whether somewhere a symbol has a determinant, or stands beside ≻."""
+    if not any(sign in source.text for sign in _ARRAY_SIGNS):
+        return False
     letter = re.escape(latex_of_name(name))
     ordered = rf"(?<![A-Za-z\\]){letter}\s*(?:\\(?:succ|prec)|[≻≺≽≼])"
     determinant = rf"\bdet\b[\s{{}}(|\\]*(?:left[(|\[])?\s*{letter}(?![A-Za-z])"

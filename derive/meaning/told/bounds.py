@@ -28,17 +28,16 @@ _PLAIN = frozenset(
     for word in words.split(" ")
 )
 """The words of a sentence that gives a bound and says nothing else."""
-_EVERY = re.compile(r"\bfor (?:all|every|each)\s*\$\s*([A-Za-z])\s*\$")
-_ELSEWHERE = re.compile(
-    r"\b(?:arbitrary|any (?:real|number|sign|value)|real numbers?|drop|no longer|without|in general|otherwise|else"
+_EVERY = r"\bfor (?:all|every|each)\s*\$\s*([A-Za-z])\s*\$"
+_ELSEWHERE = (
+    r"(?i)\b(?:arbitrary|any (?:real|number|sign|value)|real numbers?|drop|no longer|without|in general|otherwise|else"
     r"|if not|other case|negative(?!\s+(?:log|sign|gradient))|non-?positive|non-?zero|for now|first(?:ly)?,|at first"
-    r"|either)\b",
-    re.IGNORECASE,
+    r"|either)\b"
 )
 """By which words a bound may be given up again, or be one of several cases."""
-_LOGIC = re.compile(r"\\[A-Za-z]*(?:arrow|implies|iff|lor|vee|neg|not)\b|\\to\b|[⇒⇔→∨¬]")
-_INLINE = re.compile(r"\$[^$]*\$|`[^`]*`|\\\(.*?\\\)", re.DOTALL)
-_OTHER_INDEX = re.compile(r"[_^]\s*\{?[^}$]*[\d+\-*]")
+_LOGIC = r"\\[A-Za-z]*(?:arrow|implies|iff|lor|vee|neg|not)\b|\\to\b|[⇒⇔→∨¬]"
+_INLINE = r"(?s)\$[^$]*\$|`[^`]*`|\\\(.*?\\\)"
+_OTHER_INDEX = r"[_^]\s*\{?[^}$]*[\d+\-*]"
 
 
 def refuse_loose_bound(statement: Statement, letters: Letters, source: Source) -> None:
@@ -48,16 +47,16 @@ def refuse_loose_bound(statement: Statement, letters: Letters, source: Source) -
     sentence = before + source.text[span.start : span.end] + after
     rest = source.text[: span.start - len(before)] + " " + source.text[span.end + len(after) :]
     indices = _indices(statement)
-    every = _EVERY.search(sentence)
+    every = re.search(_EVERY, sentence)
     said = every is not None and every[1] in indices
-    words = re.findall(r"[^\W\d_]+", _INLINE.sub(" ", _EVERY.sub(" ", sentence) if said else sentence).lower())
+    words = re.findall(r"[^\W\d_]+", re.sub(_INLINE, " ", re.sub(_EVERY, " ", sentence) if said else sentence).lower())
     loose = (
         statement.display
-        or not _INLINE.search(sentence)
+        or not re.search(_INLINE, sentence)
         or any(word not in _PLAIN for word in words)
-        or _LOGIC.search(sentence)
-        or any(_OTHER_INDEX.search(formula) for formula in _INLINE.findall(sentence) if "=" in formula)
-        or _ELSEWHERE.search(rest)
+        or re.search(_LOGIC, sentence)
+        or any(re.search(_OTHER_INDEX, formula) for formula in re.findall(_INLINE, sentence) if "=" in formula)
+        or re.search(_ELSEWHERE, rest)
         or not (said or all(one in letters.bound - letters.fixed for one in indices))
     )
     if loose:

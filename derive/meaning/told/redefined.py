@@ -11,34 +11,32 @@ from derive.document.prose import sentence_ends
 from derive.meaning.told.sentences import DISPLAYS, FORMULA
 from derive.source import Source
 
-_ANEW = re.compile(
-    r"\b(?:now|let(?!['’]s| us)|(?:re)?defin\w*|denot\w*|instead|another|other|others|different\w*|new|alternativ\w*"
-    r"|varia(?:nts?|tions?)|versions?|examples?|instances?|exercises?|problems?|cases?|options?|methods?|models?|suppos\w*"
+_ANEW = (
+    r"(?i)\b(?:now|let(?!['’]s| us)|(?:re)?defin\w*|denot\w*|instead|another|other|others|different\w*|new"
+    r"|alternativ\w*|varia(?:nts?|tions?)|versions?|examples?|instances?|exercises?|problems?|cases?|options?|methods?|models?|suppos\w*"
     r"|consider\w*|assum\w*|if|when|becomes?|general\w*|exten\w*|add(?:s|ed|ing)(?! up)|drop\w*|remov\w*|replac\w*"
     r"|chang\w*|ignor\w*|regulari[sz]\w*|modif\w*|approximat\w*|penal\w*|set(?:ting)?|put(?:ting)?|choos\w*|similar\w*"
     r"|analog\w*|likewise|respectively|either|rather|unlike|whereas|contrast|compare\w*|second|third|next|last"
     r"|for (?:the|a|an|this|that|these|each|every|all|two|three|many|more|one)|otherwise|else|original\w*"
     r"|special|simpl(?:er|est)|stronger|weaker|again|reset|update\w*|iterat\w*|time|step|called|known as|also|too"
     r"|ahora|otr[oa]s?|sean?|ejemplos?|nuev[oa]s?|[a-z]*[^\W\d_a-z]\w*)\b"
-    r"|(?:^|\n)\s*(?:[-*+]|\(?[0-9a-zA-Z]{1,3}[.)])\s",
-    re.IGNORECASE,
+    r"|(?:^|\n)\s*(?:[-*+]|\(?[0-9a-zA-Z]{1,3}[.)])\s"
 )
 """By which words between two equations the second may be another definition."""
-_RESTATED = re.compile(
-    r"\b(?:multipl\w+|divid\w+|tak\w+ (?:the )?(?:logarithm|square|root|product|sum)\w*|logarithm takes|expand\w*"
+_RESTATED = (
+    r"(?i)\b(?:multipl\w+|divid\w+|tak\w+ (?:the )?(?:logarithm|square|root|product|sum)\w*|logarithm takes|expand\w*"
     r"|written (?:out|in|as)|writ(?:e|es|ing) \w+ (?:\w+ )?(?:out|in terms)|rewrit\w+|in terms of"
     r"|simplif\w+|substitut\w+|plug\w*|equivalent\w*|equals?|the same as|that is|in other words|combin\w+|factor\w*"
-    r"|cancel\w*|collect\w*|split\w*|pull\w*|apart|insert\w*|unfold\w*|by (?:the )?definition|mixes)\b",
-    re.IGNORECASE,
+    r"|cancel\w*|collect\w*|split\w*|pull\w*|apart|insert\w*|unfold\w*|by (?:the )?definition|mixes)\b"
 )
 """By which words it is the symbol as it was, in another form."""
-_NAMES = re.compile(r"\b(?:is|are|as|be|by|reads?|called|the|an?|of)\W*$", re.IGNORECASE)
+_NAMES = r"(?i)\b(?:is|are|as|be|by|reads?|called|the|an?|of)\W*$"
 """What ends a sentence that says of what the display is the formula."""
 _FEW = 6
 """Of so many words at most, "Absolute loss:" names what comes after it."""
-_OPENED = re.compile(r"(?:\$\$|\\\[|\\begin\{[^{}]*\}(?:\{[^{}]*\})?|`{3}\s*math|[\s&>])*\Z")
-_CLOSED = re.compile(r"\$\$?|\\\]|\\\)|`|\\end\{(?:equation|align|gather|multline|eqnarray|displaymath|math)\*?\}")
-_HEADING = re.compile(r"(?:^|\n)(?:\s*#+\s.*|\\(?:sub)*(?:section|paragraph)\*?\{.*)")
+_OPENED = r"(?:\$\$|\\\[|\\begin\{[^{}]*\}(?:\{[^{}]*\})?|`{3}\s*math|[\s&>])*\Z"
+_CLOSED = r"\$\$?|\\\]|\\\)|`|\\end\{(?:equation|align|gather|multline|eqnarray|displaymath|math)\*?\}"
+_HEADING = r"(?:^|\n)(?:\s*#+\s.*|\\(?:sub)*(?:section|paragraph)\*?\{.*)"
 _MOST = 4000
 """How many characters between two equations are read."""
 
@@ -49,21 +47,21 @@ def may_be_anew(defined: int, start: int, source: Source) -> bool:
     if len(between) > _MOST or start < defined:
         return True
     prose = re.sub(DISPLAYS, "\n\n", _without_ends(between))
-    headings = list(_HEADING.finditer(prose))
+    headings = list(re.finditer(_HEADING, prose))
     prose = prose[headings[-1].start() :] if headings else prose
     plain = re.sub(FORMULA, " ", prose)
-    if _ANEW.search(plain):
+    if re.search(_ANEW, plain):
         return True
-    if _RESTATED.search(plain):
+    if re.search(_RESTATED, plain):
         return False
     return bool(headings) or _is_name(plain)
 
 
 def _without_ends(between: str) -> str:
     """What stands between two displays, without the end of the first and the beginning of the second."""
-    opened = _OPENED.search(between)
+    opened = re.search(_OPENED, between)
     inner = between[: opened.start()] if opened else between
-    closed = _CLOSED.search(inner)
+    closed = re.search(_CLOSED, inner)
     return inner[closed.end() :] if closed else inner
 
 
@@ -72,4 +70,4 @@ def _is_name(prose: str) -> bool:
     text = prose.rstrip()
     last = text[max([0, *(end for end in sentence_ends(text) if end < len(text))]) :].strip()
     words = re.findall(r"[^\W\d_]+", last)
-    return bool(words) and (_NAMES.search(last) is not None or len(words) <= _FEW)
+    return bool(words) and (re.search(_NAMES, last) is not None or len(words) <= _FEW)
