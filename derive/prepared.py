@@ -44,7 +44,7 @@ Statements: TypeAlias = Sequence[Statement]
 CHANGES: dict[str, Callable[[Statements, Setting], tuple[Statement, ...]]] = {
     "script letters apart from plain ones": lambda all_, _: with_scripts_apart(all_),
     "one way for what is written in several": lambda all_, at: plain(all_, at.scopes, at.document.source),
-    "primes that the prose tells": lambda all_, at: with_primes_told(all_, at.document.source),
+    "primes that the prose tells": lambda all_, at: with_primes_told(all_, at.document.headings, at.document.source),
     "cases that give a number, in plain words only": lambda all_, at: with_plain_cases(all_, at.document.source),
     "components written above, below": lambda all_, at: with_components_below(all_, at.document.source),
     "δ_j^i of indices, below": lambda all_, _: with_deltas_below(all_),

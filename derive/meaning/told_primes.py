@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from derive.data import Data
-from derive.document.model import Statement
+from derive.document.model import Cue, Heading, Statement
 from derive.document.prose import sentence_ends
 from derive.errors import ReadError
 from derive.formula import Differentiated, Formula, Grouped, Indexed, Multiplied, Name, Primed, Ranged
@@ -29,7 +29,7 @@ _SHORTENED = r"w\.\s?r\.\s?t\.\s?$"
 _AFTER_DISPLAY = r"(?:\s|[$.,\\\]]|\\(?:end|label|tag)\{[^{}]*\})*"
 """What may stand between a display and the words that explain its primes."""
 _LIKEWISE = r"(?i)\b(?:likewise|similarly|also|the same)\b"
-_UNSAID = r"(?i)\b(?:not|never|no longer|unlike|if|sometimes|usually|would)\b|n't"
+_UNSAID = r"(?i)\b(?:at|evaluated|not|never|no longer|unlike|if|sometimes|usually|would)\b|n't"
 
 
 class Told(Data):
@@ -41,21 +41,46 @@ class Told(Data):
     start: int
 
 
-def with_primes_told(statements: Sequence[Statement], source: Source) -> tuple[Statement, ...]:
-    """The statements with ∂h/∂x for h', after the prose says so."""
+def with_primes_told(
+    statements: Sequence[Statement], headings: Sequence[Heading], source: Source
+) -> tuple[Statement, ...]:
+    """The statements with ∂h/∂x for h', after the prose says so, until the end of its section."""
     text = source.text
     told = _told(text) if "'" in text else []
+    own = {_primed(one) for one in statements if one.cue in (Cue.DEFINE, Cue.ASSUME, Cue.PUT)}
+    told = [one for one in told if not any(_is_of(one, name) for name in own - {None})]
     if not told or len({one.variable for one in told}) > 1:
         return tuple(statements)
+    ends = [_end_of_section(one.start, headings, len(text)) for one in told]
 
     def rewritten(statement: Statement) -> Statement:
         span = statement.chain.span
         known = [
-            one for one in told if one.start <= span.start or re.fullmatch(_AFTER_DISPLAY, text[span.end : one.start])
+            one
+            for one, end in zip(told, ends, strict=True)
+            if one.start <= span.start < end or re.fullmatch(_AFTER_DISPLAY, text[span.end : one.start])
         ]
         return with_formulas(statement, lambda formula: _differentiated(formula, known)) if known else statement
 
     return tuple(map(rewritten, statements))
+
+
+def _primed(statement: Statement) -> str | None:
+    """The name of the symbol whose prime a statement is about, as x of x' = x + 1."""
+    left = statement.chain.members[0].formula
+    symbol = None if isinstance(left, ReadError) else symbol_of(left)
+    return symbol.name.rstrip("'") if symbol is not None and symbol.name.endswith("'") else None
+
+
+def _is_of(told: Told, name: str | None) -> bool:
+    return told.names is None or name in told.names
+
+
+def _end_of_section(start: int, headings: Sequence[Heading], end: int) -> int:
+    """Where the section that a place stands in ends."""
+    before = [one for one in headings if one.start <= start]
+    level = before[-1].level if before else 0
+    return next((one.start for one in headings if one.start > start and one.level <= level), end)
 
 
 def _told(text: str) -> list[Told]:
@@ -119,5 +144,5 @@ def _differentiated(formula: Formula, told: Sequence[Told]) -> Formula:
 
 def _derivative(primed: Formula, plain: Formula, count: int, told: Sequence[Told]) -> Formula:
     symbol = symbol_of(plain)
-    known = [one for one in told if symbol is not None and (one.names is None or symbol.name in one.names)]
+    known = [one for one in told if symbol is not None and _is_of(one, symbol.name)]
     return Differentiated(plain, (known[0].variable,) * count, span=primed.span) if known else primed
