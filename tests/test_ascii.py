@@ -169,8 +169,10 @@ def test_every_text_is_a_document(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["x = " + "(" * 4000, "x = " + "sum_k " * 800 + "a_k", "x = " + "d(" * 1500, " " * 20_000 + "x = y" + " " * 20_000,
-     "x = " + "log " * 1000 + "y", "x_i = y " + "(a " * 1600, "x" * 100_000 + " = y"],
-    ids=["brackets", "sums", "derivatives", "spaces", "functions", "remarks", "long"],
+     "x = " + "log " * 1000 + "y", "x_i = y " + "(a " * 1600, "x" * 100_000 + " = y", "x = " + "√" * 4000 + "y",
+     "x = e^" + "log^" * 1000 + "y", "x = Σ_k " + "a/" * 2000 + "a_k", "x = y" + "_i" * 2000, "x = e^" + "-" * 4000],
+    ids=["brackets", "sums", "derivatives", "spaces", "functions", "remarks", "long", "roots", "powers", "slashes",
+         "scripts", "signs"],
 )  # fmt: skip
 def test_no_text_takes_long(text: str) -> None:
     begin = time.process_time()

@@ -12,7 +12,7 @@ LaTeX is read in this order; each line is a module.
     products            how far sums, functions and derivatives reach in a row
     depth               the bound on nesting
     latex               all of it: read_latex
-    ascii               plain text, read by the modules ascii_*: tokens, words, cursor (scripts), derivatives,
-                        ranges (sums), factors, parser
+    ascii               plain text: ascii_tokens, ascii_scripts and ascii_spelling make the same terminals of it,
+                        and ascii_rows says how far sums and functions reach there; read_ascii
     canonical           back to LaTeX, with every scope explicit
 """

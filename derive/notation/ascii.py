@@ -1,17 +1,9 @@
-"""Plain-text mathematics (ASCII and Unicode) -> Formula, by recursive descent:
+"""Plain-text mathematics (ASCII and Unicode) -> Formula, by the grammar and the reductions of LaTeX (latex.lark).
 
-    relation    sum, or sums with relations between them
-    sum         [+|-] product (+|- product)*
-    product     run ((*|·|×|⊙|/) [-] run)*            from the left; / divides the factor before it
-    run         power power*                          a product without signs
-    power       postfix [^ [-] postfix]               ** is ^
-    postfix     atom scripts                          x_i, x_{ij}, xᵢ, P[n,c], x², f'
-    atom        number | word | ( sum ) | [ sum ] | Σ_k … | d/dx … | ∂f/∂x | d_i(…) | log … | 1{i = j}
-
-How far a sum reaches. Σ_k(…), without a space, ends at the bracket, so that Sum_k(exp(o_k))^2 is the square of the
-sum; other sums end with the factor after them. A sum goes on to the last factor of its product in which its letter
-stands: Sum_k(y_k) x_k is Σ_k y_k x_k. Where a bracket that holds a sum is raised, as in sum_k(a_k - b_k)^2, the
-reading is not clear, and there is none.
+Its own are the spelling and the reach. Scripts need no braces: x_i, x_ij, x_{i,j}, xᵢ, x1, P[n,c], x², x**2, e^-x_i;
+derivatives have a slash, dL/dz_i, ∂²f/∂x∂y, or an index, d_i(…), ∂_x f; names may be words, theta, y_hat; 1{i = j}
+and [i = j] are indicators; Σ_{k=1..n} and Sum_k(…) are sums (derive.notation.ascii_scripts, ascii_spelling). How far a
+sum or a function reaches is told by spaces and letters (derive.notation.ascii_rows).
 
 >>> from derive.notation.canonical import canonical_latex
 >>> print(canonical_latex(read_ascii("exp(o_j)/Sum_k(exp(o_k))^2").formula))
@@ -20,15 +12,19 @@ reading is not clear, and there is none.
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from derive.data import Data
-from derive.errors import ReadError
 from derive.formula import Compared, Name
-from derive.notation.ascii_parser import Parser
+from derive.notation.ascii_rows import PlainRow
+from derive.notation.ascii_spelling import Speller
 from derive.notation.ascii_tokens import scan
 from derive.notation.depth import require_shallow
+from derive.notation.lalr import UnexpectedTokenError, parse
 from derive.notation.latex import Reading
-from derive.notation.messages import malformed
+from derive.notation.latex_table import TABLE
+from derive.notation.messages import malformed, unexpected
+from derive.notation.reductions import Reductions
 
 
 class Abbreviations(Data):
@@ -48,10 +44,14 @@ def read_ascii(text: str, start: int = 0, abbreviations: Abbreviations = NO_ABBR
 
     Raises ReadError, with a span in the document.
     """
-    tokens = scan(text, start)
-    slips: list[ReadError] = []
-    formula = Parser(tokens, slips, abbreviations.derivatives, abbreviations.deltas).whole()
+    tokens = Speller(scan(text, start), abbreviations.derivatives, abbreviations.deltas).spell()
+    reductions = Reductions(PlainRow)
+    try:
+        piece: Any = parse(TABLE, tokens, reductions.table())
+    except UnexpectedTokenError as error:
+        raise unexpected(error, text[error.token.start - start : error.token.end - start]) from None
+    formula = reductions.settled(piece)
     require_shallow(formula, len(tokens))
     if isinstance(formula, Compared):
         raise malformed("unexpected-relation", formula.span, found=formula.sign)
-    return Reading(formula, tuple(slips))
+    return Reading(formula, tuple(reductions.slips))

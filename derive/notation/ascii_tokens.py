@@ -30,11 +30,12 @@ RELATIONS = frozenset({"=", "≠", "<", ">", "≤", "≥", "∈", "≈", "∝", 
 OPENING = {"(": ")", "[": "]", "{": "}"}
 _CLOSING = frozenset(OPENING.values())
 
-Kind: TypeAlias = Literal["word", "number", "sub", "super", "prime", "sign", "end"]
+Kind: TypeAlias = Literal["word", "number", "sub", "super", "prime", "sign", "index", "open", "close", "end"]
 
 
 class Token(Data):
-    """A sign of plain text. `text` is normal: of a script what it would be on the line."""
+    """A sign of plain text. `text` is normal: of a script what it would be on the line. An 'index', and the braces that
+    'open' and 'close', are those of derive.notation.ascii_scripts."""
 
     kind: Kind
     text: str
@@ -114,22 +115,22 @@ def _token(kind: str, written: str, span: Span, spaced: bool) -> Token:
 
 
 def match_brackets(tokens: Sequence[Token]) -> dict[int, int]:
-    """The place of each opening bracket -> the place of the one that closes it.
+    """The place of each opening bracket, braces that are not written among them -> the place of the one that closes it.
 
     Raises ReadError for one that is not matched, and for more than MAX_NESTING within each other.
     """
     pairs: dict[int, int] = {}
     opened: list[int] = []
     for place, token in enumerate(tokens):
-        if token.is_sign(*OPENING):
+        if token.kind == "open" or token.is_sign(*OPENING):
             if len(opened) == MAX_NESTING:
                 raise malformed("too-deep", token.span, found=f"more than {MAX_NESTING} brackets within each other")
             opened.append(place)
-        elif token.is_sign(*_CLOSING):
+        elif token.kind == "close" or token.is_sign(*_CLOSING):
             if not opened:
                 raise malformed("unmatched-bracket", token.span, expected="no bracket", found=token.text)
             opener = tokens[opened[-1]]
-            if OPENING[opener.text] != token.text:
+            if token.kind == "sign" and OPENING[opener.text] != token.text:
                 raise malformed("mismatched-brackets", token.span, expected=OPENING[opener.text], found=token.text)
             pairs[opened.pop()] = place
     if opened:

@@ -1,11 +1,10 @@
 """The words of plain-text mathematics: names with their accents, Greek letters, sums, functions, indices."""
 
 import re
-from fractions import Fraction
 from typing import Literal
 from unicodedata import normalize
 
-from derive.formula import Formula, Indexed, Name, Numeral
+from derive.formula import Name
 from derive.letters import ACCENTS, GREEK
 from derive.notation.ascii_tokens import Token
 from derive.notation.commands import FUNCTIONS, WORDS
@@ -33,7 +32,7 @@ def is_known(word: str) -> bool:
     return word in FUNCTIONS or word in WORDS or word in GREEK or word in _SUMS or word in _NAMED
 
 
-def name_of(word: str, span: Span) -> Formula:
+def name_of(word: str, span: Span) -> Name:
     """The letter or the name that a word is.
 
     >>> name_of("ŷ", Span(0, 1)), name_of("phat", Span(0, 4)).accent, name_of("theta", Span(0, 5)).letter
@@ -41,8 +40,8 @@ def name_of(word: str, span: Span) -> Formula:
     """
     if word in GREEK:
         return Name(GREEK[word], span=span)
-    if re.fullmatch(r"δ[a-z]{2}", word):
-        return Indexed(Name("δ", span=span), (Name(word[1], span=span), Name(word[2], span=span)), span=span)
+    if len(word) > 1 and word[-1] in _ACCENT_OF:
+        return accented(name_of(word[:-1], span), _ACCENT_OF[word[-1]])
     decomposed = normalize("NFD", word)
     if len(decomposed) == 2 and decomposed[1] in _ACCENT_OF:
         return accented(Name(decomposed[0], span=span), _ACCENT_OF[decomposed[1]])
@@ -55,22 +54,16 @@ def accented(name: Name, accent: str) -> Name:
     return Name(name.letter, accent, name.style, name.span)  # type: ignore[arg-type]
 
 
-def indices_of(text: str, span: Span) -> tuple[Formula, ...]:
+def index_words(text: str) -> tuple[str, ...]:
     """The indices in a subscript without brackets: up to two letters, or more of i to n, are one index each.
 
-    >>> [index.letter for index in indices_of("ijk", Span(0, 3))], [i.letter for i in indices_of("true", Span(0, 4))]
-    (['i', 'j', 'k'], ['true'])
+    >>> index_words("ijk"), index_words("true"), index_words("w1")
+    (('i', 'j', 'k'), ('true',), ('w', '1'))
     """
-    found: list[Formula] = []
+    found: list[str] = []
     for part in re.findall(r"[0-9]+|[^0-9]+", text):
-        if part.isdigit():
-            found.append(Numeral(Fraction(part), span))
-        elif part in GREEK:
-            found.append(Name(GREEK[part], span=span))
-        elif len(part) <= 2 or re.fullmatch("[i-n]+", part):
-            found += [Name(letter, span=span) for letter in part]
-        else:
-            found.append(Name(part, style="word", span=span))
+        apart = len(part) <= 2 or re.fullmatch("[i-n]+", part)
+        found += [part] if part.isdigit() or part in GREEK or not apart else part
     return tuple(found)
 
 
@@ -81,3 +74,10 @@ def is_prose(token: Token) -> bool:
     return not re.fullmatch(r"d[^\W\d_]|.(?:hat|bar|tilde)|δ[a-z]{2}|.[\u0300-\u036f]", token.text) or (
         token.text in ("do", "de", "da")
     )
+
+
+def is_differential(sign: Token) -> bool:
+    """Whether this is ∂, d, or a name after d: dL."""
+    if sign.kind != "word":
+        return sign.is_sign("∂")
+    return sign.text[0] == "d" and not is_known(sign.text)

@@ -68,6 +68,14 @@ def _variables(order: int, below: Differentials, span: Span) -> tuple[Formula, .
     return tuple(repeated)
 
 
+def repeats(order: int, variable: object) -> int:
+    """How many derivatives ∂^order variable stands for below a fraction bar: ∂x² for two."""
+    match variable:
+        case Raised(exponent=Numeral(value=value)) if value.denominator == 1 and 1 <= value <= 9:
+            return int(value)
+    return order
+
+
 def half_derivative(half: HalfDerivative, slips: list[ReadError], after_partial: Span | None) -> Formula:
     r"""∂\frac{A}{∂x}, or \frac{A}{∂x} without any ∂ before it: ∂A/∂x is meant."""
     above = Differentials(None, ((1, half.numerator),))

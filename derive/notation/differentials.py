@@ -6,7 +6,7 @@ from typing import Any
 from derive.errors import ReadError
 from derive.formula import Differentiated, Formula, Multiplied, Name
 from derive.notation.conditions import indices_of
-from derive.notation.derivatives import derivative, fraction, half_derivative, is_d, joined, with_operand
+from derive.notation.derivatives import derivative, fraction, half_derivative, is_d, joined, repeats, with_operand
 from derive.notation.messages import malformed
 from derive.notation.operands import (
     is_bracket,
@@ -84,7 +84,7 @@ class DerivativeRow(ABC):
         r"""∂_x f, ∂f/∂x, ∂/∂x f, and ∂\frac{A}{∂x}."""
         if item.variables:
             variables = item.variables * item.order if len(item.variables) == 1 else item.variables
-            return self.tight(Differentiated(None, variables, "subscript", span=item.span), position + 1)
+            return self.tight(Differentiated(None, variables, "subscript", item.total, item.span), position + 1)
         after = self.at(position + 1)
         if isinstance(after, HalfDerivative):
             return half_derivative(after, self.slips, item.span), position + 2
@@ -94,14 +94,16 @@ class DerivativeRow(ABC):
         operand = self.between(position + 1, slash)
         below: list[tuple[int, Formula | None]] = []
         position = slash + 1
-        while len(below) < item.order and isinstance(sign := self.at(position), Partial) and not sign.variables:
+        count = 0
+        while count < item.order and isinstance(sign := self.at(position), Partial) and not sign.variables:
             variable = self.at(position + 1)
             if variable is None or isinstance(variable, (Mark, Head, Partial)):
                 raise self.missing(position + 1)
             below.append((sign.order, settled(variable, self.slips)))
+            count += repeats(sign.order, variable)
             position += 2
         span = item.span.join(self.items[position - 1].span)
-        above = Differentials(None, ((item.order, operand),))
+        above = Differentials(None, ((item.order, operand),), total=item.total)
         found = derivative(above, Differentials(None, tuple(below)), span)
         if isinstance(found, Differentiated) and found.operand is None:
             return self.operator(found, position)
@@ -162,4 +164,5 @@ class DerivativeRow(ABC):
         parts = [
             (items[k].order, self.between(k + 1, end)) for k, end in zip(starts, [*starts[1:], len(items)], strict=True)
         ]
-        return Differentials(coefficient, tuple(parts), negated, span=items[0].span.join(items[-1].span))
+        total = any(items[k].total for k in starts)
+        return Differentials(coefficient, tuple(parts), negated, total, items[0].span.join(items[-1].span))

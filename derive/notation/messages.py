@@ -47,6 +47,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "derivative-order": ("the order of this derivative above is not that below", ""),
     "invisible-braces": ("these braces hold a sum together, but cannot be seen on paper", "brackets"),
     "ambiguous-slash": ("what this slash divides is not clear", "brackets or a fraction bar"),
+    "ambiguous-sum": ("how far this sum reaches is not clear", "brackets around all that is summed"),
+    "ambiguous-power": (
+        "whether this raises the sum or what is summed is not clear",
+        "brackets around what is raised",
+    ),
     "bare-script": ("a script of more than one sign without braces", "braces around the whole script"),
     "too-deep": ("this is nested too deeply", "less nesting"),
     "too-long": ("this formula is too long", "fewer than 20000 characters"),

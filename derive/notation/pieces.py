@@ -23,6 +23,8 @@ class Partial(Data):
     order: int
     variables: tuple[Formula, ...]
     span: Span = NOWHERE
+    total: bool = False
+    """Written with d, in plain text: d²."""
 
 
 class Head(Data):
@@ -30,6 +32,7 @@ class Head(Data):
 
     operator: Literal["sum", "product", "function", "nabla"]
     function: Name | None
+    """What takes an argument; of a sum the word for it, where it is written as one."""
     lower: Formula | None = None
     upper: Formula | None = None
     primes: int = 0
@@ -76,7 +79,7 @@ class Script(Data):
     argument: Formula | None
     primes: int = 0
     bare: bool = False
-    """Whether the argument is a bracket without braces around it, as in u^(2)."""
+    """Whether the argument is a power even if it is a bracket: in LaTeX one without braces around it, as in u^(2)."""
     span: Span = NOWHERE
 
 

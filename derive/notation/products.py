@@ -8,8 +8,6 @@ the letter is one of those that name functions: log p(x). The operator ∂/∂x 
 the rest of the product up to the next derivative.
 """
 
-from typing import Any
-
 from derive.errors import ReadError
 from derive.formula import (
     Added,
@@ -51,23 +49,6 @@ from derive.notation.scripts import INDICATORS
 BLACKBOARD = frozenset("𝔼ℙ𝕍")
 
 
-def read_row(items: list[Any], slips: list[ReadError]) -> object:
-    """A Formula, or what only a fraction or a script can hold: a Head, Differentials. Raises ReadError."""
-    if len(items) == 1:
-        return _single(items[0], slips)
-    if len(items) > MAX_NESTING and sum(map(nests, items)) > MAX_NESTING:
-        raise malformed("too-deep", items[0].span, found=f"more than {MAX_NESTING} operators in a row")
-    row = Row(items, slips)
-    if any(isinstance(item, Partial) for item in items):
-        loose = row.loose_differentials()
-        if loose is not None:
-            return loose
-    found, end = row.product(0)
-    if end < len(items):
-        raise malformed("missing-operand", items[end].span, found=written(items[end]))
-    return found
-
-
 def _single(item: object, slips: list[ReadError]) -> object:
     match item:
         case Mark(sign=sign, span=span) if sign in "+-/":
@@ -77,9 +58,9 @@ def _single(item: object, slips: list[ReadError]) -> object:
         case Claimed():
             return settled(item, slips)
         case Partial(order=order, variables=(), span=span):
-            return Differentials(None, ((order, None),), span=span)
+            return Differentials(None, ((order, None),), total=item.total, span=span)
         case Partial(variables=variables, span=span):
-            return Differentiated(None, variables, "subscript", span=span)
+            return Differentiated(None, variables, "subscript", item.total, span)
         case HalfDerivative():
             return half_derivative(item, slips, None)
         case Grouped(bracket="[", body=body) if isinstance(body, Compared) and is_condition(body):
@@ -90,8 +71,24 @@ def _single(item: object, slips: list[ReadError]) -> object:
 class Row(DerivativeRow):
     """The items of one row, read as a product."""
 
+    def whole(self) -> object:
+        """A Formula, or what only a fraction or a script can hold: a Head, Differentials. Raises ReadError."""
+        items = self.items
+        if len(items) == 1:
+            return _single(items[0], self.slips)
+        if len(items) > MAX_NESTING and sum(map(nests, items)) > MAX_NESTING:
+            raise malformed("too-deep", items[0].span, found=f"more than {MAX_NESTING} operators in a row")
+        if any(isinstance(item, Partial) for item in items):
+            loose = self.loose_differentials()
+            if loose is not None:
+                return loose
+        found, end = self.product(0)
+        if end < len(items):
+            raise malformed("missing-operand", items[end].span, found=written(items[end]))
+        return found
+
     def part(self, begin: int, end: int) -> Formula:
-        return settled(read_row(self.items[begin:end], self.slips), self.slips)
+        return settled(type(self)(self.items[begin:end], self.slips).whole(), self.slips)
 
     def product(self, position: int, before_derivative: bool = False) -> tuple[Formula, int]:
         """A product up to the end of the row, or up to the next derivative."""
@@ -165,9 +162,7 @@ class Row(DerivativeRow):
                     return bare_sum(item), position + 1
                 if item.primes:
                     raise malformed("unsupported", item.span, found="a mark above this sum")
-                body, end = self.product(position + 1)
-                self.note_invisible([body])
-                return ranged(item, body, item.span.join(body.span)), end
+                return self.summed(item, position + 1)
             case Partial():
                 return self.partial(item, position)
             case HalfDerivative() | Claimed():
@@ -189,6 +184,12 @@ class Row(DerivativeRow):
                 return total
         return self.called(item, position + 1)
 
+    def summed(self, head: Head, position: int) -> tuple[Formula, int]:
+        """A sum or a product over a letter, which goes on to the end of its product."""
+        body, position = self.product(position)
+        self.note_invisible([body])
+        return ranged(head, body, head.span.join(body.span)), position
+
     def called(self, item: Formula, position: int) -> tuple[Formula, int]:
         """A word before a bracket is a function of it; so is a letter before p(a | b) and the like."""
         after = self.at(position)
@@ -200,11 +201,11 @@ class Row(DerivativeRow):
         core = letter_of(item)
         if core is None:
             if isinstance(item, Numeral) and item.value == 1 and is_condition(group):
-                return Indicated(conditions_of(group), item.span.join(group.span)), position + 1
+                return rebuild(Indicated(conditions_of(group), item.span.join(group.span))), position + 1
             return item, position
         condition = is_condition(group)
         if condition and (core.letter in INDICATORS or core.letter in ("I", "1")) and core.style in ("", "bold"):
-            return Indicated(conditions_of(group), item.span.join(group.span)), position + 1
+            return rebuild(Indicated(conditions_of(group), item.span.join(group.span))), position + 1
         word = core.style == "word" or core.letter in BLACKBOARD
         bar = isinstance(group, Grouped) and isinstance(group.body, Compared)
         if not word and not bar:
@@ -238,7 +239,8 @@ class Row(DerivativeRow):
         first = self.at(position)
         if is_prefix(first):
             operand, position = self.argument(position + 1)
-            return Negated(operand, first.span.join(operand.span)), position
+            span = first.span.join(operand.span)
+            return (operand if first.sign == "+" else Negated(operand, span)), position
         if isinstance(first, Added):
             self.slips.append(malformed("invisible-braces", first.span, found="braces only"))
         run, position = self.letter_with_call(position)

@@ -33,7 +33,7 @@ from derive.notation.lalr import Reduction
 from derive.notation.messages import malformed
 from derive.notation.operands import bare_sum, settled
 from derive.notation.pieces import Claimed, Differentials, Head, Lines, Mark, Partial, Script
-from derive.notation.products import read_row
+from derive.notation.products import Row
 from derive.notation.scripts import attach
 from derive.source import Span
 
@@ -41,12 +41,14 @@ Children = Sequence[Any]
 
 
 class Reductions:
-    """One method a rule alias; `slips` collects what was malformed and plainly meant."""
+    """One method a rule alias; `slips` collects what was malformed and plainly meant. `row` says how far what stands
+    in a row reaches."""
 
-    def __init__(self, *, sums_are_symbols: bool = False) -> None:
+    def __init__(self, row: type[Row] = Row, *, sums_are_symbols: bool = False) -> None:
         """`sums_are_symbols`: whether ∑ − a is a difference, rather than the sum of −a."""
         self.slips: list[ReadError] = []
         self.sums_are_symbols = sums_are_symbols
+        self._row = row
 
     def table(self) -> dict[str, Reduction]:
         return {name: getattr(self, name) for name in vars(Reductions) if name[0] != "_" and name != "table"}
@@ -72,14 +74,14 @@ class Reductions:
     def sum(self, children: Children, span: Span) -> object:
         """Rows with signs between them. An operator such as ∂/∂x before the first sign takes that term."""
         rows = _split(children[0]) if self.sums_are_symbols else children[0]
-        first = read_row(rows[0], self.slips)
+        first = self._row(rows[0], self.slips).whole()
         if len(rows) == 1:
             return first
         terms: list[Formula] = []
         for mark, items in zip(rows[1::2], rows[2::2], strict=True):
             if isinstance(items[0], Mark) and items[0].sign == "+":
                 raise malformed("missing-operand", items[0].span, found="+")
-            term = self.settled(read_row(items, self.slips))
+            term = self.settled(self._row(items, self.slips).whole())
             if mark.sign == "-":
                 term = Negated(term, mark.span.join(term.span))
             terms.append(term)
@@ -137,8 +139,11 @@ class Reductions:
         argument = children[1]
         if not isinstance(argument, Claimed):
             argument = self.settled(argument)
+        if children[0] == "**":
+            return Script("^", argument, bare=True, span=span)
         inside = argument.span
-        bare = isinstance(argument, (Grouped, Listed)) and span.start < inside.start < inside.end == span.end
+        bracket = isinstance(argument, (Grouped, Listed)) and argument.bracket
+        bare = bool(bracket) and span.start < inside.start < inside.end == span.end
         if bare:
             self.slips.append(malformed("bare-script", argument.span, found="a bracket without braces"))
             if isinstance(argument, Grouped) and argument.bracket == "(":
@@ -180,7 +185,7 @@ class Reductions:
 
     def _part(self, piece: Any) -> Any:
         if isinstance(piece, Partial):
-            piece = read_row([piece], self.slips)
+            piece = self._row([piece], self.slips).whole()
         return piece if isinstance(piece, Differentials) else self.settled(piece)
 
     def brackets(self, children: Children, span: Span) -> Formula:

@@ -103,7 +103,7 @@ def _on_partial(partial: Partial, lower: list[Script], upper: list[Script], span
                 order = int(value)
             case _:
                 raise malformed("derivative-order", script.span, expected="a number from 1 to 9")
-    return Partial(order, variables, span)
+    return Partial(order, variables, span, partial.total)
 
 
 def _on_formula(base: Formula, lower: list[Script], upper: list[Script], span: Span, slips: list[ReadError]) -> Formula:
