@@ -58,7 +58,7 @@ CHANGES: dict[str, Callable[[Statements, Setting], tuple[Statement, ...]]] = {
     "functions before brackets": lambda all_, at: with_applications(all_, at.document.functions),
     "ranges that the prose tells": lambda all_, at: with_ranges(all_, at.headings, at.document.source),
     "what stands nearby": lambda all_, at: with_nearby(all_, at.scopes),
-    "sums that end before their letter does": lambda all_, at: with_sums_to_the_end(all_, at.scopes),
+    "sums that end early": lambda all_, at: with_sums_to_the_end(all_, at.scopes, at.document.source),
     "conditions on values beside": lambda all_, at: with_conditions_beside(all_, at.document.source),
 }
 """By what each of them is about."""
