@@ -5,20 +5,19 @@ from collections.abc import Iterator
 
 from derive.data import replace
 from derive.decide.combined import together, without
-from derive.decide.rounded import rounded
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
-from derive.document.model import Statement
+from derive.document.model import Cue, Statement
 from derive.doubts import Broken, Decide, Doubts
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import EQUALITIES, Formula
 from derive.layouts import LAYOUTS, Layouts
 from derive.meaning.claims import Claims
-from derive.meaning.context import Layout, Scalar, Value
-from derive.meaning.decimals import digits_written
+from derive.meaning.context import Layout, Value
 from derive.meaning.expectations import EXIST, without_expectations
 from derive.meaning.facts import Facts
 from derive.meaning.identities import has_array_derivative
 from derive.meaning.optima import optima
+from derive.meaning.orders import has_value_in_order
 from derive.meaning.reaches import OtherReading, Readings, of_one_side, other_readings
 from derive.meaning.roles import Role, is_bounding
 from derive.meaning.said import WORDS, as_said
@@ -29,7 +28,7 @@ from derive.meaning.told.bounds import refuse_loose_bound
 from derive.meaning.told.places import is_restricted
 from derive.meaning.told_classes import at_told_class
 from derive.objections import heard
-from derive.reading import Reading, Stated
+from derive.reading import Reading, Stated, as_rounded
 from derive.source import Source
 from derive.term import Claim
 
@@ -95,7 +94,8 @@ class Comparer:
         if sign == "∈":
             return self._in_space(reading, left, right)
         if sign not in EQUALITIES:
-            return Undecided(Reason("construct-not-supported", f"the relation {sign} is not decided"))
+            unknown = Undecided(Reason("construct-not-supported", f"the relation {sign} is not decided"))
+            return self._in_order(reading, left, right, sign) or unknown
         decision = self._as_written(reading, left, right)
         if isinstance(decision, Proved):
             return self._in_all_readings(decision, reading, left, right)
@@ -110,17 +110,8 @@ class Comparer:
         if isinstance(decision, Undecided) and decision.reason.code in OPEN:
             return self._by_supposing(reading, left, right) or decision
         if isinstance(decision, Undecided) and decision.reason.code == "rounded":
-            return self._as_rounded(reading, left, right) or decision
+            return as_rounded(reading, left, right, self.source) or decision
         return decision
-
-    def _as_rounded(self, reading: Reading, left: int, right: int) -> Proved | None:
-        """The proof that the right side is the left one rounded, if there is one."""
-        exact, written = reading.values[left], reading.values[right]
-        formula = reading.chain.members[right].formula
-        digits = None if isinstance(formula, ReadError) else digits_written(formula, self.source)
-        if digits is None or not isinstance(exact, Scalar) or not isinstance(written, Scalar):
-            return None
-        return rounded(exact.term, written.term, digits)
 
     def _in_all_readings(self, proof: Proved, reading: Reading, left: int, right: int) -> Decision:
         """The proof of a step, on the condition that its signs reach as far as they are read to reach, where the step
@@ -159,6 +150,17 @@ class Comparer:
             }
             if new:
                 yield reading.otherwise(new), other
+
+    def _in_order(self, reading: Reading, left: int, right: int, sign: str) -> Proved | None:
+        """The proof that one side is greater, if there is one. A condition that another term is positive proves
+        nothing, nor does any of what may be assumed: it may be what the assumption says."""
+        sides = [value for value in (reading.values[left], reading.values[right]) if not isinstance(value, DeriveError)]
+        value = has_value_in_order(sides[0], sign, sides[1]) if len(sides) == 2 else None
+        decision = None if value is None else self._decided_together(self._claims_of(value, value, reading))
+        if not isinstance(decision, Proved) or any(one.endswith((" ≥ 0", " > 0")) for one in decision.conditions):
+            return None
+        states = reading.statement.display and reading.statement.cue is Cue.NONE
+        return decision if states or not decision.conditions else None
 
     def _in_space(self, reading: Reading, left: int, right: int) -> Decision:
         """The decision on an expression that is said to have some dimensions: ∂L/∂W ∈ ℝ^{m×n}. In another layout it may
@@ -205,10 +207,9 @@ class Comparer:
             return None
         try:
             one, other = (self.claims.value(side, reading.scope) for side in opened)
-            claims = self.claims.claims(one, other, reading.statement, self.facts, reading.scope)
         except UnsupportedError:
             return None
-        decision = together([self.decided(claim) for claim in claims])
+        decision = self._decided_together(self._claims_of(one, other, reading))
         if not isinstance(decision, Proved):
             return None
         return replace(decision, conditions=(*decision.conditions, EXIST))
@@ -341,14 +342,21 @@ class Comparer:
     def _decided_together(self, claims: tuple[Claim, ...] | None) -> Decision | None:
         return None if claims is None else together([self.decided(claim) for claim in claims])
 
+    def _claims_of(self, one: Value, other: Value, reading: Reading) -> tuple[Claim, ...] | None:
+        """What one = other claims; None where it has no meaning."""
+        try:
+            return self.claims.claims(one, other, reading.statement, self.facts, reading.scope)
+        except UnsupportedError:
+            return None
+
     def _claims_in(self, layout: Layout, reading: Reading, left: int, right: int) -> tuple[Claim, ...] | None:
         """What the equation claims in a layout; None where it has no meaning in it."""
         written = self._written(reading, left, right)
         try:
             one, other = (self.claims.value(side, reading.scope, layout) for side in written)
-            return self.claims.claims(one, other, reading.statement, self.facts, reading.scope)
         except UnsupportedError:
             return None
+        return self._claims_of(one, other, reading)
 
     def _written(self, reading: Reading, left: int, right: int) -> list[Formula]:
         sides = [reading.chain.members[k].formula for k in (left, right)]

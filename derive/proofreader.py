@@ -274,7 +274,7 @@ class Proofreader:
                 proofs.append(decision)
             if not alone:
                 left = k + 1
-                unbroken &= isinstance(decision, Proved)
+                unbroken &= isinstance(decision, Proved) and chain.relations[k].sign in EQUALITIES
         if proofs and unbroken:
             self._note_result(reading, first, proofs)
 

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 
 from derive.data import Data, replace
+from derive.decide.rounded import rounded
+from derive.decide.verdict import Proved
 from derive.document.model import Chain, Statement
-from derive.errors import DeriveError
+from derive.errors import DeriveError, ReadError
 from derive.formula import Formula
-from derive.meaning.context import Value
+from derive.meaning.context import Scalar, Value
+from derive.meaning.decimals import digits_written
 from derive.meaning.facts import Facts
 from derive.meaning.roles import Role
+from derive.source import Source
 
 
 class Stated(Data):
@@ -71,3 +75,13 @@ def going_on_from(before: Reading, reading: Reading) -> Reading:
     chain = replace(reading.chain, members=(before.chain.members[-1], *reading.chain.members[1:]))
     statement = replace(reading.statement, chain=chain)
     return Reading(statement, reading.scope, [before.values[-1], *reading.values[1:]])
+
+
+def as_rounded(reading: Reading, left: int, right: int, source: Source) -> Proved | None:
+    """The proof that the right one of two members is the left one rounded, if there is one."""
+    exact, written = reading.values[left], reading.values[right]
+    formula = reading.chain.members[right].formula
+    digits = None if isinstance(formula, ReadError) else digits_written(formula, source)
+    if digits is None or not isinstance(exact, Scalar) or not isinstance(written, Scalar):
+        return None
+    return rounded(exact.term, written.term, digits)

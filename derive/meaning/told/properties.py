@@ -61,8 +61,8 @@ PROPERTIES = {
     "is complex": (
         "\\\\mathbb\\s*\\{?\\s*C\\b", "ℂ",
         "complex[- ](valued|number|variable|vector|matri|scalar|plane|conjugat|roots?\\b|entr)",
-        "imaginary (unit|part|number)", "conjugate transpose", "quaternions?\\b(?!-)", "finite field",
-        "\\\\mathbb\\s*\\{?\\s*F\\b", "modulo\\b",
+        "(is|are|be) complex\\b", "imaginary (unit|part|number)", "conjugate transpose", "quaternions?\\b(?!-)",
+        "finite field", "\\\\mathbb\\s*\\{?\\s*F\\b", "modulo\\b",
     ),
     "has a size": ("\\\\\\|", "\\\\[lr]?[Vv]ert\\b", "\\\\(norm|abs)\\b", "‖"),
 }  # fmt: skip
