@@ -95,11 +95,12 @@ def _may_reach_elsewhere(formula: Formula) -> bool:
 
 
 def _is_operator(formula: Formula) -> bool:
-    """∂/∂x f, ∂_x f, ∇ f; how far ∂f/∂x reaches is plain."""
+    """∂/∂x f, ∂_x f, ∇ f; how far ∂f/∂x reaches is plain, and so is d_i(f), which ends at its bracket."""
     return (
         isinstance(formula, Differentiated)
         and formula.operand is not None
         and formula.style in ("operator", "subscript", "nabla")
+        and not (formula.style == "subscript" and formula.total)
     )
 
 
