@@ -50,7 +50,8 @@ class Stated:
         line, sign = 0, "="
         if relation is not None:
             line, sign = self._source.position(relation.span.start)[0], relation.sign
-        self._all.append(_Stated(Given(kind, members, sign, tag, line, ()), f"({tag})" if tag else name))
+        given = Given(kind, members, sign, tag, line, (), usual=relation is None)
+        self._all.append(_Stated(given, f"({tag})" if tag else name))
 
     def given(self, number: int) -> Given:
         return self._all[number].given

@@ -32,6 +32,8 @@ class Given(Data):
     line: int
     """0 for what is given besides the document, such as the usual meaning of a word."""
     used_by: tuple[str, ...]
+    usual: bool = False
+    """Whether it is the usual meaning of a word, which is stated nowhere."""
 
     @property
     def latex(self) -> str:

@@ -253,3 +253,11 @@ def test_a_hint_is_about_the_line_of_the_reader() -> None:
     held.proceed()
     assert held.answer(r"\frac{2 \hat{y}_i - 2 y_i}{2} + \hat{y}_i - \hat{y}_i").outcome == "right"
     assert not any("earlier result" in str(part) for sentence in held.hint() for part in sentence)
+
+
+def test_a_symbol_that_is_not_known_is_told() -> None:
+    lesson = Lesson(read_document(read_source(shelf.path_of("sigmoid"))))
+    turns = [lesson.answer(line) for line in ("s + foo", "Sum_k(s q_k)", "s(1 - s)")]
+    assert [turn.outcome for turn in turns] == ["open", "open", "right"]
+    told = "stands nowhere in this lesson, and nothing tells what it is"
+    assert [turn.message for turn in turns] == [f"foo {told}", f"q {told}", ""]

@@ -360,3 +360,9 @@ def test_the_readme_shows_what_is_printed(
     parts = shown.split("[…]\n")
     assert len(parts) > 2
     assert all(part in printed for part in parts)
+
+
+def test_functions_without_a_rule_are_refused() -> None:
+    with pytest.raises(DeriveError) as raised:
+        steps("d(x^2 sin(x))/dx")
+    assert raised.value.message == "the function sin is not supported"

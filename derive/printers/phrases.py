@@ -226,7 +226,8 @@ def conditions(step: Step, alphabet: Alphabet) -> tuple[str, ...]:
 
 def origin(given: Given) -> tuple[str, ...]:
     """What a given is, where it is stated, and by what it is used."""
-    stated = f"{given.kind} · line {given.line}" if given.line else f"{given.kind} · the usual meaning"
+    where = " · the usual meaning" if given.usual else f" · line {given.line}" if given.line else ""
+    stated = f"{given.kind}{where}"
     return (stated, "used by " + ", ".join(given.used_by)) if given.used_by else (stated,)
 
 

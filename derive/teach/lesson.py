@@ -12,10 +12,12 @@ from derive.calculus.differentiate import has_derivative
 from derive.calculus.table import BY_CODE
 from derive.data import Data, replace
 from derive.decide.verdict import Verdict
-from derive.document.model import Document, Statement
+from derive.document.model import Chain, Document, Statement
 from derive.errors import ReadError, UnsupportedError, UsageError
-from derive.formula import Formula
+from derive.formula import Formula, Name
+from derive.formula_parts import ranges_in, subformulas
 from derive.meaning.context import Scalar
+from derive.meaning.names import KNOWN_FUNCTIONS
 from derive.proofread import check_document, givens
 from derive.report import DocumentReport, RuleName, Sentence, Step
 from derive.source import Span
@@ -92,12 +94,29 @@ class Lesson:
             chain = own.read(text.strip().removeprefix("="))
         except (ReadError, UsageError) as error:
             return Turn("unread", message=error.message)
+        unknown = self._unknown(chain)
+        if unknown:
+            return Turn("open", message=f"{unknown} stands nowhere in this lesson, and nothing tells what it is")
         *before, last = [member.formula for member in chain.members if not isinstance(member.formula, ReadError)]
         for formula in before:
             turn = self._judged(formula)
             if turn.outcome != "right":
                 return turn
         return self._take(last)
+
+    def _unknown(self, chain: Chain) -> str:
+        """The first symbol of a line that is neither in what is given nor in the goal, nor a letter of its sums."""
+        known = {part.letter for formula in self._known_formulas() for part in _names(formula)}
+        written = [member.formula for member in chain.members if not isinstance(member.formula, ReadError)]
+        bound = {name.letter for formula in written for one in ranges_in(formula) for name in _names(one.letter)}
+        return next((one.letter for formula in written for one in _names(formula)
+                     if one.letter not in known | bound | KNOWN_FUNCTIONS | {"e", "d", "π", "δ"}), "")  # fmt: skip
+
+    def _known_formulas(self) -> Iterator[Formula]:
+        """What is given, and the members of all goals."""
+        for statement in (*self._given.statements, *self._base.statements):
+            yield from (one.formula for one in statement.chain.members if not isinstance(one.formula, ReadError))
+        yield from (member for goal in self.goals for member in goal.members)
 
     def next(self) -> Turn:
         """Takes the next line from the document, or from the tool where the reader is on a way of their own."""
@@ -196,6 +215,10 @@ class Lesson:
             return False
         terms = [value.term for value in values if isinstance(value, Scalar)]
         return len(terms) == len(values) and has_derivative(terms[0])
+
+
+def _names(formula: Formula | None) -> Iterator[Name]:
+    return (part for part in (subformulas(formula) if formula is not None else ()) if isinstance(part, Name))
 
 
 def _holds(statement: Statement, span: Span) -> bool:

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from string import ascii_uppercase
 
+from derive.calculus.definitions import names_in
 from derive.calculus.differentiate import has_derivative
 from derive.calculus.substitution import free_letters
 from derive.calculus.table import BY_CODE
 from derive.data import replace
 from derive.decide.verdict import Verdict
 from derive.document.model import Document
-from derive.errors import UsageError
+from derive.errors import UnsupportedError, UsageError
 from derive.formula import Compared
+from derive.meaning.names import KNOWN_FUNCTIONS
 from derive.proofread import check_document
 from derive.report import DocumentReport, RuleName, Step
 from derive.teach.derivation import Derivation, derivations
@@ -45,6 +47,7 @@ def derive_steps(
         if has_derivative(found[-1].last):
             message = f"nothing that is given tells what {expression} is"
         raise UsageError(message, code="nothing-to-derive")
+    _refuse_known_functions(given)
     told = text(given.term)
     # the sums of products of vectors have letters that nobody wrote
     own = written(given, found, " ".join(expression.split()) if "⋆" in told else told)
@@ -55,6 +58,14 @@ def derive_steps(
     used = (replace(one, line=one.line if one.line <= last else 0) for one in report.given if one.used_by)
     report = replace(report, given=tuple(used), steps=steps)
     return explained(own, report) if why else report
+
+
+def _refuse_known_functions(given: Setting) -> None:
+    """Raises UnsupportedError for sin, cos and the like, of which no rule of differentiation is known."""
+    names = (name.partition("(")[0] for name in sorted(names_in(given.term)))
+    unknown = next((name for name in names if name in KNOWN_FUNCTIONS), None)
+    if unknown is not None:
+        raise UnsupportedError(f"the function {unknown} is not supported", code="construct-not-supported")
 
 
 def written(given: Setting, found: Sequence[Derivation], title: str) -> Document:
