@@ -37,8 +37,8 @@ _LINK = (
 )
 _ADVERB = r"(?:(?:which|that|here|simply|just|then|now|also|therefore|usually|again|in turn|again|itself)\s+)*"
 _AFTER = re.compile(
-    rf"\s*(?P<comma>[,–—(:=]|--?)?\s*{_ADVERB}(?P<link>{_LINK}\s+)?{_ADVERB}(?P<article>{_ARTICLE}\b)?\s*"
-    r"(?P<words>[^,;:()–—]*)",
+    rf"\s*(?P<comma>[,–—(:=|]|--?)?\s*{_ADVERB}(?P<link>{_LINK}\s+)?{_ADVERB}(?P<article>{_ARTICLE}\b)?\s*"
+    r"(?P<words>[^,;:()–—|]*)",
     re.IGNORECASE,
 )
 """What may say after a symbol what it is."""
@@ -65,6 +65,7 @@ _STOPS = _ARTICLES | frozenset(
 )
 """Words that are no part of a noun before a symbol."""
 _PREPOSITION = re.compile(r"\b(?:of|for|over|under|among|at|on|in|with|from|given|across|between|by|to|that|which)\b")
+_LAST_PREPOSITION = re.compile(rf"{_PREPOSITION.pattern}(?:\s+(?:the|all))?\s*$")
 _NO_SUBJECT = re.compile(r"\b(?:for|to|by|of|in|at|on|from|over|since|if|when|than|into|as|where|under)\s*$", re.I)
 """Before a symbol that does not lead a clause: for $x$, the derivative is …"""
 _LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or|as well as))\s*(?:the\s+)?", re.IGNORECASE)
@@ -104,6 +105,11 @@ Said = tuple[str, str, list[str], bool]
 
 def _before(before: str, prose: list[str], formulas: list[str], last: int) -> Iterator[Said]:
     """The noun before a symbol, with what depends on it after the symbol: the median $m$ of the $x_i$."""
+    if re.fullmatch(r"\s*(?:by|as)\s*", before) and last > 0:
+        noun, definite = _noun(_LAST_PREPOSITION.sub("", prose[last - 1]))
+        if noun:
+            yield noun, "of", letters(formulas[last - 1]), definite
+        return
     called = _CALLED.search(before)
     noun, definite = _noun(before[: called.start()] if called else before)
     if not noun:
@@ -132,7 +138,7 @@ def _after(before: str, prose: list[str], formulas: list[str], last: int) -> Ite
     if found is None:
         return
     comma, link, article = (found[name] or "" for name in ("comma", "link", "article"))
-    if not link and not article and not (comma in (":", "=", "–", "—") and not before.strip(" *-|\t\n")):
+    if not link and not article and not (comma in (":", "=", "–", "—", "|") and not before.strip(" *-|\t\n")):
         return
     if not link and article and comma == "," and _NO_SUBJECT.search(before):
         return
@@ -145,7 +151,7 @@ def _after(before: str, prose: list[str], formulas: list[str], last: int) -> Ite
     noun, rest = (
         (words[: split.start()], words[split.start() :]) if split and article.lower() != "what" else (words, "")
     )
-    yield noun.strip(), rest, others, bool(article) or comma in (":", "=")
+    yield noun.strip(), rest, others, bool(article) or comma in (":", "=", "|")
 
 
 def _clause(start: str, prose: list[str], formulas: list[str], at: int, *, goes_on: bool) -> tuple[str, list[str]]:
