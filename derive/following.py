@@ -18,13 +18,15 @@ from derive.document.model import Cue, Member, Statement
 from derive.errors import DeriveError, UnsupportedError
 from derive.formula import EQUALITIES
 from derive.judge import CONFUSIONS, Judge
-from derive.meaning.context import Equation, Matrix, Vector
+from derive.meaning.context import Equation, Matrix, Value, Vector
 from derive.meaning.facts import SUPPOSED
 from derive.meaning.supposed import is_general
 from derive.meaning.told.places import is_restricted
 from derive.meaning.vectors import equations
 from derive.reading import Reading
-from derive.term import Hypothesis
+from derive.source import Span
+from derive.term import Hypothesis, Variable, subterms
+from derive.updates import Updates
 
 MOST = 3
 """How many of the last equations are tried."""
@@ -56,8 +58,9 @@ class Step(Data):
 class Following:
     """Decides the steps of a document in their order, also by the equations before them."""
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judge: Judge, updates: Updates) -> None:
         self._judge = judge
+        self._updates = updates
         self._before: list[Step] = []
         self._undecided: Step | None = None
         """The first of the last steps, if these were not decided."""
@@ -90,18 +93,24 @@ class Following:
 
     def _decide(self, reading: Reading, left: int, right: int, relation: int) -> Decision:
         """The decision on a step, under an equation before it where nothing else proves it."""
+        decision = self._updates.decide(reading, left, relation)
+        if decision is not None:
+            return decision
         decision = self._judge.compare(reading, left, right, relation)
         step = Step(reading, left, right, relation)
         is_equation = reading.chain.relations[relation].sign in EQUALITIES
         if not is_equation or not isinstance(decision, Undecided) or decision.reason.code not in UNDECIDED:
             return decision
-        for earlier in reversed(self._before):
-            proof = next(self._proofs(step, earlier), None)
-            if proof is not None:
-                return proof
+        proof = self.proof(step)
+        if proof is not None:
+            return proof
         if reading.statement.display and reading.statement.cue is not Cue.DENY:
             self._before = [*self._before[1 - MOST :], step]
         return decision
+
+    def proof(self, step: Step) -> Proved | None:
+        """The proof of a step under an equation before it, if there is one."""
+        return next((proof for earlier in reversed(self._before) for proof in self._proofs(step, earlier)), None)
 
     def _proofs(self, step: Step, earlier: Step) -> Iterator[Proved]:
         """The proofs of a step under an earlier one, of the same case, that is not the same equation."""
@@ -113,23 +122,28 @@ class Following:
             return
         line, _ = self._judge.source.position(other.chain.relations[0].span.start)
         for comparer in self._judge.with_earlier(one, step.reading.scope, other, earlier.reading.scope):
-            said = _said(comparer, comparer.read(other, earlier.reading.scope))
-            proof = _proof(comparer, comparer.read(one, step.reading.scope), said) if said else None
+            values = comparer.read(other, earlier.reading.scope).values
+            supposed = said(comparer, values[0], values[1], other.chain.span)
+            proof = _proof(comparer, comparer.read(one, step.reading.scope), supposed) if supposed else None
             if proof is not None:
                 yield replace(proof, conditions=(*proof.conditions, f"the equation in line {line} holds"))
 
 
-def _said(comparer: Comparer, reading: Reading) -> tuple[Equation, ...]:
-    """What the first relation of a chain says for all indices in it; nothing where it has no meaning, or may be meant
-    for some of them only."""
-    left, right = reading.values[:2]
+def said(comparer: Comparer, left: Value | DeriveError, right: Value | DeriveError, span: Span) -> tuple[Equation, ...]:
+    """What left = right says for all indices in it; nothing where it has no meaning, or may be meant for some of them
+    only; nor in w = w − g, a new value of w."""
     if isinstance(left, DeriveError) or isinstance(right, DeriveError):
         return ()
     try:
-        said = equations(left, right, reading.chain.span)
+        found = equations(left, right, span)
     except UnsupportedError:
         return ()
-    return said if all(is_general(one, comparer.claims.letters) for one in said) else ()
+    usable = all(is_general(one, comparer.claims.letters) and not _is_new_value(one) for one in found)
+    return found if usable else ()
+
+
+def _is_new_value(equation: Equation) -> bool:
+    return isinstance(equation.left, Variable) and equation.left in subterms(equation.right)
 
 
 def _proof(comparer: Comparer, reading: Reading, supposed: Sequence[Equation]) -> Proved | None:

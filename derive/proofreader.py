@@ -11,6 +11,7 @@ from derive.decide.decision import Decider
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
 from derive.document.model import Cue, Document, Member, Statement
 from derive.doubts import Decide
+from derive.elsewhere import Elsewhere
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.expected import expectations
 from derive.following import Following
@@ -24,16 +25,15 @@ from derive.meaning.row_wise import taken_of_rows
 from derive.meaning.usual import usual_meanings
 from derive.mending import UNKNOWN, WITHOUT_DEFINITION, Mending
 from derive.prepared import prepared
-from derive.reading import Asked, Reading, going_on_from
+from derive.reading import Asked, Reading
 from derive.reasons import Reasons
 from derive.report import DocumentReport, Given, Kind, Repair, Step
+from derive.solutions import Solutions
 from derive.source import Span
+from derive.updates import Updates
 
 if TYPE_CHECKING:
     from derive.chosen_n import ChosenN
-
-MOST_ROWS_BACK = 6
-"""How many displays back a chain without a left side may go on from."""
 
 
 class Proofreader:
@@ -79,7 +79,10 @@ class Proofreader:
         self.decider = decider or Decider()
         ways = way_to_decide or _ways_to_decide(self.chosen, self.decider)
         self.judge = Judge(self.claims, document.source, ways)
-        self.following = Following(self.judge)
+        self.updates = Updates(self.judge, self.statements)
+        self.following = Following(self.judge, self.updates)
+        self.solutions = Solutions(self.judge, self.following, self.statements, document.headings)
+        self.elsewhere = Elsewhere(self.judge, self.statements, self.claims.scopes)
         self.mending = Mending(self.judge, self.stated)
 
     def _take_usual(self) -> None:
@@ -193,14 +196,24 @@ class Proofreader:
                 self.judge.withhold(statement, scope, role)
             return
         taken = self.claims.taken(statement.chain, role, self.judge.facts)
-        self._take_as_given(statement, role, scope, taken)
+        solved = self.solutions.decide(statement, scope, self.open) if role is Role.DEFINITION and taken == 1 else None
+        if solved is None or isinstance(solved, Proved):
+            self._take_as_given(statement, role, scope, taken, solved)
+        else:
+            reading = self.judge.read(statement, scope)
+            self._record(reading, 0, 0, solved)
+            if isinstance(solved, Undecided):
+                self.judge.suppose(reading, 0)
         if role in (Role.RANGE, Role.CASE) and is_assumption(statement, self.claims.sets):
             self.judge.withhold(statement, scope, role)
         if role is not Role.CASE:
             self._decide_chain(statement, scope, taken)
 
-    def _take_as_given(self, statement: Statement, role: Role, scope: int, taken: int) -> None:
-        """Takes the first relations of a chain as given: bounds, or one after others that only name a function."""
+    def _take_as_given(
+        self, statement: Statement, role: Role, scope: int, taken: int, proof: Proved | None = None
+    ) -> None:
+        """Takes the first relations of a chain as given: bounds, or one after others that only name a function. A
+        definition may be proved: it follows from what is supposed."""
         chain, number = statement.chain, len(self.stated)
         try:
             facts = self.judge.take(statement, scope, role, number)
@@ -212,15 +225,17 @@ class Proofreader:
         for k, last in enumerate(range(1, taken + 1) if role is Role.HYPOTHESIS else (taken,)):
             members = (chain.members[k], chain.members[last])
             self.stated.state(kind, members, chain.relations[k], chain.tag, facts.wording(role, number + k))
+        if proof is not None:
+            self._record(self.judge.read(statement, scope), 0, 0, proof)
+            return
         for k in range(taken):
             self._add(statement, k, Verdict.GIVEN)
 
     def _takes_as_stated(self, reading: Reading, left: int, k: int) -> bool:
         """Whether relation k only states something, as w ← w − 1 does, and x ∼ N; then it is given."""
         chain = reading.chain
-        formula, relation = chain.members[left].formula, chain.relations[k]
-        kind = None if isinstance(formula, ReadError) else stated_by(relation.sign, formula)
-        if kind is None:
+        relation, kind = chain.relations[k], stated_by(chain, left, k)
+        if kind is None or self.updates.decide(reading, left, k) is not None:
             return False
         members = (chain.members[left], chain.members[k + 1])
         wording = f"{members[0].latex} {relation.sign} {members[1].latex}"
@@ -256,7 +271,7 @@ class Proofreader:
                 left, unbroken = k + 1, False
                 continue
             if isinstance(decision, Refuted) and k == 0 and chain.continues:
-                reading, decision = self._going_on_elsewhere(reading, decision)
+                reading, decision = self.elsewhere.going_on(reading, decision, self.steps)
                 chain, values = reading.chain, reading.values
             alone = isinstance(decision, Refuted) and self.judge.is_alone_wrong(reading, left, k + 1)
             mends = self.mends and isinstance(decision, Refuted)
@@ -286,31 +301,6 @@ class Proofreader:
         if named:
             self._add(reading.statement, k, Verdict.GIVEN, left)
         return bool(named)
-
-    def _going_on_elsewhere(self, reading: Reading, decision: Decision) -> tuple[Reading, Decision]:
-        """A chain without a left side that equals the last member of a display before the one it seems to go on: after
-        a row that is wrong it goes on from the row before that; else from which one is not clear."""
-        number = next((k for k, one in enumerate(self.statements) if one is reading.statement), 0)
-        earlier = [k for k in range(number) if self.statements[k].display and self.statements[k].chain.relations]
-        for k in reversed(earlier[-1 - MOST_ROWS_BACK : -1]):
-            before = self.judge.read(self.statements[k], self.claims.scopes[k])
-            if isinstance(before.values[-1], DeriveError):
-                continue
-            other = going_on_from(before, reading)
-            proof = self.judge.compare(other, 0, 1, 0)
-            if isinstance(proof, Proved) and self._is_wrong_row(earlier[-1], before):
-                line, _ = self.document.source.position(before.chain.relations[-1].span.start)
-                return other, replace(proof, conditions=(*proof.conditions, f"this goes on from line {line}"))
-            if isinstance(proof, Proved):
-                message = "goes on from an earlier row than the one before it; which one is not clear"
-                return reading, Undecided(Reason("two-readings", message))
-        return reading, decision
-
-    def _is_wrong_row(self, number: int, before: Reading) -> bool:
-        """Whether the statement is a row of one relation that goes on from another one, and was refuted."""
-        chain, last = self.statements[number].chain, self.steps[-1]
-        follows = chain.continues and chain.members[0] == before.chain.members[-1] and len(chain.relations) == 1
-        return follows and last.span == chain.relations[0].span and last.verdict is Verdict.REFUTED
 
     def _note_result(self, reading: Reading, first: int, proofs: list[Proved]) -> None:
         left, right = reading.values[first], reading.values[-1]

@@ -14,18 +14,22 @@ So is a document read that has no sections, or long ones: a few statements at a 
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import partial
+from itertools import product
+from operator import mul
 
 from derive.data import Data, replace
 from derive.decide.verdict import Verdict
 from derive.document.model import Cue, Document, Member, Statement
 from derive.errors import ReadError
-from derive.formula import EQUALITIES, Applied, Formula, Ranged
-from derive.formula_parts import children
+from derive.formula import EQUALITIES, Added, Applied, Formula, Indexed, Negated, Numeral, Ranged
+from derive.formula_parts import children, rebuilt, subformulas
 from derive.meaning.lengths import with_lengths_apart
-from derive.meaning.names import symbol_of
+from derive.meaning.names import plain_letter, symbol_of
 from derive.meaning.row_primes import with_primes_of_rows
 from derive.meaning.samples import with_samples_apart
+from derive.meaning.shifts import base
 from derive.meaning.summed_values import with_values_numbered
 from derive.meaning.superscripts import with_labels
 from derive.report import DocumentReport, Given, Step
@@ -41,6 +45,8 @@ NEARBY = "symbols mean what they mean in the statements around this one"
 """The conditions of what is proved so."""
 OF_THE_WHOLE = 1
 """How many of the changes are of the whole document only, and not of a section by itself."""
+MOST_LAYERS_APART = 1
+"""How far the label that a general equation tells may be from the letter in it: a^{(l+1)} = …"""
 LONG = 10
 """The number of statements of a stretch."""
 
@@ -171,7 +177,12 @@ def _refused(
             told |= _symbols_of(here.left)
         elif symbol is None or symbol[0] not in outside:
             told = frozenset()
-        if _is_contrary(here, elsewhere) or (is_new and here.sign in EQUALITIES and told & only_outside):
+        told_at_all = [other for one, other in pairs if one.verdict is Verdict.GIVEN]
+        if (
+            _is_other_instance(there, told_at_all)
+            or _is_contrary(here, elsewhere)
+            or (is_new and here.sign in EQUALITIES and told & only_outside)
+        ):
             refused.append((here, there))
     return refused
 
@@ -191,6 +202,43 @@ def _is_contrary(definition: Step, others: Sequence[Step]) -> bool:
     return symbol is not None and any(
         symbol == other and (not told or not by or told & by) for other, by in map(_told, different)
     )
+
+
+def _is_other_instance(one: Step, others: Sequence[Step]) -> bool:
+    """Whether an equation for a^{(3)} tells it by the same symbols as another one a^{(l)}, and in another way."""
+    left, right = one.left.formula, one.right.formula
+    if not isinstance(left, Indexed) or isinstance(right, ReadError):
+        return False
+    numbers = [index.value for index in left.upper if isinstance(index, Numeral)]
+    near = [Numeral(number + step) for number in numbers for step in range(-MOST_LAYERS_APART, MOST_LAYERS_APART + 1)]
+    for other in others:
+        general, told = other.left.formula, other.right.formula
+        if (
+            not isinstance(general, Indexed)
+            or isinstance(told, ReadError)
+            or _symbols_of(one.right) != _symbols_of(other.right)
+        ):
+            continue
+        parts = (plain_letter(part) for index in general.upper for part in subformulas(index))
+        letters = {base(letter)[0] for letter in parts if letter is not None}
+        for letter, number in product(letters, near):
+            if _at(general, letter, number) == left and _at(told, letter, number) != right:
+                return True
+    return False
+
+
+def _at(formula: Formula, letter: str, number: Numeral) -> Formula:
+    """The formula with a number in place of a letter, where sums of numbers are added up."""
+    place, steps = base(plain_letter(formula) or "")
+    if place == letter:
+        return Numeral(number.value + steps)
+    formula = rebuilt(formula, lambda part: _at(part, letter, number))
+    if not isinstance(formula, Added):
+        return formula
+    terms = [one.operand if isinstance(one, Negated) else one for one in formula.terms]
+    signs = [-1 if isinstance(one, Negated) else 1 for one in formula.terms]
+    values = [one.value for one in terms if isinstance(one, Numeral)]
+    return Numeral(sum(map(mul, signs, values), Fraction(0))) if len(values) == len(terms) else formula
 
 
 def _is_same(one: Step, other: Step) -> bool:

@@ -16,6 +16,7 @@ from derive.decide.values import Undefined, Value, add, exp, log, multiply, powe
 
 _Row: TypeAlias = tuple[dict[Component, int | Fraction], Value]
 """Σ coefficient·component = right side"""
+_Preference: TypeAlias = Callable[[Component], tuple[bool, Component]]
 
 _MOST_STEPS = 4
 
@@ -31,6 +32,8 @@ class Constraints:
         self.residuals = residuals
         self._exponential = exponential
         self._curved: set[Component] = set()
+        self._bent: set[Component] = set()
+        """The components in which some residual is not linear."""
         self._slopes: list[list[tuple[Component, Node]]] = []
         for residual in residuals:
             slopes = []
@@ -38,7 +41,10 @@ class Constraints:
                 slope = tape.tangent(residual, tape.inputs[component])
                 if slope is not None:
                     slopes.append((component, slope))
-                    if component[0] in exponential and tape.inputs_of((slope,)):
+                    inputs = tape.inputs_of((slope,))
+                    if component in inputs:
+                        self._bent.add(component)
+                    if component[0] in exponential and inputs:
                         self._curved.add(component)
             self._slopes.append(slopes)
 
@@ -73,7 +79,17 @@ class Constraints:
         return True
 
     def solve(self, point: Point) -> Valuation | None:
-        """The values at a point that satisfies the hypotheses, near the given one; None if none was found."""
+        """The values at a point that satisfies the hypotheses, near the given one; None if none was found.
+
+        The last components are solved for, those that are not exponents before others; then, if that fails, those in
+        which the hypotheses are linear.
+        """
+        found = self._solved(point, lambda component: (component[0] not in self._exponential, component))
+        if found is None and self._bent:
+            found = self._solved(point, lambda component: (component not in self._bent, component))
+        return found
+
+    def _solved(self, point: Point, preference: _Preference) -> Valuation | None:
         found = Valuation(self._tape, point)
         if not self.residuals:
             return found
@@ -81,19 +97,19 @@ class Constraints:
             values = found(self.residuals)
             if self.satisfied(values):
                 return found
-            moved = self._step(found, values)
+            moved = self._step(found, values, preference)
             if moved is None:
                 return None
             found = Valuation(self._tape, moved)
         return found if self.satisfied(found(self.residuals)) else None
 
-    def _step(self, found: Valuation, values: Sequence[Value]) -> Point | None:
-        """x − J⁻¹ r for as many components as there are independent residuals, the last components first."""
+    def _step(self, found: Valuation, values: Sequence[Value], preference: _Preference) -> Point | None:
+        """x − J⁻¹ r for as many components as there are independent residuals, the preferred ones first."""
         if any(isinstance(value, Undefined | Interval) for value in values):
             return None
         rows = [self._row(found, value, slopes) for value, slopes in zip(values, self._slopes, strict=True)]
         self._tape.budget.spend(len(rows) ** 2)
-        steps = _solved(rows, lambda component: (component[0] not in self._exponential, component))
+        steps = _solved(rows, preference)
         return None if steps is None else self._moved(found.point, steps)
 
     def _row(self, found: Valuation, value: Value, slopes: list[tuple[Component, Node]]) -> _Row:
@@ -123,9 +139,7 @@ def _is_zero(value: Value) -> bool:
     return isinstance(value, int) and value == 0
 
 
-def _solved(
-    rows: list[_Row], preference: Callable[[Component], tuple[bool, Component]]
-) -> dict[Component, Value] | None:
+def _solved(rows: list[_Row], preference: _Preference) -> dict[Component, Value] | None:
     """One solution of the linear system, with 0 for components that need not move; None if there is none.
 
     Gauss and Jordan's elimination; of the components of a row the one with the greatest preference is solved

@@ -32,7 +32,7 @@ from derive.meaning.arguments import (
     without,
 )
 from derive.meaning.declared import is_of_arrays, vectors_of
-from derive.meaning.heads import applications_in, head_of, index_like
+from derive.meaning.heads import DENSITIES, applications_in, applies_again, head_of, index_like
 from derive.meaning.names import (
     KNOWN_FUNCTIONS,
     Symbol,
@@ -43,9 +43,7 @@ from derive.meaning.names import (
 )
 from derive.meaning.namings import Namings
 from derive.meaning.superscripts import MARK, has_label, labelled, labels_above
-
-DENSITIES = frozenset({"p", "q", "P", "Q", "π", "ρ", "Pr", "ℙ"})
-"""Letters that before brackets are densities and probabilities: p(θ) and p(x) are two of them."""
+from derive.source import NOWHERE
 
 
 class Formal(Data):
@@ -97,8 +95,9 @@ class Functions:
         self._indexed = index_like(statements)
         self._with_indices = frozenset(name for formula in formulas for name in _names_with_indices(formula))
         """Names that stand with indices and without brackets."""
-        for statement, scope in zip(statements, scopes, strict=True):
-            self._note_left(statement, scope)
+        stated = zip(statements, scopes, strict=True)
+        for statement, scope in sorted(stated, key=lambda one: one[0].chain.span is not NOWHERE):
+            self._note_left(statement, scope)  # the usual meanings of words first, which are stated nowhere
         self._symbols: dict[int, tuple[Formula, Symbol | None]] = {}
         """By identity of the formula, which is kept here so that no other can take its place in memory."""
         self._symbols_in: dict[int, tuple[Formula, tuple[Symbol, ...]]] = {}
@@ -135,7 +134,7 @@ class Functions:
         head = head_of(left) if isinstance(left, Applied) else None
         if isinstance(left, Applied) and head is not None:
             letters = {plain_letter(index) for index in indices_of(left.arguments)} - {None}
-            if letters and not letters & free_letters(right, frozenset()):
+            if letters and not applies_again(left, right) and not letters & free_letters(right, frozenset()):
                 self._whole.add(head.name)
 
     def is_applied(self, name: str) -> bool:

@@ -16,6 +16,8 @@ from derive.letters import GREEK
 from derive.meaning.applications import formulas_of
 from derive.meaning.names import FUNCTIONS, OPTIMA, plain_letter, symbol_of
 
+DENSITIES = frozenset({"p", "q", "P", "Q", "π", "ρ", "Pr", "ℙ"})
+"""Letters that before brackets are densities and probabilities: p(θ) and p(x) are two of them."""
 _GREEK = frozenset(GREEK.values())
 
 
@@ -47,6 +49,18 @@ def applications_in(formula: Formula) -> Iterator[Applied]:
         yield formula
     for child in children(formula):
         yield from applications_in(child)
+
+
+def applies_again(left: Formula, right: Formula) -> bool:
+    """Whether f(x) = right says something of f, and not what it is: f stands on the right, with as many arguments; of
+    densities, as p(x) and p(y), which are apart, p stands there alone."""
+    base = left.base if isinstance(left, Indexed) else left
+    head = head_of(base) if isinstance(base, Applied) else None
+    if head is None or not isinstance(base, Applied):
+        return False
+    again = [one for one in applications_in(right) if len(one.arguments) == len(base.arguments)]
+    again = [one for one in again if (other := head_of(one)) and (other.name, other.primes) == (head.name, head.primes)]
+    return right in again if head.name.split("_")[0] in DENSITIES else bool(again)
 
 
 def _index_letters(statements: Sequence[Statement]) -> frozenset[str]:

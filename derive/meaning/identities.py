@@ -122,6 +122,8 @@ def no_identity(
         return "rounded", "decimal numbers are taken for rounded ones"
     if zero and is_to_be_solved(statement.chain.span.start, source):
         return "condition", "the prose says that this is an equation to be solved"
+    if zero and left is not statement.chain.members[0].formula and _begins_with_derivative(statement, sets):
+        return "condition", "∂L/∂w = … = 0 is taken for an equation to be solved"
     return None
 
 
@@ -131,6 +133,12 @@ def _is_of_sizes(claim: Claim) -> bool:
     kinds = (Size, Number, Plus, Times, Power)
     sizes = {one.set.size for one in parts if isinstance(one, Size)}
     return len(sizes) > 1 and all(isinstance(one, kinds) for one in parts)
+
+
+def _begins_with_derivative(statement: Statement, sets: IndexSets) -> bool:
+    """Whether a chain begins with the derivative of a symbol."""
+    first = statement.chain.members[0].formula
+    return isinstance(first, Differentiated) and first.operand is not None and _is_alone(first.operand, sets)
 
 
 def _is_total_of_free(claim: Claim, definitions: Definitions) -> bool:

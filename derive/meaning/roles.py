@@ -31,8 +31,9 @@ from derive.formula import (
     Raised,
     Ranged,
 )
-from derive.formula_parts import children
+from derive.formula_parts import children, subformulas
 from derive.letters import without_accent
+from derive.meaning.heads import applies_again
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import FUNCTIONS, Symbol, plain_letter, range_end, range_letters
 from derive.meaning.spaces import is_space
@@ -46,13 +47,26 @@ class Role(Enum):
     CLAIM = "claim"
 
 
-def stated_by(sign: str, left: Formula) -> Literal["definition", "hypothesis", "range"] | None:
-    """What a relation states that no values can break: a new value w ← w − 1 or x ↦ f(x), a distribution x ∼ N, the
-    sets of f : A → B. None for the others."""
+def stated_by(chain: Chain, left: int, relation: int) -> Literal["definition", "hypothesis", "range"] | None:
+    """What a relation states that no values can break: a new value w ← w − 1 or w := w − 1, x ↦ f(x), a distribution
+    x ∼ N, the sets of f : A → B. None for the others."""
+    first, sign = chain.members[left].formula, chain.relations[relation].sign
     if sign == "→":
-        return "range" if isinstance(left, Compared) and left.sign == ":" else None
-    stated: dict[str, Literal["definition", "hypothesis"]] = {"←": "definition", "↦": "definition", "∼": "hypothesis"}
-    return stated.get(sign)
+        return "range" if isinstance(first, Compared) and first.sign == ":" else None
+    if isinstance(first, ReadError) or (sign == ":=" and not is_update(chain, left, relation)):
+        return None
+    if sign in ("←", "↦", ":="):
+        return "definition"
+    return "hypothesis" if sign == "∼" else None
+
+
+def is_update(chain: Chain, left: int, relation: int) -> bool:
+    """Whether a relation gives a symbol a new value, in which the old one stands."""
+    symbol, value = chain.members[left].formula, chain.members[relation + 1].formula
+    if isinstance(symbol, ReadError) or isinstance(value, ReadError):
+        return False
+    sign = chain.relations[relation].sign in (*EQUALITIES, "←")
+    return sign and symbol != value and any(part == symbol for part in subformulas(value))
 
 
 class Known(Data):
@@ -173,7 +187,10 @@ def _right_side(chain: Chain, known: frozenset[str], sets: IndexSets) -> Formula
 
 
 def defined_by(left: Formula, right: Formula | ReadError, sets: IndexSets) -> Symbol | None:
-    """The symbol, or the function, that left = right may define: also σ of σ² = Σ_i (x_i − μ)², its positive root."""
+    """The symbol, or the function, that left = right may define: also σ of σ² = Σ_i (x_i − μ)², its positive root. None
+    for f(x) = 1 − f(−x), which says something of f and not what it is."""
+    if not isinstance(right, ReadError) and applies_again(left, right):
+        return None
     if isinstance(left, Raised) and is_square(left) and not isinstance(right, ReadError):
         return sets.symbol_of(left.base) if _has_sum_of_squares(right) else None
     symbol = sets.symbol_of(left) or sets.functions.head(left)

@@ -13,7 +13,7 @@ from derive.formula import Applied, Compared, Formula, Grouped, Indexed, Listed,
 from derive.formula_parts import ranges_in, rebuilt, subformulas
 from derive.meaning.applications import Sign, formulas_of, with_applications
 from derive.meaning.arguments import text_of
-from derive.meaning.functions import DENSITIES
+from derive.meaning.heads import DENSITIES
 from derive.meaning.names import KNOWN_FUNCTIONS, plain_letter, symbol_of
 from derive.meaning.plain import with_formulas
 from derive.source import Span

@@ -3,14 +3,14 @@
 Letters have no usual meaning: σ may be either, or a standard deviation.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from derive.document.model import Chain, Cue, Member, Relation, Statement
-from derive.formula import Applied, Divided, Formula, Indexed, Name
-from derive.formula_parts import subformulas
+from derive.formula import Applied, Divided, Formula, Indexed, Name, Raised, Ranged
+from derive.formula_parts import children, rebuilt, subformulas
 from derive.meaning.applications import formulas_of
 from derive.meaning.heads import head_of
-from derive.meaning.names import names_function, symbol_of
+from derive.meaning.names import names_function, plain_letter, symbol_of
 from derive.notation.latex import read_latex
 from derive.source import NOWHERE
 
@@ -34,16 +34,61 @@ def usual_meanings(statements: Sequence[Statement]) -> tuple[Statement, ...]:
 
 def _is_defined(word: str, statements: Sequence[Statement]) -> bool:
     """Whether some equation may say what the word means: softmax(z) = …, also by what p = softmax(z) is, where that is
-    a quotient as the word's usual meaning is: p_i = 2^{z_i}/Σ_k 2^{z_k}, but not p_i = e^{z_i}."""
+    a quotient as the word's usual meaning is: p_i = 2^{z_i}/Σ_k 2^{z_k}, but not p_i = e^{z_i}. What has exponentials
+    of the argument and nothing else that the usual meaning lacks is that, or wrong: e^{z_i}/Σ_k z_k."""
     chains = [list(formulas_of(statement)) for statement in statements]
     sides = [(left, right) for chain in chains for left in chain for right in chain if left is not right]
     alike = {_name(left) for left, right in sides if _name(right) == word and symbol_of(left) is not None} | {word}
+    applied = [part for chain in chains for one in chain for part in subformulas(one) if _name(part) == word]
+    arguments = frozenset(name for one in applied if isinstance(one, Applied) for name in _symbols_of(one.arguments))
     return any(
         _name(left) in alike and _is_general(left) and not names_function(right) and symbol_of(right) is None
         and word not in {_name(part) for part in subformulas(right)}
         and (_name(left) == word or any(isinstance(part, Divided) for part in subformulas(right)))
+        and not _should_be_usual(right, arguments)
         for left, right in sides
     )  # fmt: skip
+
+
+def _should_be_usual(right: Formula, arguments: frozenset[str]) -> bool:
+    """Whether an expression has exponentials, no symbols but arguments, and no share of a sum of its own kind."""
+    parts = list(subformulas(right))
+    exponential = any(isinstance(part, Raised) and part.base == Name("e") for part in parts) or any(
+        isinstance(part, Applied) and part.function == Name("exp") for part in parts
+    )
+    own = _symbols_of((right,)) - {"e"} <= arguments
+    return exponential and own and not any(isinstance(part, Divided) and _is_share(part) for part in parts)
+
+
+def _is_share(quotient: Divided) -> bool:
+    """a_i/Σ_k a_k, also with more terms below"""
+    above = quotient.numerator
+    letters = {plain_letter(part) for part in subformulas(above)} - {None}
+    sums = [part for part in subformulas(quotient.denominator) if isinstance(part, Ranged) and part.operator == "sum"]
+    return any(
+        one.letter is not None and _at(above, letter, one.letter) == one.body for one in sums for letter in letters
+    )
+
+
+def _at(formula: Formula, letter: str | None, index: Formula) -> Formula:
+    """The formula with another index in place of a letter."""
+    return index if plain_letter(formula) == letter else rebuilt(formula, lambda part: _at(part, letter, index))
+
+
+def _symbols_of(formulas: Iterable[Formula]) -> frozenset[str]:
+    """The symbols in formulas, but for indices, bound letters and functions."""
+    found: set[str] = set()
+    for formula in formulas:
+        symbol = symbol_of(formula)
+        if symbol is not None:
+            found.add(symbol.name)
+        elif isinstance(formula, Applied):
+            found |= _symbols_of(formula.arguments)
+        elif isinstance(formula, Ranged):
+            found |= _symbols_of((formula.body,))
+        else:
+            found |= _symbols_of(children(formula))
+    return frozenset(found)
 
 
 def _is_general(formula: Formula) -> bool:

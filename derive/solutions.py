@@ -1,0 +1,228 @@
+"""Whether what a symbol is said to be solves the equation before it: 2(w − a) = 0 ⇒ w = a.
+
+An equation with a symbol that has no meaning yet is open, and w = … below it, by symbols that stand in it, defines w as
+one of its solutions. An equation so solved stands right before, or says ∂L/∂w = 0 in the same section. Where it does
+not hold with w = …, and this does not follow from all open equations of the section, it is no definition. It is refuted
+by values that satisfy them all and differ from what it says, if an arrow, ∂L/∂w = 0 or the prose tells that it has to
+follow; else it may be one more equation for the same symbols, as in a system, and is not decided. After an arrow it is
+not given, but proved where the equations hold, or not decided.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from derive.calculus.definitions import Definitions, names_in
+from derive.data import Data, replace
+from derive.decide.combined import together, without
+from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
+from derive.document.model import Cue, Heading, Statement
+from derive.doubts import Broken, Doubts
+from derive.errors import DeriveError, ReadError, UnsupportedError
+from derive.following import Following, Step, said
+from derive.judge import Judge
+from derive.meaning.context import Scalar
+from derive.meaning.facts import SUPPOSED, Facts
+from derive.meaning.roles import Role, defined_by
+from derive.meaning.shifts import tied
+from derive.meaning.told.places import is_restricted, is_to_be_solved
+from derive.reading import Asked, Reading, Stated
+from derive.term import ZERO, Derivative, Hypothesis, Term, subterms
+
+_ARROW = re.compile(r"[⇒⟹⇔⟺∴]|\\(?:Right|Longright|Leftright|Longleftright)arrow\b|\\(?:implies|iff|therefore)\b|=>")
+"""What says that the next equation follows."""
+
+
+class Open(Data):
+    """An equation that is not decided, since a symbol in it has no definition."""
+
+    asked: Asked
+    equations: tuple[tuple[Term, Term], ...]
+    free: frozenset[str]
+    """The symbols without a definition on which it rests."""
+
+    @property
+    def statement(self) -> Statement:
+        return self.asked.reading.statement
+
+    @property
+    def has_derivative(self) -> bool:
+        return any(isinstance(one, Derivative) for sides in self.equations for side in sides for one in subterms(side))
+
+    def is_stationary(self, name: str) -> bool:
+        """Whether it says that a derivative by that symbol is 0."""
+        values = [one for one in self.asked.reading.values if not isinstance(one, DeriveError)]
+        entries = [one.term if isinstance(one, Scalar) else one.entry for one in values]
+        by = {one.variable.name for entry in entries for one in subterms(entry) if isinstance(one, Derivative)}
+        return name in by and any(ZERO in sides for sides in self.equations)
+
+
+class Solution(Data):
+    """s = R, and what it may be a solution of."""
+
+    reading: Reading
+    name: str
+    """The symbol s."""
+    told: frozenset[str]
+    """The symbols without a definition on which R rests."""
+    facts: Facts
+    """What is given, with s = R as a definition."""
+    before: tuple[Open, ...]
+    """The equations about s right before it, with no other statement between, in their order."""
+    stationary: tuple[Open, ...]
+    """Those that say that a derivative by s is 0, and rest on all that R rests on."""
+    follows: bool
+    """Whether an arrow tells that it follows from the last of those before."""
+
+    @property
+    def sought(self) -> tuple[Open, ...]:
+        """The equations that it has to satisfy, it may be."""
+        free = self.told | {self.name}
+        if self.follows:
+            return tuple(one for one in self.before if one.statement is self.before[-1].statement)
+        near = [one for one in self.before if one.free == free and not one.has_derivative]
+        return (*near, *self.stationary)
+
+
+class Solutions:
+    """Decides what would be definitions of symbols for which a document has equations to be solved."""
+
+    def __init__(
+        self, judge: Judge, following: Following, statements: Iterable[Statement], headings: Iterable[Heading]
+    ) -> None:
+        self._judge = judge
+        self._following = following
+        self._statements = [one for one in statements if one.chain.relations]
+        self._headings = [one.start for one in headings]
+
+    def decide(self, statement: Statement, scope: int, asked: Sequence[Asked]) -> Decision | None:
+        """The decision on what would be a definition; None if it is one. `asked`: the steps before it that are not
+        decided since the document does not say enough of their symbols."""
+        start = statement.chain.span.start
+        section = max((one for one in self._headings if one < start), default=0)
+        asked = [one for one in asked if one.reading.chain.span.start >= section]
+        system = [one for one in map(self._open, asked) if one is not None and one.statement.case == statement.case]
+        solution = self._solution(statement, scope, system) if system else None
+        if solution is None:
+            return None
+        broken = next((one for one in solution.sought if self._is_broken(one, solution.facts)), None)
+        told_more = broken is not None and broken.free & (self._judge.facts.constrained | self._judge.facts.cased)
+        if (broken is None or told_more) and not solution.follows:
+            return None
+        by_one = self._following.proof(Step(solution.reading, 0, 1, 0)) if solution.follows else None
+        by_all = by_one or (self._where_all_hold(solution, system) if len(system) == len(asked) else None)
+        if isinstance(by_all, Proved):
+            return by_all if solution.follows else None
+        if broken is None:
+            is_new = not solution.told <= solution.before[-1].free
+            return None if is_new else Undecided(Reason("not-decided", "whether this follows was not decided"))
+        solved = is_to_be_solved(broken.statement.chain.span.start, self._judge.source)
+        must = solution.follows or broken in solution.stationary or solved
+        if isinstance(by_all, Refuted) and must and solution.told <= broken.free:
+            return by_all
+        message = f"the equation in line {self._line(broken)} does not hold with this for all values"
+        return Undecided(Reason("not-decided", message))
+
+    def _solution(self, statement: Statement, scope: int, system: Sequence[Open]) -> Solution | None:
+        """What a statement says of a symbol that stands in these equations, and that no word defines."""
+        sets = self._judge.claims.sets
+        left, right = (member.formula for member in statement.chain.members[:2])
+        if isinstance(left, ReadError) or sets.functions.head(left) is not None or statement.cue is Cue.DEFINE:
+            return None
+        if statement.chain.relations[0].sign != "=" or defined_by(left, right, sets) is None:
+            return None
+        try:
+            facts = self._judge.with_stated(Stated(statement, scope, Role.DEFINITION, SUPPOSED, frozenset()))
+        except UnsupportedError:
+            return None
+        defined = facts.definitions[-1]
+        told = _free([defined.body], facts)
+        about = [one for one in system if defined.name in one.free]
+        before = self._right_before(statement, about)
+        stationary = tuple(one for one in about if told <= one.free and one.is_stationary(defined.name))
+        follows = bool(before) and self._has_arrow(before[-1].statement, statement)
+        return Solution(
+            self._judge.read(statement, scope), defined.name, told, facts, tuple(before), stationary, follows
+        )
+
+    def _open(self, asked: Asked) -> Open | None:
+        """The equation of a step; None where it may hold in some cases only, or has no meaning."""
+        span, values = asked.reading.chain.span, asked.reading.values
+        if is_restricted(span.start, self._judge.source):
+            return None
+        equations = said(self._judge, values[asked.left], values[asked.right], span)
+        sides = tuple((one.left, one.right) for one in equations)
+        free = _free((side for pair in sides for side in pair), self._judge.facts)
+        return Open(asked, sides, free) if sides else None
+
+    def _right_before(self, statement: Statement, about: Sequence[Open]) -> list[Open]:
+        place = next((k for k, one in enumerate(self._statements) if one is statement), 0)
+        found: list[Open] = []
+        for earlier in reversed(self._statements[:place]):
+            here = [one for one in about if one.statement is earlier]
+            if not here:
+                break
+            found = [*here, *found]
+        return found
+
+    def _has_arrow(self, earlier: Statement, statement: Statement) -> bool:
+        between = self._judge.source.text[earlier.chain.span.end : statement.chain.span.start]
+        return _ARROW.search(between) is not None
+
+    def _is_broken(self, one: Open, facts: Facts) -> bool:
+        """Whether values break an equation by these facts."""
+        _, broken = self._decision(one.asked.reading, (one.asked.left, one.asked.right), facts)
+        if broken is None or any(map(tied, broken.claims)):
+            return False
+        doubt = self._doubts(facts).about(broken)
+        return doubt is None or doubt.code == "condition"
+
+    def _where_all_hold(self, solution: Solution, system: Sequence[Open]) -> Decision | None:
+        """The decision on what a symbol is said to be, where these equations hold; they are all that are open."""
+        facts, meaning = self._judge.facts, self._judge.claims
+        supposed = {SUPPOSED - k: one for k, one in enumerate(system)}
+        hypotheses = [Hypothesis(*sides, number) for number, one in supposed.items() for sides in one.equations]
+        facts = replace(facts, hypotheses=(*facts.hypotheses, *hypotheses))
+        decision, broken = self._decision(solution.reading, (0, 1), facts)
+        if isinstance(decision, Proved):
+            used = {self._line(supposed[number]) for number in decision.explanation().uses if number in supposed}
+            holding = [f"the equation in line {line} holds" for line in sorted(used)]
+            return replace(without(decision, supposed), conditions=(*decision.conditions, *holding))
+        unknown = meaning.introduced | facts.opaque | facts.constrained | facts.cased
+        known = all(one.free.isdisjoint(unknown - {solution.name}) for one in system)
+        certain = broken is not None and known and self._doubts(facts).in_other_meaning(broken) is None
+        return decision if certain else None
+
+    def _decision(
+        self, reading: Reading, members: tuple[int, int], facts: Facts
+    ) -> tuple[Decision | None, Broken | None]:
+        """The decision on an equation by these facts, where its open symbols are any numbers, and what breaks it."""
+        statement, scope = reading.statement, reading.scope
+        left, right = (reading.values[k] for k in members)
+        written, other = (statement.chain.members[k].formula for k in members)
+        if isinstance(left, DeriveError) or isinstance(right, DeriveError):
+            return None, None
+        if isinstance(written, ReadError) or isinstance(other, ReadError):
+            return None, None
+        try:
+            claims = self._judge.claims.claims(left, right, statement, facts, scope)
+        except UnsupportedError:
+            return None, None
+        claims = tuple(replace(one, open=()) for one in claims)
+        decision = together([self._judge.decided(one) for one in claims])
+        if not isinstance(decision, Refuted):
+            return decision, None
+        values, sides = (left, right), (written, other)
+        return decision, Broken(decision.counterexample, claims, statement, scope, values, sides)
+
+    def _doubts(self, facts: Facts) -> Doubts:
+        return Doubts(self._judge.claims, facts, self._judge.source, self._judge.decide)
+
+    def _line(self, one: Open) -> int:
+        return self._judge.source.position(one.statement.chain.relations[-1].span.start)[0]
+
+
+def _free(terms: Iterable[Term], facts: Facts) -> frozenset[str]:
+    """The symbols without a definition on which terms rest."""
+    definitions = Definitions(facts.definitions)
+    reached = frozenset[str]().union(*(definitions.names(name) for term in terms for name in names_in(term)))
+    return frozenset(name for name in reached if name not in definitions)
