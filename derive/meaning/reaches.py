@@ -24,6 +24,7 @@ from derive.formula import (
     Ranged,
 )
 from derive.formula_parts import rebuilt, subformulas
+from derive.source import NOWHERE
 
 Change: TypeAlias = Callable[[Formula], Formula]
 
@@ -49,7 +50,7 @@ Readings: TypeAlias = Callable[[Formula, Formula], Iterator[tuple[tuple[Formula,
 
 def other_readings(left: Formula, right: Formula) -> Iterator[tuple[tuple[Formula, Formula], OtherReading]]:
     """The two sides of an equation in each other reading."""
-    if _is_ambiguous(left) or _is_ambiguous(right):
+    if is_ambiguous(left) or is_ambiguous(right):
         for one in OTHER_READINGS:
             new = one.of(left), one.of(right)
             if new[0] is not left or new[1] is not right:
@@ -73,25 +74,35 @@ def _everywhere(change: Change) -> Change:
     return changed
 
 
-def _is_ambiguous(formula: Formula) -> bool:
+def is_ambiguous(formula: Formula) -> bool:
+    """Whether there may be another reading; to look for one takes much longer."""
     return any(map(_may_reach_elsewhere, subformulas(formula)))
 
 
 def _may_reach_elsewhere(formula: Formula) -> bool:
     match formula:
-        case Differentiated():
-            return _is_operator(formula)
-        case Divided():
-            return formula.style == "slash"
-        case Applied():
-            return not formula.parenthesised
+        case Added(terms=(first, *_) as terms):
+            return _is_operator(first) or any(last_sum(term) is not None for term in terms[:-1])
+        case Multiplied(factors=factors):
+            return any(_is_operator(one) or _is_open(one) or _is_slash(one) for one in factors[:-1])
+        case Divided(numerator=numerator):
+            return _is_slash(formula) and (_is_operator(numerator) or _is_open(numerator))
+        case Differentiated(operand=Multiplied(signs=signs)):
+            return formula.style == "operator" and any(signs)
         case Raised():
             return isinstance(formula.base, Applied)
-        case Added():
-            return any(last_sum(term) is not None for term in formula.terms[:-1])
-        case Ranged():
-            return formula.operator == "product" or isinstance(formula.body, Grouped)
+        case Ranged(body=body):
+            return formula.operator == "product" or (isinstance(body, Grouped) and body.span == NOWHERE)
     return False
+
+
+def _is_open(formula: Formula) -> bool:
+    """log x, without brackets"""
+    return isinstance(formula, Applied) and not formula.parenthesised
+
+
+def _is_slash(formula: Formula) -> bool:
+    return isinstance(formula, Divided) and formula.style == "slash"
 
 
 def _is_operator(formula: Formula) -> bool:
