@@ -13,7 +13,8 @@ HERE = Path(__file__).parent
 
 def formulas() -> list[Formula]:
     """Those of the shelf and of the tables of verdicts."""
-    rows = [row.partition(": ") for table in (HERE / "cases/verdicts").glob("*.txt") for row in table.open()]
+    tables = [table.read_text(encoding="utf-8") for table in (HERE / "cases/verdicts").glob("*.txt")]
+    rows = [row.partition(": ") for table in tables for row in table.splitlines()]
     displays = "\n\n".join(f"$$\n{row.strip()}\n$$" for head, _, row in rows if row and head != "given")
     sources = [Source(page.name, page.read_text(encoding="utf-8")) for page in HERE.parent.glob("derivations/*.md")]
     documents = [read_document(source) for source in (*sources, Source("tables", displays))]
