@@ -102,10 +102,10 @@ def stopped(source: Source) -> tuple[str, ...]:
 
 
 def _following(end: int, source: Source) -> str:
-    """The sentence after a display, if it leads to no other."""
+    """The sentence after a display, if it leads to no other; of plain text, where no sign closes a row, a line of it."""
     after = source.text[end : end + _AFTER]
     closed = re.match(r"[^$]*?(?:\$\$|\\\]|\\end\{(?:equation|align|gather|multline)\*?\})\s*", after)
-    after = after[closed.end() :] if closed else after
+    after = after[closed.end() :] if closed else "\n".join(after.split("\n", 2)[:2])
     ends = sentence_ends(after)
     sentence = after[: ends[0]] if ends else after
     return "" if re.search(DISPLAY, sentence) or sentence.rstrip().endswith(":") else sentence
