@@ -102,7 +102,7 @@ def stopped(source: Source) -> tuple[str, ...]:
 
 
 def _following(end: int, source: Source) -> str:
-    """The sentence after a display, if it leads to no other; of plain text, where no sign closes a row, a line of it."""
+    """The sentence after a display, if it leads to no other; in plain text, where no sign closes a row, a line."""
     after = source.text[end : end + _AFTER]
     closed = re.match(r"[^$]*?(?:\$\$|\\\]|\\end\{(?:equation|align|gather|multline)\*?\})\s*", after)
     after = after[closed.end() :] if closed else "\n".join(after.split("\n", 2)[:2])
