@@ -27,6 +27,7 @@ from derive.meaning.supposed import Supposed, choices, restates, rewritten
 from derive.meaning.told.bounds import refuse_loose_bound
 from derive.meaning.told.places import is_restricted
 from derive.meaning.told_classes import at_told_class
+from derive.meaning.unnamed import over_the_named_set
 from derive.objections import heard
 from derive.reading import Reading, Stated, as_rounded
 from derive.source import Source
@@ -376,7 +377,8 @@ class Comparer:
         if not isinstance(decision, Proved):
             others = (self.decide(one, self.facts.results) for one in self.claims.other_dependences(claim, self.facts))
             again = next((one for one in others if isinstance(one, Proved)), None)
-            decision = again or self._by_prose(claim) or self._by_constants(claim) or decision
+            again = again or self._by_prose(claim) or self._where(self.claims.by_constants(claim, self.facts))
+            decision = again or self._where(over_the_named_set(claim, self.claims.sets)) or decision
         return heard(claim, decision, self.source) if isinstance(decision, Proved) else decision
 
     def _by_prose(self, claim: Claim) -> Proved | None:
@@ -387,12 +389,9 @@ class Comparer:
                 return replace(decision, conditions=(*decision.conditions, words))
         return None
 
-    def _by_constants(self, claim: Claim) -> Proved | None:
-        """The proof of a claim where symbols whose definitions could not be read are constants."""
-        constant = self.claims.by_constants(claim, self.facts)
-        if constant is None:
+    def _where(self, supposed: tuple[Claim, tuple[str, ...]] | None) -> Proved | None:
+        """The proof of a claim that supposes something, as these words say."""
+        decision = self.decide(supposed[0], self.facts.results) if supposed is not None else None
+        if supposed is None or not isinstance(decision, Proved):
             return None
-        decision = self.decide(constant[0], self.facts.results)
-        if not isinstance(decision, Proved):
-            return None
-        return replace(decision, conditions=(*decision.conditions, *constant[1]))
+        return replace(decision, conditions=(*decision.conditions, *supposed[1]))

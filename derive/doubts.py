@@ -30,6 +30,7 @@ from derive.meaning.told.letters import letter_of, symbols
 from derive.meaning.told.places import FEW, is_approximate, stopped, tells_case, tells_case_beside, tells_few
 from derive.meaning.told.sentences import FORMULA
 from derive.meaning.told_classes import at_some_class
+from derive.meaning.unnamed import over_the_named_set, sizes_beside
 from derive.meaning.vectors import is_array_of_zeros
 from derive.source import Source
 from derive.term import (
@@ -134,6 +135,15 @@ class Doubts:
         if pairs == broken.claims or self._are_refuted(pairs):
             return None
         return Reason("two-readings", "false as it is written, but a sum over pairs may be meant")
+
+    def is_over_the_named_set(self, broken: Broken) -> Reason | None:
+        """Sums whose range is not told are over the set whose size stands beside them."""
+        sets = self.meaning.sets
+        sizes = next(filter(None, (sizes_beside(claim, sets) for claim in broken.claims)), None)
+        over = [over_the_named_set(claim, sets) for claim in broken.claims]
+        if sizes is None or self._are_refuted([one[0] for one in over if one is not None]):
+            return None
+        return Reason("two-readings", f"{sizes[0]} may be the number of indices")
 
     def is_for_whole_exponents(self, broken: Broken) -> Reason | None:
         if not any(has_whole_exponent(claim, self.source) for claim in broken.claims):
@@ -274,6 +284,7 @@ GUARDS: tuple[Callable[[Doubts, Broken], Reason | None], ...] = (
     Doubts.is_about_constants,
     Doubts.is_for_few,
     Doubts.is_over_pairs,
+    Doubts.is_over_the_named_set,
     Doubts.is_for_whole_exponents,
     Doubts.reaches_elsewhere,
     Doubts.holds_by_words,

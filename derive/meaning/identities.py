@@ -26,6 +26,7 @@ from derive.meaning.said import WORDS
 from derive.meaning.shifts import base, tied
 from derive.meaning.told.places import is_to_be_solved
 from derive.meaning.told.redefined import may_be_anew
+from derive.meaning.unnamed import tells_size
 from derive.source import Source
 from derive.term import (
     Claim,
@@ -96,6 +97,8 @@ def no_identity(
     counts = sorted((free[0] | free[1]) & SIZE_LETTERS - _indexed(claim))
     if counts and any(not sets.is_named(index_set) for index_set in _sets(claim)):
         return "two-readings", f"{counts[0]} may be the number of indices"
+    if tells_size(claim.left, claim.right):
+        return "condition", "an equation that tells the size of a set is taken for a condition on it"
     symbols = [sets.symbol_of(side) for side in (left, right)]
     if symbols[0] is not None and symbols[1] is not None and symbols[0].name == symbols[1].name:
         return "condition", "an equation between two entries of one symbol is taken for a condition on them"

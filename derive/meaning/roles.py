@@ -101,6 +101,9 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
     told = all(letter is not None and letter not in sets.arity for letter in letters)
     if letters and told and sign in ("=", "∈") and _is_range(right, sets):
         return Role.RANGE
+    tells_size = sets.is_size(plain_letter(left) or "") and isinstance(right, Numeral)
+    if tells_size and sign in EQUALITIES and not chain.continues:
+        return Role.HYPOTHESIS
     symbol = defined_by(left, right, sets)
     if isinstance(left, Applied):
         known = replace(known, whole=frozenset())  # f(x_i) is no component of f(x)

@@ -1,0 +1,50 @@
+"""The number of elements of a set, beside sums whose range is told nowhere, Σ_j (1 − δ_ij) = n − 1, or by itself."""
+
+from typing import Any
+
+from derive.calculus.substitution import has_size, index_sets_of
+from derive.data import Data, compared, replace
+from derive.meaning.index_sets import IndexSets
+from derive.term import Claim, IndexSet, Number, Plus, Power, Size, Term, Times, subterms
+
+
+def sizes_beside(claim: Claim, sets: IndexSets) -> tuple[str, ...]:
+    """The sizes with a name that stand in an equation, if it has a set without one: the two may be one set."""
+    sides = claim.left, claim.right
+    if all(sets.is_named(one) for side in sides for one in index_sets_of(side)):
+        return ()
+    found = (one.set for side in sides for one in subterms(side) if isinstance(one, Size))
+    return tuple(dict.fromkeys(one.size for one in found if sets.is_named(one)))
+
+
+def over_the_named_set(claim: Claim, sets: IndexSets) -> tuple[Claim, tuple[str, ...]] | None:
+    """The claim where the set without a name is the one whose size stands in it, and what that supposes; None where
+    there is no such set, or there are several."""
+    sizes = sizes_beside(claim, sets)
+    unnamed = {one for side in (claim.left, claim.right) for one in index_sets_of(side) if not sets.is_named(one)}
+    if len(sizes) != 1 or len(unnamed) != 1:
+        return None
+    (old,) = unnamed
+    new = replace(old, size=sizes[0])
+    return _with_set(claim, old, new), (f"the sums have {sizes[0]} terms",)
+
+
+def _with_set(value: Any, old: IndexSet, new: IndexSet) -> Any:
+    """A claim, a term or a part of them, with another index set in all places of one."""
+    if value == old and isinstance(value, IndexSet):
+        return new
+    if isinstance(value, tuple):
+        return tuple([_with_set(part, old, new) for part in value])
+    if isinstance(value, Data):
+        return replace(value, **{name: _with_set(getattr(value, name), old, new) for name in compared(type(value))})
+    return value
+
+
+def tells_size(left: Term, right: Term) -> bool:
+    """Whether an equation tells how many elements a set has: n = 3, n² = 9."""
+    return any(
+        isinstance(number, Number)
+        and all(isinstance(one, Size | Number | Plus | Times | Power) for one in subterms(side))
+        and has_size(side)
+        for side, number in ((left, right), (right, left))
+    )
