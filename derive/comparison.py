@@ -29,6 +29,7 @@ from derive.meaning.told.places import is_restricted
 from derive.meaning.told_classes import at_told_class
 from derive.meaning.unnamed import over_the_named_set
 from derive.objections import heard
+from derive.partials import with_symbols_fixed
 from derive.reading import Reading, Stated, as_rounded
 from derive.source import Source
 from derive.term import Claim
@@ -226,9 +227,10 @@ class Comparer:
             claims = self.claims.claims(sides[0], sides[1], reading.statement, self.facts, reading.scope)
         except UnsupportedError as error:
             return self._laid_out(Undecided(Reason(error.code, error.message)), reading, left, right)
+        written = self._written(reading, left, right)
         decision = together([self.decided(claim) for claim in claims])
+        decision = with_symbols_fixed(decision, claims, written, self.decided)
         if isinstance(decision, Refuted):
-            written = self._written(reading, left, right)
             pairs = (sides[0], sides[1]), (written[0], written[1])
             broken = Broken(decision.counterexample, claims, reading.statement, reading.scope, *pairs)
             doubts = Doubts(self.claims, self.facts, self.source, self.decide)
