@@ -1,7 +1,8 @@
 """What a partial derivative holds fixed: ∂f/∂x of f = x y, where y = x², is y or 3 x².
 
 As it is read, ∂ counts all ways in which f depends on x. Where x stands in f beside a symbol that depends on x, ∂ may
-hold that symbol fixed; d beside ∂ says that it does.
+hold that symbol fixed; d beside ∂ says that it does, and so do the arguments of f(x, y). Where x is a component, as in
+p_i = e^{x_i}/S, S only shortens what is written.
 """
 
 from collections.abc import Callable, Sequence
@@ -31,9 +32,11 @@ def with_symbols_fixed(
         return decision
     if True in kinds:
         return Undecided(Reason("two-readings", f"d beside ∂, which may hold {_text(fixed)} fixed"))
+    declared = all(set(fixed) <= _arguments(claim) for claim in claims)
     if isinstance(decision, Proved):
-        return replace(decision, conditions=(*decision.conditions, f"∂ counts the changes of {_text(fixed)}"))
-    if isinstance(again, Proved) and all(set(fixed) <= _arguments(claim) for claim in claims):
+        counted = (f"∂ counts the changes of {_text(fixed)}",) if declared else ()
+        return replace(decision, conditions=(*decision.conditions, *counted))
+    if isinstance(again, Proved) and declared:
         return replace(again, conditions=(*again.conditions, f"∂ holds {_text(fixed)} fixed"))
     reason = Reason("two-readings", f"false as it is read, but ∂ may hold {_text(fixed)} fixed")
     return decision if isinstance(again, Refuted) else Undecided(reason)
@@ -60,7 +63,8 @@ def _beside(derivative: Derivative, definitions: Definitions) -> tuple[Term, fro
         operand = definitions.unfold(operand)
     names = names_in(operand)
     others = [name for name in names if name != by and name in definitions and by in definitions.names(name)]
-    return operand, frozenset(others if by in names else ())
+    plain = by in names and not derivative.variable.indices
+    return operand, frozenset(others if plain else ())
 
 
 def _partial(claim: Claim) -> Claim:
