@@ -32,11 +32,11 @@ def with_symbols_fixed(
         return decision
     if True in kinds:
         return Undecided(Reason("two-readings", f"d beside ∂, which may hold {_text(fixed)} fixed"))
-    declared = all(set(fixed) <= _arguments(claim) for claim in claims)
+    if not all(set(fixed) <= _arguments(claim) for claim in claims):
+        return decision
     if isinstance(decision, Proved):
-        counted = (f"∂ counts the changes of {_text(fixed)}",) if declared else ()
-        return replace(decision, conditions=(*decision.conditions, *counted))
-    if isinstance(again, Proved) and declared:
+        return replace(decision, conditions=(*decision.conditions, f"∂ counts the changes of {_text(fixed)}"))
+    if isinstance(again, Proved):
         return replace(again, conditions=(*again.conditions, f"∂ holds {_text(fixed)} fixed"))
     reason = Reason("two-readings", f"false as it is read, but ∂ may hold {_text(fixed)} fixed")
     return decision if isinstance(again, Refuted) else Undecided(reason)
