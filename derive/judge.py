@@ -26,7 +26,7 @@ from derive.meaning.entrywise import is_entrywise
 from derive.meaning.facts import SUPPOSED, Facts
 from derive.meaning.naming import named_by
 from derive.meaning.roles import Role
-from derive.meaning.sizes import sizes_of
+from derive.meaning.sizes import sizes_meant, sizes_of
 from derive.meaning.supposed import as_supposed
 from derive.notation.commands import SUM
 from derive.reading import Reading, Stated
@@ -300,8 +300,10 @@ class Judge(Comparer):
         if refuted:
             message = "false where symbols are used as in the whole document, but not where they are used as here"
             return Undecided(Reason("two-readings", message)) if isinstance(again, Proved) else decision
-        if isinstance(again, Proved) and self._flattens(local, reading.statement):
-            return decision
+        if isinstance(again, Proved):
+            sizes = sizes_meant(self.claims.sets.merged, local.claims.sets.is_size)
+            again = replace(again, conditions=(*again.conditions, *sizes))
+            return decision if self._flattens(local, reading.statement) else again
         if isinstance(again, Undecided) and again.reason.code in CONFUSIONS:
             for proof in self._proofs_apart(reading, left, right, relation):
                 return proof

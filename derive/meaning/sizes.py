@@ -1,7 +1,7 @@
 """The sizes of index sets that statements name: n of Σ_{k=1}^n, of i = 1, …, n, of (a_1, …, a_n), of x ∈ ℝ^n, and the
 numbers of rows and columns of a matrix that is written out."""
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from derive.document.model import Statement
@@ -124,3 +124,17 @@ def _last_indices(first: Formula, last: Formula) -> Iterator[Formula]:
         yield from (new for old, new in pairs if literal_index(old) == 1)
     for one, other in zip(children(first), children(last), strict=False):
         yield from _last_indices(one, other)
+
+
+def sizes_meant(confused: Iterable[Sequence[str]], is_size: Callable[[str], bool]) -> Iterator[str]:
+    """Which numbers of elements sets have where a step is read by itself, of those that they have in the document.
+
+    >>> list(sizes_meant([("2", "3", "n"), ("4", "n")], {"2", "4"}.__contains__))
+    ['the size is 2 here, not 3']
+    """
+    for sizes in confused:
+        numbers = [one for one in sizes if one.isdigit()]
+        here = [one for one in numbers if is_size(one)]
+        others = " or ".join(one for one in numbers if one not in here)
+        if here and others:
+            yield f"the size is {here[0]} here, not {others}"

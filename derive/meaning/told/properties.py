@@ -37,10 +37,10 @@ PROPERTIES = {
     ),
     "is 0 or 1": (
         "binary", "boolean", "bernoulli", "(0|zero|\\$0\\$) (or|and) (1|one|\\$1\\$)", "indicator", "dummy",
-        "on or off", "two[- ]class", "0[/-]1", "idempotent",
+        "on or off", "two[- ]class", "0[/-]1", "idempotent", "projection", "projector",
     ),
     "is 1 or −1": (
-        "spins?\\b", "rademacher", "plus or minus", "±\\s*1", "\\\\pm\\s*1", "[-−]1 (or|and) [+]?1",
+        "spins?\\b", "rademacher", "plus or minus", "reflection", "involut", "±\\s*1", "\\\\pm\\s*1", "[-−]1 (or|and) [+]?1",
     ),
     "is positive": ("positive", "non-?negative", "正"),
     "is symmetric": (
