@@ -69,6 +69,10 @@ _LAST_PREPOSITION = re.compile(rf"{_PREPOSITION.pattern}(?:\s+(?:the|all))?\s*$"
 _NO_SUBJECT = re.compile(r"\b(?:for|to|by|of|in|at|on|from|over|since|if|when|than|into|as|where|under)\s*$", re.I)
 """Before a symbol that does not lead a clause: for $x$, the derivative is …"""
 _LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or|as well as))\s*(?:the\s+)?", re.IGNORECASE)
+_ANOTHER = r"\b(?:the|an?)\b"
+"""What begins another noun: a teacher has the scores $v$, a student the scores $z$."""
+_WOULD = r"\bwould\b"
+"""By which words a sentence tells what is not so."""
 _MOST_WORDS = 6
 _MOST_FORMULAS = 4
 
@@ -78,7 +82,7 @@ def descriptions(source: Source) -> Mapping[str, tuple[Description, ...]]:
     """What the prose says that each symbol is, by its letter."""
     found: dict[str, list[Description]] = {}
     for sentence in sentences(source):
-        for symbol, description in _in_sentence(sentence):
+        for symbol, description in () if re.search(_WOULD, sentence) else _in_sentence(sentence):
             found.setdefault(symbol, []).append(description)
     return {symbol: tuple(every) for symbol, every in found.items()}
 
@@ -151,6 +155,8 @@ def _after(before: str, prose: list[str], formulas: list[str], last: int) -> Ite
     noun, rest = (
         (words[: split.start()], words[split.start() :]) if split and article.lower() != "what" else (words, "")
     )
+    if not link and comma == "," and re.search(_ANOTHER, noun):
+        return
     yield noun.strip(), rest, others, bool(article) or comma in (":", "=", "|")
 
 
