@@ -73,7 +73,8 @@ class Judge(Comparer):
                 self._withheld(stated, error)
                 raise
             understood = self._take_locally(stated)
-            self.facts = replace(self.facts, whole=self.facts.whole - stated.names)
+            if not self._flattens(self._local(statement, scope), statement):
+                self.facts = replace(self.facts, whole=self.facts.whole - stated.names)
         self._stated.append(stated)
         if role is Role.DEFINITION:
             self.definitions[number] = stated
