@@ -21,7 +21,7 @@ from derive.formula_parts import subformulas
 from derive.meaning.claims import Claims
 from derive.meaning.context import Scalar, Value
 from derive.meaning.facts import SUPPOSED, Facts
-from derive.meaning.identities import is_torn, no_identity, over_pairs
+from derive.meaning.identities import is_torn, mended, no_identity, over_pairs
 from derive.meaning.partial import told_of_some
 from derive.meaning.reaches import of_one_side, other_readings
 from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
@@ -267,7 +267,7 @@ class Doubts:
             others = self.meaning.claims(left, right, broken.statement, self.facts, broken.scope)
         except UnsupportedError:
             return False
-        return not self._are_refuted(others)
+        return not self._are_refuted([mended(claim) for claim in others])
 
     def _is_known(self, claim: Claim) -> bool:
         """Whether what the claim supposes last follows from the definitions."""

@@ -12,6 +12,7 @@ from derive.meaning.context import Scalar, Value
 from derive.meaning.decimals import digits_written
 from derive.meaning.facts import Facts
 from derive.meaning.roles import Role
+from derive.notation.canonical import canonical_latex
 from derive.source import Source
 
 
@@ -43,9 +44,10 @@ class Reading(Data, frozen=False):
         return self.statement.chain
 
     def otherwise(self, new: Mapping[int, tuple[Formula, Value | DeriveError]]) -> "Reading":
-        """The chain with other formulas for some members."""
+        """The chain with other formulas for some members, which are written so that there is no other reading."""
         members = tuple(
-            replace(member, formula=new[k][0]) if k in new else member for k, member in enumerate(self.chain.members)
+            replace(member, formula=new[k][0], latex=canonical_latex(new[k][0])) if k in new else member
+            for k, member in enumerate(self.chain.members)
         )
         values = [new[k][1] if k in new else value for k, value in enumerate(self.values)]
         statement = replace(self.statement, chain=replace(self.chain, members=members))

@@ -108,7 +108,7 @@ class Claims:
         found: dict[str, int] = {}
         for chain in (statement.chain for statement in self._statements):
             for name in self._names_in(chain):
-                found.setdefault(name, chain.span.start)
+                found[name] = min(chain.span.start, found.get(name, chain.span.start))
         return found
 
     def role(self, statement: Statement, facts: Facts, scope: int) -> Role:

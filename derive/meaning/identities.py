@@ -8,7 +8,7 @@ equation may be proved, but values that break it refute nothing.
 from fractions import Fraction
 
 from derive.calculus.definitions import Definitions, names_in
-from derive.calculus.substitution import free_letters, index_sets_of, indices_of
+from derive.calculus.substitution import free_letters, index_sets_of, indices_of, substitute
 from derive.data import replace
 from derive.document.model import Cue, Statement
 from derive.formula import (
@@ -255,6 +255,14 @@ def is_torn(claim: Claim) -> bool:
     bound = frozenset().union(*map(_bound, (claim.left, claim.right)))
     free = free_letters(claim.left) | free_letters(claim.right)
     return any(one.name == other.name and one.set != other.set for one in bound for other in free)
+
+
+def mended(claim: Claim) -> Claim:
+    """The claim with such a letter of one index set."""
+    bound = _bound(claim.left) | _bound(claim.right)
+    free = free_letters(claim.left) | free_letters(claim.right)
+    one = {other: own for own in bound for other in free if own.name == other.name and own.set != other.set}
+    return replace(claim, left=substitute(claim.left, one), right=substitute(claim.right, one)) if one else claim
 
 
 def _bound(term: Term) -> frozenset[Letter]:

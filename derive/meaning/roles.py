@@ -28,14 +28,15 @@ from derive.formula import (
     Multiplied,
     Name,
     Numeral,
+    Primed,
     Raised,
     Ranged,
 )
 from derive.formula_parts import children, subformulas
 from derive.letters import without_accent
-from derive.meaning.heads import applies_again
+from derive.meaning.heads import applies_again, head_of
 from derive.meaning.index_sets import IndexSets
-from derive.meaning.names import FUNCTIONS, Symbol, plain_letter, range_end, range_letters
+from derive.meaning.names import FUNCTIONS, KNOWN_FUNCTIONS, Symbol, plain_letter, range_end, range_letters
 from derive.meaning.spaces import is_space
 
 
@@ -120,7 +121,7 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
     if sign == "=" and statement.cue in (Cue.ASSUME, Cue.DEFINE):
         names = sets.names_of(left) | sets.names_of(right)
         notation = symbol is not None and sets.names_of(right) == {symbol.name}
-        told = any(_has_known_derivative(side, sets) for side in (left, right))
+        told = any(_has_known_derivative(side, sets) for side in (left, right)) or _tells_derivative(left, known, sets)
         if names and not names & known.defined and not notation and not told:
             return Role.HYPOTHESIS
     if is_bounding(chain) and statement.cue in (Cue.ASSUME, Cue.DEFINE):
@@ -142,6 +143,19 @@ def _has_known_derivative(formula: Formula, sets: IndexSets) -> bool:
         if by and sets.names_of(formula.operand) - FUNCTIONS == by:
             return True
     return any(_has_known_derivative(part, sets) for part in children(formula))
+
+
+def _tells_derivative(left: Formula, known: Known, sets: IndexSets) -> bool:
+    """Whether an equation says what the derivative of something is that the document, or everybody, knows."""
+    match left:
+        case Applied(function=Primed(base=Name(letter=letter))) | Primed(base=Name(letter=letter)):
+            return letter in KNOWN_FUNCTIONS or sets.functions.rule(letter) is not None
+        case Differentiated(operand=operand) if operand is not None:
+            head = head_of(operand) if isinstance(operand, Applied) else None
+            if head is not None:
+                return sets.functions.rule(head.name) is not None
+            return bool(sets.names_of(operand)) and sets.names_of(operand) <= known.before
+    return False
 
 
 def _is_root(left: Formula, right: Formula) -> bool:

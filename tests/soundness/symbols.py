@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from derive.formula import Applied, Compared, Formula, Indexed, Indicated, Ranged
-from derive.formula_parts import children
+from derive.formula_parts import children, subformulas
 
 from .arithmetic import OutOfRangeError, UnjudgedError, Value
 from .problem import Equation, Problem, Symbol, letter_of, number_of, symbol_of
@@ -30,6 +30,8 @@ class Symbols(ABC):
             found = symbol_of(definition.left)
             if found is None:
                 raise UnjudgedError("the definition of a function")
+            if any(symbol_of(part) == found for part in subformulas(definition.right)):
+                raise UnjudgedError("a new value of a symbol")
             self.definitions[found[0]] = place, definition
         self._moved: dict[Component, Decimal] = {}
         self._key: tuple[tuple[Component, Decimal], ...] = ()

@@ -40,7 +40,8 @@ PROPERTIES = {
         "on or off", "two[- ]class", "0[/-]1", "idempotent", "projection", "projector",
     ),
     "is 1 or −1": (
-        "spins?\\b", "rademacher", "plus or minus", "reflection", "involut", "±\\s*1", "\\\\pm\\s*1", "[-−]1 (or|and) [+]?1",
+        "spins?\\b", "rademacher", "plus or minus", "reflection", "involut", "±\\s*1", "\\\\pm\\s*1",
+        "[-−]1 (or|and) [+]?1",
     ),
     "is positive": ("positive", "non-?negative", "正"),
     "is symmetric": (
