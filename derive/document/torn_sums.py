@@ -15,6 +15,7 @@ from derive.document.reaches import has_free, to_the_end
 from derive.errors import ReadError
 from derive.formula import Added, Formula, Name, Negated, Ranged
 from derive.formula_parts import ranges_in, subformulas
+from derive.notation.canonical import canonical_latex
 from derive.source import Source
 
 NEAR = 300
@@ -52,7 +53,8 @@ def _mended(member: Member, beside: list[Formula], around: str) -> Member:
     assert not isinstance(member.formula, ReadError)
     message = "the sum ends before the last term that has its letter"
     slips = tuple(ReadError(message, code="sum-ends-early", span=one.span) for one, _ in torn)
-    return replace(member, formula=to_the_end(member.formula), slips=(*member.slips, *slips))
+    read = to_the_end(member.formula)
+    return replace(member, formula=read, latex=canonical_latex(read), slips=(*member.slips, *slips))
 
 
 def _speaks_of(letter: Name, text: str) -> bool:

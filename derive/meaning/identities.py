@@ -33,6 +33,7 @@ from derive.term import (
     Delta,
     Derivative,
     Exp,
+    Index,
     IndexSet,
     Letter,
     Log,
@@ -261,7 +262,9 @@ def mended(claim: Claim) -> Claim:
     """The claim with such a letter of one index set."""
     bound = _bound(claim.left) | _bound(claim.right)
     free = free_letters(claim.left) | free_letters(claim.right)
-    one = {other: own for own in bound for other in free if own.name == other.name and own.set != other.set}
+    one: dict[Index, Index] = {
+        other: own for own in bound for other in free if own.name == other.name and own.set != other.set
+    }
     return replace(claim, left=substitute(claim.left, one), right=substitute(claim.right, one)) if one else claim
 
 

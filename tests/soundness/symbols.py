@@ -31,7 +31,7 @@ class Symbols(ABC):
             if found is None:
                 raise UnjudgedError("the definition of a function")
             if any(symbol_of(part) == found for part in subformulas(definition.right)):
-                raise UnjudgedError("a new value of a symbol")
+                continue  # w := w - 1 is a new value, from which nothing follows
             self.definitions[found[0]] = place, definition
         self._moved: dict[Component, Decimal] = {}
         self._key: tuple[tuple[Component, Decimal], ...] = ()
