@@ -23,6 +23,10 @@ WRONG = {
 }
 
 
+IN_WORDS = r" = | only\b|\breach(?:es)?\b|\bterms$"
+"""Conditions that are no inequality: another equation, the way a symbol depends on others, how far a sign reaches."""
+
+
 class Outcome(Data):
     """One row of the harness."""
 
@@ -66,8 +70,11 @@ def outcome(kind: str, task: Task, seed: int = 0, known: Truth | None = None) ->
             truth, where = Truth.FALSE, "at the counterexample only"
         if found is Recheck.UNJUDGED:
             truth, where = Truth.UNJUDGED, "a counterexample that is not read"
-    if proved and truth is Truth.FALSE and any(" = " in one or " only" in one for one in step.conditions):
+    if proved and truth is Truth.FALSE and any(re.search(IN_WORDS, one) for one in step.conditions):
         truth, where = Truth.UNJUDGED, "proved under a condition in words"
+    positive = positive_letters(step.conditions)
+    if proved and truth is Truth.FALSE and positive and judged(problem, seed, positive).truth is Truth.TRUE:
+        truth, where = Truth.UNJUDGED, "false only where the proof asks for positive numbers"
     if proved and truth is Truth.FALSE and _is_left_out(where, step.conditions):
         truth, where = Truth.UNJUDGED, "false only at sizes that the proof leaves out"
     reason = reason_of(step)
@@ -91,6 +98,16 @@ def told_by_words(reason: str) -> dict[str, str]:
         return {}
     kind = "fraction" if found[2] == "> 0" else "bit"
     return {name.rstrip("^"): kind for name in found[1].split(", ")}
+
+
+def positive_letters(conditions: Iterable[str]) -> dict[str, str]:
+    """Numbers for the letters that conditions make positive.
+
+    >>> positive_letters(["a_i > 0", "log x > 0", "c > 0"])
+    {'a': 'fraction', 'c': 'fraction'}
+    """
+    found = (re.fullmatch(r"(\w)(?:_\w+)? > 0", one) for one in conditions)
+    return {one[1]: "fraction" for one in found if one}
 
 
 def _is_left_out(where: str, conditions: Iterable[str]) -> bool:
