@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from derive.data import replace
 from derive.decide.combined import together, without
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
+from derive.decided import decided
 from derive.document.model import Cue, Statement
 from derive.doubts import Broken, Decide, Doubts
 from derive.errors import DeriveError, ReadError, UnsupportedError
@@ -20,15 +21,10 @@ from derive.meaning.optima import optima
 from derive.meaning.orders import has_value_in_order
 from derive.meaning.reaches import OtherReading, Readings, of_one_side, other_readings
 from derive.meaning.roles import Role, is_bounding
-from derive.meaning.said import WORDS, as_said
-from derive.meaning.shifts import ranges
 from derive.meaning.spaces import of_shape, sizes_in
 from derive.meaning.supposed import Supposed, choices, restates, rewritten
 from derive.meaning.told.bounds import refuse_loose_bound
 from derive.meaning.told.places import is_restricted
-from derive.meaning.told_classes import at_told_class
-from derive.meaning.unnamed import over_the_named_set
-from derive.objections import heard
 from derive.partials import with_symbols_fixed
 from derive.reading import Reading, Stated, as_rounded
 from derive.source import Source
@@ -366,34 +362,5 @@ class Comparer:
         return [side for side in sides if not isinstance(side, ReadError)]
 
     def decided(self, claim: Claim) -> Decision:
-        """The decision on a claim, proved where the indices in it are among those that sums run over."""
-        decision = self._decided_in_range(claim)
-        if not isinstance(decision, Proved):
-            return decision
-        decision = without(decision, (WORDS,))
-        return replace(decision, conditions=tuple(dict.fromkeys((*decision.conditions, *ranges(claim)))))
-
-    def _decided_in_range(self, claim: Claim) -> Decision:
-        """The decision on a claim, by the chain rule where it cannot be proved otherwise, or by what the prose says."""
-        decision = self.decide(claim, self.facts.results)
-        if not isinstance(decision, Proved):
-            others = (self.decide(one, self.facts.results) for one in self.claims.other_dependences(claim, self.facts))
-            again = next((one for one in others if isinstance(one, Proved)), None)
-            again = again or self._by_prose(claim) or self._where(self.claims.by_constants(claim, self.facts))
-            decision = again or self._where(over_the_named_set(claim, self.claims.sets)) or decision
-        return heard(claim, decision, self.source) if isinstance(decision, Proved) else decision
-
-    def _by_prose(self, claim: Claim) -> Proved | None:
-        """The proof of a claim where a symbol sums to one, or is one-hot at the right class, as words say."""
-        for supposed, words in (*as_said(claim, self.source), *at_told_class(claim, self.source)):
-            decision = self.decide(supposed, self.facts.results)
-            if isinstance(decision, Proved):
-                return replace(decision, conditions=(*decision.conditions, words))
-        return None
-
-    def _where(self, supposed: tuple[Claim, tuple[str, ...]] | None) -> Proved | None:
-        """The proof of a claim that supposes something, as these words say."""
-        decision = self.decide(supposed[0], self.facts.results) if supposed is not None else None
-        if supposed is None or not isinstance(decision, Proved):
-            return None
-        return replace(decision, conditions=(*decision.conditions, *supposed[1]))
+        """The decision on a claim, by what the prose says of it, too."""
+        return decided(claim, self.claims, self.facts, self.source, self.decide)

@@ -11,9 +11,9 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
     "data", "source", "errors", "files", "letters", "formula", "formula_parts", "notation", "document", "term",
     "term_text", "calculus", "meaning", "decide", "report", "labels", "givens", "layouts", "reading", "doubts",
-    "partials", "objections", "comparison", "judge", "updates", "following", "solutions", "elsewhere", "mistakes",
-    "gradients", "chosen_n", "expected", "claimed", "sections", "reasons", "mending", "prepared", "proofreader",
-    "proofread", "cache", "teach", "shelf", "printers", "options", "command",
+    "partials", "objections", "decided", "comparison", "judge", "updates", "following", "solutions", "elsewhere",
+    "mistakes", "gradients", "chosen_n", "expected", "claimed", "sections", "reasons", "mending", "prepared",
+    "proofreader", "proofread", "cache", "teach", "shelf", "printers", "options", "command",
 )  # fmt: skip
 """Each room imports from itself and from the rooms before it only."""
 

@@ -1,6 +1,6 @@
 """Statements -> definitions, hypotheses and claims: what a document says, in terms."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -16,13 +16,7 @@ from derive.meaning.applied import refuse_unnamed, refuse_untold_sum
 from derive.meaning.assumed import assumed, spoken_of, unsupported_in
 from derive.meaning.calls import Applications
 from derive.meaning.context import Context, Layout, Scalar, Value
-from derive.meaning.dependences import (
-    by_chain_rule,
-    by_constants,
-    entry_by_entry,
-    undefined,
-    with_dependences,
-)
+from derive.meaning.dependences import undefined, with_dependences
 from derive.meaning.differentials import is_differential
 from derive.meaning.elaborate import elaborate
 from derive.meaning.facts import Facts, relevant
@@ -344,18 +338,6 @@ class Claims:
         if arrays and len(bare) > 1:
             raise undefined(arrays[0])
         return replace(claim, open=tuple(open_))
-
-    def other_dependences(self, claim: Claim, facts: Facts) -> Iterator[Claim]:
-        """The claim, read so that symbols without a definition depend on others in a chain, or entry by entry."""
-        for one in (claim, entry_by_entry(claim, self.mentions)):
-            if one is not None:
-                yield from () if one is claim else (one,)
-                chained = by_chain_rule(one, self.mentions, facts.definitions)
-                yield from () if chained is None else (chained,)
-
-    def by_constants(self, claim: Claim, facts: Facts) -> tuple[Claim, tuple[str, ...]] | None:
-        """A claim, read so that symbols whose definitions could not be read are constants, and what that supposes."""
-        return by_constants(claim, self.mentions, facts.definitions)
 
     def result(self, left: Value, right: Value, statement: Statement, scope: int, number: int) -> Result | None:
         """left = right as an earlier result, if it tells the derivative of a symbol."""

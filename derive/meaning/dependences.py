@@ -4,7 +4,7 @@ A derivative of such a symbol is one of an arbitrary differentiable function: wh
 It is taken to depend on a variable
 
 - where the document, before or after, writes its derivative by that variable, or the claim does;
-- where it is applied to arguments that mention the variable, as in f(x);
+- where it is applied to arguments that mention the variable, as in f(x), or is named after it, as in π_θ;
 - where its definition, which was not understood or comes later, mentions the variable; on every variable where that
   definition could not be read, and so does Σ, the sum that somebody has in mind;
 - where it depends on what depends on the variable;
@@ -22,7 +22,7 @@ So can f(u_i): as the i-th value of a function of all of u, and as a function of
 f'(u_i) it is read in the second way if it cannot be proved in the first: "f depends on u entry by entry".
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import replace
@@ -44,6 +44,8 @@ class _Graph:
         inner = [one for term in terms for one in subterms(term)]
         self.derivatives = [one for one in inner if isinstance(one, Derivative)]
         self.variables = frozenset(one.variable.name for one in self.derivatives)
+        self.bare = frozenset(one.variable.name for one in self.derivatives if not one.variable.indices)
+        """The variables without indices: π_θ, but not the matrix W_x, is named after one that it depends on."""
         self.written: dict[str, frozenset[str]] = {}
         for derivative in self.derivatives:
             operand = derivative.operand
@@ -90,7 +92,8 @@ class _Graph:
         if self.mentions.is_unread(name):
             return self.variables
         written = self.written.get(name, frozenset())
-        return self.mentions.stated(name) | self.mentions.differentiated(name) | written
+        named = self.bare.intersection(name.partition("_")[2].split(",")) if not _is_latin_capital(name[0]) else ()
+        return (self.mentions.stated(name) | self.mentions.differentiated(name) | written).union(named)
 
     def dependences(self, arguments: Mapping[str, frozenset[str]]) -> tuple[Dependence, ...]:
         """Raises UnsupportedError where symbols depend on each other, or have no one kind of indices."""
@@ -117,6 +120,10 @@ class _Graph:
         return tuple(Letter(f"{name}.{slot}", set_) for slot, set_ in enumerate(sets))
 
 
+def _is_latin_capital(letter: str) -> bool:
+    return letter.isascii() and letter.isupper()
+
+
 def undefined(name: str) -> UnsupportedError:
     """What is raised for a symbol that cannot be taken for an arbitrary one."""
     return UnsupportedError(f"{variable_text(Variable(name))} has no definition here", code="symbol-without-definition")
@@ -138,7 +145,41 @@ def with_dependences(claim: Claim, mentions: Mentions, given: Iterable[Definitio
     return replace(claim, dependences=graph.dependences(arguments))
 
 
-def by_chain_rule(claim: Claim, mentions: Mentions, given: Iterable[Definition]) -> Claim | None:
+def varying_too(
+    claim: Claim, mentions: Mentions, given: Iterable[Definition]
+) -> Iterator[tuple[str, str, Claim | None]]:
+    """The symbols that a claim with dependences takes for constants in what it differentiates, beside others that
+    depend on the variable only since a derivative of theirs is written: each with the variable, and the claim where it
+    depends on that, too; None where that cannot be expressed."""
+    graph = _Graph(claim, mentions, given)
+    arguments = {one.name: frozenset(argument.name for argument in one.arguments) for one in claim.dependences}
+    supposed = {name for name in arguments if "(" not in name and not mentions.is_unread(name)}
+    asked = dict[tuple[str, str], None]()
+    for one in graph.derivatives if supposed else ():
+        by = one.variable.name
+        inner = frozenset().union(*map(graph.definitions.names, names_in(one.operand))).intersection(graph.free)
+        if any(by in arguments[name] and by not in graph.reached(mentions.stated(name)) for name in inner & supposed):
+            constants = inner - mentions.constants - {by}
+            asked |= {(name, by): None for name in sorted(constants) if by not in arguments.get(name, ())}
+    for name, by in asked:
+        more = {**arguments, name: arguments.get(name, frozenset()) | {by}}
+        try:
+            yield name, by, replace(claim, dependences=graph.dependences(more))
+        except UnsupportedError:
+            yield name, by, None
+
+
+def other_dependences(claim: Claim, mentions: Mentions, given: Iterable[Definition]) -> Iterator[Claim]:
+    """A claim with dependences, read so that symbols without a definition depend on others in a chain, or entry by
+    entry."""
+    for one in (claim, _entry_by_entry(claim, mentions)):
+        if one is not None:
+            yield from () if one is claim else (one,)
+            chained = _by_chain_rule(one, mentions, given)
+            yield from () if chained is None else (chained,)
+
+
+def _by_chain_rule(claim: Claim, mentions: Mentions, given: Iterable[Definition]) -> Claim | None:
     """A claim with dependences, where a symbol depends on a variable only through others by which the claim
     differentiates it; None if there is nothing to be read so."""
     graph = _Graph(claim, mentions, given)
@@ -172,7 +213,7 @@ def _depending(variables: Sequence[Variable], known: Definitions) -> frozenset[s
     return names.union(one.name for one in known.all() if known.names(one.name) & names)
 
 
-def entry_by_entry(claim: Claim, mentions: Mentions) -> Claim | None:
+def _entry_by_entry(claim: Claim, mentions: Mentions) -> Claim | None:
     """A claim with dependences, where f(u_i), of which the document writes f'(u_i), depends on u at i only; None if
     there is none."""
     found = tuple(_of_entries(one, mentions) if mentions.is_primed(one.name) else one for one in claim.dependences)

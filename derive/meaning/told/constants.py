@@ -58,6 +58,11 @@ def may_vary(claim: Claim, source: Source) -> tuple[Pair, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def is_told_plain(name: str, source: Source) -> bool:
+    """Whether the prose says that a symbol is known, or something that depends on nothing by its nature: a label."""
+    return any(one.is_constant or kind_of(one) == "plain" for one in descriptions(source).get(letter_of(name), ()))
+
+
 def _constants(claim: Claim) -> Iterator[tuple[str, str, frozenset[str]]]:
     """The symbols that are constants in a derivative, its variable, and the letters of all that depends on that."""
     known = Definitions(claim.definitions, claim.dependences)

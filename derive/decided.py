@@ -1,0 +1,64 @@
+"""The decision on one claim: as it is read, or else by what the document lets one suppose, which is then printed."""
+
+from collections.abc import Iterator, Sequence
+
+from derive.data import replace
+from derive.decide.combined import without
+from derive.decide.verdict import Decision, Proved
+from derive.doubts import Decide
+from derive.meaning.claims import Claims
+from derive.meaning.dependences import by_constants, other_dependences, varying_too
+from derive.meaning.facts import Facts
+from derive.meaning.said import WORDS, as_said
+from derive.meaning.shifts import ranges
+from derive.meaning.told.constants import is_told_plain
+from derive.meaning.told_classes import at_told_class
+from derive.meaning.unnamed import over_the_named_set
+from derive.objections import heard
+from derive.source import Source
+from derive.term import Claim, Variable
+from derive.term_text import variable_text
+
+Supposed = tuple[Claim, Sequence[str]]
+"""A claim that supposes something, and what, in words."""
+
+
+def decided(claim: Claim, claims: Claims, facts: Facts, source: Source, decide: Decide) -> Decision:
+    """The decision on a claim, proved where the indices in it are among those that sums run over."""
+    decision = decide(claim, facts.results)
+    proved = claim
+    if not isinstance(decision, Proved):
+        for proved, words in _supposing(claim, claims, facts, source):
+            again = decide(proved, facts.results)
+            if isinstance(again, Proved):
+                decision = replace(again, conditions=(*again.conditions, *words))
+                break
+        else:
+            return decision
+    where = _constants(proved, claims, facts, source, decide)
+    decision = heard(claim, replace(decision, conditions=(*decision.conditions, *where)), source)
+    if not isinstance(decision, Proved):
+        return decision
+    decision = without(decision, (WORDS,))
+    return replace(decision, conditions=tuple(dict.fromkeys((*decision.conditions, *ranges(claim)))))
+
+
+def _supposing(claim: Claim, claims: Claims, facts: Facts, source: Source) -> Iterator[Supposed]:
+    """The claim under all that may be supposed: how its open symbols depend on others, what the prose says of them,
+    that they depend on nothing, or over which indices its sums run."""
+    for other in other_dependences(claim, claims.mentions, facts.definitions):
+        yield other, ()
+    for supposed, words in (*as_said(claim, source), *at_told_class(claim, source)):
+        yield supposed, (words,)
+    for one in (by_constants(claim, claims.mentions, facts.definitions), over_the_named_set(claim, claims.sets)):
+        if one is not None:
+            yield one
+
+
+def _constants(claim: Claim, claims: Claims, facts: Facts, source: Source, decide: Decide) -> Iterator[str]:
+    """What a proof of the claim supposes of symbols of which nothing is told, and which it takes for constants beside
+    others of which no more is told: v in ∂(u v)/∂x = v ∂u/∂x."""
+    for name, by, varied in varying_too(claim, claims.mentions, facts.definitions):
+        holds_too = varied is not None and isinstance(decide(varied, ()), Proved)
+        if not holds_too and not is_told_plain(name, source):
+            yield f"{variable_text(Variable(name))} does not depend on {variable_text(Variable(by))}"
