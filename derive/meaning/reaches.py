@@ -33,6 +33,8 @@ class OtherReading(Data):
     """Where a sign may reach besides where it is read to reach."""
 
     changes: tuple[Change, ...]
+    kinds: frozenset[type]
+    """What must stand in a formula for it to have this reading."""
     where: str
     """What a step rests on that is true in this reading, and not as it is written."""
     unless: str | None
@@ -51,8 +53,9 @@ Readings: TypeAlias = Callable[[Formula, Formula], Iterator[tuple[tuple[Formula,
 def other_readings(left: Formula, right: Formula) -> Iterator[tuple[tuple[Formula, Formula], OtherReading]]:
     """The two sides of an equation in each other reading."""
     if is_ambiguous(left) or is_ambiguous(right):
+        written = {type(part) for side in (left, right) for part in subformulas(side)}
         for one in OTHER_READINGS:
-            new = one.of(left), one.of(right)
+            new = (one.of(left), one.of(right)) if one.kinds <= written else (left, right)
             if new[0] is not left or new[1] is not right:
                 yield new, one
 
@@ -283,37 +286,51 @@ def _product(factors: tuple[Formula, ...], signs: tuple[str, ...]) -> Formula:
     return factors[0] if len(factors) == 1 else Multiplied(factors, signs)  # type: ignore[arg-type]
 
 
+_RANGED, _SUM = frozenset((Ranged,)), frozenset((Ranged, Added))
+_DERIVATIVE, _FUNCTION, _SLASH = frozenset((Differentiated,)), frozenset((Applied,)), frozenset((Divided, Multiplied))
 OTHER_READINGS = (
-    OtherReading((to_the_first_term,), "the sum ends before the sign after it", ""),
+    OtherReading((to_the_first_term,), _RANGED, "the sum ends before the sign after it", ""),
     OtherReading(
         (to_the_end,),
+        _SUM,
         "the sum reaches to the end of the expression",
         "the sum does not reach over the sign after it",
     ),
-    OtherReading((to_the_last,), "the sum reaches to the last term with its letter", ""),
-    OtherReading((with_the_sign,), "the sum reaches to the end of the expression, below its sign", ""),
-    OtherReading((_derivative_to_dot,), "the derivative reaches to the dot only", ""),
+    OtherReading((to_the_last,), _SUM, "the sum reaches to the last term with its letter", ""),
+    OtherReading((with_the_sign,), _SUM, "the sum reaches to the end of the expression, below its sign", ""),
+    OtherReading((_derivative_to_dot,), _DERIVATIVE, "the derivative reaches to the dot only", ""),
     OtherReading(
         (_derivative_of_sum,),
+        _DERIVATIVE,
         "the derivative reaches to the end of the sum",
         "the derivative is that of the first term only",
     ),
-    OtherReading((to_the_end, _derivative_of_sum), "the sum and the derivative reach to the end", ""),
-    OtherReading((_power_inside,), "the power is inside the function", ""),
-    OtherReading((_derivative_of_neighbours,), "the derivative reaches to the end of the product", None),
+    OtherReading((to_the_end, _derivative_of_sum), _SUM, "the sum and the derivative reach to the end", ""),
+    OtherReading((_power_inside,), _FUNCTION, "the power is inside the function", ""),
+    OtherReading(
+        (_derivative_of_neighbours,),
+        _DERIVATIVE,
+        "the derivative reaches to the end of the product",
+        None,
+    ),
     OtherReading(
         (_derivative_past_signs,),
+        _DERIVATIVE,
         "the derivative reaches to the end of the product",
         "the derivative is that of the first factor only",
     ),
     OtherReading(
-        (_derivative_past_signs, _derivative_of_sum), "the derivative reaches to the end of the expression", ""
+        (_derivative_past_signs, _derivative_of_sum),
+        _DERIVATIVE,
+        "the derivative reaches to the end of the expression",
+        "",
     ),
-    OtherReading((_function_of_quotient,), "log a/b is log (a/b)", "log a/b is (log a)/b"),
-    OtherReading((_function_of_product,), "log a(b) is log (a(b))", "log a(b) is (log a)(b)"),
-    OtherReading((_slash_over_product,), "a/bc is a/(bc)", "a/bc is (a/b)c"),
+    OtherReading((_function_of_quotient,), _FUNCTION, "log a/b is log (a/b)", "log a/b is (log a)/b"),
+    OtherReading((_function_of_product,), _FUNCTION, "log a(b) is log (a(b))", "log a(b) is (log a)(b)"),
+    OtherReading((_slash_over_product,), _SLASH, "a/bc is a/(bc)", "a/bc is (a/b)c"),
     OtherReading(
         (_product_to_its_letter,),
+        _RANGED,
         "a product reaches over the factors with its letter only",
         "a product reaches over the factors after it that do not have its letter",
     ),
