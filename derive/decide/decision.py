@@ -28,7 +28,7 @@ from derive.decide.hypotheses import ContradictionError
 from derive.decide.means import Means
 from derive.decide.polynomial import Polynomial
 from derive.decide.prove import Memory, Proof, Prover
-from derive.decide.refuter import Witness, refute
+from derive.decide.refuter import WITNESS_POINTS, Witness, refute
 from derive.decide.sums import UnstableFormError
 from derive.decide.tapes import Tapes
 from derive.decide.verdict import Counterexample, Decision, Explanation, Proved, Reason, Refuted, Undecided
@@ -43,8 +43,6 @@ FORCED = -(10**6)
 """The first of the numbers, which go down, of the signs that side conditions force: they are not given."""
 MOST_DECIDED = 10_000
 """With more decisions, they are forgotten."""
-WITNESS_POINTS = (2,)
-"""Fewer points for a claim that is proved already: the refuter is its witness and a second opinion."""
 
 
 class Decider:

@@ -27,10 +27,19 @@ from derive.decide.values import Undefined, Value, differ, written_pair
 from derive.decide.verdict import Counterexample
 from derive.term import Claim
 
-RATIONAL_POINTS = (0, 2, 8)
-"""The points tried where both sides are rational functions: that they agree there by chance is unlikely."""
-_BRANCHING = (0, 2, 6, 8, 9, 10, SMALL_AND_NEGATIVE)
-"""Those tried at small sizes where roots or logarithms occur: signs matter, some points are no use."""
+
+class Points(Data):
+    """The points tried, by their numbers in derive.decide.samples."""
+
+    rational: tuple[int, ...]
+    """Where both sides are rational functions: that they agree there by chance is unlikely."""
+    branching: tuple[int, ...]
+    """At small sizes where roots or logarithms occur: signs matter, some points are no use."""
+
+
+ALL_POINTS = Points((0, 2, 8), (0, 2, 6, 8, 9, 10, SMALL_AND_NEGATIVE))
+WITNESS_POINTS = Points((2,), (2, 9, SMALL_AND_NEGATIVE))
+"""Fewer, for a claim that is proved already: the refuter is its witness and a second opinion."""
 _FURTHER = (9, 7, 1, 3, 4, 5, 11, 12, 13, 14, 15)
 """Those tried where the sides were defined at none of the pseudo-random points among the first."""
 _ENOUGH = 2
@@ -49,15 +58,15 @@ def refute(
     budget: Budget,
     sizes: Iterable[Mapping[str, int]] | None = None,
     beyond: int = 3,
-    points: tuple[int, ...] = RATIONAL_POINTS,
+    points: Points = ALL_POINTS,
     tapes: Tapes | None = None,
 ) -> Counterexample | Witness | None:
     """A counterexample at the smallest sizes where one is found; else a witness that the givens can hold;
     None if no point was found that satisfies them and where both sides are defined.
 
     `sizes` of the index sets by name, to be tried in this order; None for the least ones (1, or more for
-    literal indices) and up to `beyond` more. `points` by their numbers in derive.decide.samples. `tapes` of the other
-    claims of the document. Raises BudgetSpentError; one unit pays for one operation that is written down or computed.
+    literal indices) and up to `beyond` more. `tapes` of the other claims of the document. Raises BudgetSpentError;
+    one unit pays for one operation that is written down or computed.
     """
     claim = with_stand_ins(claim)
     about = survey(claim)
@@ -122,11 +131,11 @@ class _Trial(Data):
             about, sizes, unfolded.ground(about, constraints, [node for row in rows for node in row[1:]]), tuple(rows)
         )
 
-    def search(self, points: tuple[int, ...]) -> Counterexample | int:
+    def search(self, points: Points) -> Counterexample | int:
         """A counterexample, or the number of times that both sides were defined and did not differ."""
         agreed, tried, telling = 0, list[int](), False
         branching = self.about.branches and max(self.sizes.values(), default=1) <= 2
-        for number in _BRANCHING if branching else points:
+        for number in points.branching if branching else points.rational:
             found = self._try(self.ground.at(number))
             if isinstance(found, Counterexample):
                 return self._simpler(number, tried) or found
@@ -134,7 +143,7 @@ class _Trial(Data):
             tried.append(number)
             telling |= found > 0 and number >= Samples.simple
         further = 0
-        wanted = any(number >= Samples.simple for number in points)
+        wanted = any(number >= Samples.simple for number in points.rational)
         for values in () if telling or (agreed and not wanted) else self._further():
             found = self._try(values)
             if isinstance(found, Counterexample):
