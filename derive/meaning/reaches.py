@@ -6,7 +6,7 @@ with its verdict.
 """
 
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from derive.data import Data, replace
 from derive.document.reaches import has_free, last_sum, to_the_end, to_the_first_term, to_the_last, with_the_sign
@@ -27,14 +27,15 @@ from derive.formula_parts import rebuilt, subformulas
 from derive.source import NOWHERE
 
 Change: TypeAlias = Callable[[Formula], Formula]
+Sign: TypeAlias = Literal["sum", "product", "derivative", "function", "slash"]
+"""Of what it may be asked how far it reaches."""
 
 
 class OtherReading(Data):
     """Where a sign may reach besides where it is read to reach."""
 
     changes: tuple[Change, ...]
-    kinds: frozenset[type]
-    """What must stand in a formula for it to have this reading."""
+    sign: "Sign"
     where: str
     """What a step rests on that is true in this reading, and not as it is written."""
     unless: str | None
@@ -52,12 +53,11 @@ Readings: TypeAlias = Callable[[Formula, Formula], Iterator[tuple[tuple[Formula,
 
 def other_readings(left: Formula, right: Formula) -> Iterator[tuple[tuple[Formula, Formula], OtherReading]]:
     """The two sides of an equation in each other reading."""
-    if is_ambiguous(left) or is_ambiguous(right):
-        written = {type(part) for side in (left, right) for part in subformulas(side)}
-        for one in OTHER_READINGS:
-            new = (one.of(left), one.of(right)) if one.kinds <= written else (left, right)
-            if new[0] is not left or new[1] is not right:
-                yield new, one
+    signs = ambiguous_signs(left) | ambiguous_signs(right)
+    for one in OTHER_READINGS if signs else ():
+        new = (one.of(left), one.of(right)) if one.sign in signs else (left, right)
+        if new[0] is not left or new[1] is not right:
+            yield new, one
 
 
 def of_one_side(left: Formula, right: Formula) -> Iterator[tuple[tuple[Formula, Formula], OtherReading]]:
@@ -77,35 +77,41 @@ def _everywhere(change: Change) -> Change:
     return changed
 
 
-def is_ambiguous(formula: Formula) -> bool:
-    """Whether there may be another reading; to look for one takes much longer."""
-    return any(map(_may_reach_elsewhere, subformulas(formula)))
+def ambiguous_signs(formula: Formula) -> frozenset[Sign]:
+    """Those that may reach elsewhere in the formula; to look for the other readings takes much longer."""
+    return frozenset(sign for part in subformulas(formula) for sign in _ambiguous(part))
 
 
-def _may_reach_elsewhere(formula: Formula) -> bool:
+def _ambiguous(formula: Formula) -> Iterator[Sign]:
     match formula:
         case Added(terms=(first, *_) as terms):
-            return _is_operator(first) or any(last_sum(term) is not None for term in terms[:-1])
+            if _is_operator(first):
+                yield "derivative"
+            if any(last_sum(term) is not None for term in terms[:-1]):
+                yield "sum"
         case Multiplied(factors=factors):
-            return any(_is_operator(one) or _is_open(one) or _is_slash(one) for one in factors[:-1])
-        case Divided(numerator=numerator):
-            return _is_slash(formula) and (_is_operator(numerator) or _is_open(numerator))
-        case Differentiated(operand=Multiplied(signs=signs)):
-            return formula.style == "operator" and any(signs)
-        case Raised():
-            return isinstance(formula.base, Applied)
-        case Ranged(body=body):
-            return formula.operator == "product" or (isinstance(body, Grouped) and body.span == NOWHERE)
-    return False
+            for one in factors[:-1]:
+                yield from _before_another(one)
+        case Divided(numerator=numerator, style="slash"):
+            yield from _before_another(numerator)
+        case Differentiated(operand=Multiplied(signs=signs), style="operator") if any(signs):
+            yield "derivative"
+        case Raised(base=Applied()):
+            yield "function"
+        case Ranged(operator="product"):
+            yield "product"
+        case Ranged(body=Grouped(span=span)) if span == NOWHERE:
+            yield "sum"
 
 
-def _is_open(formula: Formula) -> bool:
-    """log x, without brackets"""
-    return isinstance(formula, Applied) and not formula.parenthesised
-
-
-def _is_slash(formula: Formula) -> bool:
-    return isinstance(formula, Divided) and formula.style == "slash"
+def _before_another(formula: Formula) -> Iterator[Sign]:
+    """What may reach over the factor after it, or the slash."""
+    if _is_operator(formula):
+        yield "derivative"
+    elif isinstance(formula, Applied) and not formula.parenthesised:
+        yield "function"
+    elif isinstance(formula, Divided) and formula.style == "slash":
+        yield "slash"
 
 
 def _is_operator(formula: Formula) -> bool:
@@ -286,51 +292,49 @@ def _product(factors: tuple[Formula, ...], signs: tuple[str, ...]) -> Formula:
     return factors[0] if len(factors) == 1 else Multiplied(factors, signs)  # type: ignore[arg-type]
 
 
-_RANGED, _SUM = frozenset((Ranged,)), frozenset((Ranged, Added))
-_DERIVATIVE, _FUNCTION, _SLASH = frozenset((Differentiated,)), frozenset((Applied,)), frozenset((Divided, Multiplied))
 OTHER_READINGS = (
-    OtherReading((to_the_first_term,), _RANGED, "the sum ends before the sign after it", ""),
+    OtherReading((to_the_first_term,), "sum", "the sum ends before the sign after it", ""),
     OtherReading(
         (to_the_end,),
-        _SUM,
+        "sum",
         "the sum reaches to the end of the expression",
         "the sum does not reach over the sign after it",
     ),
-    OtherReading((to_the_last,), _SUM, "the sum reaches to the last term with its letter", ""),
-    OtherReading((with_the_sign,), _SUM, "the sum reaches to the end of the expression, below its sign", ""),
-    OtherReading((_derivative_to_dot,), _DERIVATIVE, "the derivative reaches to the dot only", ""),
+    OtherReading((to_the_last,), "sum", "the sum reaches to the last term with its letter", ""),
+    OtherReading((with_the_sign,), "sum", "the sum reaches to the end of the expression, below its sign", ""),
+    OtherReading((_derivative_to_dot,), "derivative", "the derivative reaches to the dot only", ""),
     OtherReading(
         (_derivative_of_sum,),
-        _DERIVATIVE,
+        "derivative",
         "the derivative reaches to the end of the sum",
         "the derivative is that of the first term only",
     ),
-    OtherReading((to_the_end, _derivative_of_sum), _SUM, "the sum and the derivative reach to the end", ""),
-    OtherReading((_power_inside,), _FUNCTION, "the power is inside the function", ""),
+    OtherReading((to_the_end, _derivative_of_sum), "sum", "the sum and the derivative reach to the end", ""),
+    OtherReading((_power_inside,), "function", "the power is inside the function", ""),
     OtherReading(
         (_derivative_of_neighbours,),
-        _DERIVATIVE,
+        "derivative",
         "the derivative reaches to the end of the product",
         None,
     ),
     OtherReading(
         (_derivative_past_signs,),
-        _DERIVATIVE,
+        "derivative",
         "the derivative reaches to the end of the product",
         "the derivative is that of the first factor only",
     ),
     OtherReading(
         (_derivative_past_signs, _derivative_of_sum),
-        _DERIVATIVE,
+        "derivative",
         "the derivative reaches to the end of the expression",
         "",
     ),
-    OtherReading((_function_of_quotient,), _FUNCTION, "log a/b is log (a/b)", "log a/b is (log a)/b"),
-    OtherReading((_function_of_product,), _FUNCTION, "log a(b) is log (a(b))", "log a(b) is (log a)(b)"),
-    OtherReading((_slash_over_product,), _SLASH, "a/bc is a/(bc)", "a/bc is (a/b)c"),
+    OtherReading((_function_of_quotient,), "function", "log a/b is log (a/b)", "log a/b is (log a)/b"),
+    OtherReading((_function_of_product,), "function", "log a(b) is log (a(b))", "log a(b) is (log a)(b)"),
+    OtherReading((_slash_over_product,), "slash", "a/bc is a/(bc)", "a/bc is (a/b)c"),
     OtherReading(
         (_product_to_its_letter,),
-        _RANGED,
+        "product",
         "a product reaches over the factors with its letter only",
         "a product reaches over the factors after it that do not have its letter",
     ),
