@@ -17,10 +17,11 @@ AttributeError: a Point never changes: 'x' cannot be set
 import sys
 from collections.abc import Callable
 from operator import attrgetter
-from typing import Any, TypeVar, cast, dataclass_transform
+from typing import Any, TypeAlias, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
 D = TypeVar("D", bound="Data")
+Setter: TypeAlias = Callable[[Any, Any], None]
 
 
 class _Aside:
@@ -62,7 +63,9 @@ class _DataType(type):
         made._defaults = {field: d.default if isinstance(d, _Aside) else d for field, d in given.items()}
         if names:
             setters = [made.__dict__[field].__set__ for field in names]
-            made.__init__ = _initialiser(setters, tuple(made._defaults.values()))  # type: ignore[misc]
+            initialiser = _initialiser(names, setters, tuple(made._defaults.values()))
+            initialiser.__qualname__ = f"{name}.__init__"
+            made.__init__ = initialiser  # type: ignore[misc]
         made._compared = tuple(field for field in names if field not in asides)
         made._key = attrgetter(*made._compared) if made._compared else lambda _: ()
         return made
@@ -74,10 +77,56 @@ class _DataType(type):
     __match_args__: tuple[str, ...]
 
 
-def _initialiser(setters: list[Callable[[Any, Any], None]], defaults: tuple[Any, ...]) -> Callable[..., None]:
+def _initialiser(names: tuple[str, ...], setters: list[Setter], defaults: tuple[Any, ...]) -> Callable[..., None]:
     """What sets the fields of a new object. There are so many small ones that a loop over their fields would show."""
-    count, (first, *others) = len(setters), setters
-    second, third = (*others, None, None)[:2]
+    if len(names) > len(_FEW):
+        return _setting_many(setters, defaults)
+    made: Any = _FEW[len(names) - 1](*setters)
+    made.__code__ = made.__code__.replace(co_varnames=("self", *names))
+    made.__defaults__ = defaults
+    return cast(Callable[..., None], made)
+
+
+def _setting_one(first: Setter) -> Callable[..., None]:
+    def set_fields(self: "Data", a: Any) -> None:
+        first(self, a)
+
+    return set_fields
+
+
+def _setting_two(first: Setter, second: Setter) -> Callable[..., None]:
+    def set_fields(self: "Data", a: Any, b: Any) -> None:
+        first(self, a)
+        second(self, b)
+
+    return set_fields
+
+
+def _setting_three(first: Setter, second: Setter, third: Setter) -> Callable[..., None]:
+    def set_fields(self: "Data", a: Any, b: Any, c: Any) -> None:
+        first(self, a)
+        second(self, b)
+        third(self, c)
+
+    return set_fields
+
+
+def _setting_four(first: Setter, second: Setter, third: Setter, fourth: Setter) -> Callable[..., None]:
+    def set_fields(self: "Data", a: Any, b: Any, c: Any, d: Any) -> None:
+        first(self, a)
+        second(self, b)
+        third(self, c)
+        fourth(self, d)
+
+    return set_fields
+
+
+_FEW: tuple[Callable[..., Callable[..., None]], ...] = (_setting_one, _setting_two, _setting_three, _setting_four)
+"""By the number of fields, which get their own names."""
+
+
+def _setting_many(setters: list[Setter], defaults: tuple[Any, ...]) -> Callable[..., None]:
+    count = len(setters)
     rest = {count - k: defaults[len(defaults) - k :] for k in range(1, len(defaults) + 1)}
 
     def set_fields(self: "Data", *values: Any, **named: Any) -> None:
@@ -87,14 +136,8 @@ def _initialiser(setters: list[Callable[[Any, Any], None]], defaults: tuple[Any,
                 values = _completed(type(self), values, named)
             else:
                 values += default
-        first(self, values[0])
-        if second is not None:
-            second(self, values[1])
-            if third is not None:
-                third(self, values[2])
-                if count > 3:
-                    for k in range(3, count):
-                        setters[k](self, values[k])
+        for setter, value in zip(setters, values, strict=True):
+            setter(self, value)
 
     return set_fields
 

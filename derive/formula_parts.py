@@ -33,6 +33,7 @@ from derive.formula import (
 
 _KINDS = frozenset(get_args(Formula))
 """To look a class up here is ten times quicker than isinstance, which tries one after the other."""
+_MADE_OF_PARTS = _KINDS | {tuple}
 _LEAVES = frozenset((Numeral, Name, Dots))
 
 
@@ -90,9 +91,10 @@ def rebuilt(formula: Formula, change: Callable[[Formula], Formula]) -> Formula:
     new: dict[str, Any] = {}
     for name in compared(type(formula)):
         value = getattr(formula, name)
-        other = _changed(value, change)
-        if other is not value:
-            new[name] = other
+        if type(value) in _MADE_OF_PARTS:
+            other = _changed(value, change)
+            if other is not value:
+                new[name] = other
     return replace(formula, **new) if new else formula
 
 

@@ -9,7 +9,7 @@ from derive.document.members import with_members
 from derive.document.model import Chain, Document, Member
 from derive.errors import ReadError
 from derive.formula import Added, Dots, Formula, Indexed, Name, Numeral
-from derive.formula_parts import rebuilt
+from derive.formula_parts import rebuilt, subformulas
 from derive.notation.canonical import canonical_latex
 
 FEWEST = 3
@@ -22,7 +22,7 @@ def with_dotted_slips(document: Document) -> Document:
 
 
 def _told(member: Member, chain: Chain) -> Member:
-    if isinstance(member.formula, ReadError):
+    if isinstance(member.formula, ReadError) or not any(isinstance(one, Dots) for one in subformulas(member.formula)):
         return member
     slips: list[ReadError] = []
 

@@ -26,8 +26,9 @@ def with_indexed_exponents(document: Document) -> Document:
     chains = (statement.chain for statement in document.statements)
     members = {id(one): one for chain in chains for one in chain.members}.values()
     formulas = [one.formula for one in members if not isinstance(one.formula, ReadError)]
-    raised = {one.base for formula in formulas for one in _exponents(formula) if isinstance(one, Indexed)}
-    bare = {one for formula in formulas for one in _exponents(formula) if isinstance(one, Name)}
+    exponents = [one for formula in formulas for one in _exponents(formula)]
+    raised = {one.base for one in exponents if isinstance(one, Indexed)}
+    bare = {one for one in exponents if isinstance(one, Name)}
     if len(raised) != 1 or not bare:
         return document
     indices = frozenset(one for formula in formulas for one in _indices(formula))

@@ -47,7 +47,7 @@ def read_ascii(text: str, start: int = 0, abbreviations: Abbreviations = NO_ABBR
     tokens = Speller(scan(text, start), abbreviations.derivatives, abbreviations.deltas).spell()
     reductions = Reductions(PlainRow)
     try:
-        piece: Any = parse(TABLE, tokens, reductions.table())
+        piece: Any = parse(TABLE, tokens, reductions)
     except UnexpectedTokenError as error:
         raise unexpected(error, text[error.token.start - start : error.token.end - start]) from None
     formula = reductions.settled(piece)

@@ -4,7 +4,7 @@ The tables are made from a grammar file by lark (derive.notation.tables), which 
 them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from derive.data import Data
@@ -45,41 +45,41 @@ class UnexpectedTokenError(Exception):
         self.expected = expected
 
 
-Reduction = Callable[[Sequence[Any], Span], Any]
-
-
-def parse(table: Table, tokens: Sequence[Token], reductions: Mapping[str, Reduction]) -> Any:
-    """The value of the start symbol; `tokens` ends with an END token. Raises UnexpectedTokenError."""
+def parse(table: Table, tokens: Sequence[Token], reductions: object) -> Any:
+    """The value of the start symbol; `tokens` ends with an END token. `reductions` has a method for each alias, of the
+    values of the right side and their span. Raises UnexpectedTokenError."""
     actions = table.actions
     rules = table.rules
-    states = [table.start]
+    state = table.start
+    states = [state]
     values: list[Any] = []
     spans: list[tuple[int, int]] = []
     before: Token | None = None
     for token in tokens:
         kind, value, start, end = token
         while True:
-            if kind == END and states[-1] == table.accept:
-                return values[-1]
-            action = actions[states[-1]].get(kind)
+            action = actions[state].get(kind)
             if action is None:
-                terminals = frozenset(name for name in actions[states[-1]] if name.isupper() or name == END)
+                if kind == END and state == table.accept:
+                    return values[-1]
+                terminals = frozenset(name for name in actions[state] if name.isupper() or name == END)
                 raise UnexpectedTokenError(token, before, terminals)
             if action >= 0:
                 break
             origin, size, alias = rules[-action - 1]
             if alias:
                 span = Span(spans[-size][0], spans[-1][1]) if size else Span(start, start)
-                children = values[len(values) - size :]
-                reduced = reductions[alias](children, span)
+                reduced = getattr(reductions, alias)(values[len(values) - size :], span)
                 if size:
                     del values[-size:], spans[-size:], states[-size:]
                 values.append(reduced)
                 spans.append((span.start, span.end))
             else:
                 del states[-1]
-            states.append(actions[states[-1]][origin])
-        states.append(action)
+            state = actions[states[-1]][origin]
+            states.append(state)
+        state = action
+        states.append(state)
         values.append(value)
         spans.append((start, end))
         before = token

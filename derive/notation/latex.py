@@ -65,7 +65,7 @@ def read_relation(text: str, start: int = 0, macros: Macros = NO_MACROS) -> Read
     tokens = Scanner(text, start, macros).scan()
     reductions = Reductions(sums_are_symbols=re.search(_BARE_SUM, text) is not None)
     try:
-        formula = reductions.settled(parse(TABLE, tokens, reductions.table()))
+        formula = reductions.settled(parse(TABLE, tokens, reductions))
     except UnexpectedTokenError as error:
         written = text[error.token.start - start : error.token.end - start]
         raise unexpected(error, written) from None

@@ -29,7 +29,6 @@ from derive.formula import (
 from derive.notation.commands import ALIGNMENTS, CASES, MATRICES, SUM
 from derive.notation.conditions import branches_of
 from derive.notation.derivatives import fraction, with_operand
-from derive.notation.lalr import Reduction
 from derive.notation.messages import malformed
 from derive.notation.operands import bare_sum, settled
 from derive.notation.pieces import Claimed, Differentials, Head, Lines, Mark, Partial, Script
@@ -49,9 +48,6 @@ class Reductions:
         self.slips: list[ReadError] = []
         self.sums_are_symbols = sums_are_symbols
         self._row = row
-
-    def table(self) -> dict[str, Reduction]:
-        return {name: getattr(self, name) for name in vars(Reductions) if name[0] != "_" and name != "table"}
 
     def settled(self, piece: Any) -> Formula:
         """Only for what must be a Formula."""
