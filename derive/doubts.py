@@ -16,7 +16,7 @@ from derive.data import Data, replace
 from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted
 from derive.document.model import Statement
 from derive.errors import UnsupportedError
-from derive.formula import Compared, Differentiated, Formula
+from derive.formula import Cased, Compared, Differentiated, Formula
 from derive.formula_parts import subformulas
 from derive.meaning.claims import Claims
 from derive.meaning.context import Scalar, Value
@@ -25,9 +25,10 @@ from derive.meaning.identities import is_torn, mended, no_identity, over_pairs
 from derive.meaning.partial import told_of_some
 from derive.meaning.reaches import of_one_side, other_readings
 from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
+from derive.meaning.told.cases import tells_case
 from derive.meaning.told.constants import told_by_nature, told_to_vary
 from derive.meaning.told.letters import letter_of, symbols
-from derive.meaning.told.places import FEW, is_approximate, stopped, tells_case, tells_case_beside, tells_few
+from derive.meaning.told.places import FEW, is_approximate, stopped, tells_few
 from derive.meaning.told.sentences import FORMULA
 from derive.meaning.told_classes import at_some_class
 from derive.meaning.unnamed import over_the_named_set, sizes_beside
@@ -36,6 +37,7 @@ from derive.source import Source
 from derive.term import (
     ZERO,
     Claim,
+    Delta,
     Derivative,
     Distinction,
     IndexSet,
@@ -171,10 +173,13 @@ class Doubts:
     def is_in_told_case(self, broken: Broken) -> Reason | None:
         """Words tell for which indices it is meant."""
         span = broken.statement.chain.span
-        told = tells_case(span.start, self.source) or tells_case_beside(span.start, span.end, self.source)
-        if broken.statement.case or not told or not any(map(self._may_hold_at_some, broken.claims)):
+        if broken.statement.case or _tells_its_cases(broken):
             return None
-        return Reason("two-readings", "false for some indices, but words may tell a case")
+        for equal in (True, False):
+            told = tells_case(span.start, span.end, self.source, equal=equal)
+            if told and any(self._may_hold_at_some(claim, equal=equal) for claim in broken.claims):
+                return Reason("two-readings", "false for some indices, but words may tell a case")
+        return None
 
     def is_approximate(self, broken: Broken) -> Reason | None:
         """Words say that it holds nearly."""
@@ -248,15 +253,15 @@ class Doubts:
             bounds.append(bound(left.term, one.sign, right.term, number))
         return tuple(replace(claim, hypotheses=(*claim.hypotheses, *bounds)) for claim in broken.claims)
 
-    def _may_hold_at_some(self, claim: Claim) -> bool:
-        """Whether the claim is not refuted where two of its free indices are equal, or where they are distinct."""
+    def _may_hold_at_some(self, claim: Claim, *, equal: bool) -> bool:
+        """Whether the claim is not refuted where two of its free indices are equal, or where two, or all, are not."""
         letters = sorted(free_letters(claim.left) | free_letters(claim.right), key=lambda letter: letter.name)
-        for one, other in combinations(letters, 2):
-            for equal in (True, False) if one.set == other.set else ():
-                case = (*claim.case, Distinction(one, other, equal))
-                if not self._are_refuted((replace(claim, case=case),)):
-                    return True
-        return False
+        pairs = [(one, other) for one, other in combinations(letters, 2) if one.set == other.set]
+        cases = [(pair,) for pair in pairs] + ([tuple(pairs)] if len(pairs) > 1 and not equal else [])
+        return any(
+            not self._are_refuted((replace(claim, case=(*claim.case, *(Distinction(*one, equal) for one in case))),))
+            for case in cases
+        )
 
     def _may_hold(self, sides: tuple[Formula, Formula], broken: Broken) -> bool:
         """Whether the equation is not refuted in another reading of its sides."""
@@ -295,6 +300,16 @@ GUARDS: tuple[Callable[[Doubts, Broken], Reason | None], ...] = (
     Doubts.is_in_case_before,
     Doubts.is_for_some_values,
 )
+
+
+def _tells_its_cases(broken: Broken) -> bool:
+    """Whether an equation tells its cases itself, by braces or by δ on both sides."""
+    written = (part for side in broken.written for part in subformulas(side))
+    return any(isinstance(one, Cased) for one in written) or all(
+        any(isinstance(one, Delta) for one in subterms(side))
+        for claim in broken.claims
+        for side in (claim.left, claim.right)
+    )
 
 
 def _last_component(claim: Claim) -> int:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from derive.document.prose import sentence_ends
-from derive.meaning.told.sentences import DISPLAY, last_sentence, sentences
+from derive.meaning.told.sentences import DISPLAY, display_start, last_sentence, sentences
 from derive.source import Source
 
 RESTRICTION = (
@@ -13,11 +13,6 @@ RESTRICTION = (
     r"|\bfor\b[^.]*\b(class|label|index|component|entry)\b"
 )
 """By which words a formula may hold in a case only, or not at all."""
-INDEX_CASE = (
-    r"\b(unless|except|otherwise|distinct|different|differ|diagonal|off-diagonal|same|not the case|contrast|coincide"
-    r"|other|else|another|cross|mixed|unequal|second)\b"
-)
-"""By which words a formula may be meant for some indices."""
 SOLVING = (
     r"\b(set(s|ting)?|equat(e|es|ing)|(?<!sum to )(?<!sums to )(?<!up to )zero|stationar\w*|solv(e|es|ing)|optim\w*"
     r"|minimi\w*|maximi\w*|vanish\w*|least[- ]squares|estimate|normal equations?|residuals?|first[- ]order|lagrang\w*"
@@ -31,7 +26,6 @@ _COUNTED = (
 )
 _AFTER = 240
 """How many characters after a display may say where it holds."""
-_TWO_INDICES = r"\$?\s*\b[a-z]\s*(?:\\neq?\b|≠|\\not\s*=|!=|=)\s*[a-z]\b"
 _APPROXIMATE = (
     r"(?i:\b(?:to|of) (?:\w+ )?(?:zeroth|first|second|third|leading|lowest|linear) order|\bapproximat\w+|\bneglect\w*"
     r"|\bup to (?:terms|order|higher|corrections)|\blineari[sz]\w+|\bfor (?:small|large)\b|\basymptotic\w*|\btaylor\b"
@@ -53,12 +47,7 @@ _BEFORE = 240
 
 def is_restricted(start: int, source: Source) -> bool:
     """Whether the sentence that leads to a display may say that it holds in a case only, or not at all."""
-    return re.search(RESTRICTION, _leading(start, source), re.IGNORECASE) is not None
-
-
-def tells_case(start: int, source: Source) -> bool:
-    """Whether the sentence that leads to a display may tell by words which indices are meant."""
-    return re.search(INDEX_CASE, _leading(start, source), re.IGNORECASE) is not None
+    return re.search(RESTRICTION, leading(start, source), re.IGNORECASE) is not None
 
 
 def is_to_be_solved(start: int, source: Source) -> bool:
@@ -71,27 +60,16 @@ def tells_few(number: int, start: int, source: Source) -> bool:
     return re.search(rf"\b{FEW[number]}[- ](?:\w+ )?{_COUNTED}", source.text[:start].lower()) is not None
 
 
-def _leading(start: int, source: Source) -> str:
+def leading(start: int, source: Source) -> str:
     """The sentence, or the part of one, that leads to a display."""
-    before = source.text[max(0, start - _LEADING) : start].rstrip().removesuffix("$$").rstrip()
+    opened = display_start(start, source)
+    before = source.text[max(0, opened - _LEADING) : opened].rstrip()
     return last_sentence(before.rstrip(":,.").replace(": ", ". "))
-
-
-def tells_case_beside(start: int, end: int, source: Source) -> bool:
-    """Whether a row of a table, a tag, or the sentence after a display tells which indices are meant."""
-    text = source.text
-    row = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
-    beside = text[end : end + _AFTER]
-    tag = re.match(r"[^$]{0,40}?\\tag\*?\{([^\n]*?)\}\s*(?:\$\$|\\\]|\\\\|\\end|\n)", beside)
-    told = [row.replace(text[start:end], " ")] if row.lstrip().startswith("|") else []
-    told += [tag[1]] if tag else []
-    told += [_following(end, source)]
-    return any(re.search(_TWO_INDICES, one) or re.search(INDEX_CASE, one, re.IGNORECASE) for one in told)
 
 
 def is_approximate(start: int, end: int, source: Source) -> bool:
     """Whether the sentence that leads to a display, or the one after it, says that it holds nearly."""
-    told = f"{_leading(start, source)} {_following(end, source)}"
+    told = f"{leading(start, source)} {following(end, source)}"
     return re.search(_APPROXIMATE, told) is not None
 
 
@@ -101,7 +79,7 @@ def stopped(source: Source) -> tuple[str, ...]:
     return tuple(one for one in sentences(source) if re.search(_STOPPED, one, re.IGNORECASE))
 
 
-def _following(end: int, source: Source) -> str:
+def following(end: int, source: Source) -> str:
     """The sentence after a display, if it leads to no other; in plain text, where no sign closes a row, a line."""
     after = source.text[end : end + _AFTER]
     closed = re.match(r"[^$]*?(?:\$\$|\\\]|\\end\{(?:equation|align|gather|multline)\*?\})\s*", after)

@@ -14,6 +14,8 @@ DISPLAY = r"\$\$|\\\[|\\\]|\\(?:begin|end)\b"
 """Where a display begins or ends."""
 DISPLAYS = r"(?s:\$\$.*?(?:\$\$|\Z)|\\\[.*?(?:\\\]|\Z)|\\begin\{(\w+\*?)\}.*?(?:\\end\{\1\}|\Z))"
 """A display."""
+_ENVIRONMENT = r"\\(begin|end)\{(?:equation|align|flalign|gather|multline|eqnarray|displaymath|math)\*?\}"
+"""Where an environment begins or ends that is a display by itself."""
 _REACH = 400
 """How many characters of a sentence before and after some words are looked at."""
 _LONGEST = 2000
@@ -31,6 +33,16 @@ def prose_start(source: Source) -> int:
     """Where the prose begins, after what the first lines may tell of the document."""
     found = re.match(r"---\n.*?\n---\n", source.text, re.DOTALL)
     return found.end() if found else 0
+
+
+def display_start(place: int, source: Source) -> int:
+    """Where the display begins in which a place stands; the place itself in running text."""
+    before = source.text[:place]
+    opened = [before.rfind("$$")] if before.count("$$") % 2 else []
+    for pattern, begins in ((r"(?<!\\)\\([\[\]])", "["), (_ENVIRONMENT, "begin")):
+        *_, last = (None, *re.finditer(pattern, before))
+        opened += [last.start()] if last is not None and last[1] == begins else []
+    return min(opened, default=place)
 
 
 def sentences(source: Source) -> Iterator[str]:
