@@ -22,6 +22,7 @@ from derive.labels import Labels
 from derive.meaning.claims import Claims
 from derive.meaning.roles import Role, is_assumption, stated_by
 from derive.meaning.row_wise import taken_of_rows
+from derive.meaning.told_classes import are_told
 from derive.meaning.usual import usual_meanings
 from derive.mending import UNKNOWN, WITHOUT_DEFINITION, Mending
 from derive.prepared import prepared
@@ -218,6 +219,15 @@ class Proofreader:
         try:
             facts = self.judge.take(statement, scope, role, number)
         except UnsupportedError as error:
+            if (
+                taken == 1
+                and error.code == "free-letter"
+                and are_told(error.found, chain.members[0], self.document.source)
+            ):
+                wording = f"{chain.members[0].latex} = {chain.members[1].latex}"
+                self.stated.state("definition", chain.members[:2], chain.relations[0], chain.tag, wording)
+                self._add(statement, 0, Verdict.GIVEN)
+                return
             for k in range(taken):
                 self._add(statement, k, Verdict.UNDECIDED, reason=Reason(error.code, error.message))
             return

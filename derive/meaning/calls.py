@@ -120,7 +120,7 @@ class Applications:
         free = sorted(letter.name for letter in free_letters(term) - parameters)
         if free:
             message = f"{', '.join(free)} is free on the right side of this definition, and not on the left"
-            raise UnsupportedError(message, code="free-letter", span=right.span)
+            raise UnsupportedError(message, code="free-letter", span=right.span, found=" ".join(free))
         applied = {self.calls.found[name].function for name in names_in(term) if name in self.calls.found}
         reached = applied.union(*(function.functions for function in known if function.name in applied))
         if rule.name in reached or any(rule.name in one.functions for one in known if one.name in reached):

@@ -174,7 +174,7 @@ class Claims:
         free = sorted(letter.name for letter in free_letters(body) - frozenset(parameters))
         if free:
             message = f"{', '.join(free)} is free on the right side of this definition, and not on the left"
-            raise UnsupportedError(message, code="free-letter", span=right.span)
+            raise UnsupportedError(message, code="free-letter", span=right.span, found=" ".join(free))
         if parameters and isinstance(head_value, Scalar) and not free_letters(body) and not names_in(body):
             raise UnsupportedError(
                 f"whether {', '.join(letter.name for letter in parameters)} stands for every index here is not clear",

@@ -11,6 +11,9 @@ from functools import lru_cache
 from derive.calculus.definitions import names_in
 from derive.calculus.substitution import free_letters, indices_of, substitute
 from derive.data import replace
+from derive.document.model import Member
+from derive.errors import ReadError
+from derive.meaning.names import plain_letter, symbol_of
 from derive.meaning.said import WORDS, free_symbols
 from derive.meaning.told.properties import UNLESS, says_of, written
 from derive.meaning.told.sentences import sentence_around
@@ -20,20 +23,24 @@ from derive.term_text import text
 
 _RIGHT = r"(?:correct|true|right|actual|target|gold|ground[- ]truth)"
 _CLASS = rf"\b{_RIGHT}\s+(?:class|label|category)\b"
-_LETTER = r"\$?\s*\b([a-zA-Z])\b(?!['’])\s*\$?"
+_OPENED, _CLOSED = r"(?:\$|\\+\()?\s*", r"\s*(?:\$|\\+\))?"
+_LETTER = rf"{_OPENED}\b([a-zA-Z])\b(?!['’]){_CLOSED}"
+_HOT = r"(?:(?<![-\w])[\"“”'*_]*hot\b|(?:is|equals?|equal\s+to)\s+(?:equal\s+to\s+)?\$?1\b)"
 _TOLD = (
     rf"{_CLASS}(?:\s*,|\s*\(|\s+(?:is|has|be|being|with))?(?:\s+(?:the\s+)?(?:index|class|label|number))?\s*{_LETTER}"
     r"(?=[\s.,;:)]|$)",
     rf"{_LETTER}\s*(?:is|be|being|denotes?|stands for|for)\s+the\s+(?:index\s+(?:of|for)\s+the\s+)?{_CLASS}",
+    rf"{_LETTER}\s*(?:is|be|being|denotes?)\s+the\s+(?:index|position)\s+of\s+the\s+(?:element|entry|component)\b[^.;,]*?{_HOT}",
+    rf"\w_\{{?([a-z])\}}?\s*=\s*1{_CLOSED}\s*(?:if|when)\s+{_OPENED}\1\s*=\s*([a-z])\b",
 )
 _OPEN = r"\b(?:if|whether|when|whenever|incorrect|wrong|other|not|any|every|each|all)\b"
 """By which words a sentence may speak of any class."""
 _NO_LETTER = frozenset("aAI")
 _ONE_HOT = r"\b(?:one|1)[- ]hot\b"
-_AFTER = r"(?:[\s(,]+(?!and\b|with\b|or\b)[\w-]+){0,6}[\s(,]+"
+_AFTER = r"(?:[\s(,*]+(?!and\b|with\b|or\b)[\w-]+){0,6}[\s(,*]+"
 _BEFORE = r"(?:[\s(,]+(?:is|are|be|being|denotes|as|the|an?|our|true|target|label|vector)\b)*[\s(,]+"
 """What may stand between the word and the symbol after it, or before it."""
-_OPENING = r"(?:\$(?:\\[a-z]+|[^$A-Za-z])*)?"
+_OPENING = r"(?:(?:\$|\\+\()(?:\\[a-z]+|[^$A-Za-z])*)?"
 
 
 @lru_cache(maxsize=8)
@@ -41,7 +48,16 @@ def classes_told(source: Source) -> frozenset[str]:
     """The letters that the prose calls the right class."""
     found = (match for pattern in _TOLD for match in re.finditer(pattern, source.text, re.IGNORECASE))
     told = (match for match in found if not re.search(_OPEN, sentence_around(match, source)[0], re.IGNORECASE))
-    return frozenset(match[1] for match in told) - _NO_LETTER
+    return frozenset(match[match.re.groups] for match in told) - _NO_LETTER
+
+
+def are_told(letters: str, left: Member, source: Source) -> bool:
+    """Whether each of the letters that only the right side of a definition has is one class: that which the prose calls
+    right, as in L = −log p_c, or the label y_i of a sample i that the left side names, as in L_i = −log p_{y_i}."""
+    symbol = None if isinstance(left.formula, ReadError) else symbol_of(left.formula)
+    own = set(map(plain_letter, (*symbol.uppers, *symbol.lowers))) if symbol is not None else set()
+    told = classes_told(source)
+    return all(one in told or ("_" in one and one.partition("_")[2] in own) for one in letters.split())
 
 
 def at_told_class(claim: Claim, source: Source) -> Iterator[tuple[Claim, str]]:
@@ -69,7 +85,7 @@ def _is_called_one_hot(symbol: Variable, source: Source) -> bool:
         return False
     letter = written(symbol)
     before = rf"{_ONE_HOT}{_AFTER}{_OPENING}{letter}"
-    after = rf"{letter}(?:[_^{{][^$\s]*)?\$?{_BEFORE}{_ONE_HOT}"
+    after = rf"{letter}(?:[_^{{][^$\s]*?)?{_CLOSED}{_BEFORE}{_ONE_HOT}"
     return re.search(f"{before}|{after}", source.text) is not None
 
 
