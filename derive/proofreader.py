@@ -59,7 +59,7 @@ class Proofreader:
         self.n = n
         self.scope = "all n" if n is None else f"n={n}"
         self.statements, scopes = prepared(document)
-        self.usual = usual_meanings(self.statements)
+        self.usual = usual_meanings(self.statements, document.source)
         new = max(scopes, default=-1) + 1
         every = (*scopes, *range(new, new + len(self.usual)))
         self.whole, self.is_section, self.changed = whole, whole is not None, changed

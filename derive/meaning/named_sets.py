@@ -25,11 +25,11 @@ _BEYOND = r"(?:\\notin|∉|\\not\s*\\in\b|\\setminus|\b(?:not in|outside(?: of)?
 """What says that there is more than what is in the set after it."""
 
 
-def whole_sets(statements: Sequence[Statement], source: Source) -> frozenset[Formula]:
+def whole_sets(statements: Sequence[Statement], source: Source) -> frozenset[Name]:
     """The names of sets that are all values of what is summed over them."""
     formulas = [formula for statement in statements for formula in formulas_of(statement)]
     over: dict[Formula, set[Formula | None]] = {}
-    summed: dict[Formula, set[Formula]] = {}
+    summed: dict[Name, set[Formula]] = {}
     for sum_ in (one for formula in formulas for one in ranges_in(formula)):
         set_ = set_of(sum_)
         for symbol in _symbols_at(sum_.body, plain_letter(sum_.letter)):
@@ -37,7 +37,7 @@ def whole_sets(statements: Sequence[Statement], source: Source) -> frozenset[For
             if set_ is not None:
                 summed.setdefault(set_, set()).add(symbol)
     ranges = [set_of(sum_) for formula in formulas for sum_ in ranges_in(formula)]
-    written = [part for formula in formulas for part in subformulas(formula) if part is not formula]
+    written = [_as_name(part) for formula in formulas for part in subformulas(formula) if part is not formula]
     return frozenset(
         set_
         for set_, symbols in summed.items()
@@ -47,9 +47,9 @@ def whole_sets(statements: Sequence[Statement], source: Source) -> frozenset[For
     )
 
 
-def _is_told_whole(set_: Formula, source: Source) -> bool:
+def _is_told_whole(set_: Name, source: Source) -> bool:
     """Whether the name of the set, or the prose, says that it holds all values."""
-    name = "".join(part.letter for part in subformulas(set_) if isinstance(part, Name))
+    name = set_.letter
     written = latex_of_name(name) if len(name) == 1 else name
     letters = rf"(?:\\(?:math|text)\w*\s*\{{?\s*)?{re.escape(written)}(?![A-Za-z])"
     if re.search(rf"{_BEYOND}[\s${{]*{letters}|{letters}[\s}}]*\\subset|\bsubsets?\b", source.text):
@@ -61,7 +61,7 @@ def _is_told_whole(set_: Formula, source: Source) -> bool:
     return re.search(said, source.text) is not None
 
 
-def over_all(formula: Formula, sets: frozenset[Formula]) -> Formula:
+def over_all(formula: Formula, sets: frozenset[Name]) -> Formula:
     """The formula, sums over whole sets written without them."""
     formula = rebuilt(formula, lambda part: over_all(part, sets))
     if isinstance(formula, Ranged) and set_of(formula) in sets:
@@ -69,20 +69,25 @@ def over_all(formula: Formula, sets: frozenset[Formula]) -> Formula:
     return formula
 
 
-def set_of(sum_: Ranged) -> Formula | None:
+def set_of(sum_: Ranged) -> Name | None:
     """The Vocab of Σ_{w ∈ Vocab}"""
     if len(sum_.conditions) != 1 or sum_.upper is not None:
         return None
     (condition,) = sum_.conditions
     named = condition.sign == "∈" and condition.left == sum_.letter
-    return condition.right if named and _is_name(condition.right) else None
+    return _as_name(condition.right) if named else None
 
 
-def _is_name(formula: Formula) -> bool:
-    """A letter, or letters that are written as a word is."""
-    if isinstance(formula, Multiplied):
-        return all(isinstance(factor, Name) for factor in formula.factors) and not any(formula.signs)
-    return isinstance(formula, Name)
+def _as_name(formula: Formula) -> Name | None:
+    """A letter, or letters that are written as a word is: {Vocab} is Vocab."""
+    match formula:
+        case Name():
+            return formula
+        case Multiplied(factors=factors, signs=signs) if not any(signs):
+            letters = [factor.letter for factor in factors if isinstance(factor, Name)]
+            return Name("".join(letters), style="word") if len(letters) == len(factors) else None
+        case _:
+            return None
 
 
 def _symbols_at(formula: Formula, letter: str | None) -> Iterator[Formula]:

@@ -1,9 +1,12 @@
-"""Words that every reader knows: what softmax and sigmoid mean in a document that uses them and never says.
+"""Words that every reader knows: what softmax, sigmoid and CrossEntropy mean in a document that uses them and
+never says.
 
 Letters have no usual meaning: σ may be either, or a standard deviation.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import permutations
 
 from derive.document.model import Chain, Cue, Member, Relation, Statement
 from derive.formula import Applied, Divided, Formula, Indexed, Name, Raised, Ranged
@@ -12,24 +15,54 @@ from derive.meaning.applications import formulas_of
 from derive.meaning.heads import head_of
 from derive.meaning.names import names_function, plain_letter, symbol_of
 from derive.notation.latex import read_latex
-from derive.source import NOWHERE
+from derive.source import NOWHERE, Source
 
 MEANINGS = {
     "softmax": (r"\mathrm{WORD}(LETTER)_i", r"\frac{e^{LETTER_i}}{\sum_k e^{LETTER_k}}"),
     "sigmoid": (r"\mathrm{WORD}(LETTER)", r"\frac{1}{1 + e^{-LETTER}}"),
+    "crossentropy": (r"\mathrm{WORD}(LETTER, SHARE)", r"-\sum_k LETTER_k \log SHARE_k"),
 }
+"""SHARE is the argument that is the share of a softmax, the first or the second one."""
+SHARED = frozenset({"softmax"})
+_OTHER = (
+    r"\b(?:averag\w+|means?|batch\w*|bits?|base|binary|weight\w*|smooth\w*|focal|scaled|divided"
+    r"|normali[sz]ed (?:by|cross))\b"
+)
+"""Words by which a cross entropy may be another one."""
 _LETTERS = "uvabcdghpqrstwxyz"
 
 
-def usual_meanings(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def usual_meanings(statements: Sequence[Statement], source: Source) -> tuple[Statement, ...]:
     """Definitions of the words that the document applies and does not define."""
     formulas = [formula for statement in statements for formula in formulas_of(statement)]
     inner = [part for formula in formulas for part in subformulas(formula)]
     applied = {head.name for part in inner if isinstance(part, Applied) and (head := head_of(part)) is not None}
     written = {part.letter for part in inner if isinstance(part, Name)}
-    letter = next((one for one in _LETTERS if one not in written), None)
+    letters = tuple(one for one in _LETTERS if one not in written)
     wanted = sorted(word for word in applied if word.lower() in MEANINGS and not _is_defined(word, statements))
-    return tuple(_definition(word, letter) for word in wanted) if letter is not None else ()
+    found = (_meaning(word, inner, statements, source) for word in wanted) if len(letters) > 1 else ()
+    return tuple(_definition(word, sides, letters) for word, sides in zip(wanted, found, strict=True) if sides)
+
+
+def _meaning(
+    word: str, written: Sequence[Formula], statements: Sequence[Statement], source: Source
+) -> tuple[str, str] | None:
+    """The sides of the definition; None for a cross entropy that may be another one, or of which it is not clear which
+    argument is the share."""
+    head, body = MEANINGS[word.lower()]
+    if "SHARE" not in head:
+        return head, body
+    if re.search(_OTHER, source.text, re.IGNORECASE):
+        return None
+    equal = [(left, right) for one in statements for left, right in permutations(formulas_of(one), 2)]
+    shares = {symbol_of(left) for left, right in equal if (_name(right) or "").lower() in SHARED} - {None}
+    applied = [part.arguments for part in written if isinstance(part, Applied) and _name(part) == word]
+    orders = {
+        tuple(symbol_of(one) in shares or (_name(one) or "").lower() in SHARED for one in all_) for all_ in applied
+    }
+    if orders == {(False, True)}:
+        return head, body
+    return (head.replace("LETTER, SHARE", "SHARE, LETTER"), body) if orders == {(True, False)} else None
 
 
 def _is_defined(word: str, statements: Sequence[Statement]) -> bool:
@@ -107,8 +140,10 @@ def _name(formula: Formula) -> str | None:
     return symbol.name if symbol is not None else None
 
 
-def _definition(word: str, letter: str) -> Statement:
-    members = [_member(side.replace("WORD", word).replace("LETTER", letter)) for side in MEANINGS[word.lower()]]
+def _definition(word: str, sides: tuple[str, str], letters: Sequence[str]) -> Statement:
+    members = [
+        _member(side.replace("WORD", word).replace("LETTER", letters[0]).replace("SHARE", letters[1])) for side in sides
+    ]
     chain = Chain(tuple(members), (Relation("=", NOWHERE),), None, NOWHERE)
     return Statement(chain, False, Cue.DEFINE)
 
