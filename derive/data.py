@@ -15,10 +15,12 @@ AttributeError: a Point never changes: 'x' cannot be set
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any, TypeAlias, TypeVar, cast, dataclass_transform
 
+MANY = 4096
+"""So many results of a function of objects are kept."""
 T = TypeVar("T")
 D = TypeVar("D", bound="Data")
 Setter: TypeAlias = Callable[[Any, Any], None]
@@ -56,7 +58,8 @@ class _DataType(type):
         if tuple(given) != names[len(names) - len(given) :]:
             raise TypeError(f"{name}: a field without a default follows one with a default")
         asides = [field for field, default in given.items() if isinstance(default, _Aside)]
-        namespace["__slots__"] = namespace["__match_args__"] = names
+        namespace["__match_args__"] = names
+        namespace["__slots__"] = names if bases else ("_hash", "_inside")
         if not frozen:
             namespace |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__hash__": None}
         made = super().__new__(mcs, name, bases, namespace)
@@ -143,7 +146,10 @@ def _setting_many(setters: list[Setter], defaults: tuple[Any, ...]) -> Callable[
 
 
 class Data(metaclass=_DataType):
-    """Equal to others of its class with equal fields. The fields are the annotated names of the class body."""
+    """Equal to others of its class with equal fields. The fields are the annotated names of the class body.
+
+    An object remembers its hash, and what `inside` found.
+    """
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a {type(self).__name__} never changes: {name!r} cannot be set")
@@ -158,7 +164,11 @@ class Data(metaclass=_DataType):
         return kind._key(self) == kind._key(other) if kind is type(other) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(type(self)._key(self))
+        found: int | None = getattr(self, "_hash", None)
+        if found is None:
+            found = hash(type(self)._key(self))
+            object.__setattr__(self, "_hash", found)
+        return found
 
     def __repr__(self) -> str:
         kind = type(self)
@@ -181,6 +191,32 @@ def _completed(kind: _DataType, values: tuple[Any, ...], named: dict[str, Any]) 
     if len(found) != len(names) or taken != len(named):
         raise TypeError(f"{kind.__name__} takes {', '.join(names)}; given were {values} and {named}")
     return tuple(found)
+
+
+def inside(whole: D, parts: Callable[[D], Sequence[D]]) -> tuple[D, ...]:
+    """The object, its parts, and theirs, in the order of reading. Small ones remember it: they are walked all the time.
+
+    >>> class Pair(Data):
+    ...     left: "Pair | None" = None
+    ...     right: "Pair | None" = None
+    >>> len(inside(Pair(Pair(), Pair(Pair())), lambda one: [part for part in (one.left, one.right) if part]))
+    4
+    """
+    found: tuple[D, ...] | None = getattr(whole, "_inside", None)
+    if found is None:
+        waiting, walked = [whole], []
+        while waiting:
+            one = waiting.pop()
+            walked.append(one)
+            waiting += parts(one)[::-1]
+        found = tuple(walked)
+        if len(found) < _SMALL:
+            object.__setattr__(whole, "_inside", found)
+    return found
+
+
+_SMALL = 200
+"""So many parts are remembered by each of them."""
 
 
 def fields(kind: type[Data]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter, is_
 from typing import Any, get_args
 
-from derive.data import compared, replace
+from derive.data import compared, inside, replace
 from derive.formula import (
     Added,
     Applied,
@@ -70,13 +70,9 @@ _CHILDREN: dict[type, Callable[[Any], tuple[Formula, ...]]] = {
 }
 
 
-def subformulas(formula: Formula) -> Iterator[Formula]:
+def subformulas(formula: Formula) -> tuple[Formula, ...]:
     """The formula and all its parts, and theirs, in the order of reading."""
-    waiting = [formula]
-    while waiting:
-        one = waiting.pop()
-        yield one
-        waiting += _CHILDREN[type(one)](one)[::-1]
+    return inside(formula, children)
 
 
 def ranges_in(formula: Formula) -> Iterator[Ranged]:

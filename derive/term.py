@@ -5,12 +5,12 @@ Kronecker delta, a derivative, or the size of an index set. An index is a letter
 set; every index set is {1, ..., size}.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from derive.data import Data
+from derive.data import Data, inside
 
 
 class IndexSet(Data):
@@ -154,13 +154,9 @@ _PARTS: dict[type, Callable[[Any], tuple[Term, ...]]] = {
 """To look a class up is several times quicker than to match one after the other, and terms are walked all the time."""
 
 
-def subterms(term: Term) -> Iterator[Term]:
+def subterms(term: Term) -> tuple[Term, ...]:
     """The term and all that it is made of, in the order of reading."""
-    waiting = [term]
-    while waiting:
-        one = waiting.pop()
-        yield one
-        waiting += _PARTS[type(one)](one)[::-1]
+    return inside(term, parts)
 
 
 def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:

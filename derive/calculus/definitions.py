@@ -1,11 +1,14 @@
 """What the defined symbols stand for, and on which free symbols they depend."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from derive.calculus.substitution import substitute
+from derive.data import MANY
 from derive.term import Definition, Dependence, Term, Variable, subterms
 
 
+@lru_cache(maxsize=MANY)
 def names_in(term: Term) -> frozenset[str]:
     """The names of the variables that occur in a term as it is written."""
     return frozenset([one.name for one in subterms(term) if type(one) is Variable])

@@ -1,9 +1,11 @@
 """Letters in terms: which are free, and putting other indices in their place without capture."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from operator import is_
 from typing import Any
 
+from derive.data import MANY
 from derive.term import (
     Delta,
     Derivative,
@@ -26,6 +28,7 @@ from derive.term import (
 )
 
 
+@lru_cache(maxsize=MANY)
 def indices_of(term: Term) -> frozenset[Index]:
     """The indices that occur free: free letters, literals and last indices."""
     match term:

@@ -2,9 +2,10 @@
 which values suit the variables."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
-from derive.data import Data
+from derive.data import MANY, Data
 from derive.term import (
     Claim,
     Definition,
@@ -23,6 +24,7 @@ from derive.term import (
     Times,
     Variable,
     parts,
+    subterms,
 )
 
 
@@ -36,15 +38,7 @@ def indices(term: Term) -> tuple[Index, ...]:
     return term.excluded if kind is Sum else ()  # type: ignore[union-attr]
 
 
-def walk(term: Term) -> Iterator[Term]:
-    """The term and everything inside it, from left to right."""
-    waiting = [term]
-    while waiting:
-        inner = waiting.pop()
-        yield inner
-        waiting += parts(inner)[::-1]
-
-
+@lru_cache(maxsize=MANY)
 def free_letters(term: Term) -> tuple[Letter, ...]:
     """The letters that no sum binds, in order of appearance."""
     found: dict[Letter, None] = {}
@@ -62,7 +56,7 @@ def free_letters(term: Term) -> tuple[Letter, ...]:
 
 def variables_of(term: Term) -> set[str]:
     """The names of all variables in a term."""
-    return {inner.name for inner in walk(term) if isinstance(inner, Variable)}
+    return {inner.name for inner in subterms(term) if isinstance(inner, Variable)}
 
 
 _Pair: TypeAlias = tuple[Index, Index]
@@ -103,23 +97,24 @@ def survey(claim: Claim) -> Survey:
     case = [index for distinction in claim.case for index in (distinction.left, distinction.right)]
     letters = {letter: None for side in own for letter in free_letters(side)}
     letters.update((index, None) for index in case if isinstance(index, Letter))
+    variables = [term for term in everything if type(term) is Variable]
+    sums = [term for term in everything if type(term) is Sum]
     found_indices = [index for term in everything for index in indices(term)] + case
-    slots = [slot for term in everything for slot in _slots(term, definitions)]
+    slots = [slot for variable in variables for slot in _slots(variable, definitions)]
     sets = {index.set.size for index in found_indices} | {size for _, size in slots}
-    sets.update(
-        t.letter.set.size if isinstance(t, Sum) else t.set.size for t in everything if isinstance(t, Sum | Size)
-    )
-    bound = [term.letter for term in everything if isinstance(term, Sum)]
-    pairs = [pair for term in everything for pair in _compared(term)]
+    sets.update(sum_.letter.set.size for sum_ in sums)
+    sets.update(term.set.size for term in everything if type(term) is Size)
+    pairs: list[_Pair] = [(sum_.letter, index) for sum_ in sums for index in sum_.excluded]
+    pairs += [(delta.left, delta.right) for delta in everything if type(delta) is Delta]
     pairs += [(distinction.left, distinction.right) for distinction in claim.case]
     exponents = _Exponents(definitions)
     for term in everything:
         exponents.note(term)
     return Survey(
-        names=frozenset(term.name for term in everything if isinstance(term, Variable)),
+        names=frozenset([variable.name for variable in variables]),
         letters=tuple(sorted(letters, key=lambda letter: (letter.name, letter.set.size))),
         sets=tuple(sorted(sets, key=lambda name: (name != "n", name))),
-        first=min((index.set.first for index in (*found_indices, *bound)), default=1),
+        first=min((index.set.first for index in (*found_indices, *(sum_.letter for sum_ in sums))), default=1),
         least=_least_sizes(sets, found_indices),
         ties=_tied(sets, slots, pairs),
         symmetric=all(isinstance(index, Letter) for index in found_indices),
@@ -135,21 +130,21 @@ def _with_definitions(terms: Iterable[Term], definitions: Mapping[str, Definitio
     waiting = list(terms)
     needed: set[str] = set()
     while waiting:
-        for term in walk(waiting.pop(0)):
-            found.append(term)
-            if isinstance(term, Variable) and term.name in definitions and term.name not in needed:
+        inner = subterms(waiting.pop(0))
+        found += inner
+        for term in inner:
+            if type(term) is Variable and term.name in definitions and term.name not in needed:
                 needed.add(term.name)
                 waiting.append(definitions[term.name].body)
     return found
 
 
-def _slots(term: Term, definitions: Mapping[str, Definition]) -> Iterator[tuple[tuple[str, int], str]]:
+def _slots(variable: Variable, definitions: Mapping[str, Definition]) -> Iterator[tuple[tuple[str, int], str]]:
     """((name, place), size) for the indices of a variable, and for the parameters of its definition."""
-    if isinstance(term, Variable):
-        defined = definitions.get(term.name)
-        for found in (term.indices, defined.parameters if defined is not None else ()):
-            for place, index in enumerate(found):
-                yield (term.name, place), index.set.size
+    defined = definitions.get(variable.name)
+    for found in (variable.indices, defined.parameters if defined is not None else ()):
+        for place, index in enumerate(found):
+            yield (variable.name, place), index.set.size
 
 
 def _tied(sets: Iterable[str], slots: Iterable[tuple[tuple[str, int], str]], pairs: Iterable[_Pair]) -> dict[str, str]:
@@ -163,16 +158,6 @@ def _tied(sets: Iterable[str], slots: Iterable[tuple[tuple[str, int], str]], pai
         if old != new:
             ties = {name: new if tie == old else tie for name, tie in ties.items()}
     return ties
-
-
-def _compared(term: Term) -> Iterator[_Pair]:
-    match term:
-        case Sum(letter, excluded, _):
-            yield from ((letter, index) for index in excluded)
-        case Delta(left, right):
-            yield left, right
-        case _:
-            pass
 
 
 def _least_sizes(sets: Iterable[str], found: Iterable[Index]) -> dict[str, int]:

@@ -5,7 +5,6 @@ or has a noun that is not known, the proof holds where the symbol does not depen
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from derive.calculus.definitions import Definitions, names_in
@@ -63,19 +62,21 @@ def is_told_plain(name: str, source: Source) -> bool:
     return any(one.is_constant or kind_of(one) == "plain" for one in descriptions(source).get(letter_of(name), ()))
 
 
-def _constants(claim: Claim) -> Iterator[tuple[str, str, frozenset[str]]]:
+@lru_cache(maxsize=8)
+def _constants(claim: Claim) -> tuple[tuple[str, str, frozenset[str]], ...]:
     """The symbols that are constants in a derivative, its variable, and the letters of all that depends on that."""
     known = Definitions(claim.definitions, claim.dependences)
     terms = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
-    derivatives = (one for term in terms for one in subterms(term) if isinstance(one, Derivative))
-    for derivative in dict.fromkeys(derivatives):
+    found = []
+    for derivative in dict.fromkeys(one for term in terms for one in subterms(term) if type(one) is Derivative):
         by = derivative.variable.name
         inner = frozenset().union(*map(known.names, names_in(derivative.operand)))
         depending = (name for name in inner if known.depends(Variable(name), by))
         ending = frozenset(map(letter_of, (by, *depending)))
         for name in sorted(inner - {by}):
             if name not in known and not known.depends(Variable(name), by):
-                yield name, by, ending
+                found.append((name, by, ending))
+    return tuple(found)
 
 
 def _varies(said: Description, ending: frozenset[str]) -> bool:
