@@ -13,7 +13,7 @@ from derive.data import replace
 from derive.document.model import Member, Statement
 from derive.errors import ReadError
 from derive.formula import Compared, Formula, Indexed, Name, Numeral, Ranged
-from derive.formula_parts import children, rebuilt
+from derive.formula_parts import children, rebuilt, subformulas
 from derive.meaning.digits import with_digits_apart
 from derive.meaning.named_sets import over_all, whole_sets
 from derive.meaning.names import literal_index, plain_letter, range_end
@@ -26,7 +26,9 @@ USUAL = frozenset("ijkl")
 def plain(statements: Sequence[Statement], scopes: Sequence[int], source: Source) -> tuple[Statement, ...]:
     """The statements with plain formulas; statements of one scope share what their indices say of the case."""
     sets = whole_sets(statements, source)
-    statements = with_digits_apart([with_formulas(one, lambda formula: over_all(formula, sets)) for one in statements])
+    if sets:
+        statements = [with_formulas(one, lambda formula: over_all(formula, sets)) for one in statements]
+    statements = with_digits_apart(statements)
     values = frozenset(letter for statement in statements for letter in _values(statement))
     lettered = [_with_letters(statement, values) for statement in statements]
     marks: dict[int, _Marks] = {}
@@ -91,7 +93,7 @@ def _with_letters(statement: Statement, values: frozenset[str]) -> Statement:
 
 
 def _has_sum(formula: Formula) -> bool:
-    return isinstance(formula, Ranged) or any(map(_has_sum, children(formula)))
+    return any(isinstance(one, Ranged) for one in subformulas(formula))
 
 
 def _whole_set(formula: Formula) -> Formula:
@@ -174,9 +176,12 @@ class _Marks:
 
     def _visit(self, formula: Formula, around: tuple[Ranged, ...]) -> Formula:
         """The formula with plain indices; notes what they say of letters that no sum around them binds."""
+        if not any(map(_has_mark, subformulas(formula))):
+            return formula
         if isinstance(formula, Ranged):
             around = (*around, formula)
-        if isinstance(formula, Indexed) and any(_is_mark(index) for index in formula.lower):
+        if _has_mark(formula):
+            assert isinstance(formula, Indexed)
             lower = tuple(self._plain_index(index, around) for index in formula.lower)
             return replace(formula, base=self._visit(formula.base, around), lower=lower)
         return rebuilt(formula, lambda part: self._visit(part, around))
@@ -192,6 +197,10 @@ class _Marks:
             return index.left if index in binding[-1].conditions else index
         self.found[index] = None
         return index.left if self.agree else index
+
+
+def _has_mark(formula: Formula) -> bool:
+    return isinstance(formula, Indexed) and any(map(_is_mark, formula.lower))
 
 
 def _is_mark(index: Formula) -> bool:

@@ -53,11 +53,11 @@ Readings: TypeAlias = Callable[[Formula, Formula], Iterator[tuple[tuple[Formula,
 
 def other_readings(left: Formula, right: Formula) -> Iterator[tuple[tuple[Formula, Formula], OtherReading]]:
     """The two sides of an equation in each other reading."""
-    signs = ambiguous_signs(left) | ambiguous_signs(right)
-    for one in OTHER_READINGS if signs else ():
-        new = (one.of(left), one.of(right)) if one.sign in signs else (left, right)
+    by_side = [(side, ambiguous_signs(side)) for side in (left, right)]
+    for one in OTHER_READINGS if any(signs for _, signs in by_side) else ():
+        new = [one.of(side) if one.sign in signs else side for side, signs in by_side]
         if new[0] is not left or new[1] is not right:
-            yield new, one
+            yield (new[0], new[1]), one
 
 
 def of_one_side(left: Formula, right: Formula) -> Iterator[tuple[tuple[Formula, Formula], OtherReading]]:

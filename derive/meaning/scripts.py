@@ -29,6 +29,8 @@ def _in_both_styles(formulas: Iterable[Formula]) -> frozenset[str]:
 
 
 def _named(formula: Formula, letters: frozenset[str]) -> Formula:
+    if not any(isinstance(one, Name) and one.style == "calligraphic" for one in subformulas(formula)):
+        return formula
     match formula:
         case Name(letter=letter, style="calligraphic") if letter in letters:
             return replace(formula, letter=letter + SCRIPT)
