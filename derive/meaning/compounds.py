@@ -5,6 +5,7 @@ left as it is where a sum binds a letter inside it, since it then changes with t
 together, as t − 1 and t do, is told in `shifts`. The ends H_ℓ of ranges are sizes of their own.
 
 Where a document sums over units h_ℓ up to H_ℓ, ℓ counts layers: z_{h_ℓ} and z_{h_{ℓ−1}} are two symbols, z↑ℓ and z↑ℓ−1.
+So is the μ_ℓ of a whole layer the symbol μ↑ℓ, where ℓ is nowhere a number or one index of several.
 A bold letter below a symbol belongs to its name, as in C_𝐱, the loss at 𝐱, and so does a letter that stands nowhere
 else, below a size: the k of √d_k.
 """
@@ -16,7 +17,7 @@ from derive.data import replace
 from derive.document.model import Cue, Statement
 from derive.errors import ReadError
 from derive.formula import Added, Compared, Formula, Grouped, Indexed, Multiplied, Name, Negated, Numeral, Ranged
-from derive.formula_parts import children, ranges_in, rebuilt
+from derive.formula_parts import children, ranges_in, rebuilt, subformulas
 from derive.meaning.names import literal_index, plain_letter
 from derive.meaning.shifts import base
 from derive.meaning.superscripts import MARK
@@ -36,7 +37,8 @@ def with_compounds(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     if not indices and not sizes and not named:
         return tuple(statements)
     layered = _layered(indices, {one.letter for whole in formulas for one in ranges_in(whole) if _is_over_units(one)})
-    return tuple(_plain(statement, indices - named, sizes, layered | named) for statement in statements)
+    of_layers = _of_whole_layers(formulas, layered)
+    return tuple(_plain(statement, indices - named, sizes, layered | named, of_layers) for statement in statements)
 
 
 def _formulas(statement: Statement) -> Iterator[Formula]:
@@ -52,6 +54,31 @@ def _layered(indices: Iterable[Formula], summed: Iterable[Formula | None]) -> fr
     units = [one for one in indices if isinstance(one, Indexed) and len(one.lower) == 1 and not one.upper]
     pairs = [(one, other) for one, other in combinations(units, 2) if one.base == other.base and _is_next(one, other)]
     return frozenset(unit for pair in pairs for unit in pair if unit.base in bases)
+
+
+def _of_whole_layers(formulas: Sequence[Formula], units: frozenset[Formula]) -> frozenset[Formula]:
+    """The μ_ℓ of a layer, where ℓ stands nowhere but in the units, their numbers H_ℓ, and as the index of such, which
+    have no other one."""
+    layers = {unit.lower[0] for unit in units if isinstance(unit, Indexed)}
+    letters = {part for layer in layers for part in subformulas(layer) if isinstance(part, Name)}
+    found: set[Formula] = set()
+
+    def is_apart(formula: Formula) -> bool:
+        """Whether no layer stands elsewhere; finds those that stand as the only index."""
+        match formula:
+            case Indexed(base=Name(), lower=(layer,), upper=()) if layer in letters:
+                found.add(formula)
+                return True
+            case Indexed(base=Name(), lower=(layer,), upper=()) if layer in layers:
+                return formula in units or formula in ends
+            case _:
+                return formula not in letters and all(map(is_apart, children(formula)))
+
+    ends = {one.upper for whole in formulas for one in ranges_in(whole) if _is_over_units(one)}
+    whole = frozenset(found) - units - ends if all(map(is_apart, formulas)) else frozenset[Formula]()
+    bases = {one.base for one in whole if isinstance(one, Indexed)}
+    indexed = (one for formula in formulas for one in subformulas(formula) if isinstance(one, Indexed))
+    return whole if all(one in whole for one in indexed if one.base in bases) else frozenset()
 
 
 def _is_over_units(formula: Ranged) -> bool:
@@ -115,9 +142,13 @@ def _is_next(one: Indexed, other: Indexed) -> bool:
 
 
 def _plain(
-    statement: Statement, indices: frozenset[Formula], sizes: frozenset[Formula], layered: frozenset[Formula]
+    statement: Statement,
+    indices: frozenset[Formula],
+    sizes: frozenset[Formula],
+    layered: frozenset[Formula],
+    of_layers: frozenset[Formula],
 ) -> Statement:
-    writing = _Writing(indices, sizes, layered)
+    writing = _Writing(indices, sizes, layered, of_layers)
     case = tuple(one for one in map(writing.comparison, statement.case))
     comparing = statement.cue is Cue.CASE
     members = tuple(
@@ -196,18 +227,32 @@ def _shifted(first: Formula, sign: str, number: Numeral) -> str | None:
     return None if offset is None else f"{name}{sign}{offset}"
 
 
+def _marked(name: Name, layers: Sequence[Formula]) -> Name:
+    """z↑ℓ"""
+    return replace(name, letter=f"{name.letter}{MARK}{','.join(str(_name(layer)) for layer in layers)}")
+
+
 class _Writing:
     """Writes some indices, and some sizes, as letters."""
 
-    def __init__(self, indices: frozenset[Formula], sizes: frozenset[Formula], layered: frozenset[Formula]) -> None:
+    def __init__(
+        self,
+        indices: frozenset[Formula],
+        sizes: frozenset[Formula],
+        layered: frozenset[Formula],
+        of_layers: frozenset[Formula],
+    ) -> None:
         self.indices = indices
         self.sizes = sizes
         self.layered = layered
+        self.of_layers = of_layers
 
     def plain(self, formula: Formula, bound: frozenset[Formula] = frozenset()) -> Formula:
         match formula:
             case Indexed() if formula in self.sizes:
                 return self._letter(formula)
+            case Indexed(base=Name() as name, lower=(layer,)) if formula in self.of_layers:
+                return _marked(name, (layer,))
             case Ranged():
                 return self._range(formula, bound)
             case Indexed(base=Name() as name, lower=(Name() as index,)) if index in self.layered:
@@ -246,9 +291,7 @@ class _Writing:
     def _of_layer(self, base: Formula, lower: tuple[Formula, ...]) -> Formula:
         """z↑ℓ for the z of z_{h_ℓ}"""
         layers = [index.lower[0] for index in lower if isinstance(index, Indexed) and index in self.layered]
-        if not layers or not isinstance(base, Name):
-            return base
-        return replace(base, letter=f"{base.letter}{MARK}{','.join(str(_name(layer)) for layer in layers)}")
+        return _marked(base, layers) if layers and isinstance(base, Name) else base
 
     def _letter(self, formula: Formula) -> Formula:
         name = _name(formula)
