@@ -78,9 +78,11 @@ NOUNS = {
 """What has a property by its nature: it says so of the symbols in its sentence only."""
 SAID = (
     r"(\bone[- ]hot\b|\bexactly one of\b|独热|\bsimplex\b|\b(one|1)-of-\$?[a-z]\b"
-    r"|\bsums? (up )?to (1|one)\b(?! (half|third|hundred|thousand|in absolute|only|minus|plus|over))(?![./]\d))"
+    r"|\bsums? (up )?to (1|one)\b(?! (half|third|hundred|thousand|in absolute|only|minus|plus|over))(?![./]\d)"
+    r"|\bsum of (?=\$(?P<each>[A-Za-z])_\{?\w+\}?\$(?:,?\s+(?:and\s+)?\$(?P=each)_\{?\w+\}?\$)+"
+    r"\s+(?:is|equals)\s+(?:1|one)\b(?! (?:half|third|hundred|thousand|minus|plus|over))(?![./]\d)))"
 )
-"""What says that the symbol next to it sums to one."""
+"""What says that the symbol next to it sums to one, also "the sum of y_1, y_2 and y_3 is 1"."""
 UNLESS = (
     r"\b(not|never|no|nor|without|unlike|rather|cannot|neither|squares?|squared|absolute|columns?|together)\b|n['’]t\b"
 )
