@@ -268,5 +268,5 @@ def _application(head: Formula, follower: Formula, uses: Uses) -> Formula | None
 def _with_base(formula: Formula, base: Formula) -> Formula:
     """The scripts of a bracket on another base."""
     if isinstance(formula, Indexed | Raised | Transposed):
-        return replace(formula, base=_with_base(formula.base, base))
+        return replace(formula, base=_with_base(formula.base, base), span=base.span.join(formula.span))
     return base

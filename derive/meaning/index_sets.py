@@ -127,6 +127,10 @@ class IndexSets:
         """The names of all symbols in a formula; those of indices are not looked at."""
         return frozenset(map(self._name_of, self.functions.symbols_in(formula)))
 
+    def stands_once(self, name: str) -> bool:
+        """Whether the symbol stands in one statement only."""
+        return sum(name in _all(map(self.names_of, formulas_of(one))) for _, one in self._numbered) < 2
+
     @property
     def merged(self) -> tuple[tuple[str, ...], ...]:
         """The sizes of one set each, which are supposed to be equal."""

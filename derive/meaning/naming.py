@@ -6,8 +6,8 @@ Where two members of a chain differ only in that a symbol stands for an expressi
 from collections.abc import Iterator, Mapping
 
 from derive.data import compared, replace
-from derive.formula import Dots, Formula, Grouped, Indexed, Name, Numeral, Primed
-from derive.formula_parts import children, rebuilt
+from derive.formula import Applied, Differentiated, Dots, Formula, Grouped, Indexed, Name, Numeral, Primed
+from derive.formula_parts import children, ranges_in, rebuilt
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
 
@@ -50,7 +50,7 @@ def _at(formula: Formula, places: Mapping[str | None, str | None]) -> Formula:
 def _names(symbol: Formula, expression: Formula, free: frozenset[str], sets: IndexSets) -> bool:
     found = sets.symbol_of(symbol)
     base = symbol.base if isinstance(symbol, Indexed) else symbol
-    if found is None or found.name not in free or not isinstance(base, Name):
+    if found is None or found.name not in free or not isinstance(base, Name | Applied):
         return False
     letters = [plain_letter(index) for index in (*found.uppers, *found.lowers)]
     apart = len(set(letters)) == len(letters) and all(one is not None and not sets.is_size(one) for one in letters)
@@ -69,6 +69,8 @@ def _differences(
     named = any((symbol := sets.symbol_of(side)) is not None and symbol.name in free for side in (one, other))
     parts, others = children(one), children(other)
     alike = type(one) is type(other) and len(parts) == len(others) and _signs(one) == _signs(other)
+    if isinstance(one, Differentiated) and isinstance(other, Differentiated) and one.style != other.style:
+        alike &= any(_tells(*pair, sets) for pair in ((one, other), (other, one)))
     if named or not alike or not parts:
         yield one, other
         return
@@ -76,10 +78,23 @@ def _differences(
         yield from _differences(part, counterpart, free, sets)
 
 
+def _tells(one: Differentiated, other: Differentiated, sets: IndexSets) -> bool:
+    """Whether ∂q/∂x = ∂/∂x f may say what q is: f is told by the variables only, so that q differs from it by a number,
+    and q stands in no other statement, as it does where examples take one letter for several functions."""
+    operand = other.operand
+    if one.operand is None or operand is None or not all(map(sets.stands_once, sets.names_of(one.operand))):
+        return False
+    variables = frozenset[str]().union(*map(sets.names_of, other.variables))
+    bound = {plain_letter(part.letter) for part in ranges_in(operand)}
+    return all(name in variables or name in bound or sets.is_size(name) for name in sets.names_of(operand))
+
+
 def _signs(formula: Formula) -> list[object]:
-    """What a formula says beside its parts: operators and styles; the dot or cross of a product says nothing."""
+    """What a formula says beside its parts: operators and styles; the dot or cross of a product says nothing, nor does
+    whether ∂f/∂x is written as ∂/∂x f."""
     inner = set(map(id, children(formula)))
-    said = [getattr(formula, name) for name in compared(type(formula)) if name != "signs"]
+    silent = ("signs", "style") if isinstance(formula, Differentiated) else ("signs",)
+    said = [getattr(formula, name) for name in compared(type(formula)) if name not in silent]
     return [value for value in said if id(value) not in inner and not isinstance(value, tuple)]
 
 
