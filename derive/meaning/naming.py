@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from derive.data import compared, replace
 from derive.formula import Applied, Differentiated, Dots, Formula, Grouped, Indexed, Name, Numeral, Primed
 from derive.formula_parts import children, ranges_in, rebuilt
+from derive.meaning.heads import head_of
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
 
@@ -50,13 +51,20 @@ def _at(formula: Formula, places: Mapping[str | None, str | None]) -> Formula:
 def _names(symbol: Formula, expression: Formula, free: frozenset[str], sets: IndexSets) -> bool:
     found = sets.symbol_of(symbol)
     base = symbol.base if isinstance(symbol, Indexed) else symbol
-    if found is None or found.name not in free or not isinstance(base, Name | Applied):
+    if found is None or found.name not in free or not (isinstance(base, Name) or _is_component(symbol, sets)):
         return False
     letters = [plain_letter(index) for index in (*found.uppers, *found.lowers)]
     apart = len(set(letters)) == len(letters) and all(one is not None and not sets.is_size(one) for one in letters)
     composite = not isinstance(_bare(expression), Name | Indexed | Primed | Numeral | Dots)
     inside = sets.names_of(expression)
     return apart and composite and bool(inside) and found.name not in inside
+
+
+def _is_component(symbol: Formula, sets: IndexSets) -> bool:
+    """Whether the symbol is S(x)_j, where nothing says what S is of other arguments."""
+    base = symbol.base if isinstance(symbol, Indexed) else symbol
+    head = head_of(base) if base is not symbol and isinstance(base, Applied) else None
+    return head is not None and sets.functions.rule(head.name) is None
 
 
 def _differences(
