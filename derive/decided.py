@@ -45,14 +45,23 @@ def decided(claim: Claim, claims: Claims, facts: Facts, source: Source, decide: 
 
 def _supposing(claim: Claim, claims: Claims, facts: Facts, source: Source) -> Iterator[Supposed]:
     """The claim under all that may be supposed: how its open symbols depend on others, what the prose says of them,
-    that they depend on nothing, or over which indices its sums run."""
+    that they depend on nothing, or that and what the prose says, or over which indices its sums run."""
     for other in other_dependences(claim, claims.mentions, facts.definitions):
         yield other, ()
-    for supposed, words in (*as_said(claim, source), *at_told_class(claim, source)):
-        yield supposed, (words,)
-    for one in (by_constants(claim, claims.mentions, facts.definitions), over_the_named_set(claim, claims.sets)):
-        if one is not None:
-            yield one
+    yield from _as_told(claim, source)
+    constant = by_constants(claim, claims.mentions, facts.definitions)
+    if constant is not None:
+        taken, conditions = constant
+        yield constant
+        yield from ((supposed, (*conditions, *words)) for supposed, words in _as_told(taken, source))
+    named = over_the_named_set(claim, claims.sets)
+    if named is not None:
+        yield named
+
+
+def _as_told(claim: Claim, source: Source) -> Iterator[Supposed]:
+    """The claim as the prose tells its symbols: they sum to one, or the right class is told."""
+    return ((supposed, (words,)) for supposed, words in (*as_said(claim, source), *at_told_class(claim, source)))
 
 
 def _constants(claim: Claim, claims: Claims, facts: Facts, source: Source, decide: Decide) -> Iterator[str]:
