@@ -23,7 +23,8 @@ class Name(Data):
 
     letter: str
     accent: Literal["", "hat", "bar", "tilde", "dot", "overleftarrow"] = ""
-    style: Literal["", "bold", "calligraphic", "word"] = ""
+    style: Literal["", "bold", "calligraphic", "word", "entries"] = ""
+    """`entries`: a function of numbers that is taken of each entry of an array."""
     span: Span = aside(NOWHERE)
 
 

@@ -16,7 +16,7 @@ from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Cue, Member, Statement
 from derive.doubts import Decide
 from derive.errors import DeriveError, ReadError, UnsupportedError
-from derive.formula import EQUALITIES, Applied, Formula, Name, Transposed
+from derive.formula import EQUALITIES, Applied, Formula, Indexed, Name, Transposed
 from derive.formula_parts import children
 from derive.layouts import Layouts
 from derive.meaning.claims import Claims
@@ -329,7 +329,8 @@ class Judge(Comparer):
         bearing = self._bearing(step)
         declared = [one for one in bearing if one.role is Role.RANGE and dimensions_declared(one.statement)]
         own = set(sizes_of(step))
-        for some, merging in ((bearing, True), (declared, False), (declared, True)):
+        told = chain.relations[relation].sign == "∈" and isinstance(pair[0].formula, Name | Indexed)
+        for some, merging in ((bearing, True), *(() if told else ((declared, False), (declared, True)))):
             judge = self._judge_of(step, scope, some, merging=merging)
             supposed = any(len(own.intersection(sizes)) > 1 for sizes in judge.claims.sets.merged)
             if not supposed and not self._flattens(judge, step):

@@ -25,6 +25,7 @@ from derive.document.model import Cue, Document, Member, Statement
 from derive.errors import ReadError
 from derive.formula import EQUALITIES, Added, Applied, Formula, Indexed, Negated, Numeral, Ranged
 from derive.formula_parts import children, rebuilt, subformulas
+from derive.meaning.by_entries import with_functions_of_entries
 from derive.meaning.lengths import with_lengths_apart
 from derive.meaning.names import plain_letter, symbol_of
 from derive.meaning.row_primes import with_primes_of_rows
@@ -39,6 +40,7 @@ LABELS = "superscripts in parentheses are labels"
 LENGTHS = "symbols in sums of different lengths are apart"
 SAMPLES = "symbols with the index of a sample and without are apart"
 VALUES = "each sum over values has finitely many terms, and x′ has the values of x"
+BY_ENTRIES = "functions of matrices are taken entry by entry"
 PRIMES = "′ is the derivative by what its row differentiates by"
 WORDS = "symbols mean what they mean in this section"
 NEARBY = "symbols mean what they mean in the statements around this one"
@@ -77,6 +79,7 @@ def read_apart(
     changes: tuple[tuple[Callable[[Sequence[Statement]], tuple[Statement, ...] | None], str], ...] = (
         (partial(with_values_numbered, functions=document.functions), VALUES),
         (partial(with_labels, is_function=is_function), LABELS),
+        (with_functions_of_entries, BY_ENTRIES),
         (with_samples_apart, SAMPLES),
         (with_lengths_apart, LENGTHS),
         (partial(with_primes_of_rows, source=document.source), PRIMES),

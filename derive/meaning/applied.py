@@ -8,11 +8,12 @@ from derive.data import replace
 from derive.errors import UnsupportedError
 from derive.formula import Applied, Formula, Indexed, Name, Primed
 from derive.meaning.arguments import letters_in
+from derive.meaning.by_entries import ENTRIES
 from derive.meaning.calls import Evaluate, apply, derivative
 from derive.meaning.context import Context, Matrix, Scalar, Value, Vector
 from derive.meaning.heads import head_of
 from derive.meaning.indices import index_of
-from derive.meaning.names import Symbol, is_slice, plain_letter
+from derive.meaning.names import INVERSE, Symbol, is_slice, plain_letter
 from derive.meaning.vectors import cell, combine, entry, unsupported
 from derive.notation.commands import SUM
 from derive.term import (
@@ -47,6 +48,7 @@ MEANINGS: dict[str, Callable[[Term], Term]] = {
     "exp": Exp,
     "log": Log,
     "ln": Log,
+    INVERSE: lambda u: Power(u, MINUS_ONE),
     "sinh": lambda u: Times((HALF, _exponentials(u, MINUS_ONE))),
     "cosh": lambda u: Times((HALF, _exponentials(u, _ONE))),
     "tanh": lambda u: quotient(_exponentials(u, MINUS_ONE), _exponentials(u, _ONE)),
@@ -76,7 +78,7 @@ def _without_power(formula: Applied, outputs: tuple[Formula, ...], context: Cont
     meaning = _meaning(formula.function, context, evaluate)
     if meaning is not None and len(formula.arguments) == 1 and len(outputs) < 2:
         argument = evaluate(formula.arguments[0], context)
-        if isinstance(argument, Matrix) and argument.row.set == argument.column.set:
+        if isinstance(argument, Matrix) and not _is_of_entries(formula.function, argument):
             raise unsupported("a function of a square matrix", formula)
         value = combine(lambda parts: meaning(parts[0]), [argument], formula)
         return component(value, outputs, formula, context)
@@ -100,6 +102,13 @@ def _without_power(formula: Applied, outputs: tuple[Formula, ...], context: Cont
     sets = context.sets
     places = [index_of(index, sets.of_slot(rule.name, slot), context) for slot, index in enumerate(indices)]
     return apply(rule, arguments, places, formula, context, evaluate)
+
+
+def _is_of_entries(function: Formula, matrix: Matrix) -> bool:
+    """Whether a function of numbers is taken of each entry: exp is, of a matrix that is not square or where it is read
+    so. B^{-1} is the inverse."""
+    read_so = isinstance(function, Name) and function.style == ENTRIES
+    return (matrix.row.set != matrix.column.set or read_so) and function != Name(INVERSE, style=ENTRIES)
 
 
 def _meaning(function: Formula, context: Context, evaluate: Evaluate) -> Callable[[Term], Term] | None:

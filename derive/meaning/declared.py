@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from derive.document.model import Statement
+from derive.document.model import Chain, Member, Statement
 from derive.errors import ReadError
 from derive.formula import (
     EQUALITIES,
@@ -44,6 +44,13 @@ def declarations(statement: Statement) -> Iterator[tuple[Formula, tuple[Formula,
             dimensions = None
         if left is not None and dimensions:
             yield from ((item, dimensions) for item in (left.items if isinstance(left, Listed) else (left,)))
+
+
+def before_sets(chain: Chain) -> tuple[Member, ...]:
+    """The members of a chain before what it says them to be in: y and W x of y = W x ∈ ℝ^n."""
+    signs = [relation.sign for relation in chain.relations]
+    end = signs.index("∈") if "∈" in signs else len(signs)
+    return chain.members[: end + 1] if end else ()
 
 
 def dimensions_declared(statement: Statement) -> bool:

@@ -25,7 +25,7 @@ from derive.formula import (
 from derive.formula_parts import children
 from derive.meaning.applications import formulas_of
 from derive.meaning.arrays import Shapes
-from derive.meaning.declared import declarations
+from derive.meaning.declared import before_sets, declarations
 from derive.meaning.dimensions import dimensions_of
 from derive.meaning.functions import Functions
 from derive.meaning.heads import head_of
@@ -252,8 +252,7 @@ class IndexSets:
         for _ in range(PASSES):
             before = shapes.told()
             for _, statement in self._numbered:
-                if all(relation.sign != "∈" for relation in statement.chain.relations):
-                    shapes.equate([formula_or_none(member.formula) for member in statement.chain.members])
+                shapes.equate([formula_or_none(member.formula) for member in before_sets(statement.chain)])
             if shapes.told() == before:
                 break  # to read them again would tell no more
         self.guessed = shapes.guessed

@@ -16,7 +16,9 @@ from derive.formula import (
 from derive.letters import variable_name
 
 ARRAY_FUNCTIONS = frozenset({"diag", "tr", "Tr"})
-FUNCTIONS = frozenset({"log", "ln", "exp", "tanh", "sinh", "cosh"}) | ARRAY_FUNCTIONS
+INVERSE = "1/"
+"""The name of the function that makes 1/x of each entry x."""
+FUNCTIONS = frozenset({"log", "ln", "exp", "tanh", "sinh", "cosh", INVERSE}) | ARRAY_FUNCTIONS
 """The functions that have the same meaning everywhere."""
 
 

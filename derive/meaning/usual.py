@@ -5,15 +5,16 @@ Letters have no usual meaning: σ may be either, or a standard deviation.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
 from derive.document.model import Chain, Cue, Member, Relation, Statement
-from derive.formula import Applied, Divided, Formula, Indexed, Name, Raised, Ranged
+from derive.errors import ReadError
+from derive.formula import EQUALITIES, Applied, Divided, Formula, Indexed, Name, Raised, Ranged
 from derive.formula_parts import children, rebuilt, subformulas
 from derive.meaning.applications import formulas_of
 from derive.meaning.heads import head_of
-from derive.meaning.names import names_function, plain_letter, symbol_of
+from derive.meaning.names import names_function, plain_letter, size_of_ones, symbol_of
 from derive.notation.latex import read_latex
 from derive.source import NOWHERE, Source
 
@@ -54,7 +55,7 @@ def _meaning(
         return head, body
     if re.search(_OTHER, source.text, re.IGNORECASE):
         return None
-    equal = [(left, right) for one in statements for left, right in permutations(formulas_of(one), 2)]
+    equal = [sides for one in statements for equal in _equal(one.chain) for sides in permutations(equal, 2)]
     shares = {symbol_of(left) for left, right in equal if (_name(right) or "").lower() in SHARED} - {None}
     applied = [part.arguments for part in written if isinstance(part, Applied) and _name(part) == word]
     orders = {
@@ -68,26 +69,40 @@ def _meaning(
 def _is_defined(word: str, statements: Sequence[Statement]) -> bool:
     """Whether some equation may say what the word means: softmax(z) = …, also by what p = softmax(z) is, where that is
     a quotient as the word's usual meaning is: p_i = 2^{z_i}/Σ_k 2^{z_k}, but not p_i = e^{z_i}. What has exponentials
-    of the argument and nothing else that the usual meaning lacks is that, or wrong: e^{z_i}/Σ_k z_k."""
-    chains = [list(formulas_of(statement)) for statement in statements]
-    sides = [(left, right) for chain in chains for left in chain for right in chain if left is not right]
+    of the argument and nothing else that the usual meaning lacks is that, or wrong, e^{z_i}/Σ_k z_k, and so is what it
+    is said to equal."""
+    chains = [equal for statement in statements for equal in _equal(statement.chain)]
+    sides = [(left, right) for chain in chains for left, right in permutations(chain, 2)]
     alike = {_name(left) for left, right in sides if _name(right) == word and symbol_of(left) is not None} | {word}
     applied = [part for chain in chains for one in chain for part in subformulas(one) if _name(part) == word]
     arguments = frozenset(name for one in applied if isinstance(one, Applied) for name in _symbols_of(one.arguments))
+    telling = [chain for chain in chains if not any(_should_be_usual(one, arguments) for one in chain)]
     return any(
         _name(left) in alike and _is_general(left) and not names_function(right) and symbol_of(right) is None
         and word not in {_name(part) for part in subformulas(right)}
         and (_name(left) == word or any(isinstance(part, Divided) for part in subformulas(right)))
-        and not _should_be_usual(right, arguments)
-        for left, right in sides
+        for chain in telling for left, right in permutations(chain, 2)
     )  # fmt: skip
+
+
+def _equal(chain: Chain) -> Iterator[list[Formula]]:
+    """What a chain says is equal: its members from one relation that is no equation to the next."""
+    found: list[Formula] = []
+    for k, member in enumerate(chain.members):
+        if k and chain.relations[k - 1].sign not in EQUALITIES:
+            yield found
+            found = []
+        if not isinstance(member.formula, ReadError):
+            found.append(member.formula)
+    yield found
 
 
 def _should_be_usual(right: Formula, arguments: frozenset[str]) -> bool:
     """Whether an expression has exponentials, no symbols but arguments, and no share of a sum of its own kind."""
     parts = list(subformulas(right))
     exponential = any(isinstance(part, Raised) and part.base == Name("e") for part in parts) or any(
-        isinstance(part, Applied) and part.function == Name("exp") for part in parts
+        isinstance(part, Applied) and isinstance(part.function, Name) and part.function.letter == "exp"
+        for part in parts
     )
     own = _symbols_of((right,)) - {"e"} <= arguments
     return exponential and own and not any(isinstance(part, Divided) and _is_share(part) for part in parts)
@@ -113,6 +128,8 @@ def _symbols_of(formulas: Iterable[Formula]) -> frozenset[str]:
     found: set[str] = set()
     for formula in formulas:
         symbol = symbol_of(formula)
+        if size_of_ones(formula) is not None:
+            continue
         if symbol is not None:
             found.add(symbol.name)
         elif isinstance(formula, Applied):
