@@ -34,7 +34,8 @@ def declared_dimensions(formula: Formula) -> tuple[Formula, ...] | None:
 
 
 def declarations(statement: Statement) -> Iterator[tuple[Formula, tuple[Formula, ...]]]:
-    """What is in ℝ^{m×n}, with its dimensions: both x and y of x, y ∈ ℝ^n, and both sides of y = W x ∈ ℝ^n."""
+    """What is in ℝ^{m×n}, with its dimensions: both x and y of x, y ∈ ℝ^n, and both sides of y = W x ∈ ℝ^n;
+    the x_k of (x_1, …, x_n) ∈ ℝ^n are numbers."""
     members = [None if isinstance(one.formula, ReadError) else one.formula for one in statement.chain.members]
     dimensions: tuple[Formula, ...] | None = None
     for left, relation, right in reversed(list(zip(members, statement.chain.relations, members[1:], strict=False))):
@@ -43,7 +44,8 @@ def declarations(statement: Statement) -> Iterator[tuple[Formula, tuple[Formula,
         elif relation.sign not in EQUALITIES:
             dimensions = None
         if left is not None and dimensions:
-            yield from ((item, dimensions) for item in (left.items if isinstance(left, Listed) else (left,)))
+            several = left.items if isinstance(left, Listed) and left.bracket not in ("(", "[") else (left,)
+            yield from ((item, dimensions) for item in several)
 
 
 def before_sets(chain: Chain) -> tuple[Member, ...]:

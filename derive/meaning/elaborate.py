@@ -155,12 +155,13 @@ def _scalar_or_none(formula: Formula, context: Context) -> Term | None:
 
 
 def _transposed(formula: Transposed, context: Context) -> Value:
-    """x^T; where T is a number it may be a power, but not that of a vector."""
+    """x^T; where T is a number it may be a power, but not that of a vector. [x_1, …, x_n]^T is a column."""
     number = "T" in context.sets.plain_letters and not context.sets.arity.get("T", 0)
     value = _transposable(formula.base, context) if not number or _may_be_array(formula.base, context) else None
     if value is None or (number and not isinstance(value, Vector)):
         raise unsupported("a superscript T, a transpose or a power,", formula)
-    return matrices.transposed(value)
+    row = isinstance(formula.base, Listed) and formula.base.bracket == "["
+    return value if row else matrices.transposed(value)
 
 
 def _may_be_array(formula: Formula, context: Context) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from derive.data import Data
-from derive.formula import Arrayed, Compared, Dots, Formula, Indexed, Name, Ranged, Transposed
+from derive.formula import Arrayed, Compared, Dots, Formula, Grouped, Indexed, Name, Ranged, Transposed
 from derive.formula_parts import children
 from derive.meaning.names import Symbol, is_slice, literal_index, plain_letter, symbol_of
 
@@ -56,6 +56,18 @@ class Namings:
         if plain_letter(symbol.lowers[0]) in self._marks:
             return Symbol(f"{symbol.name}_{plain_letter(symbol.lowers[0])}", symbol.uppers, symbol.lowers[1:])
         return symbol
+
+
+def names_own_entries(left: Formula, right: Formula) -> bool:
+    """Whether an equation only says how the entries of an array are written: W = (w_ij), b^{(ℓ)} = [b_i^{(ℓ)}]^T."""
+    inner = _untransposed(right)
+    array = symbol_of(left)
+    entry = symbol_of(inner.body) if isinstance(inner, Grouped) and inner.bracket in ("(", "[") else None
+    if array is None or entry is None or array.lowers or array.uppers != entry.uppers:
+        return False
+    letters = list(map(plain_letter, entry.lowers))
+    distinct = None not in letters and len(set(letters)) == len(letters) and 1 <= len(letters) <= 2
+    return distinct and array.name == entry.name and (isinstance(left, Indexed) or _style(left) == "bold")
 
 
 def _has(symbol: Symbol, formula: Formula, naming: Naming) -> bool:

@@ -37,6 +37,7 @@ from derive.letters import without_accent
 from derive.meaning.heads import applies_again, head_of
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import FUNCTIONS, KNOWN_FUNCTIONS, Symbol, plain_letter, range_end, range_letters
+from derive.meaning.namings import names_own_entries
 from derive.meaning.spaces import is_space
 
 
@@ -96,7 +97,7 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
         return Role.CASE
     if statement.cue is Cue.RANGE or (sign == "∈" and _declares(left, right, known, sets)):
         return Role.RANGE
-    if sign in EQUALITIES and sets.functions.namings.names_parts(left, right):
+    if sign in EQUALITIES and (sets.functions.namings.names_parts(left, right) or names_own_entries(left, right)):
         return Role.RANGE
     letters = [plain_letter(item) for item in range_letters(left)]
     told = all(letter is not None and letter not in sets.arity for letter in letters)
