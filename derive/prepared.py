@@ -21,6 +21,7 @@ from derive.meaning.plain import plain
 from derive.meaning.scripts import with_scripts_apart
 from derive.meaning.shorthand import without_shorthand
 from derive.meaning.superscripts import without_numbers_above
+from derive.meaning.told.bounds import with_named_bounds
 from derive.meaning.told_primes import with_primes_told
 from derive.meaning.told_ranges import with_ranges
 from derive.meaning.turned import with_definitions_turned
@@ -59,6 +60,7 @@ CHANGES: dict[str, Callable[[Statements, Setting], tuple[Statement, ...]]] = {
     "ranges that the prose tells": lambda all_, at: with_ranges(all_, at.headings, at.document.source),
     "what stands nearby": lambda all_, at: with_nearby(all_, at.scopes),
     "sums that end early": lambda all_, at: with_sums_to_the_end(all_, at.scopes, at.document.source),
+    "bounds of what is named before them": lambda all_, at: with_named_bounds(all_, at.document.source),
     "conditions on values beside": lambda all_, at: with_conditions_beside(all_, at.document.source),
 }
 """By what each of them is about."""

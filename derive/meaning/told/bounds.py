@@ -6,8 +6,11 @@ understood.
 """
 
 import re
+from collections.abc import Sequence
 
-from derive.document.model import Statement
+from derive.calculus.bounds import BOUNDING
+from derive.data import replace
+from derive.document.model import Cue, Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Indexed
 from derive.formula_parts import subformulas
@@ -28,6 +31,23 @@ _PLAIN = frozenset(
     for word in words.split(" ")
 )
 """The words of a sentence that gives a bound and says nothing else."""
+_NAMED = (
+    r"\b(?:with|and|where|let|has|have|having|by|use|uses|using|adds?|choose|fix|take)\s+"
+    r"(?:(?:an?|the|some|its|our|fixed|constant|small|positive|scalar)\s+)*(?:[a-z]+[\s-]+){0,2}(?P<noun>[a-z]+)\s*$"
+)
+"""What names the symbol right after it: with temperature $T > 0$."""
+_NAMED_AFTER = (
+    r"^\s*(?:is|be|denotes)\s+(?:an?|the|some|our)\s+(?:[a-z]+[\s-]+){0,2}(?P<noun>[a-z]+)\s*(?:[.,;:)]|$|and\b)"
+)
+"""Where $T > 0$ is the temperature."""
+_CHOSEN = frozenset(
+    ("temperature", "rate", "size", "strength", "coefficient", "momentum", "discount", "threshold", "scale", "constant",
+     "parameter", "hyperparameter", "variance", "deviation", "penalty", "decay", "factor", "width", "bandwidth",
+     "radius", "mass", "precision", "regularization", "multiplier", "exponent", "base")
+)  # fmt: skip
+"""What is chosen once, and not for each sample."""
+_LIMITED = r"\b(?:if|when|whenever|unless|only|cases?|during|until|while|at|as|for|in|on|since|because|then|or|either|neither|not|may|might|could|can)\b"
+"""By which words such a bound may be one of some cases or places only."""
 _EVERY = r"\bfor (?:all|every|each)\s*\$\s*([A-Za-z])\s*\$"
 _ELSEWHERE = (
     r"(?i)\b(?:arbitrary|any (?:real|number|sign|value)|real numbers?|drop|no longer|without|in general|otherwise|else"
@@ -50,18 +70,48 @@ def refuse_loose_bound(statement: Statement, letters: Letters, source: Source) -
     every = re.search(_EVERY, sentence)
     said = every is not None and every[1] in indices
     words = re.findall(r"[^\W\d_]+", re.sub(_INLINE, " ", re.sub(_EVERY, " ", sentence) if said else sentence).lower())
+    plain = not any(re.search(_OTHER_INDEX, formula) for formula in re.findall(_INLINE, sentence) if "=" in formula)
     loose = (
         statement.display
         or not re.search(_INLINE, sentence)
-        or any(word not in _PLAIN for word in words)
+        or not (is_named(before, after) or (plain and all(word in _PLAIN for word in words)))
         or re.search(_LOGIC, sentence)
-        or any(re.search(_OTHER_INDEX, formula) for formula in re.findall(_INLINE, sentence) if "=" in formula)
         or re.search(_ELSEWHERE, rest)
         or not (said or all(one in letters.bound - letters.fixed for one in indices))
     )
     if loose:
         message = "whether this holds everywhere is not clear"
         raise UnsupportedError(message, code="construct-not-supported", span=span)
+
+
+def with_named_bounds(statements: Sequence[Statement], source: Source) -> tuple[Statement, ...]:
+    """The statements, where "a softmax with temperature $T > 0$" gives the bound."""
+    return tuple(replace(one, cue=Cue.ASSUME) if _is_named_bound(one, source) else one for one in statements)
+
+
+def _is_named_bound(statement: Statement, source: Source) -> bool:
+    chain = statement.chain
+    if statement.display or statement.cue not in (Cue.NONE, Cue.SUPPOSE) or chain.continues or not chain.relations:
+        return False
+    if any(relation.sign not in BOUNDING for relation in chain.relations):
+        return False
+    return is_named(*around(chain.span.start, chain.span.end, source))
+
+
+def is_named(before: str, after: str) -> bool:
+    """Whether the words before a bound in its sentence name what it is about, and none limit it to some cases.
+
+    >>> is_named("We use the softmax with temperature $", "$."), is_named("If we use a rate $", "$, it is")
+    (True, False)
+    >>> is_named("where $", "$ is the regularization strength."), is_named("The margin is $", "$ for hits.")
+    (True, False)
+    >>> is_named("For temperature $", "$ the entropy is"), is_named("with rate $", "$ in the limit")
+    (False, False)
+    """
+    said = re.sub(_INLINE, ",", before.rstrip("$`\\( ")).lower()
+    says = re.sub(_INLINE, " ", after.lstrip("$`\\) ")).lower()
+    found = re.search(_NAMED, said) or re.search(_NAMED_AFTER, says)
+    return found is not None and found["noun"] in _CHOSEN and re.search(_LIMITED, f"{said} {says}") is None
 
 
 def _indices(statement: Statement) -> list[str | None]:
