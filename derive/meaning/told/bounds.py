@@ -46,7 +46,10 @@ _CHOSEN = frozenset(
      "radius", "mass", "precision", "regularization", "multiplier", "exponent", "base")
 )  # fmt: skip
 """What is chosen once, and not for each sample."""
-_LIMITED = r"\b(?:if|when|whenever|unless|only|cases?|during|until|while|at|as|for|in|on|since|because|then|or|either|neither|not|may|might|could|can)\b"
+_LIMITED = (
+    r"\b(?:if|when|whenever|unless|only|cases?|during|until|while|at|as|for|in|on|since|because|then|or|either|neither"
+    r"|not|may|might|could|can)\b"
+)
 """By which words such a bound may be one of some cases or places only."""
 _EVERY = r"\bfor (?:all|every|each)\s*\$\s*([A-Za-z])\s*\$"
 _ELSEWHERE = (
