@@ -16,7 +16,7 @@ from derive.data import Data, replace
 from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted
 from derive.document.model import Statement
 from derive.errors import UnsupportedError
-from derive.formula import Cased, Compared, Differentiated, Formula
+from derive.formula import Cased, Compared, Differentiated, Formula, Multiplied, Name
 from derive.formula_parts import subformulas
 from derive.meaning.claims import Claims
 from derive.meaning.context import Scalar, Value
@@ -31,7 +31,7 @@ from derive.meaning.told.letters import letter_of, symbols
 from derive.meaning.told.places import FEW, is_approximate, stopped, tells_few
 from derive.meaning.told.sentences import FORMULA
 from derive.meaning.told_classes import at_some_class
-from derive.meaning.unnamed import over_the_named_set, sizes_beside
+from derive.meaning.unnamed import at_size, over_the_named_set, sizes_beside
 from derive.meaning.vectors import is_array_of_zeros
 from derive.source import Source
 from derive.term import (
@@ -51,6 +51,8 @@ from derive.term import (
 )
 from derive.term_text import variable_text
 
+CHANGES = (Name("δ"), Name("Δ"))
+"""What stands for a change where it has no indices: δ(xy) = x δy + y δx."""
 Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
 
 
@@ -90,11 +92,13 @@ class Doubts:
         if is_array_of_zeros(*broken.values):
             return Reason("condition", "a vector or a matrix that is 0 is taken for a condition on it")
         left, right = broken.written
-        if any(
-            isinstance(part, Differentiated) and part.style == "named"
-            for part in (*subformulas(left), *subformulas(right))
-        ):
+        parts = (*subformulas(left), *subformulas(right))
+        if any(isinstance(part, Differentiated) and part.style == "named" for part in parts):
             return Reason("two-readings", "a d that is read as part of a gradient may be that of a differential")
+        factors = [one for part in parts if isinstance(part, Multiplied) for one in part.factors]
+        change = next((one for one in CHANGES if one in factors and one.letter not in self.facts.defined), None)
+        if change is not None:
+            return Reason("two-readings", f"{change.letter} may stand for a change")
         for claim in broken.claims:
             why = no_identity(claim, left, right, broken.statement, self.facts, self.meaning.sets, self.source)
             if why is not None:
@@ -112,8 +116,12 @@ class Doubts:
     def is_for_few(self, broken: Broken) -> Reason | None:
         """It is meant for a smaller size, with all its components: the prose speaks of two classes."""
         n = max((size for _, size in broken.counterexample.sizes), default=1)
-        for m in set(map(_last_component, broken.claims)):
-            if m in FEW and m < n and tells_few(m, broken.statement.chain.span.start, self.source):
+        components = set(map(_last_component, broken.claims))
+        for m in FEW:
+            if m == n or not tells_few(m, broken.statement.chain.span.start, self.source):
+                continue
+            others = (one for claim in broken.claims for one in at_size(claim, m) if m > 1)
+            if (m < n and m in components) or not all(self._are_refuted((one,)) for one in others):
                 return Reason("assumption", f"may be meant for {m} only, of which the prose has words")
         return None
 

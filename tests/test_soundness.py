@@ -33,7 +33,7 @@ def test_most_mutants_are_decided(mutants: list[Outcome]) -> None:
 
 def test_counterexamples_are_confirmed_from_their_record(mutants: list[Outcome]) -> None:
     checked = Counter(one.recheck for one in mutants if one.verdict == "refuted")
-    assert checked["confirmed"] >= 0.9 * checked.total()
+    assert checked["confirmed"] >= 0.95 * checked.total()
     assert checked["failed"] == 0
 
 

@@ -1,5 +1,6 @@
 """The number of elements of a set, beside sums whose range is told nowhere, Σ_j (1 − δ_ij) = n − 1, or by itself."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from derive.calculus.substitution import has_size, index_sets_of
@@ -27,6 +28,14 @@ def over_the_named_set(claim: Claim, sets: IndexSets) -> tuple[Claim, tuple[str,
     (old,) = unnamed
     new = replace(old, size=sizes[0])
     return _with_set(claim, old, new), (f"the sums have {sizes[0]} terms",)
+
+
+def at_size(claim: Claim, number: int) -> Iterator[Claim]:
+    """The claim with this number of indices in one of its sets, for each set."""
+    found = frozenset().union(*map(index_sets_of, (claim.left, claim.right)))
+    for one in sorted(found, key=lambda index_set: index_set.size):
+        if not one.size.isdigit():
+            yield _with_set(claim, one, replace(one, size=str(number)))
 
 
 def _with_set(value: Any, old: IndexSet, new: IndexSet) -> Any:

@@ -42,10 +42,15 @@ def may_not_commute(claim: Claim, source: Source) -> bool:
     """Whether the claim holds only if letters without indices commute, which are capitals where the prose speaks of
     matrices, or are called what does not commute, or stand around others as in P A P^{-1}."""
 
-    def stays(name: str, inside: bool) -> bool:
+    def stays(symbol: Variable, inside: bool) -> bool:
+        name = symbol.name
+        if symbol.indices:
+            return len(symbol.indices) == 1 and _is_called_matrix(name, source)
         if _is_called_array(name, source) or any(map(str.islower, _conjugated(source))):
             return True
-        return _is_capital(name, inside) and (bool(_conjugated(source)) or _speaks_of_matrices(source))
+        if not name[0].isupper():
+            return False
+        return _has_exponentials(source) if inside else bool(_conjugated(source)) or _speaks_of_matrices(source)
 
     return _needs_order(claim, stays)
 
@@ -64,12 +69,12 @@ def turned_round(claim: Claim) -> tuple[str, str] | None:
     return None if found is None else (text(found[0]), text(found[1]))
 
 
-Stays: TypeAlias = Callable[[str, bool], bool]
-"""Whether a symbol without indices may not commute; in an exponent it may be a number all the same."""
+Stays: TypeAlias = Callable[[Variable, bool], bool]
+"""Whether a symbol may not commute; in an exponent it may be a number all the same."""
 
 
-def _is_capital(name: str, inside: bool) -> bool:
-    return name[0].isupper() and not inside
+def _is_capital(symbol: Variable, inside: bool) -> bool:
+    return symbol.name[0].isupper() and not symbol.indices and not inside
 
 
 def _needs_order(claim: Claim, stays: Stays) -> bool:
@@ -92,13 +97,13 @@ def _words(term: Term, stays: Stays, known: Definitions | None = None) -> Words:
     return words(term, lambda one: not _staying(one, stays), known or Definitions())
 
 
-def _staying(term: Term, stays: Stays, inside: bool = False) -> frozenset[str]:
+def _staying(term: Term, stays: Stays, inside: bool = False) -> frozenset[Variable]:
     """The symbols of a term that may not commute, but for those in derivatives and sums, which are numbers."""
     match term:
         case Derivative() | Sum():
             return frozenset()
-        case Variable(name, indices):
-            return frozenset({name}) if not indices and stays(name, inside) else frozenset()
+        case Variable():
+            return frozenset({term}) if stays(term, inside) else frozenset()
         case _:
             deeper = inside or isinstance(term, Exp | Log)
             return frozenset().union(*(_staying(part, stays, deeper) for part in parts(term)))
@@ -107,6 +112,12 @@ def _staying(term: Term, stays: Stays, inside: bool = False) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _speaks_of_matrices(source: Source) -> bool:
     return re.search(OF_MATRICES, source.text) is not None
+
+
+@lru_cache(maxsize=8)
+def _has_exponentials(source: Source) -> bool:
+    """Whether the exponentials of a document may be those of matrices."""
+    return re.search(r"(?i)\b(?:matri(?:x|ces)|operators?)\b", source.text) is not None
 
 
 @lru_cache(maxsize=8)
@@ -120,6 +131,14 @@ def _conjugated(source: Source) -> frozenset[str]:
 def _is_called_array(name: str, source: Source) -> bool:
     every = descriptions(source).get(letter_of(name), ())
     return any(re.search(rf"\b{ARRAYS}$", said.noun) for said in every)
+
+
+def _is_called_matrix(name: str, source: Source) -> bool:
+    """Whether the prose calls so what has one index, σ_x, which is no entry of a matrix."""
+    if name == "σ" and "Pauli" in source.text:
+        return True
+    every = descriptions(source).get(letter_of(name), ())
+    return any(re.search(r"\b(?:matri(?:x|ces)|operators?|rotations?|quaternions?)$", said.noun) for said in every)
 
 
 @lru_cache(maxsize=512)

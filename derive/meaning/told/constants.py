@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from derive.calculus.definitions import Definitions, names_in
-from derive.meaning.told.dependences import drawn, varying
+from derive.meaning.told.dependences import acting, drawn, varying
 from derive.meaning.told.descriptions import Description, descriptions
 from derive.meaning.told.letters import letter_of
 from derive.meaning.told.nouns import COMPUTED, DERIVED, EMPTY, MEASURED, NOTHING, OUTPUTS, PLAIN, STATISTICS
@@ -44,15 +44,17 @@ def told_to_vary(claim: Claim, source: Source) -> Pair | None:
 
 def may_vary(claim: Claim, source: Source) -> tuple[Pair, ...]:
     """The same for symbols of which the prose leaves open whether they depend on the variable: those drawn from a
-    distribution with the variable in it, y ∼ N(w, 1), and those described by words that do not tell."""
-    told = drawn(source)
+    distribution with the variable in it, y ∼ N(w, 1), those described by words that do not tell, and those that do what is
+    not understood."""
+    told, verbs = drawn(source), acting(source)
     found = []
     for name, by, ending in _constants(claim):
         letter = letter_of(name)
         every = descriptions(source).get(letter, ())
         fixed = any(one.is_constant for one in every)
         is_open = any(_varies(one, ending) if fixed else _may_vary(one) for one in every)
-        if is_open or any(symbol == letter and other in ending for symbol, other in told):
+        acts = any(symbol == letter and (not others or others & ending) for symbol, others in verbs)
+        if is_open or acts or any(symbol == letter and other in ending for symbol, other in told):
             found.append((name, by))
     return tuple(dict.fromkeys(found))
 

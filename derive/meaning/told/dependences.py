@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from derive.meaning.told.letters import SYMBOL, letters, letters_in, plain, symbols
-from derive.meaning.told.sentences import FORMULA, sentence_around
+from derive.meaning.told.sentences import FORMULA, sentence_around, sentences
 from derive.source import Source
 
 _MADE = r"(?:comput|calculat|obtain|deriv|build|built|form|predict|determin|generat|produc|parametri[sz])\w*"
@@ -29,6 +29,22 @@ _BOTH_CHANGE = (
 )
 """As x changes, p changes."""
 _FROM_A_LAW = r"\b(?:sampled|drawn|distributed|generated)\s+(?:independently |i\.i\.d\. )?(?:from|as|according to)\b"
+_ACTING = (
+    r"\s*,?\s*(?:(?:which|that|also|always|just|then|simply|itself|here)\s+|[a-z]+ly\s+)*([a-z]+(?:s|ed))\b\s*(\$?)"
+)
+"""What may be a verb of the symbol before it, and whether a formula follows right after."""
+_SILENT = (
+    r"(?:is|has|was|does|as|plus|minus|times|denotes|means|represents|stands|refers|ranges|runs|indexes|counts|lies"
+    r"|belongs|depends|varies|changes|involves|appears|occurs|cancels|vanishes|remains|stays|drops|fixed|known|held|kept"
+    r"|treated|observed|used|called|needed|shared|ha[ds]|this|its|always|across|less|thus|gives|enters|influences|affects"
+    r"|determines|controls|multiplies|scales|weights|differs|exists|satisfies|holds)"
+)
+"""Verbs, and other words that end so, that leave their symbol what it is."""
+_MADE_OF = (
+    r"(?:normali[sz]e[sd]|makes|ensures|guarantees|tracks|follows|copies|mirrors|doubles|halves|complements|averages"
+    r"|averaged|summari[sz]es|aggregates|computed|calculated|estimated|obtained|derived|fitted|learned|inferred)"
+)
+"""Verbs of what is made of others, named or not."""
 _DENIED = r"\b(?:not(?! only)|never|no|neither|nor|without)\b|n['’]t\b"
 _NEITHER = r"\b(?:neither|nor|no|none of)\s+(?:the )?(?:\w+ )?$"
 _AFRESH = r"^.*(?:[:;—]|\bbut\b)"
@@ -71,6 +87,25 @@ def _in_words(source: Source) -> Iterator[tuple[str, str]]:
         yield from ((symbol, letter) for symbol in influenced for letter in _subjects(before, words[0]))
     for both in re.finditer(_BOTH_CHANGE, source.text, re.IGNORECASE):
         yield from ((symbol, letter) for symbol in symbols(both[2]) for letter in letters(both[1]))
+
+
+@lru_cache(maxsize=8)
+def acting(source: Source) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The symbols that do what is not understood, with the letters of the clause in which they do it: "$s$ comes from
+    $x$", "$Z$ normalises". There are letters in it, or the verb is one of what is made of others."""
+    found = []
+    for sentence in sentences(source):
+        parts = re.split(f"({FORMULA})", sentence)
+        rests = ("".join(parts[k:]) for k in range(3, len(parts) + 2, 2))
+        for formula, said, rest in zip(parts[1::2], parts[2::2], rests, strict=True):
+            verb = re.match(_ACTING, said + ("$" if rest else ""))
+            if verb is None or re.fullmatch(_SILENT, verb[1]):
+                continue
+            made = re.fullmatch(_MADE_OF, verb[1]) is not None
+            others = frozenset(letters_in(said + rest))
+            if made or (others and not verb[2]):
+                found += [(symbol, others - {symbol}) for symbol in symbols(formula)]
+    return tuple(found)
 
 
 def _subjects(before: str, words: str) -> Iterator[str]:

@@ -26,7 +26,9 @@ DERIVED = (
     r"\b(?:states?|responses?|results?|errors?|images?|transform\w*|projections?|embeddings?|encodings?|codes?"
     r"|representations?|logits?|scores?|solutions?|optim(?:um|a|al)|steady|equilibri\w+|approximations?|statistics?"
     r"|advantages?|returns?|values? functions?|features? maps?|gates?|latents?|messages?|beliefs?|expectations?"
-    r"|expected|baselines?)\b"
+    r"|expected|baselines?|computed|calculated|obtained|derived|estimated|inferred|formed|built|constructed|averaged"
+    r"|summed|pooled|aggregated|accumulated|learned|twice|double|half|triple|proportional|equal|related|linked|tied"
+    r"|multiples?|fractions?|functions?|reciprocals?|opposites?|negatives?|complements?)\b"
 )
 """What is often computed."""
 PLAIN = frozenset(

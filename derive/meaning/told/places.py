@@ -19,7 +19,13 @@ SOLVING = (
     r"|root)\b|令|等于零|极"
 )
 """By which words an equation may be one to be solved."""
-FEW = {1: r"(?:single|one|1)", 2: r"(?:two|2|binary)", 3: r"(?:three|3)"}
+FEW = {
+    number: rf"(?:{words}|{number})"
+    for number, words in enumerate(
+        ("single|one", "two|binary", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
+    )
+}
+"""How the prose counts classes, samples or components."""
 _COUNTED = (
     r"(?:class|categor|sample|example|point|output|input|unit|neuron|element|entr|component|dimension|term|token|word"
     r"|label|feature|case|classif|score|logit)"
