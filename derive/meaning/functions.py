@@ -248,9 +248,9 @@ class Functions:
         base = formula.base if isinstance(formula, Indexed) else formula
         if is_expectation(base):
             return False
-        if isinstance(base, Applied) and isinstance(base.function, Name):
-            if base.function.letter in KNOWN_FUNCTIONS or base.function.letter == "O":
-                return False
+        head = base.function.letter if isinstance(base, Applied) and isinstance(base.function, Name) else ""
+        if head in KNOWN_FUNCTIONS or head == "O":
+            return False
         if not isinstance(base, Applied) or self.head(formula) is not None:
             return True
         parts = [part for argument in base.arguments for part in symbols_of(argument)]

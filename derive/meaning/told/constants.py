@@ -44,8 +44,8 @@ def told_to_vary(claim: Claim, source: Source) -> Pair | None:
 
 def may_vary(claim: Claim, source: Source) -> tuple[Pair, ...]:
     """The same for symbols of which the prose leaves open whether they depend on the variable: those drawn from a
-    distribution with the variable in it, y ∼ N(w, 1), those described by words that do not tell, and those that do what is
-    not understood."""
+    distribution with the variable in it, y ∼ N(w, 1), and those described, or doing something, by words that do not
+    tell."""
     told, verbs = drawn(source), acting(source)
     found = []
     for name, by, ending in _constants(claim):
