@@ -25,6 +25,7 @@ from derive.meaning.identities import is_torn, mended, no_identity, over_pairs
 from derive.meaning.partial import told_of_some
 from derive.meaning.reaches import of_one_side, other_readings
 from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
+from derive.meaning.shifts import tied, untied
 from derive.meaning.told.cases import tells_case
 from derive.meaning.told.constants import told_by_nature, told_to_vary
 from derive.meaning.told.letters import letter_of, symbols
@@ -112,6 +113,16 @@ class Doubts:
         if not isinstance(self.decide(replace(claim, left=claim.right, right=ZERO), ()), Proved):
             return None
         return Reason("vanishing", "the right side is 0 for all values, by what is given")
+
+    def has_tied_indices(self, broken: Broken) -> Reason | None:
+        """The values of its indices hang together, and those that break it may be none."""
+        for claim in filter(tied, broken.claims):
+            free = untied(claim)
+            if free is None or not self._are_refuted((free,)):
+                return Reason(
+                    "condition", "its indices depend on one another, and may not have the values that break it"
+                )
+        return None
 
     def is_for_few(self, broken: Broken) -> Reason | None:
         """It is meant for a smaller size, with all its components: the prose speaks of two classes."""
@@ -294,6 +305,7 @@ class Doubts:
 
 GUARDS: tuple[Callable[[Doubts, Broken], Reason | None], ...] = (
     Doubts.is_no_identity,
+    Doubts.has_tied_indices,
     Doubts.is_about_constants,
     Doubts.is_for_few,
     Doubts.is_over_pairs,

@@ -255,6 +255,7 @@ class Proofreader:
             self.judge.withhold(reading.statement, reading.scope, Role.CLAIM)
         elif k == 0:
             self.judge.reopen(reading)
+            self.judge.facts = self.judge.facts.with_said(self.judge.claims.names_said(chain))
         return True
 
     def _decide_chain(self, statement: Statement, scope: int, first: int) -> None:

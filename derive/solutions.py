@@ -26,7 +26,7 @@ from derive.meaning.roles import Role, defined_by
 from derive.meaning.shifts import tied
 from derive.meaning.told.places import is_restricted, is_to_be_solved
 from derive.reading import Asked, Reading, Stated
-from derive.term import ZERO, Derivative, Hypothesis, Term, subterms
+from derive.term import ZERO, Derivative, Hypothesis, Number, Term, subterms
 
 _ARROW = re.compile(r"[⇒⟹⇔⟺∴]|\\(?:Right|Longright|Leftright|Longleftright)arrow\b|\\(?:implies|iff|therefore)\b|=>")
 """What says that the next equation follows."""
@@ -66,8 +66,10 @@ class Solution(Data):
     """The symbols without a definition on which R rests."""
     facts: Facts
     """What is given, with s = R as a definition."""
+    about: tuple[Open, ...]
+    """The equations about s before it in its section."""
     before: tuple[Open, ...]
-    """The equations about s right before it, with no other statement between, in their order."""
+    """Those right before it, with no other statement between, in their order."""
     stationary: tuple[Open, ...]
     """Those that say that a derivative by s is 0, and rest on all that R rests on."""
     follows: bool
@@ -79,8 +81,13 @@ class Solution(Data):
         free = self.told | {self.name}
         if self.follows:
             return tuple(one for one in self.before if one.statement is self.before[-1].statement)
-        near = [one for one in self.before if one.free == free and not one.has_derivative]
-        return (*near, *self.stationary)
+        near = self.about if self.is_number else self.before
+        return (*(one for one in near if one.free == free and not one.has_derivative), *self.stationary)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is s = 3, as at the end of a system of equations."""
+        return isinstance(self.facts.definitions[-1].body, Number)
 
 
 class Solutions:
@@ -106,12 +113,15 @@ class Solutions:
             return None
         broken = next((one for one in solution.sought if self._is_broken(one, solution.facts)), None)
         told_more = broken is not None and broken.free & (self._judge.facts.constrained | self._judge.facts.cased)
-        if (broken is None or told_more) and not solution.follows:
+        among = solution.is_number and bool(solution.about) and not solution.sought
+        if (broken is None or told_more) and not solution.follows and not among:
             return None
         by_one = self._following.proof(Step(solution.reading, 0, 1, 0)) if solution.follows else None
         by_all = by_one or (self._where_all_hold(solution, system) if len(system) == len(asked) else None)
         if isinstance(by_all, Proved):
             return by_all if solution.follows else None
+        if among:
+            return Undecided(Reason("not-decided", "whether it solves the equations before it was not decided"))
         if broken is None:
             is_new = not solution.told <= solution.before[-1].free
             return None if is_new else Undecided(Reason("not-decided", "whether this follows was not decided"))
@@ -141,7 +151,14 @@ class Solutions:
         stationary = tuple(one for one in about if told <= one.free and one.is_stationary(defined.name))
         follows = bool(before) and self._has_arrow(before[-1].statement, statement)
         return Solution(
-            self._judge.read(statement, scope), defined.name, told, facts, tuple(before), stationary, follows
+            self._judge.read(statement, scope),
+            defined.name,
+            told,
+            facts,
+            tuple(about),
+            tuple(before),
+            stationary,
+            follows,
         )
 
     def _open(self, asked: Asked) -> Open | None:

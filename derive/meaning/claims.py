@@ -101,18 +101,18 @@ class Claims:
         """Where each symbol stands first."""
         found: dict[str, int] = {}
         for chain in (statement.chain for statement in self._statements):
-            for name in self._names_in(chain):
+            for name in self.names_said(chain):
                 found[name] = min(chain.span.start, found.get(name, chain.span.start))
         return found
 
     def role(self, statement: Statement, facts: Facts, scope: int) -> Role:
         mentioned = frozenset().union(*(names_in(definition.body) for definition in facts.definitions))
         start = statement.chain.span.start
-        before = frozenset(name for name in self._names_in(statement.chain) if self._first.get(name, start) < start)
+        before = frozenset(name for name in self.names_said(statement.chain) if self._first.get(name, start) < start)
         known = Known(facts.opaque | facts.defined, facts.claimed, mentioned, before, facts.whole)
         return role_of(statement, known, self.sets, scope)
 
-    def _names_in(self, chain: Chain) -> frozenset[str]:
+    def names_said(self, chain: Chain) -> frozenset[str]:
         """The symbols in a chain."""
         formulas = (member.formula for member in chain.members)
         return frozenset().union(*(self.sets.names_of(one) for one in formulas if not isinstance(one, ReadError)))
@@ -268,7 +268,7 @@ class Claims:
         left, right = chain.members[0].formula, chain.members[1].formula
         symbol = None if isinstance(left, ReadError) else defined_by(left, right, self.sets)
         if role is not Role.DEFINITION or symbol is None:
-            names = spoken_of(chain, role, self._names_in(chain), self.sets, facts.definitions)
+            names = spoken_of(chain, role, self.names_said(chain), self.sets, facts.definitions)
             local = statement.cue is Cue.PUT or (statement.cue in (Cue.NONE, Cue.SUPPOSE) and is_value(chain))
             if role is Role.CASE or local:
                 return replace(facts, cased=facts.cased | names)

@@ -50,6 +50,10 @@ class Facts(Data):
         """After these claims were decided."""
         decided = [claim for claim in claims if not claim.open]
         names = frozenset().union(*(names_in(side) for claim in decided for side in (claim.left, claim.right)))
+        return self.with_said(names)
+
+    def with_said(self, names: frozenset[str]) -> "Facts":
+        """After something was said of these names: no number in passing defines one of them that has no definition."""
         return replace(self, claimed=self.claimed | (names - self.defined))
 
     def supposing(self, supposed: Sequence[Supposed]) -> tuple["Facts", dict[int, Supposed]]:

@@ -23,7 +23,7 @@ from derive.formula_parts import children
 from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.said import WORDS
-from derive.meaning.shifts import base, tied
+from derive.meaning.shifts import base
 from derive.meaning.told.places import is_to_be_solved
 from derive.meaning.told.redefined import may_be_anew
 from derive.meaning.unnamed import tells_size
@@ -79,8 +79,6 @@ def no_identity(
         return "two-readings", "has a definition already, and this may be another one"
     if _is_of_sizes(claim):
         return "condition", "an equation between sizes is taken for a condition on them"
-    if tied(claim):
-        return "condition", "its indices depend on one another, and may not have the values that break it"
     told = sorted(letters & facts.defined)
     if told:
         return "two-readings", f"{told[0]} is an index here, and what is said of it elsewhere may be meant"

@@ -119,7 +119,7 @@ def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> 
     if symbol is not None and sign in EQUALITIES and not chain.continues and defines(symbol, right, known, sets):
         named = statement.cue is Cue.DEFINE or sign != "="
         value = not sets.names_of(right)
-        told = symbol.name in known.claimed or (value and symbol.name in known.mentioned | known.before | NUMBERS)
+        told = symbol.name in known.claimed or (value and symbol.name in known.mentioned | NUMBERS)
         one_component = value and (symbol.uppers or symbol.lowers or (sign == "=" and _is_root(left, right)))
         if not one_component and (named or (not told and _may_introduce(statement, symbol, right, known, sets))):
             return Role.DEFINITION

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from derive.calculus.definitions import names_in
 from derive.calculus.substitution import indices_of
+from derive.data import replace
 from derive.errors import UnsupportedError
 from derive.meaning.names import Symbol, plain_letter
 from derive.term import Claim, Distinction, Index, Last, Letter, Literal, Sum, subterms
@@ -92,18 +93,64 @@ def tied(claim: Claim) -> bool:
     So it is with c_i and c_j, with t and t − 1 besides s and s − 1, with t − 1 besides 1 or n, which may be the index
     before or after all that t is, and with c_i where c is a symbol, too.
     """
+    return _is_tied_twice(claim) or bool(_beside_ends(claim)) or bool(_of_one_head(claim))
+
+
+def untied(claim: Claim) -> Claim | None:
+    """A tied claim in a case in which its indices can have their values together; None if that is not known.
+
+    Where c_i and c_j differ, so do i and j. t + 1 is not 1, nor is t − 1 the last index.
+    """
+    pairs = _of_one_head(claim)
+    moving = {name for pair in pairs for one in pair for name in chosen_by(one)}
+    letters = {index.name for index in _indices(claim) if isinstance(index, Letter)}
+    symbols = names_in(claim.left) | names_in(claim.right)
+    if _is_tied_twice(claim) or moving & letters or any(_head(one) in symbols for pair in pairs for one in pair):
+        return None
+    apart = [Distinction(one, other, False) for one, other in pairs]
+    for one in _beside_ends(claim):
+        steps = base(one.name)[1]
+        if steps < -1:
+            return None
+        ends = [Literal(number, one.set) for number in range(1, steps + 1)] if steps > 0 else [Last(one.set)]
+        apart += [Distinction(one, end, False) for end in ends]
+    return replace(claim, case=tuple(dict.fromkeys((*claim.case, *apart))))
+
+
+def _is_tied_twice(claim: Claim) -> bool:
+    """Whether a claim has t and t − 1 besides s and s − 1."""
     indices = _indices(claim)
     places = _places(indices, claim.case)
-    shifted = [index for index in indices if _is_shifted(index)]
     pairs = combinations(places.values(), 2)
     apart = {one for (one, steps), (other, further) in pairs if one == other and steps != further}
+    return len(apart & {places[index][0] for index in indices if _is_shifted(index)}) > 1
+
+
+def _beside_ends(claim: Claim) -> tuple[Letter, ...]:
+    """The letters some steps after others that stand beside the first or the last index."""
+    indices = _indices(claim)
+    places = _places(indices, claim.case)
     ends = [index for index in indices if not isinstance(index, Letter)]
-    composed = [index for index in indices if isinstance(index, Letter) and is_chosen(index)]
+    shifted = sorted((one for one in indices if isinstance(one, Letter) and _is_shifted(one)), key=str)
+    return tuple(
+        one
+        for one in shifted
+        if any(not _is_within(places[one], end, places[end]) for end in ends if one.set == end.set)
+    )
+
+
+def _of_one_head(claim: Claim) -> tuple[tuple[Letter, Letter], ...]:
+    """The letters that are as c_i and c_j; c_i beside itself where c is a symbol, too."""
+    indices = _indices(claim)
+    places = _places(indices, claim.case)
     symbols = names_in(claim.left) | names_in(claim.right)
-    return (
-        len(apart & {places[index][0] for index in shifted}) > 1
-        or any(not _is_within(places[one], end, places[end]) for one in shifted for end in ends if one.set == end.set)
-        or any(_head(one) in symbols or _has_same_head(one, other, places) for one in composed for other in indices)
+    composed = sorted((one for one in indices if isinstance(one, Letter) and is_chosen(one)), key=str)
+    others = [one for one in sorted(indices, key=str) if isinstance(one, Letter)]
+    return tuple(
+        (one, other)
+        for one in composed
+        for other in others
+        if (one == other and _head(one) in symbols) or _has_same_head(one, other, places)
     )
 
 

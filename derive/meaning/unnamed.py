@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from derive.calculus.substitution import has_size, index_sets_of
+from derive.calculus.substitution import has_size, index_sets_of, indices_of
 from derive.data import Data, compared, replace
 from derive.meaning.index_sets import IndexSets
-from derive.term import Claim, IndexSet, Number, Plus, Power, Size, Term, Times, subterms
+from derive.term import Claim, IndexSet, Literal, Number, Plus, Power, Size, Term, Times, subterms
 
 
 def sizes_beside(claim: Claim, sets: IndexSets) -> tuple[str, ...]:
@@ -31,9 +31,12 @@ def over_the_named_set(claim: Claim, sets: IndexSets) -> tuple[Claim, tuple[str,
 
 
 def at_size(claim: Claim, number: int) -> Iterator[Claim]:
-    """The claim with this number of indices in one of its sets, for each set."""
-    found = frozenset().union(*map(index_sets_of, (claim.left, claim.right)))
-    for one in sorted(found, key=lambda index_set: index_set.size):
+    """The claim with this number of indices in one of its sets, for each set that has no further one written."""
+    sides = claim.left, claim.right
+    further = {index.set for side in sides for part in subterms(side) for index in indices_of(part)
+               if isinstance(index, Literal) and index.value > number}  # fmt: skip
+    found = frozenset().union(*map(index_sets_of, sides))
+    for one in sorted(found - further, key=lambda index_set: index_set.size):
         if not one.size.isdigit():
             yield _with_set(claim, one, replace(one, size=str(number)))
 
