@@ -2,9 +2,9 @@ r"""Which symbols are vectors and matrices, and which of their dimensions are th
 
 A symbol with slots is an array where its indices are not written. Without slots in the whole document it is a vector
 or a matrix where the document says so (x ∈ ℝ^n, W ∈ ℝ^{m×n}), where it is bold, and where it is transposed: a small
-letter is then a vector, a capital a matrix. A bold or transposed small letter with an index (x_i^⊤ w) has one more
-slot. A capital beside a vector or a matrix in a product is a matrix, and a small letter after a transposed vector is a
-vector, unless it equals a number somewhere.
+letter is then a vector, a capital a matrix; so they are in ‖X w − y‖. A bold or transposed small letter with an index
+(x_i^⊤ w) has one more slot. A capital beside a vector or a matrix in a product is a matrix, and a small letter after a
+transposed vector, or after x^⊤ A, is a vector, unless it equals a number somewhere.
 
 The dimensions of a sum, of an equation and of what is multiplied are unified, as letters and slots are.
 """
@@ -33,7 +33,7 @@ from derive.formula import (
     Transposed,
 )
 from derive.formula_parts import children
-from derive.meaning.dimensions import dimensions_written, is_capital, own_slots
+from derive.meaning.dimensions import arrays_in_norm, dimensions_written, is_capital, own_slots
 from derive.meaning.directional import Directional, chain_of, factors_of
 from derive.meaning.functions import Rule
 from derive.meaning.names import (
@@ -101,6 +101,10 @@ class Shapes:
                 if transposed and lowers:
                     self.several.setdefault(symbol.name, lowers)
             return
+        if isinstance(formula, Grouped) and formula.bracket == "‖":
+            for one in arrays_in_norm(formula.body):
+                if plain_letter(one) not in self._sizes:
+                    self.add_own_slots(one, transposed=True)
         for child in children(formula):
             self.add_own_slots(child, transposed=isinstance(formula, Transposed))
 
@@ -340,10 +344,13 @@ class Shapes:
         return shapes
 
     def _stands_after_row(self, k: int, factors: Sequence[Formula | Directional], shapes: list[Shape | None]) -> bool:
-        """Whether a factor stands after a transposed vector, and not between two vectors as c in v^⊤ c v does."""
-        before = shapes[k - 1] if k else None
-        turned = isinstance(factors[k - 1], Transposed) and before is not None and len(before) == 1
-        return turned and not any(shapes[k + 1 : k + 2])
+        """Whether a factor stands after a transposed vector, or after x^⊤ A, and not between two vectors as c in
+        v^⊤ c v does."""
+        first = k - 1
+        while first > 0 and len(shapes[first] or ()) == 2:
+            first -= 1
+        row = first >= 0 and isinstance(factors[first], Transposed) and len(shapes[first] or ()) == 1
+        return row and not any(shapes[k + 1 : k + 2])
 
     def _may_be_vector(self, symbol: Symbol, formula: Formula) -> bool:
         """Whether x in w^⊤ x may be a vector: a small letter without indices that equals no number; so may x_i, where x

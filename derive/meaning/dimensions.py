@@ -1,6 +1,8 @@
 """The dimensions of a formula by how it is written: the slots of bold and transposed letters, the rows and columns of
 an array, the symbols that have the rows and the columns of a product."""
 
+from collections.abc import Iterator
+
 from derive.formula import (
     Added,
     Applied,
@@ -32,6 +34,37 @@ def own_slots(formula: Formula, lowers: int, *, transposed: bool = False) -> int
     if is_capital(formula.letter):
         return 2 if lowers == 0 else 0
     return 1 if lowers <= 1 else 0
+
+
+def arrays_in_norm(body: Formula) -> Iterator[Formula]:
+    """The symbols that are vectors and matrices in ‖X w − y‖, where a capital in a product tells that it has some: the
+    capitals, and what the terms end with."""
+    products = [one for one in map(_unsigned, _terms(body)) if isinstance(one, Multiplied)]
+    capitals = [one for product in products for one in product.factors if _is_capital_letter(one)]
+    if capitals:
+        yield from capitals
+        yield from (one for one in _ends(body) if one not in capitals)
+
+
+def _ends(formula: Formula) -> Iterator[Formula]:
+    for term in map(_unsigned, _terms(formula)):
+        last = term.factors[-1] if isinstance(term, Multiplied) else term
+        if isinstance(last, Grouped):
+            yield from _ends(last.body)
+        elif isinstance(last, Name) or (isinstance(last, Indexed) and isinstance(last.base, Name)):
+            yield last
+
+
+def _terms(formula: Formula) -> tuple[Formula, ...]:
+    return formula.terms if isinstance(formula, Added) else (formula,)
+
+
+def _unsigned(formula: Formula) -> Formula:
+    return formula.operand if isinstance(formula, Negated) else formula
+
+
+def _is_capital_letter(formula: Formula) -> bool:
+    return isinstance(formula, Name) and len(formula.letter) == 1 and is_capital(formula.letter)
 
 
 def dimensions_written(array: Arrayed) -> tuple[str | None, str | None]:

@@ -205,7 +205,7 @@ def _array(formula: Arrayed, context: Context) -> Value:
     else:
         terms = tuple(scalar(item, context) for item in items)
         column = matrices.written_column(context.sets.written(len(items)), terms)
-    return replace(column, turned=False if below else None)
+    return replace(column, turned=not below)
 
 
 def _is_norm(formula: Formula) -> bool:

@@ -102,6 +102,8 @@ def _times(left: Value, right: Value, sign: str, formula: Formula) -> Value:
             turned=False,
         )
     assert isinstance(right, Matrix)
+    if left.turned is False:
+        raise unfit("a column before a matrix", formula)
     return vector(
         right.column.set,
         both,
