@@ -25,6 +25,7 @@ from derive.meaning.indices import distinctions
 from derive.meaning.mentions import Mentions
 from derive.meaning.names import names_function
 from derive.meaning.outlines import Outlines
+from derive.meaning.own_components import refuse_relisted, relisted
 from derive.meaning.partial import refuse_case, refuse_other_indices, refuse_some_components
 from derive.meaning.recursions import recursive, refuse_recursion
 from derive.meaning.roles import (
@@ -89,7 +90,10 @@ class Claims:
         names = (introduced(statement, self.sets) for statement in statements)
         elsewhere = frozenset[str]() if document is None else document.introduced
         self.recursive: frozenset[str] = frozenset().union(*(recursive(one, self.sets) for one in statements))
-        """Symbols that are told by themselves one step before: h_t = f(h_{t−1})."""
+        """Symbols that are told by themselves: h_t = f(h_{t−1})."""
+        self._relisted: frozenset[str] = frozenset().union(*(relisted(one, self.sets) for one in statements))
+        if document is not None:
+            self._relisted |= document._relisted
         self.introduced: frozenset[str] = elsewhere.union(self.recursive, (name for name in names if name is not None))
         """Symbols that some statement of the document may define: where they have no definition, they are not free
         variables."""
@@ -155,6 +159,7 @@ class Claims:
         if self.sets.functions.head(left) is not None:
             refuse_case(statement, frozenset())
             return replace(facts, functions=self.applications.define(left, right, scope, given, facts.functions))
+        refuse_relisted(statement.chain, self._relisted, self.sets)
         context = self._context(scope)
         squared = isinstance(left, Raised) and is_square(left)
         head_value = elaborate(left.base if isinstance(left, Raised) and squared else left, context)
@@ -283,6 +288,7 @@ class Claims:
 
         Raises UnsupportedError for cases and shapes that cannot be expressed.
         """
+        refuse_relisted(statement.chain, self._relisted, self.sets)
         made = []
         facts, said = self._said(left, right, statement, facts, scope)
         for claim in said:

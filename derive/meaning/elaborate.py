@@ -160,8 +160,8 @@ def _transposed(formula: Transposed, context: Context) -> Value:
     value = _transposable(formula.base, context) if not number or _may_be_array(formula.base, context) else None
     if value is None or (number and not isinstance(value, Vector)):
         raise unsupported("a superscript T, a transpose or a power,", formula)
-    row = isinstance(formula.base, Listed) and formula.base.bracket == "["
-    return value if row else matrices.transposed(value)
+    is_list = isinstance(formula.base, Listed)  # (x_1, …, x_n)^⊤, a column that is written in a row
+    return value if is_list else matrices.transposed(value)
 
 
 def _may_be_array(formula: Formula, context: Context) -> bool:
