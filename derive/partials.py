@@ -1,8 +1,9 @@
 """What a partial derivative holds fixed: ∂f/∂x of f = x y, where y = x², is y or 3 x².
 
 As it is read, ∂ counts all ways in which f depends on x. Where x stands in f beside a symbol that depends on x, ∂ may
-hold that symbol fixed; d beside ∂ says that it does, and so do the arguments of f(x, y). Where x is a component, as in
-p_i = e^{x_i}/S, S only shortens what is written.
+hold that symbol fixed; d beside ∂ says that it does, and so do the arguments of f(x, y). Without these a step is
+proved as it is read, and not refuted where it holds with a factor fixed. Where x is a component, as in p_i =
+e^{x_i}/S, S only shortens what is written.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,7 +15,7 @@ from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.formula import Differentiated, Formula
 from derive.formula_parts import subformulas
 from derive.meaning.said import WORDS
-from derive.term import Claim, Derivative, Hypothesis, Term, Variable, rebuilt, subterms
+from derive.term import Claim, Derivative, Hypothesis, Plus, Term, Variable, rebuilt, subterms
 from derive.term_text import variable_text
 
 
@@ -27,19 +28,19 @@ def with_symbols_fixed(
     kinds = {one.total for side in written for one in subformulas(side) if isinstance(one, Differentiated)}
     if not fixed or False not in kinds or isinstance(decision, Undecided):
         return decision
-    again = together([decide(_partial(claim)) for claim in claims])
-    if isinstance(decision, Proved) and isinstance(again, Proved):
-        return decision
     if True in kinds:
         return Undecided(Reason("two-readings", f"d beside ∂, which may hold {_text(fixed)} fixed"))
-    if not all(set(fixed) <= _arguments(claim) for claim in claims):
+    again = together([decide(_partial(claim)) for claim in claims])
+    if all(set(fixed) <= _arguments(claim) for claim in claims):
+        if isinstance(decision, Proved) and not isinstance(again, Proved):
+            return replace(decision, conditions=(*decision.conditions, f"∂ counts the changes of {_text(fixed)}"))
+        if isinstance(decision, Refuted) and isinstance(again, Proved):
+            return replace(again, conditions=(*again.conditions, f"∂ holds {_text(fixed)} fixed"))
+    elif isinstance(decision, Proved) or not any(map(_in_one_term, claims)):
         return decision
-    if isinstance(decision, Proved):
-        return replace(decision, conditions=(*decision.conditions, f"∂ counts the changes of {_text(fixed)}"))
-    if isinstance(again, Proved):
-        return replace(again, conditions=(*again.conditions, f"∂ holds {_text(fixed)} fixed"))
-    reason = Reason("two-readings", f"false as it is read, but ∂ may hold {_text(fixed)} fixed")
-    return decision if isinstance(again, Refuted) else Undecided(reason)
+    if isinstance(decision, Proved) or isinstance(again, Refuted):
+        return decision
+    return Undecided(Reason("two-readings", f"false as it is read, but ∂ may hold {_text(fixed)} fixed"))
 
 
 def _arguments(claim: Claim) -> frozenset[str]:
@@ -54,6 +55,19 @@ def _fixed(claim: Claim) -> frozenset[str]:
     definitions = Definitions(claim.definitions, claim.dependences)
     terms = (term for side in (claim.left, claim.right) for term in subterms(side))
     return frozenset().union(*(_beside(one, definitions)[1] for one in terms if isinstance(one, Derivative)))
+
+
+def _in_one_term(claim: Claim) -> bool:
+    """Whether a symbol that a derivative may hold fixed stands with its variable in one term of a sum: in x y + a, and
+    not in y + a x, the sum of two functions of x."""
+    definitions = Definitions(claim.definitions, claim.dependences)
+    for one in (term for side in (claim.left, claim.right) for term in subterms(side)):
+        if isinstance(one, Derivative):
+            operand, fixed = _beside(one, definitions)
+            names = [names_in(term) for term in (operand.terms if isinstance(operand, Plus) else (operand,))]
+            if any(one.variable.name in found and found & fixed for found in names):
+                return True
+    return False
 
 
 def _beside(derivative: Derivative, definitions: Definitions) -> tuple[Term, frozenset[str]]:
