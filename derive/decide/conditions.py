@@ -253,6 +253,8 @@ def _discharge(condition: Condition, by: Normaliser) -> Discharged:
     from_size = _positive_from(polynomial, by)
     if from_size is None and condition.sign == "≠":
         from_size = _positive_from(scale(polynomial, -1), by)
+    if from_size is not None and condition.sign == "≥":
+        return ()  # S − f(i) is a sum over the other indices, of which there may be none
     if from_size is not None:
         size, least = from_size
         apart = {index for pair in by.distinct for index in pair if index.set.size == size}

@@ -77,6 +77,8 @@ class Claims:
         of a matrix; `merging`: where two sizes are used for one set, they are
         taken for one number; `section`: where functions are what these statements say of them."""
         self.letters: Letters = document.letters if document is not None else Letters(statements)
+        self.in_section: bool = section or (document is not None and document.in_section)
+        """Whether they are a part of a document: the numbers of an example hold there, and not elsewhere."""
         self._statements = statements
         self.scopes = scopes
         """The scope of each statement: the letters of one scope are the same."""
@@ -163,7 +165,7 @@ class Claims:
         context = self._context(scope)
         squared = isinstance(left, Raised) and is_square(left)
         head_value = elaborate(left.base if isinstance(left, Raised) and squared else left, context)
-        head, body = defined_entries(head_value, elaborate(right, context), left)
+        head, body = defined_entries(head_value, elaborate(right, context), left, by_numbers=self.in_section)
         if squared:
             body = Power(body, Number(Fraction(1, 2)))
         meant = Definitions(facts.definitions).unfold(head) if head.name in facts.defined else head

@@ -7,7 +7,20 @@ from derive.errors import UnsupportedError
 from derive.formula import Formula
 from derive.meaning.context import Equation, Matrix, Scalar, Value, Vector
 from derive.source import Span
-from derive.term import ZERO, Delta, Distinction, Index, IndexSet, Letter, Literal, Plus, Term, Times, Variable
+from derive.term import (
+    ZERO,
+    Delta,
+    Distinction,
+    Index,
+    IndexSet,
+    Letter,
+    Literal,
+    Plus,
+    Term,
+    Times,
+    Variable,
+    subterms,
+)
 
 MOST_CELLS = 12
 """Rows and columns of a matrix whose entries are written out."""
@@ -226,11 +239,37 @@ def _letter(set_: IndexSet, values: Iterable[Value], avoid: frozenset[str]) -> L
     return next(Letter(name, set_) for name in (*"ijkmpqrst", *_STARS) if name not in taken)
 
 
-def defined_entries(left: Value, right: Value, formula: Formula) -> tuple[Variable, Term]:
-    """The symbol that is defined, and by what; of vectors and matrices their entries."""
+def defined_entries(left: Value, right: Value, formula: Formula, *, by_numbers: bool = False) -> tuple[Variable, Term]:
+    """The symbol that is defined, and by what; of vectors and matrices their entries. `by_numbers`: also of an array
+    of which every entry is written as a number."""
     whole = equations(left, right, formula.span)
+    if by_numbers and len(whole) > 1:
+        found = _written_entries(whole)
+        if found is not None:
+            return found
     if len(whole) != 1 or whole[0].case or not isinstance(whole[0].left, Variable):
         raise UnsupportedError(
             "this is not a symbol that can be defined so", code="construct-not-supported", span=formula.span
         )
     return whole[0].left, whole[0].right
+
+
+def _written_entries(whole: Sequence[Equation]) -> tuple[Variable, Term] | None:
+    """A_ij = Σ δ(i, 1) δ(j, 2) a_12, where A_12 = a_12 and so on are all that is said; None where other symbols are in
+    what is said."""
+    terms, heads = [], set()
+    for one in whole:
+        entry_ = one.left
+        if (
+            one.case
+            or not isinstance(entry_, Variable)
+            or any(isinstance(part, Variable) for part in subterms(one.right))
+        ):
+            return None
+        if not all(isinstance(index, Literal) for index in entry_.indices):
+            return None
+        letters = tuple(Letter(name, index.set) for name, index in zip("ij", entry_.indices, strict=False))
+        places = (Delta(letter, index) for letter, index in zip(letters, entry_.indices, strict=True))
+        heads.add(Variable(entry_.name, letters))
+        terms.append(Times((one.right, *places)))
+    return (heads.pop(), Plus(tuple(terms))) if len(heads) == 1 else None
