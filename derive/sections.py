@@ -79,7 +79,7 @@ def read_apart(
     changes: tuple[tuple[Callable[[Sequence[Statement]], tuple[Statement, ...] | None], str], ...] = (
         (partial(with_values_numbered, functions=document.functions), VALUES),
         (partial(with_labels, is_function=is_function), LABELS),
-        (with_functions_of_entries, BY_ENTRIES),
+        (partial(with_functions_of_entries, is_function=is_function, source=document.source), BY_ENTRIES),
         (with_samples_apart, SAMPLES),
         (with_lengths_apart, LENGTHS),
         (partial(with_primes_of_rows, source=document.source), PRIMES),

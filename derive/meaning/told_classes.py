@@ -25,18 +25,20 @@ _RIGHT = r"(?:correct|true|right|actual|target|gold|ground[- ]truth)"
 _CLASS = rf"\b{_RIGHT}\s+(?:class|label|category)\b"
 _OPENED, _CLOSED = r"(?:\$|\\+\()?\s*", r"\s*(?:\$|\\+\))?"
 _LETTER = rf"{_OPENED}\b([a-zA-Z])\b(?!['’]){_CLOSED}"
-_HOT = r"(?:(?<![-\w])[\"“”'*_]*hot\b|(?:is|equals?|equal\s+to)\s+(?:equal\s+to\s+)?\$?1\b)"
+_ONE_HOT = r"\b(?:one|1)[- ]hot\b"
+_PLACE = rf"{_LETTER}\s*(?:is|be|being|denotes?)\s+the\s+(?:index|position)\s+of\s+the\s+(?:element|entry|component)\b"
 _TOLD = (
     rf"{_CLASS}(?:\s*,|\s*\(|\s+(?:is|has|be|being|with))?(?:\s+(?:the\s+)?(?:index|class|label|number))?\s*{_LETTER}"
     r"(?=[\s.,;:)]|$)",
     rf"{_LETTER}\s*(?:is|be|being|denotes?|stands for|for)\s+the\s+(?:index\s+(?:of|for)\s+the\s+)?{_CLASS}",
-    rf"{_LETTER}\s*(?:is|be|being|denotes?)\s+the\s+(?:index|position)\s+of\s+the\s+(?:element|entry|component)\b[^.;,]*?{_HOT}",
-    rf"\w_\{{?([a-z])\}}?\s*=\s*1{_CLOSED}\s*(?:if|when)\s+{_OPENED}\1\s*=\s*([a-z])\b",
+    rf"{_PLACE}[^.;,]*?(?<![-\w])[\"“”'*_]*hot\b",
+    rf"{_ONE_HOT}[^.]{{0,120}}?{_PLACE}[^.;,]*?(?:is|equals?|equal\s+to)\s+(?:equal\s+to\s+)?\$?1\b",
+    rf"{_ONE_HOT}[^.]{{0,80}}?\w_\{{?([a-z])\}}?\s*=\s*1{_CLOSED}\s*(?:if|when)\s+{_OPENED}\1\s*=\s*([a-z])\b",
 )
 _OPEN = r"\b(?:if|whether|when|whenever|incorrect|wrong|other|not|any|every|each|all)\b"
 """By which words a sentence may speak of any class."""
+_OTHER = r"\b(?:not|never|no|nor|wrong|other|neither)\b|n['’]t\b"
 _NO_LETTER = frozenset("aAI")
-_ONE_HOT = r"\b(?:one|1)[- ]hot\b"
 _AFTER = r"(?:[\s(,*]+(?!and\b|with\b|or\b)[\w-]+){0,6}[\s(,*]+"
 _BEFORE = r"(?:[\s(,]+(?:is|are|be|being|denotes|as|the|an?|our|true|target|label|vector)\b)*[\s(,]+"
 """What may stand between the word and the symbol after it, or before it."""
@@ -47,8 +49,14 @@ _OPENING = r"(?:(?:\$|\\+\()(?:\\[a-z]+|[^$A-Za-z])*)?"
 def classes_told(source: Source) -> frozenset[str]:
     """The letters that the prose calls the right class."""
     found = (match for pattern in _TOLD for match in re.finditer(pattern, source.text, re.IGNORECASE))
-    told = (match for match in found if not re.search(_OPEN, sentence_around(match, source)[0], re.IGNORECASE))
+    told = (match for match in found if not _is_open(match, source))
     return frozenset(match[match.re.groups] for match in told) - _NO_LETTER
+
+
+def _is_open(told: re.Match[str], source: Source) -> bool:
+    """Whether the words before it leave open which class it is, or those in it say that it is another one."""
+    before = sentence_around(told, source)[0]
+    return re.search(_OPEN, before, re.IGNORECASE) is not None or re.search(_OTHER, told[0], re.IGNORECASE) is not None
 
 
 def are_told(letters: str, left: Member, source: Source) -> bool:
