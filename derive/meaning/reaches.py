@@ -6,7 +6,7 @@ with its verdict.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeGuard
 
 from derive.data import Data, replace
 from derive.document.reaches import has_free, last_sum, to_the_end, to_the_first_term, to_the_last, with_the_sign
@@ -22,6 +22,7 @@ from derive.formula import (
     Name,
     Raised,
     Ranged,
+    Rooted,
 )
 from derive.formula_parts import rebuilt, subformulas
 from derive.source import NOWHERE
@@ -110,8 +111,12 @@ def _before_another(formula: Formula) -> Iterator[Sign]:
         yield "derivative"
     elif isinstance(formula, Applied) and not formula.parenthesised:
         yield "function"
-    elif isinstance(formula, Divided) and formula.style == "slash":
+    elif _is_slash(formula):
         yield "slash"
+
+
+def _is_slash(formula: Formula) -> TypeGuard[Divided]:
+    return isinstance(formula, Divided) and formula.style == "slash"
 
 
 def _is_operator(formula: Formula) -> bool:
@@ -184,16 +189,31 @@ def _differentiates(factor: Formula) -> bool:
 
 
 def _reaching(product: Multiplied, begin: int, end: int) -> Formula:
-    """The product, with the derivative that is its factor `begin` taken of the factors up to `end`, too."""
-    first = product.factors[begin]
-    assert isinstance(first, Differentiated)
-    assert first.operand is not None
+    """The product whose factor `begin`, a derivative, a function or a slash, reaches over the factors up to `end`."""
     if begin == end:
         return product
-    inner = (first.operand, *product.factors[begin + 1 : end + 1])
-    whole = replace(first, operand=Grouped(_product(inner, product.signs[begin:end])))
-    factors = (*product.factors[:begin], whole, *product.factors[end + 1 :])
+    first = product.factors[begin]
+
+    def over(inner: Formula) -> Formula:
+        return _product((inner, *product.factors[begin + 1 : end + 1]), product.signs[begin:end])
+
+    match first:
+        case Differentiated(operand=operand) if operand is not None:
+            first = replace(first, operand=Grouped(over(operand)))
+        case Applied(arguments=(argument,)):
+            first = replace(first, arguments=(over(argument),))
+        case Divided(denominator=denominator):
+            first = replace(first, denominator=over(denominator))
+    factors = (*product.factors[:begin], first, *product.factors[end + 1 :])
     return _product(factors, (*product.signs[:begin], *product.signs[end:]))
+
+
+def _end(product: Multiplied, begin: int, follows: Callable[[Formula], bool]) -> int:
+    """The last of the factors of a kind that follow one without a sign between them."""
+    end = begin
+    while end < len(product.signs) and not product.signs[end] and follows(product.factors[end + 1]):
+        end += 1
+    return end
 
 
 @_everywhere
@@ -224,45 +244,31 @@ def _function_of_quotient(formula: Formula) -> Formula:
 @_everywhere
 def _function_of_product(formula: Formula) -> Formula:
     """log x(1 − x) as log (x(1 − x))"""
-    if not isinstance(formula, Multiplied):
-        return formula
-    factors, signs = formula.factors, formula.signs
-    for k, first in enumerate(factors[:-1]):
-        if isinstance(first, Applied) and not first.parenthesised and len(first.arguments) == 1:
-            end = k
-            while end < len(signs) and not signs[end] and _is_bracket(factors[end + 1]):
-                end += 1
-            inner = _product((first.arguments[0], *factors[k + 1 : end + 1]), signs[k:end])
-            if end > k:
-                whole = replace(first, arguments=(inner,))
-                return _product((*factors[:k], whole, *factors[end + 1 :]), (*signs[:k], *signs[end:]))
+    if isinstance(formula, Multiplied):
+        for k, first in enumerate(formula.factors[:-1]):
+            if isinstance(first, Applied) and not first.parenthesised and len(first.arguments) == 1:
+                end = _end(formula, k, _is_bracket)
+                if end > k:
+                    return _reaching(formula, k, end)
     return formula
 
 
 @_everywhere
 def _slash_over_product(formula: Formula) -> Formula:
-    """a/bc as a/(bc): over the letters that follow, or else over the bracket."""
-    if not isinstance(formula, Multiplied):
-        return formula
-    factors, signs = formula.factors, formula.signs
-    for k, first in enumerate(factors[:-1]):
-        if not isinstance(first, Divided) or first.style != "slash" or signs[k] or _is_bracket(first.denominator):
-            continue
-        end = k
-        while end < len(signs) and not signs[end] and _is_letter(factors[end + 1]):
-            end += 1
-        if end == k and _is_bracket(factors[k + 1]):
-            end += 1
-        if end > k:
-            below = _product((first.denominator, *factors[k + 1 : end + 1]), signs[k:end])
-            whole = replace(first, denominator=below)
-            return _product((*factors[:k], whole, *factors[end + 1 :]), (*signs[:k], *signs[end:]))
+    """a/bc as a/(bc), 1/2√x as 1/(2√x): over the letters, roots and functions that follow, or else over the bracket."""
+    if isinstance(formula, Multiplied):
+        for k, first in enumerate(formula.factors[:-1]):
+            if _is_slash(first) and not formula.signs[k] and not _is_bracket(first.denominator):
+                end = _end(formula, k, _is_factor_below)
+                end = k + 1 if end == k and _is_bracket(formula.factors[k + 1]) else end
+                if end > k:
+                    return _reaching(formula, k, end)
     return formula
 
 
-def _is_letter(formula: Formula) -> bool:
+def _is_factor_below(formula: Formula) -> bool:
     base = formula.base if isinstance(formula, Raised) else formula
-    return isinstance(base, Name | Indexed)
+    return isinstance(base, Name | Indexed | Rooted | Applied)
 
 
 def _is_bracket(formula: Formula) -> bool:
