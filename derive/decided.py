@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from derive.data import replace
 from derive.decide.combined import without
-from derive.decide.verdict import Decision, Proved
+from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.doubts import Decide
 from derive.meaning.claims import Claims
 from derive.meaning.dependences import by_constants, other_dependences, varying_too
@@ -24,6 +24,26 @@ Supposed = tuple[Claim, Sequence[str]]
 
 
 def decided(claim: Claim, claims: Claims, facts: Facts, source: Source, decide: Decide) -> Decision:
+    """The decision on a claim in all readings of the definitions that it rests on: a proof that needs one of them says
+    so, and what is not false in all of them is not refuted."""
+    decision = _decided(claim, claims, facts, source, decide)
+    for one in facts.otherwise if not isinstance(decision, Undecided) else ():
+        definitions = tuple(map(one.instead, claim.definitions))
+        if definitions == claim.definitions:
+            continue
+        again = _decided(replace(claim, definitions=definitions), claims, facts, source, decide)
+        if isinstance(decision, Proved) and not isinstance(again, Proved):
+            if one.unless is None:
+                return Undecided(
+                    Reason("two-readings", f"not so where {one.where} in what is given, as is likely meant")
+                )
+            decision = replace(decision, conditions=(*decision.conditions, one.unless))
+        elif isinstance(decision, Refuted) and not isinstance(again, Refuted):
+            return Undecided(Reason("two-readings", f"false as what is given is read, but it may be that {one.where}"))
+    return decision
+
+
+def _decided(claim: Claim, claims: Claims, facts: Facts, source: Source, decide: Decide) -> Decision:
     """The decision on a claim, proved where the indices in it are among those that sums run over."""
     decision = decide(claim, facts.results)
     proved = claim

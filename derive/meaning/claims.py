@@ -24,6 +24,7 @@ from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
 from derive.meaning.mentions import Mentions
 from derive.meaning.names import names_function
+from derive.meaning.otherwise import otherwise
 from derive.meaning.outlines import Outlines
 from derive.meaning.own_components import refuse_relisted, relisted
 from derive.meaning.partial import refuse_case, refuse_other_indices, refuse_some_components
@@ -146,7 +147,12 @@ class Claims:
         refuse_value(statement)
         if any(map(is_differential, self.sets.names_of(left))):
             raise unsupported_in("a differential as what an equation defines", statement)
-        facts = self._define(left, right, statement, facts, scope, given)
+
+        def define(right: Formula) -> Facts:
+            return self._define(left, right, statement, facts, scope, given)
+
+        others = otherwise(left, right, lambda other: define(other).definitions[len(facts.definitions) :])
+        facts = replace(define(right), otherwise=(*facts.otherwise, *others))
         for member in chain.members[1 : 1 + named]:
             if isinstance(member.formula, ReadError) or only_names(member.formula, left, frozenset(), self.sets):
                 continue

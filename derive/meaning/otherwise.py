@@ -1,0 +1,37 @@
+"""Definitions whose signs may reach elsewhere: g = ∂/∂x x² + 3x is 5 x, or 2 x + 3."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from derive.data import Data
+from derive.errors import UnsupportedError
+from derive.formula import Formula
+from derive.meaning.reaches import other_readings
+from derive.term import Definition
+
+
+class Otherwise(Data):
+    """A definition, read in another way than it is."""
+
+    definition: Definition
+    where: str
+    """How far a sign reaches then."""
+    unless: str | None
+    """How far it reaches as it is read; None if hardly anyone reads it so."""
+
+    def instead(self, one: Definition) -> Definition:
+        """This reading in place of a definition, if it is one of that."""
+        own = self.definition
+        return own if (one.name, one.given) == (own.name, own.given) else one
+
+
+def otherwise(left: Formula, right: Formula, define: Callable[[Formula], Sequence[Definition]]) -> Iterator[Otherwise]:
+    """left := right in its other readings, by what `define` makes of a right side; everyone takes the sum of a_k + b
+    for one of the a_k."""
+    for (_, other), reading in other_readings(left, right):
+        if other is right or reading.sign == "sum" or reading.unless == "":
+            continue
+        try:
+            found = define(other)
+        except UnsupportedError:
+            continue
+        yield from (Otherwise(one, reading.where, reading.unless) for one in found)
