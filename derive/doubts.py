@@ -27,7 +27,7 @@ from derive.meaning.reaches import of_one_side, other_readings
 from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
 from derive.meaning.shifts import tied, untied
 from derive.meaning.told.cases import tells_case
-from derive.meaning.told.constants import told_by_nature, told_to_vary
+from derive.meaning.told.constants import OTHER_E, is_other_e, told_by_nature, told_to_vary
 from derive.meaning.told.letters import letter_of, symbols
 from derive.meaning.told.places import FEW, is_approximate, stopped, tells_few
 from derive.meaning.told.sentences import FORMULA
@@ -143,6 +143,8 @@ class Doubts:
             if told is not None:
                 name, by = (variable_text(Variable(one)) for one in told)
                 return Reason("symbol-without-definition", f"{name} depends on {by}, as the prose says")
+            if is_other_e(claim, self.source):
+                return Reason("assumption", OTHER_E)
             nature = told_by_nature(claim, self.source)
             if nature is not None:
                 return Reason(

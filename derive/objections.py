@@ -10,7 +10,7 @@ from derive.decide.verdict import Decision, Proved, Reason, Undecided
 from derive.meaning.said import free_symbols, is_beyond_reals
 from derive.meaning.told.arrays import is_array_in_words, may_not_commute, turned_round
 from derive.meaning.told.bounds import is_told_negative
-from derive.meaning.told.constants import may_vary, told_to_vary
+from derive.meaning.told.constants import OTHER_E, is_other_e, may_vary, told_to_vary
 from derive.meaning.told.dimensions import has_other_dimension
 from derive.source import Source
 from derive.term import Claim, Variable
@@ -65,6 +65,10 @@ def _takes_for_constant(claim: Claim, proof: Proved, source: Source) -> Reason |
     return Reason("symbol-without-definition", f"{name} depends on {by}, as the prose says, and has no definition here")
 
 
+def _takes_for_euler(claim: Claim, proof: Proved, source: Source) -> Reason | None:
+    return Reason("assumption", OTHER_E) if is_other_e(claim, source) else None
+
+
 def _takes_for_positive(claim: Claim, proof: Proved, source: Source) -> Reason | None:
     for symbol in free_symbols(claim):
         if f"{variable_text(symbol)} > 0" in proof.conditions and is_told_negative(symbol, source):
@@ -79,6 +83,7 @@ OBJECTIONS: tuple[Objection, ...] = (
     _speaks_of_arrays,
     _mistakes_dimensions,
     _takes_for_constant,
+    _takes_for_euler,
     _takes_for_positive,
 )
 

@@ -13,7 +13,7 @@ from derive.meaning.told.descriptions import Description, descriptions
 from derive.meaning.told.letters import letter_of
 from derive.meaning.told.nouns import COMPUTED, DERIVED, EMPTY, MEASURED, NOTHING, OUTPUTS, PLAIN, STATISTICS
 from derive.source import Source
-from derive.term import Claim, Derivative, Variable, subterms
+from derive.term import Claim, Derivative, Exp, Number, Variable, subterms
 
 Pair = tuple[str, str]
 _LAW = r"\b(?:gaussians?|normals?|distribut\w*|laws?|priors?|drawn|poisson|exponentially|laplace)\b"
@@ -27,6 +27,11 @@ _NATURE = (
     r"|total (?:of|score)|networks?['’]?s? outputs?|outputs? of (?:a|the) network)"
 )
 """What a symbol is that depends on others by its nature, though the words name none of them."""
+OTHER_E = "the prose says what e is, and this is decided for the base of the natural logarithm"
+"""Why nothing is said of such a claim."""
+_ALONE_E = r"(?:\$|\\\(|`)\s*e\s*(?:[,=<>]|\$|\\\)|`)"
+_EULER = r"\b(?:euler|bases?|numbers?|exponentials?|exp|logarithms?|powers?|constant)\b"
+"""Of what a sentence speaks in which e is the number."""
 
 
 def told_to_vary(claim: Claim, source: Source) -> Pair | None:
@@ -65,6 +70,16 @@ def is_told_plain(name: str, source: Source) -> bool:
 
 
 @lru_cache(maxsize=8)
+def is_other_e(claim: Claim, source: Source) -> bool:
+    """Whether a claim has a power of Euler's number where the prose says that e is something else: the error $e$."""
+    terms = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
+    powers = (one for term in terms for one in subterms(term) if isinstance(one, Exp))
+    if not any(isinstance(one.argument, Number) for one in powers) or re.search(_ALONE_E, source.text) is None:
+        return False
+    every = descriptions(source).get("e", ())
+    return any(said.noun and not re.search(_EULER, said.sentence, re.IGNORECASE) for said in every)
+
+
 def _constants(claim: Claim) -> tuple[tuple[str, str, frozenset[str]], ...]:
     """The symbols that are constants in a derivative, its variable, and the letters of all that depends on that."""
     known = Definitions(claim.definitions, claim.dependences)
