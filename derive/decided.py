@@ -15,6 +15,7 @@ from derive.meaning.told.constants import is_told_plain
 from derive.meaning.told_classes import at_told_class
 from derive.meaning.unnamed import over_the_named_set
 from derive.objections import heard
+from derive.partials import HELD, with_ways_apart
 from derive.source import Source
 from derive.term import Claim, Variable
 from derive.term_text import variable_text
@@ -51,7 +52,8 @@ def _decided(claim: Claim, claims: Claims, facts: Facts, source: Source, decide:
         for proved, words in _supposing(claim, claims, facts, source):
             again = decide(proved, facts.results)
             if isinstance(again, Proved):
-                decision = replace(again, conditions=(*again.conditions, *words))
+                required = (one.replace(HELD, "") for one in again.conditions)
+                decision = replace(again, conditions=(*required, *words))
                 break
         else:
             return decision
@@ -65,7 +67,8 @@ def _decided(claim: Claim, claims: Claims, facts: Facts, source: Source, decide:
 
 def _supposing(claim: Claim, claims: Claims, facts: Facts, source: Source) -> Iterator[Supposed]:
     """The claim under all that may be supposed: how its open symbols depend on others, what the prose says of them,
-    that they depend on nothing, or that and what the prose says, or over which indices its sums run."""
+    that they depend on nothing, or that and what the prose says, over which indices its sums run, and what ∂ holds
+    fixed, with any of these."""
     for other in other_dependences(claim, claims.mentions, facts.definitions):
         yield other, ()
     yield from _as_told(claim, source)
@@ -77,6 +80,12 @@ def _supposing(claim: Claim, claims: Claims, facts: Facts, source: Source) -> It
     named = over_the_named_set(claim, claims.sets)
     if named is not None:
         yield named
+    apart = with_ways_apart(claim)
+    if apart is not None:
+        taken, conditions = apart
+        yield apart
+        for supposed, words in _supposing(taken, claims, facts, source):
+            yield supposed, (*conditions, *words)
 
 
 def _as_told(claim: Claim, source: Source) -> Iterator[Supposed]:

@@ -6,7 +6,7 @@ proved as it is read, and not refuted where it holds with a factor fixed. Where 
 e^{x_i}/S, S only shortens what is written.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import replace
@@ -17,6 +17,9 @@ from derive.formula_parts import subformulas
 from derive.meaning.said import WORDS
 from derive.term import Claim, Derivative, Hypothesis, Plus, Term, Variable, rebuilt, subterms
 from derive.term_text import variable_text
+
+HELD = "°"
+"""Stands after the name of what is held fixed."""
 
 
 def with_symbols_fixed(
@@ -93,12 +96,76 @@ def _partial(claim: Claim) -> Claim:
         operand, names = _beside(term, definitions)
         return replace(term, operand=_renamed(operand, names)) if names else term
 
-    equal = tuple(
+    equal = _equal(claim, _fixed(claim))
+    return replace(claim, left=held(claim.left), right=held(claim.right), hypotheses=(*claim.hypotheses, *equal))
+
+
+def _equal(claim: Claim, names: frozenset[str]) -> tuple[Hypothesis, ...]:
+    """What is held fixed equals the symbol that is."""
+    return tuple(
         Hypothesis(Variable(_held(one.name), one.parameters), Variable(one.name, one.parameters), WORDS)
         for one in claim.definitions
-        if one.name in _fixed(claim)
+        if one.name in names
     )
-    return replace(claim, left=held(claim.left), right=held(claim.right), hypotheses=(*claim.hypotheses, *equal))
+
+
+def with_ways_apart(claim: Claim) -> tuple[Claim, tuple[str, ...]] | None:
+    """A claim about (∂L/∂a) (∂a/∂x) + (∂L/∂b) (∂b/∂x), where a depends on b, too: the way from x over b to a is counted
+    once, so that ∂a/∂x holds b fixed. The claim so, and what it supposes; None for other claims."""
+    definitions = Definitions(claim.definitions, claim.dependences)
+    ways = _ways(claim.right) or _ways(claim.left)
+    names = frozenset(one.name for one in ways.values())
+    if len(names) < max(2, len(ways)) or not all(name in definitions for name in names):
+        return None
+    held = {part: definitions.names(a.name) & names - {a.name} for part, a in ways.items()}
+    fixed = {
+        part: replace(part, operand=_renamed(_unfolded(part.operand, definitions), names))
+        for part, names in held.items()
+        if names
+    }
+    beside = ((names_in(part.operand) - held[by] - {by.variable.name}, held[by]) for by, part in fixed.items())
+    if not fixed or any(definitions.names(one) & names for others, names in beside for one in others):
+        return None
+    left, right = (_with(side, fixed) for side in (claim.left, claim.right))
+    equal = _equal(claim, frozenset().union(*held.values()))
+    texts = (
+        f"∂{_text([ways[part].name])}/∂{_text([part.variable.name])} holds {_text(sorted(held[part]))} fixed"
+        for part in fixed
+    )
+    return replace(claim, left=left, right=right, hypotheses=(*claim.hypotheses, *equal)), tuple(texts)
+
+
+def _ways(side: Term) -> dict[Derivative, Variable]:
+    """∂a/∂x and ∂b/∂x of such a sum, each with its a; none for other terms."""
+    found: dict[Derivative, Variable] = {}
+    ends: set[tuple[Term, Variable]] = set()
+    for term in side.terms if isinstance(side, Plus) else ():
+        parts = [part for part in subterms(term) if isinstance(part, Derivative)]
+        pairs = [(one, other) for one in parts for other in parts if _variables(other.operand) == {one.variable}]
+        if len(pairs) != 1:
+            return {}
+        ((outer, inner),) = pairs
+        found[inner] = outer.variable
+        ends.add((outer.operand, inner.variable))
+    return found if len(ends) == 1 else {}
+
+
+def _variables(term: Term) -> set[Variable]:
+    return {one for one in subterms(term) if isinstance(one, Variable)}
+
+
+def _with(term: Term, others: Mapping[Derivative, Derivative]) -> Term:
+    """The term with other derivatives in it."""
+    if isinstance(term, Derivative) and term in others:
+        return others[term]
+    return rebuilt(term, lambda part: _with(part, others))
+
+
+def _unfolded(term: Term, definitions: Definitions) -> Term:
+    """The term, its variables unfolded once."""
+    if isinstance(term, Variable):
+        return definitions.unfold(term)
+    return rebuilt(term, lambda part: _unfolded(part, definitions))
 
 
 def _renamed(term: Term, names: frozenset[str]) -> Term:
@@ -108,7 +175,7 @@ def _renamed(term: Term, names: frozenset[str]) -> Term:
 
 
 def _held(name: str) -> str:
-    return f"{name}°"
+    return f"{name}{HELD}"
 
 
 def _text(names: Sequence[str]) -> str:
