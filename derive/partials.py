@@ -119,7 +119,7 @@ def with_ways_apart(claim: Claim) -> tuple[Claim, tuple[str, ...]] | None:
         return None
     held = {part: definitions.names(a.name) & names - {a.name} for part, a in ways.items()}
     fixed = {
-        part: replace(part, operand=_renamed(_unfolded(part.operand, definitions), names))
+        part: replace(part, operand=_renamed(_unfolded(part.operand, definitions, names), names))
         for part, names in held.items()
         if names
     }
@@ -161,11 +161,13 @@ def _with(term: Term, others: Mapping[Derivative, Derivative]) -> Term:
     return rebuilt(term, lambda part: _with(part, others))
 
 
-def _unfolded(term: Term, definitions: Definitions) -> Term:
-    """The term, its variables unfolded once."""
-    if isinstance(term, Variable):
-        return definitions.unfold(term)
-    return rebuilt(term, lambda part: _unfolded(part, definitions))
+def _unfolded(term: Term, definitions: Definitions, held: frozenset[str]) -> Term:
+    """The term, what is told by symbols that are held fixed unfolded up to these."""
+    if not isinstance(term, Variable):
+        return rebuilt(term, lambda part: _unfolded(part, definitions, held))
+    if term.name in held or term.name not in definitions or not definitions.names(term.name) & held:
+        return term
+    return _unfolded(definitions.unfold(term), definitions, held)
 
 
 def _renamed(term: Term, names: frozenset[str]) -> Term:
