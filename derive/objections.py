@@ -33,9 +33,8 @@ def _conditions(claim: Claim, source: Source) -> Iterator[str]:
     """Under what the claim holds, since the prose does not tell it."""
     for name, by in may_vary(claim, source):
         yield f"{_written(name)} does not depend on {_written(by)}"
-    turned = turned_round(claim)
-    if turned is not None:
-        yield f"{turned[0]}, {turned[1]} commute"
+    for one, other in turned_round(claim, source):
+        yield f"{one}, {other} commute"
 
 
 def _speaks_of_complex_numbers(claim: Claim, proof: Proved, source: Source) -> Reason | None:

@@ -6,7 +6,7 @@ What holds in the order in which it is written holds for these, too: A (B + C) =
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations
 from typing import TypeAlias
 
 from derive.calculus.definitions import Definitions
@@ -26,6 +26,8 @@ _CONJUGATED = (
 """P A P^{-1}, as nobody writes numbers."""
 _ARRAY_SIGNS = ("det", "\\succ", "\\prec", "≻", "≺", "≽", "≼")
 """What only arrays have, or stand beside."""
+_ARRAYS_AT_WORK = r"\^\s*\{?\s*(?:\\top|\\intercal|T(?![A-Za-z])|⊤)|\\\||‖"
+"""A transpose, or a norm."""
 
 
 def is_array_in_words(claim: Claim, source: Source) -> bool:
@@ -55,18 +57,30 @@ def may_not_commute(claim: Claim, source: Source) -> bool:
     return _needs_order(claim, stays)
 
 
-def turned_round(claim: Claim) -> tuple[str, str] | None:
-    """Two capital letters that stand in both orders in a claim, A B = B A, which holds only if they commute."""
-    if not _needs_order(claim, _is_capital):
-        return None
+def turned_round(claim: Claim, source: Source) -> list[tuple[str, str]]:
+    """The pairs of capital letters that stand in both orders in a claim, A B = B A, which holds only if they commute;
+    and those in one product that is differentiated, where transposes or norms show that some letters are arrays."""
+    known = Definitions(claim.definitions)
+    sides = (claim.left, claim.right)
+    pairs: set[tuple[Term, Term]] = set()
+    if _needs_order(claim, _is_capital):
+        pairs |= {pair for side in sides for pair in _ordered(side, Definitions())}
+    if re.search(_ARRAYS_AT_WORK, source.text):
+        within = (one for side in sides for one in subterms(side) if isinstance(one, Derivative))
+        apart = {pair for one in within for pair in _ordered(one.operand, known)}
+        pairs |= {pair[::-1] for pair in apart} | apart
+    both = sorted((text(one), text(other)) for one, other in pairs if (other, one) in pairs)
+    return [(one, other) for one, other in both if one < other]
+
+
+def _ordered(term: Term, known: Definitions) -> set[tuple[Term, Term]]:
+    """The pairs of capital letters in the products of a term, in their order."""
     try:
-        written = [*_words(claim.left, _is_capital), *_words(claim.right, _is_capital)]
+        found = _words(term, _is_capital, known)
     except UnorderedError:
-        return None
-    neighbours = (pairwise(atom for atom, _ in word) for word, _ in written)
-    pairs = {pair for every in neighbours for pair in every if all(isinstance(one, Variable) for one in pair)}
-    found = next((pair for pair in sorted(pairs, key=repr) if pair[::-1] in pairs and pair[0] != pair[1]), None)
-    return None if found is None else (text(found[0]), text(found[1]))
+        return set()
+    pairs = (pair for word, _ in found for pair in combinations((atom for atom, _ in word), 2))
+    return {pair for pair in pairs if all(isinstance(one, Variable) for one in pair) and pair[0] != pair[1]}
 
 
 Stays: TypeAlias = Callable[[Variable, bool], bool]
