@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from derive.data import replace
 from derive.decide.verdict import Decision, Proved, Reason, Undecided
 from derive.meaning.said import free_symbols, is_beyond_reals
-from derive.meaning.told.arrays import is_array_in_words, may_not_commute, turned_round
+from derive.meaning.told.arrays import is_array_in_words, may_not_commute, taken_for_numbers, turned_round
 from derive.meaning.told.bounds import is_told_negative
-from derive.meaning.told.constants import OTHER_E, is_other_e, may_vary, told_to_vary
+from derive.meaning.told.constants import OTHER_E, is_other_e, is_told_plain, may_vary, told_to_vary
 from derive.meaning.told.dimensions import has_other_dimension
 from derive.source import Source
 from derive.term import Claim, Variable
@@ -33,8 +33,11 @@ def _conditions(claim: Claim, source: Source) -> Iterator[str]:
     """Under what the claim holds, since the prose does not tell it."""
     for name, by in may_vary(claim, source):
         yield f"{_written(name)} does not depend on {_written(by)}"
-    for one, other in turned_round(claim, source):
+    for one, other in turned_round(claim):
         yield f"{one}, {other} commute"
+    for name in taken_for_numbers(claim, source):
+        if not is_told_plain(name, source):
+            yield f"{_written(name)} is a number"
 
 
 def _speaks_of_complex_numbers(claim: Claim, proof: Proved, source: Source) -> Reason | None:

@@ -57,30 +57,36 @@ def may_not_commute(claim: Claim, source: Source) -> bool:
     return _needs_order(claim, stays)
 
 
-def turned_round(claim: Claim, source: Source) -> list[tuple[str, str]]:
-    """The pairs of capital letters that stand in both orders in a claim, A B = B A, which holds only if they commute;
-    and those in one product that is differentiated, where transposes or norms show that some letters are arrays."""
-    known = Definitions(claim.definitions)
-    sides = (claim.left, claim.right)
-    pairs: set[tuple[Term, Term]] = set()
-    if _needs_order(claim, _is_capital):
-        pairs |= {pair for side in sides for pair in _ordered(side, Definitions())}
-    if re.search(_ARRAYS_AT_WORK, source.text):
-        within = (one for side in sides for one in subterms(side) if isinstance(one, Derivative))
-        apart = {pair for one in within for pair in _ordered(one.operand, known)}
-        pairs |= {pair[::-1] for pair in apart} | apart
+def turned_round(claim: Claim) -> list[tuple[str, str]]:
+    """The pairs of capitals that stand in both orders in a claim, A B = B A, which holds only if they commute."""
+    if not _needs_order(claim, _is_capital):
+        return []
+    products = (word for side in (claim.left, claim.right) for word in _products(side))
+    capitals = ([one for one in word if _is_capital(one, inside=False)] for word in products)
+    pairs = {pair for word in capitals for pair in combinations(word, 2)}
     both = sorted((text(one), text(other)) for one, other in pairs if (other, one) in pairs)
     return [(one, other) for one, other in both if one < other]
 
 
-def _ordered(term: Term, known: Definitions) -> set[tuple[Term, Term]]:
-    """The pairs of capital letters in the products of a term, in their order."""
+def taken_for_numbers(claim: Claim, source: Source) -> list[str]:
+    """The capitals without indices beside other letters in what a claim differentiates, ∂(A x)/∂x, where a transpose or
+    a norm shows that the document speaks of arrays."""
+    if re.search(_ARRAYS_AT_WORK, source.text) is None:
+        return []
+    derivatives = (one for side in (claim.left, claim.right) for one in subterms(side) if isinstance(one, Derivative))
+    operands = {one.operand for one in derivatives}
+    told = (one.body for one in claim.definitions) if operands else ()
+    products = [set(word) for term in (*operands, *told) for word in _products(term)]
+    return sorted({one.name for word in products if len(word) > 1 for one in word if _is_capital(one, inside=False)})
+
+
+def _products(term: Term) -> list[list[Variable]]:
+    """The letters of each product in a term, in their order; none where there are too many of them."""
     try:
-        found = _words(term, _is_capital, known)
+        found = words(term, lambda one: not isinstance(one, Variable), Definitions())
     except UnorderedError:
-        return set()
-    pairs = (pair for word, _ in found for pair in combinations((atom for atom, _ in word), 2))
-    return {pair for pair in pairs if all(isinstance(one, Variable) for one in pair) and pair[0] != pair[1]}
+        return []
+    return [[atom for atom, _ in word if isinstance(atom, Variable)] for word, _ in found]
 
 
 Stays: TypeAlias = Callable[[Variable, bool], bool]
@@ -107,8 +113,8 @@ def _needs_order(claim: Claim, stays: Stays) -> bool:
     return several and left != right
 
 
-def _words(term: Term, stays: Stays, known: Definitions | None = None) -> Words:
-    return words(term, lambda one: not _staying(one, stays), known or Definitions())
+def _words(term: Term, stays: Stays, known: Definitions) -> Words:
+    return words(term, lambda one: not _staying(one, stays), known)
 
 
 def _staying(term: Term, stays: Stays, inside: bool = False) -> frozenset[Variable]:
