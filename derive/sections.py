@@ -10,6 +10,7 @@ nothing, and a section that takes for given what the document refutes proves not
 define stay open, and an equation in running text gives only what it gives in the document. An equation that tells a
 symbol by the same symbols as another one does, or by none, contradicts that one rather than begins anew: it is not
 given, and proves nothing; so does one of symbols that only other sections define, as p = c where both are told there.
+But y = g(x), where nothing tells g, only says on what y depends, and w ∈ ℝ^n where its values are.
 So is a document read that has no sections, or long ones: a few statements at a time.
 """
 
@@ -23,11 +24,24 @@ from derive.data import Data, replace
 from derive.decide.verdict import Verdict
 from derive.document.model import Cue, Document, Member, Statement
 from derive.errors import ReadError
-from derive.formula import EQUALITIES, Added, Applied, Formula, Indexed, Negated, Numeral, Ranged
+from derive.formula import (
+    EQUALITIES,
+    Added,
+    Applied,
+    Formula,
+    Grouped,
+    Indexed,
+    Multiplied,
+    Name,
+    Negated,
+    Numeral,
+    Ranged,
+)
 from derive.formula_parts import children, rebuilt, subformulas
 from derive.meaning.by_entries import with_functions_of_entries
 from derive.meaning.lengths import with_lengths_apart
-from derive.meaning.names import plain_letter, symbol_of
+from derive.meaning.names import USUAL_FUNCTIONS, plain_letter, symbol_of
+from derive.meaning.roles import is_reals
 from derive.meaning.row_primes import with_primes_of_rows
 from derive.meaning.samples import with_samples_apart
 from derive.meaning.shifts import base
@@ -172,7 +186,7 @@ def _refused(
     only_outside = outside - _told_by(here for here, _ in pairs if (here.left, here.right) not in supposed).keys()
     refused = []
     for here, there in pairs:
-        if here.verdict is not Verdict.GIVEN:
+        if here.verdict is not Verdict.GIVEN or _only_depends(here, given):
             continue
         is_new = there.verdict is not Verdict.GIVEN and not any(_is_same(here, other) for other in elsewhere)
         symbol, told = _told(here)
@@ -190,6 +204,25 @@ def _refused(
     return refused
 
 
+def _only_depends(definition: Step, given: Sequence[Given]) -> bool:
+    """Whether a definition says on what its symbol depends, and nothing else: y = g(x), z = f(g(x)), where nothing
+    tells these functions. It contradicts nothing that is said of the symbol elsewhere."""
+    told = {one.members[0].formula.function for one in given if isinstance(one.members[0].formula, Applied)}
+
+    def is_abstract(formula: Formula | ReadError) -> bool:
+        match formula:
+            case Applied(function=Name(letter=letter) as head, arguments=arguments):
+                inner = arguments
+            case Multiplied(factors=(Name(letter=letter) as head, Grouped(body=body))):  # g(x) where g is told nowhere
+                inner = (body,)
+            case _:
+                return False
+        known = letter not in USUAL_FUNCTIONS or head in told
+        return not known and all(symbol_of(one) is not None or is_abstract(one) for one in inner)
+
+    return is_abstract(definition.right.formula)
+
+
 def _mentioning(refused: Sequence[Step], steps: Sequence[Step]) -> set[str]:
     """The ids of the steps in which a symbol stands that a refused definition tells, or one that is told by it."""
     symbols = {symbol[0] for symbol, _ in map(_told, refused) if symbol is not None}
@@ -199,7 +232,10 @@ def _mentioning(refused: Sequence[Step], steps: Sequence[Step]) -> set[str]:
 
 def _is_contrary(definition: Step, others: Sequence[Step]) -> bool:
     """Whether an equation elsewhere tells the symbol of a definition, with as many indices, by some of its symbols; one
-    that tells it by none, as y = 7 does, is contrary to any."""
+    that tells it by none, as y = 7 does, is contrary to any, but for w ∈ ℝ^n."""
+    right = definition.right.formula
+    if definition.sign == "∈" and not isinstance(right, ReadError) and is_reals(right):
+        return False
     symbol, told = _told(definition)
     different = [other for other in others if other.right.formula != definition.right.formula]
     return symbol is not None and any(

@@ -177,3 +177,14 @@ def test_a_few_statements_give_nothing_of_what_is_told_before() -> None:
     assert [step.verdict.value for step in steps] == ["refuted", "undecided", "undecided"]
     loss = rf"$$L = (y - w x)^2$$ {between} $$L = 3$$ $$\frac{{\partial (L w)}}{{\partial w}} = L$$"
     assert last(loss)[0] == "undecided"
+
+
+def test_what_only_depends_contradicts_nothing() -> None:
+    before = "# One\n\n$$z = w x + b$$\n$$y = x^2$$\n\n# Two\n\nSuppose $y = g(x)$ and $z = f(y)$. Then\n"
+    assert last(before + r"$$\frac{dz}{dx} = \frac{dz}{dy} \frac{dy}{dx}$$") == (
+        "proved",
+        ("z depends on x through y only", WORDS),
+    )
+    assert last(before + r"$$\frac{dz}{dx} = \frac{dz}{dy}$$")[0] == "undecided"
+    told = before.replace("$z = f(y)$", "$z = 3 y$").replace("w x + b", "2 y")
+    assert last(told + r"$$\frac{dz}{dy} = 3$$")[0] != "proved"
