@@ -5,6 +5,7 @@ import re
 from derive.data import replace
 from derive.document.dotted_slips import with_dotted_slips
 from derive.document.index_beyond_braces import with_whole_indices
+from derive.document.infinite import with_signs_of_infinity
 from derive.document.layout import Layout
 from derive.document.misplaced_index import with_indexed_exponents, with_sizes_for_indices
 from derive.document.model import Document
@@ -40,7 +41,7 @@ def read_document(source: Source, notation: str | None = None) -> Document:
 def _told(document: Document) -> Document:
     """The document with what can only be told of it as a whole."""
     document = with_whole_indices(with_sizes_for_indices(with_indexed_exponents(document)))
-    return with_unused_letters(with_dotted_slips(document))
+    return with_unused_letters(with_dotted_slips(with_signs_of_infinity(document)))
 
 
 def _layout(source: Source, notation: str) -> Layout:

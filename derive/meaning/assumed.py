@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from derive.calculus.bounds import bound
 from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import has_size
+from derive.document.infinite import INFINITY
 from derive.document.model import Chain, Statement
 from derive.errors import ReadError, UnsupportedError
-from derive.formula import Formula
+from derive.formula import Formula, Negated
 from derive.meaning.context import Scalar, Value
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
@@ -25,8 +26,8 @@ def assumed(
     given: int,
     scopes: Iterable[int],
 ) -> tuple[Hypothesis, ...]:
-    """The equation that the chain's first relation states, with the number `given`; or all its bounds, with numbers
-    from that one on; `scopes`: all in which a letter may be an index.
+    """The equation that the chain's first relation states, with the number `given`; or its bounds, each with its
+    place added to that number; `scopes`: all in which a letter may be an index.
 
     Raises UnsupportedError for what has no meaning as a hypothesis.
     """
@@ -42,10 +43,20 @@ def assumed(
         letter = None if isinstance(member.formula, ReadError) else plain_letter(member.formula)
         if letter is not None and any(sets.is_index(scope, letter) for scope in scopes):
             raise unsupported_in("a hypothesis about an index", statement)
-    sides = [_number(member.formula, statement, value, sets) for member in chain.members]
-    for side in sides:
+    telling = [k for k in range(len(chain.relations)) if not _says_finite(chain, k)]
+    bounding = {place for k in telling for place in (k, k + 1)}
+    sides = {place: _number(chain.members[place].formula, statement, value, sets) for place in sorted(bounding)}
+    for side in sides.values():
         refuse_some_indices(statement, side, side, sets)
-    return tuple(bound(sides[k], relation.sign, sides[k + 1], given + k) for k, relation in enumerate(chain.relations))
+    return tuple(bound(sides[k], chain.relations[k].sign, sides[k + 1], given + k) for k in telling)
+
+
+def _says_finite(chain: Chain, k: int) -> bool:
+    """Whether a relation says x < ∞, or x > −∞, as all numbers are."""
+    less, greater = (member.formula for member in chain.members[k : k + 2])
+    if chain.relations[k].sign in (">", "≥"):
+        less, greater = greater, less
+    return greater == INFINITY or less == Negated(INFINITY)
 
 
 def _number(

@@ -252,6 +252,8 @@ def _symbol(formula: Formula, context: Context, *, transposed: bool = False) -> 
             raise unsupported(f"the index {letter} as a number", formula)
         if sets.is_size(letter):
             return Scalar(Size(sets.of_size(letter)))
+        if letter == "∞":
+            raise unsupported("∞ as a number", formula)
         if letter == "e" and not sets.functions.own_e:
             return Scalar(Exp(ONE))
     upper = [index_of(index, sets.of_slot(symbol.name, k), context) for k, index in enumerate(symbol.uppers)]

@@ -90,14 +90,14 @@ class Facts(Data):
         return definitions | {function.name for function in self.functions}
 
     def wording(self, role: Role, given: int = -1) -> str:
-        """The last definition, or the hypothesis of that number, in words."""
+        """The last definition, or the hypothesis of that number, in words; nothing for x < ∞, which none rests on."""
         if role is Role.DEFINITION:
             if self.functions and (not self.definitions or self.functions[-1].given > self.definitions[-1].given):
                 return self.functions[-1].wording
             definition = self.definitions[-1]
             return f"{text(Variable(definition.name, definition.parameters))} = {text(definition.body)}"
         if role is Role.HYPOTHESIS:
-            return next(bounds.wording(one) for one in self.hypotheses if one.given == given)
+            return next((bounds.wording(one) for one in self.hypotheses if one.given == given), "")
         return ""
 
 
