@@ -13,6 +13,7 @@ person.
 
 import argparse
 import csv
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -124,13 +125,19 @@ def _beside(report: DocumentReport, step: Step) -> Iterator[Step]:
 
 def _likeness(printed: str, step: Step) -> float:
     sides = (f"{step.left.latex}{step.sign}{step.right.latex}", step.right.latex, step.left.latex)
-    return max(_shared(part, side) for part in printed.split(" ; ") for side in sides)
+    written = (one for side in sides for one in (side, _without_indices(side)))
+    return max(_shared(part, one) for one in written for part in printed.split(" ; "))
 
 
 def _shared(printed: str, written: str) -> float:
     one, other = _triples(printed), _triples(written)
     both = (one & other).total()
     return SHARE_OF_PRINTED * both / one.total() + (1 - SHARE_OF_PRINTED) * both / other.total()
+
+
+def _without_indices(latex: str) -> str:
+    """LaTeX as the table may print it: most indices left out."""
+    return re.sub(r"_(\w|\\[a-z]+|\{([^{}]|\{[^{}]*\})*\})", "", latex)
 
 
 def _squeezed(latex: str) -> str:
@@ -161,6 +168,7 @@ def _mended(step: Step, row: dict[str, str]) -> str:
     if any(right in _squeezed(slip.expected) for side in malformed for slip in side.slips if slip.expected):
         return "expected"
     parts = {part for side in malformed for part in map(_plain, subformulas(_plain(side.formula)))}  # type: ignore[arg-type]
+    parts |= {part for side in malformed for part in subformulas(_bare(side.formula))}  # type: ignore[arg-type]
     meant = (part for one in row[RIGHT].split(";") for part in _read(one.rpartition("=")[2]))
     return "reading" if any(part in parts for part in meant) else ""
 
@@ -240,7 +248,7 @@ def _plain(formula: Formula) -> Formula:
 
 def _bare(formula: Formula) -> Formula:
     """A plain formula without its indices, letters of sums, and script letters above, most of which the table leaves
-    out."""
+    out; without them z(t) is read as a product."""
     match rebuilt(_plain(formula), _bare):
         case Indexed(base=base):
             return base
@@ -252,6 +260,8 @@ def _bare(formula: Formula) -> Formula:
             return replace(plain, letter=None)
         case Name(letter=letter) as plain:
             return replace(plain, letter=letter.partition("↑")[0])
+        case Applied(function=Name(style=style) as function, arguments=arguments) if style != "word":
+            return Multiplied((function, *arguments), ("",) * len(arguments))
         case plain:
             return plain
 
