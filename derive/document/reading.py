@@ -9,6 +9,7 @@ from derive.document.infinite import with_signs_of_infinity
 from derive.document.layout import Layout
 from derive.document.misplaced_index import with_indexed_exponents, with_sizes_for_indices
 from derive.document.model import Document
+from derive.document.unfit_products import with_fitting_products
 from derive.document.unused import with_unused_letters
 from derive.errors import UsageError
 from derive.source import Source
@@ -41,7 +42,8 @@ def read_document(source: Source, notation: str | None = None) -> Document:
 def _told(document: Document) -> Document:
     """The document with what can only be told of it as a whole."""
     document = with_whole_indices(with_sizes_for_indices(with_indexed_exponents(document)))
-    return with_unused_letters(with_dotted_slips(with_signs_of_infinity(document)))
+    document = with_fitting_products(with_signs_of_infinity(with_dotted_slips(document)))
+    return with_unused_letters(document)
 
 
 def _layout(source: Source, notation: str) -> Layout:

@@ -55,6 +55,8 @@ IGNORED = ("\\left", "\\right", "\\dfrac", "\\tfrac", "\\frac", "\\displaystyle"
            "\n")  # fmt: skip
 TELLING = {"free-letter": "no definition", "vanishing": "vanishing"}
 """Codes of reasons that speak of a mistake."""
+TRANSPOSE = "transpose the vector"
+"""What is right where the table says that in words."""
 SHARE_OF_PRINTED = 0.8
 """How much it counts how much of what is printed stands in a step, rather than how much of the step is printed."""
 
@@ -163,6 +165,8 @@ def _mended(step: Step, row: dict[str, str]) -> str:
     malformed = [side for side in (step.left, step.right) if side.slips and not isinstance(side.formula, ReadError)]
     texts = [(_squeezed(side.latex), _squeezed(canonical_latex(side.formula))) for side in malformed]  # type: ignore[arg-type]
     right = _squeezed(row[RIGHT])
+    if row[RIGHT] == TRANSPOSE and any(slip.code == "unfit-product" for side in malformed for slip in side.slips):
+        return "reading"
     if any(new.count(right) > old.count(right) for old, new in texts):
         return "reading"
     if any(right in _squeezed(slip.expected) for side in malformed for slip in side.slips if slip.expected):
