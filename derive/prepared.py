@@ -25,6 +25,7 @@ from derive.meaning.told.bounds import with_named_bounds
 from derive.meaning.told_primes import with_primes_told
 from derive.meaning.told_ranges import with_ranges
 from derive.meaning.turned import with_definitions_turned
+from derive.meaning.unfit import with_unfit_sizes
 from derive.meaning.upper_components import with_components_below
 
 
@@ -49,6 +50,7 @@ CHANGES: dict[str, Callable[[Statements, Setting], tuple[Statement, ...]]] = {
     "cases that give a number, in plain words only": lambda all_, at: with_plain_cases(all_, at.document.source),
     "components written above, below": lambda all_, at: with_components_below(all_, at.document.source),
     "δ_j^i of indices, below": lambda all_, _: with_deltas_below(all_),
+    "matrices whose sizes do not fit": lambda all_, at: with_unfit_sizes(all_, at.headings, at.document.source),
     "dW for ∂L/∂W": lambda all_, _: without_shorthand(all_),
     "numbers below that are no indices, in the name": lambda all_, _: with_numbers_named(all_),
     "differentials without a quotient": lambda all_, _: with_differentials(all_),
