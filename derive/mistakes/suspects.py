@@ -25,6 +25,7 @@ from derive.meaning.supposed import choices
 from derive.mistakes.edits import ANYWHERE, EVERY, Edited, labels, oddities
 from derive.mistakes.search import FIRST_SIDE, Search, Side, repair_by
 from derive.mistakes.setting import Setting, written
+from derive.mistakes.unindexed import unindexed
 from derive.mistakes.words import words_near
 from derive.reading import Reading
 from derive.report import Repair
@@ -64,7 +65,7 @@ def suspect(
             )
             if found is not None:
                 return repair_by(search.reading, own, other, *found, judge.source)
-    return None
+    return unindexed(judge, reading, left, right)
 
 
 def _may_tell(members: tuple[Formula, Formula]) -> bool:
