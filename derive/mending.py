@@ -15,8 +15,9 @@ from derive.reading import Asked, Reading
 from derive.report import DocumentReport, Repair, Step
 
 WITHOUT_DEFINITION = "symbol-without-definition"
-UNKNOWN = frozenset({WITHOUT_DEFINITION}) | CONFUSIONS
-"""Codes of what is not decided since the document does not say enough, or too much, of a symbol."""
+VANISHING = "vanishing"
+UNKNOWN = frozenset({WITHOUT_DEFINITION, VANISHING}) | CONFUSIONS
+"""Codes of what is not decided since the document does not say enough, or too much, of a symbol, or that it is 0."""
 
 
 class Mending:
@@ -56,11 +57,17 @@ class Mending:
         """The steps, those that stayed unknown with the edit by which they hold, if there is one."""
         found, facts = list(steps), self._judge.facts
         for one in unknown:
-            if steps[one.place].verdict is Verdict.UNDECIDED:
+            step = steps[one.place]
+            if step.verdict is Verdict.UNDECIDED and step.reason is not None:
                 from derive.mistakes.suspects import suspect
+                from derive.mistakes.vanished import without_vanishing
 
                 self._judge.facts = one.facts
-                repair = suspect(self._judge, self._stated.equations(), one.reading, one.left, one.right)
-                found[one.place] = replace(steps[one.place], repair=repair)
+                read = (one.reading, one.left, one.right)
+                if step.reason.code == VANISHING:
+                    repair = without_vanishing(self._judge, *read)
+                else:
+                    repair = suspect(self._judge, self._stated.equations(), *read)
+                found[one.place] = replace(step, repair=repair)
         self._judge.facts = facts
         return tuple(found)

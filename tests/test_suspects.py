@@ -69,15 +69,18 @@ def test_what_is_printed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "code"),
+    ("step", "code", "mended"),
     [
-        (r"s^2 = \frac{1}{N} \sum_{i=1}^N (x_i - m)", "vanishing"),
-        (r"s^2 = \frac{2}{N} \sum_{i=1}^N (x_i - m)", "vanishing"),
-        (r"s^2 = \frac{1}{N} \sum_{i=1}^N (x_i + m)", "symbol-without-definition"),
+        (r"s^2 = \frac{1}{N} \sum_{i=1}^N (x_i - m)", "vanishing", r"\frac{1}{N} \sum_{i=1}^N (x_i - m)^2"),
+        (r"s^2 = \frac{2}{N} \sum_{i=1}^N (x_i - m)", "vanishing", r"\frac{2}{N} \sum_{i=1}^N (x_i - m)^2"),
+        (r"s^3 = \frac{2}{N} \sum_{i=1}^N (x_i - m)", "vanishing", None),
+        (r"s^2 = b - \frac{b}{N m} \sum_{i=1}^N x_i", "vanishing", None),
+        (r"s^2 = \frac{1}{N} \sum_{i=1}^N (x_i + m)", "symbol-without-definition", None),
     ],
 )
-def test_what_would_be_zero_says_hardly_what_a_symbol_is(step: str, code: str) -> None:
+def test_what_would_be_zero_says_hardly_what_a_symbol_is(step: str, code: str, mended: str | None) -> None:
     (found,) = [one for one in checked("Let $m = \\frac{1}{N} \\sum_{i=1}^N x_i$.", step).steps if one.line == 4]
     assert found.verdict is Verdict.UNDECIDED
     assert found.reason is not None
     assert found.reason.code == code
+    assert (found.repair and found.repair.right) == mended

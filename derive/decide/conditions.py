@@ -240,7 +240,7 @@ def _discharge(condition: Condition, by: Normaliser) -> Discharged:
             parts = [_discharge(replace(condition, term=factor), by) for factor in factors]
             if not any(isinstance(part, _FromSize) for part in parts):
                 return tuple(one for part in parts if isinstance(part, tuple) for one in part)
-    if condition.sign == "≥" and _is_nonnegative(condition.term):
+    if condition.sign == "≥" and is_nonnegative(condition.term):
         return ()
     try:
         polynomial = by(condition.term)
@@ -262,7 +262,7 @@ def _discharge(condition: Condition, by: Normaliser) -> Discharged:
     return _by_factors(condition, polynomial)
 
 
-def _is_nonnegative(term: Term) -> bool:
+def is_nonnegative(term: Term) -> bool:
     """Whether the term is at least 0 as it is written, wherever it is defined: Σ_k (x_k − μ)²/n."""
     match term:
         case Number():
@@ -272,11 +272,11 @@ def _is_nonnegative(term: Term) -> bool:
         case Power():
             if not isinstance(term.exponent, Number) or term.exponent.value.denominator != 1:
                 return True
-            return term.exponent.value % 2 == 0 or _is_nonnegative(term.base)
+            return term.exponent.value % 2 == 0 or is_nonnegative(term.base)
         case Plus(terms=parts) | Times(factors=parts):
-            return all(map(_is_nonnegative, parts))
+            return all(map(is_nonnegative, parts))
         case Sum():
-            return _is_nonnegative(term.body)
+            return is_nonnegative(term.body)
         case _:
             return False
 
