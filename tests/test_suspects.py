@@ -84,3 +84,13 @@ def test_what_would_be_zero_says_hardly_what_a_symbol_is(step: str, code: str, m
     assert found.reason is not None
     assert found.reason.code == code
     assert (found.repair and found.repair.right) == mended
+
+
+@pytest.mark.parametrize(("words", "told"), [("In single-variable calculus,", True), ("Hence", False)])
+def test_what_is_said_of_one_variable_is_about_numbers(words: str, told: bool) -> None:
+    vectors = "Let $u \\in \\mathbb{R}^n$ and $v = A u$, so that $\\nabla_u u^\\top u = 2 u$."
+    step = checked(f"{vectors} {words}", "\\frac{d}{du} k^2 u = 2 k u").steps[-1]
+    assert step.verdict is Verdict.UNDECIDED
+    assert (step.repair is not None and step.repair.left == "\\frac{d}{du} k u^2") is told
+    right = checked(f"{vectors} {words}", "\\frac{d}{du} k u^2 = 2 k u").steps[-1]
+    assert right.repair is None

@@ -21,7 +21,9 @@ from derive.doubts import Broken, Doubts
 from derive.formula import Arrayed, Differentiated, Formula, Indexed, Name, Numeral, Primed, Raised, Transposed
 from derive.formula_parts import children, subformulas
 from derive.judge import Judge
+from derive.meaning.claims import Claims
 from derive.meaning.supposed import choices
+from derive.meaning.told.places import is_of_one_variable
 from derive.mistakes.edits import ANYWHERE, EVERY, Edited, labels, oddities
 from derive.mistakes.search import FIRST_SIDE, Search, Side, repair_by
 from derive.mistakes.setting import Setting, written
@@ -125,15 +127,29 @@ def _base(formula: Formula) -> Formula:
 
 def _searches(judge: Judge, reading: Reading, left: int, right: int) -> Iterator[Search]:
     """The searches under what is given, and under what the document says besides of symbols without a definition; where
-    the step has no meaning so, with only what bears on it."""
+    the step has no meaning so, with only what bears on it, or by itself, where that is said."""
     readable = False
     for by, read in ((judge, reading), judge.locally(reading)):
         for setting in _settings(by, read):
             readable |= setting.has_meaning(left, right)
             yield from _search(setting, left, right)
     sides = written(reading, left), written(reading, right)
-    for by, read in () if readable or any(map(_has_arrays, sides)) else judge.apart(reading, left, right, right - 1):
+    if readable or any(map(_has_arrays, sides)):
+        return
+    for by, read in judge.apart(reading, left, right, right - 1):
         yield from _search(Setting(by, read, by.facts, unknown=True), 0, 1)
+    if is_of_one_variable(reading.statement.chain.span.start, judge.source):
+        yield from _search(_by_itself(judge, reading, left, right), 0, 1)
+
+
+def _by_itself(judge: Judge, reading: Reading, left: int, right: int) -> Setting:
+    """The step read with nothing of what the document says of its symbols."""
+    chain = reading.chain
+    one = replace(chain, members=(chain.members[left], chain.members[right]), relations=(chain.relations[right - 1],))
+    statement = replace(reading.statement, chain=one)
+    claims = Claims([statement], [reading.scope])
+    by = Comparer(claims, judge.source, judge.decider(claims), judge.layouts)
+    return Setting(by, by.read(statement, reading.scope), by.facts, unknown=True)
 
 
 def _has_arrays(formula: Formula) -> bool:

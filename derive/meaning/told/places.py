@@ -45,6 +45,8 @@ _STOPPED = (
     r"|\b(?:held|kept|hold(?:ing)?|keep(?:ing)?) (?:\S+ )?(?:constant|fixed)\b"
 )
 """By which words something is no function of the variable where a derivative is taken."""
+_ONE_VARIABLE = r"(?i)\b(?:(?:single|one)[- ]variable|(?:univariate|scalar) (?:case|calculus|analog\w*))\b"
+"""By which words an equation is one of numbers, where others are about vectors."""
 _LEADING = 160
 """How many characters before a display may say where it holds."""
 _BEFORE = 240
@@ -59,6 +61,11 @@ def is_restricted(start: int, source: Source) -> bool:
 def is_to_be_solved(start: int, source: Source) -> bool:
     """Whether an equation at that place may be one to be solved."""
     return re.search(SOLVING, source.text[max(0, start - _BEFORE) : start], re.IGNORECASE) is not None
+
+
+def is_of_one_variable(start: int, source: Source) -> bool:
+    """Whether the sentence that leads to an equation says that it is about numbers, like another one about vectors."""
+    return re.search(_ONE_VARIABLE, leading(start, source)) is not None
 
 
 def tells_few(number: int, start: int, source: Source) -> bool:
