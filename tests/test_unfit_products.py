@@ -46,6 +46,8 @@ def test_a_vector_that_must_be_transposed(step: str, vector: str, verdict: Verdi
         rf"{ROW} {MATRIX} = \begin{{bmatrix}} p x + r y & q x + s y \end{{bmatrix}}",
         rf"{COLUMN} {ROW} = \begin{{bmatrix}} x^2 & x y \\ x y & y^2 \end{{bmatrix}}",
         rf"{COLUMN} {MATRIX} = {MATRIX}",  # x and y may be rows
+        rf"{COLUMN} {MATRIX} = \begin{{bmatrix}} u & v \end{{bmatrix}}",
+        rf"\begin{{bmatrix}} x^\top \\ y^\top \end{{bmatrix}} {MATRIX} = {ROW}",
         rf"{COLUMN} {MATRIX} = v",
         rf"{COLUMN} \times {MATRIX} = {ROW}",
         rf"{COLUMN} {MATRIX} \neq {ROW}",

@@ -2,15 +2,27 @@
 
 A column of more than one number cannot stand before a matrix of more than one row, nor a row behind a matrix of more
 than one column. Where what the product is said to be has the shape that it would have with that vector transposed, it
-is read so, and told as a slip. Where that is not written out, the rows of what looks like a column may have entries.
+is read so, and told as a slip. What looks like a column may have rows for entries, as (x^⊤; y^⊤) M = (u, v) has, with
+columns u and v: so each entry of the result must hold some of the vector.
 """
 
 from derive.data import replace
 from derive.document.members import with_members
 from derive.document.model import Chain, Document, Member
 from derive.errors import ReadError
-from derive.formula import EQUALITIES, Arrayed, Dots, Formula, Grouped, Multiplied, Negated
-from derive.formula_parts import subformulas
+from derive.formula import (
+    EQUALITIES,
+    Arrayed,
+    Dots,
+    Formula,
+    Grouped,
+    Indexed,
+    Multiplied,
+    Name,
+    Negated,
+    Transposed,
+)
+from derive.formula_parts import children, subformulas
 from derive.notation.canonical import canonical_latex
 
 
@@ -24,17 +36,19 @@ def _told(member: Member, chain: Chain) -> Member:
     beside = [(place - 1, place - 1), (place, place + 1)]
     equal = [chain.members[k].formula for sign, k in beside
              if 0 <= sign < len(chain.relations) and chain.relations[sign].sign in EQUALITIES]  # fmt: skip
-    shapes = {_shape(_core(one)) for one in equal if not isinstance(one, ReadError)} - {None}
-    if isinstance(member.formula, ReadError) or not shapes:
+    results = [core for one in equal if not isinstance(one, ReadError) and _shape(core := _core(one)) is not None]
+    if isinstance(member.formula, ReadError) or not results:
         return member
     product = _core(member.formula)
     if not isinstance(product, Multiplied) or len(product.factors) != 2 or product.signs[0] not in ("", "·"):
         return member
-    vector = _vector(_shape(product.factors[0]), _shape(product.factors[1]), shapes)
+    vector = _vector(_shape(product.factors[0]), _shape(product.factors[1]), set(map(_shape, results)))
     if vector is None:
         return member
     old = product.factors[vector]
     assert isinstance(old, Arrayed), "it has a shape"
+    if not all(_holds_some(entry, old) for result in results for entry in children(result)):
+        return member
     turned = replace(old, rows=tuple(zip(*old.rows, strict=True)))
     factors = tuple(turned if one is old else one for one in product.factors)
     message = "this vector cannot be multiplied so: it must be transposed"
@@ -64,6 +78,13 @@ def _shape(formula: Formula) -> tuple[int, int] | None:
     if len(widths) != 1 or any(isinstance(one, Dots) for one in subformulas(formula)):
         return None
     return len(formula.rows), widths.pop()
+
+
+def _holds_some(entry: Formula, vector: Arrayed) -> bool:
+    """Whether one of the symbols of the vector stands in the entry, and none is transposed."""
+    symbols = {one for one in subformulas(vector) if isinstance(one, Name | Indexed)}
+    turned = any(isinstance(one, Transposed) for part in (entry, vector) for one in subformulas(part))
+    return not turned and not symbols.isdisjoint(subformulas(entry))
 
 
 def _core(formula: Formula) -> Formula:
