@@ -164,11 +164,14 @@ class Search:
         accepts: tells which edits count.
         """
         passing = (one for one in self._passing(sides, words, doubly=doubly) if accepts(*one))
-        for side, edited in islice(passing, MOST_PROOFS):
-            with suppress(UnsupportedError):
-                if self.setting.is_proved(self._edited(side, edited.formula)):
-                    return side, edited
-        return None
+        proved = (one for one in islice(passing, MOST_PROOFS) if self.holds_with(one[0], one[1].formula))
+        return next(proved, None)
+
+    def holds_with(self, side: Side, formula: Formula) -> bool:
+        """Whether the step is proved with this formula as a side."""
+        with suppress(UnsupportedError):
+            return self.setting.is_proved(self._edited(side, formula))
+        return False
 
     def _passing(self, sides: Sequence[Side], words: Words, *, doubly: bool) -> Iterator[tuple[Side, Edited]]:
         """The edits that pass the sieve, by their cost; those of one cost in the order in which they are made.

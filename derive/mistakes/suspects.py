@@ -18,7 +18,7 @@ from derive.data import replace
 from derive.decide.budget import BudgetSpentError
 from derive.decide.verdict import Decision
 from derive.doubts import Broken, Doubts
-from derive.formula import Arrayed, Differentiated, Formula, Indexed, Name, Numeral, Primed, Raised, Transposed
+from derive.formula import Arrayed, Differentiated, Formula, Indexed, Name, Numeral, Primed, Raised, Ranged, Transposed
 from derive.formula_parts import children, subformulas
 from derive.judge import Judge
 from derive.meaning.claims import Claims
@@ -65,6 +65,8 @@ def suspect(
             found = search.best(
                 sides, words, accepts=partial(_tells, members, own, _known(one for one in said if members != one))
             )
+            if found is not None and _implies_sum(search):
+                return None
             if found is not None:
                 return repair_by(search.reading, own, other, *found, judge.source)
     return unindexed(judge, reading, left, right)
@@ -96,6 +98,25 @@ def _tells(members: tuple[Formula, Formula], left: int, known: frozenset[_Symbol
     if oddities(edited.formula) > oddities(own) or not known.union(_symbols(other)).issuperset(brought):
         return False
     return sum(map(_is_by_itself, subformulas(edited.formula))) <= sum(map(_is_by_itself, subformulas(own)))
+
+
+def _implies_sum(search: Search) -> bool:
+    """Whether the step holds with a sum over an index that stands twice in one side, and not in the other: some leave
+    that sum out, δ_ik a_k = a_i."""
+    for side in (Side(*search.members, ANYWHERE, 0), Side(*search.members[::-1], ANYWHERE, 0)):
+        own, other = (written(search.reading, number) for number in (side.number, side.target))
+        twice = (letter for letter, count in Counter(_index_letters(own)).items() if count > 1)
+        for letter in twice:
+            summed = Ranged("sum", Name(letter), None, None, (), own)
+            if letter not in _index_letters(other) and search.holds_with(side, summed):
+                return True
+    return False
+
+
+def _index_letters(formula: Formula) -> list[str]:
+    """The letters of all indices, one for each place."""
+    indexed = (part for part in subformulas(formula) if isinstance(part, Indexed))
+    return [index.letter for part in indexed for index in part.lower if isinstance(index, Name)]
 
 
 def _only_loses(own: Formula, edited: Formula, other: Formula) -> bool:
