@@ -11,8 +11,8 @@ from derive.meaning.dependences import by_constants, other_dependences, varying_
 from derive.meaning.facts import Facts
 from derive.meaning.said import WORDS, as_said
 from derive.meaning.shifts import ranges
+from derive.meaning.told.classes import at_told_class
 from derive.meaning.told.constants import is_told_plain
-from derive.meaning.told_classes import at_told_class
 from derive.meaning.unnamed import over_the_named_set
 from derive.objections import heard
 from derive.partials import HELD, with_ways_apart

@@ -27,11 +27,11 @@ from derive.meaning.reaches import of_one_side, other_readings
 from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
 from derive.meaning.shifts import tied, untied
 from derive.meaning.told.cases import tells_case
+from derive.meaning.told.classes import at_some_class
 from derive.meaning.told.constants import OTHER_E, is_other_e, told_by_nature, told_to_vary
 from derive.meaning.told.letters import letter_of, symbols
 from derive.meaning.told.places import FEW, is_approximate, stopped, tells_few
 from derive.meaning.told.sentences import FORMULA
-from derive.meaning.told_classes import at_some_class
 from derive.meaning.unnamed import at_size, over_the_named_set, sizes_beside
 from derive.meaning.vectors import is_array_of_zeros
 from derive.source import Source

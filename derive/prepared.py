@@ -22,7 +22,7 @@ from derive.meaning.scripts import with_scripts_apart
 from derive.meaning.shorthand import without_shorthand
 from derive.meaning.superscripts import without_numbers_above
 from derive.meaning.told.bounds import with_named_bounds
-from derive.meaning.told_primes import with_primes_told
+from derive.meaning.told.primes import with_primes_told
 from derive.meaning.told_ranges import with_ranges
 from derive.meaning.turned import with_definitions_turned
 from derive.meaning.unfit import with_unfit_sizes

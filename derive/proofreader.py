@@ -22,7 +22,7 @@ from derive.labels import Labels
 from derive.meaning.claims import Claims
 from derive.meaning.roles import Role, is_assumption, stated_by
 from derive.meaning.row_wise import taken_of_rows
-from derive.meaning.told_classes import are_told
+from derive.meaning.told.classes import are_told
 from derive.meaning.usual import usual_meanings
 from derive.mending import UNKNOWN, WITHOUT_DEFINITION, Mending
 from derive.prepared import prepared

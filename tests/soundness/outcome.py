@@ -7,13 +7,17 @@ from collections.abc import Iterable
 from derive.data import Data, replace
 from derive.decide.verdict import Verdict
 from derive.errors import ReadError
+from derive.notation.latex import read_latex
 from derive.printers.linear import linear
 from derive.report import Step
 
 from .judge import Judgement, Truth, judged
+from .problem import Equation
 from .recheck import Recheck, Record, recheck
 from .steps import Task, problem_of
 
+DROPPED = "hypothesis dropped"
+"""The kind of a mutant that lacks a formula of which the prose may have words."""
 WRONG = {
     (Truth.FALSE, "proved"),
     (Truth.OPEN, "proved"),
@@ -80,7 +84,9 @@ def outcome(kind: str, task: Task, seed: int = 0, known: Truth | None = None) ->
     reason = reason_of(step)
     if truth is Truth.FALSE and step.verdict is Verdict.UNDECIDED:
         told = told_by_words(reason)
-        if told and judged(problem, seed, told).truth is Truth.TRUE:
+        totals = totals_in_words(reason) if kind == DROPPED else ()
+        freed = replace(problem, hypotheses=(*problem.hypotheses, *totals))
+        if (told or totals) and judged(freed, seed, told).truth is Truth.TRUE:
             truth = Truth.IN_WORDS
     left, right = task.sides
     equation = f"{linear(left)} = {linear(right)}{case_of(step)}"
@@ -98,6 +104,19 @@ def told_by_words(reason: str) -> dict[str, str]:
         return {}
     kind = "fraction" if found[2] == "> 0" else "bit"
     return {name.rstrip("^"): kind for name in found[1].split(", ")}
+
+
+def totals_in_words(reason: str) -> tuple[Equation, ...]:
+    """The sum of which the prose has words that were not dropped with its formula, by the same reason.
+
+    >>> len(totals_in_words("assumption: may hold where Σ_k y_k = 1, which no formula states"))
+    1
+    """
+    found = re.match(r"assumption: may hold where Σ_(\w) (\w)_\1 = 1, which", reason)
+    if found is None:
+        return ()
+    sides = (rf"\sum_{found[1]} {found[2]}_{found[1]}", "1")
+    return (Equation(*(read_latex(side, 0).formula for side in sides)),)
 
 
 def positive_letters(conditions: Iterable[str]) -> dict[str, str]:
