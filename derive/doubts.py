@@ -13,6 +13,7 @@ from typing import TypeAlias
 from derive.calculus.bounds import BOUNDING, bound
 from derive.calculus.substitution import free_letters, indices_of
 from derive.data import Data, replace
+from derive.decide.rounded import is_beyond_rounding
 from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted
 from derive.document.model import Statement
 from derive.errors import UnsupportedError
@@ -102,7 +103,7 @@ class Doubts:
             return Reason("two-readings", f"{change.letter} may stand for a change")
         for claim in broken.claims:
             why = no_identity(claim, left, right, broken.statement, self.facts, self.meaning.sets, self.source)
-            if why is not None:
+            if why is not None and not (why[0] == "rounded" and is_beyond_rounding(claim.left, claim.right)):
                 return self._vanishing(claim) or Reason(*why)
         return None
 
