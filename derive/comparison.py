@@ -231,7 +231,8 @@ class Comparer:
             broken = Broken(decision.counterexample, claims, reading.statement, reading.scope, *pairs)
             doubts = Doubts(self.claims, self.facts, self.source, self.decide)
             doubt = doubts.about(broken)
-            decision = Undecided(doubt) if doubt is not None else doubts.under_conditions(broken) or decision
+            better = doubts.under_conditions(broken) or doubts.in_the_named_set(broken)
+            decision = Undecided(doubt) if doubt is not None else better or decision
         self.facts = self.facts.with_claims(claims)
         if isinstance(decision, Undecided):
             return decision

@@ -6,7 +6,7 @@ it can, a guard looks for values that break the equation in that other meaning, 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
@@ -27,7 +27,7 @@ from derive.meaning.partial import told_of_some
 from derive.meaning.reaches import of_one_side, other_readings
 from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
 from derive.meaning.shifts import tied, untied
-from derive.meaning.told.cases import tells_case
+from derive.meaning.told.cases import tells_case, tells_no_case
 from derive.meaning.told.classes import at_some_class
 from derive.meaning.told.constants import OTHER_E, is_other_e, told_by_nature, told_to_vary
 from derive.meaning.told.letters import letter_of, symbols
@@ -44,6 +44,7 @@ from derive.term import (
     Distinction,
     IndexSet,
     Literal,
+    Log,
     Number,
     Power,
     Result,
@@ -94,7 +95,7 @@ class Doubts:
         if is_array_of_zeros(*broken.values):
             return Reason("condition", "a vector or a matrix that is 0 is taken for a condition on it")
         left, right = broken.written
-        parts = (*subformulas(left), *subformulas(right))
+        parts = tuple(_parts(broken))
         if any(isinstance(part, Differentiated) and part.style == "named" for part in parts):
             return Reason("two-readings", "a d that is read as part of a gradient may be that of a differential")
         factors = [one for part in parts if isinstance(part, Multiplied) for one in part.factors]
@@ -103,8 +104,11 @@ class Doubts:
             return Reason("two-readings", f"{change.letter} may stand for a change")
         for claim in broken.claims:
             why = no_identity(claim, left, right, broken.statement, self.facts, self.meaning.sets, self.source)
-            if why is not None and not (why[0] == "rounded" and is_beyond_rounding(claim.left, claim.right)):
+            far = is_beyond_rounding(claim.left, claim.right)
+            if why is not None and not (far and why[0] == "rounded"):
                 return self._vanishing(claim) or Reason(*why)
+            if not far and _is_of_logarithms(claim):
+                return Reason("two-readings", "another base of logarithms may be meant")
         return None
 
     def _vanishing(self, claim: Claim) -> Reason | None:
@@ -118,8 +122,8 @@ class Doubts:
     def has_tied_indices(self, broken: Broken) -> Reason | None:
         """The values of its indices hang together, and those that break it may be none."""
         for claim in filter(tied, broken.claims):
-            free = untied(claim)
-            if free is None or not self._are_refuted((free,)):
+            cases = untied(claim)
+            if not cases or not all(self._are_refuted((one,)) for one in cases):
                 return Reason(
                     "condition", "its indices depend on one another, and may not have the values that break it"
                 )
@@ -164,10 +168,15 @@ class Doubts:
         """Sums whose range is not told are over the set whose size stands beside them."""
         sets = self.meaning.sets
         sizes = next(filter(None, (sizes_beside(claim, sets) for claim in broken.claims)), None)
-        over = [over_the_named_set(claim, sets) for claim in broken.claims]
-        if sizes is None or self._are_refuted([one[0] for one in over if one is not None]):
+        if sizes is None or self.in_the_named_set(broken) is not None:
             return None
         return Reason("two-readings", f"{sizes[0]} may be the number of indices")
+
+    def in_the_named_set(self, broken: Broken) -> Refuted | None:
+        """How the equation is refuted where such sums are over that set."""
+        over = (over_the_named_set(claim, self.meaning.sets) for claim in broken.claims)
+        decisions = (self.decide(one[0], ()) for one in over if one is not None)
+        return next((one for one in decisions if isinstance(one, Refuted)), None)
 
     def is_for_whole_exponents(self, broken: Broken) -> Reason | None:
         if not any(has_whole_exponent(claim, self.source) for claim in broken.claims):
@@ -195,10 +204,12 @@ class Doubts:
     def is_in_told_case(self, broken: Broken) -> Reason | None:
         """Words tell for which indices it is meant."""
         span = broken.statement.chain.span
-        if broken.statement.case or _tells_its_cases(broken):
+        deltas = _deltas(broken)
+        if broken.statement.case or deltas > 1 or any(isinstance(one, Cased) for one in _parts(broken)):
             return None
         for equal in (True, False):
             told = tells_case(span.start, span.end, self.source, equal=equal)
+            told = told or not (equal or deltas or tells_no_case(span.start, span.end, self.source))
             if told and any(self._may_hold_at_some(claim, equal=equal) for claim in broken.claims):
                 return Reason("two-readings", "false for some indices, but words may tell a case")
         return None
@@ -325,14 +336,21 @@ GUARDS: tuple[Callable[[Doubts, Broken], Reason | None], ...] = (
 )
 
 
-def _tells_its_cases(broken: Broken) -> bool:
-    """Whether an equation tells its cases itself, by braces or by δ on both sides."""
-    written = (part for side in broken.written for part in subformulas(side))
-    return any(isinstance(one, Cased) for one in written) or all(
-        any(isinstance(one, Delta) for one in subterms(side))
-        for claim in broken.claims
-        for side in (claim.left, claim.right)
-    )
+def _is_of_logarithms(claim: Claim) -> bool:
+    """Whether a claim is about logarithms of numbers."""
+    terms = [one for side in (claim.left, claim.right) for one in subterms(side)]
+    return any(isinstance(one, Log) for one in terms) and not any(isinstance(one, Variable | Sum) for one in terms)
+
+
+def _parts(broken: Broken) -> Iterator[Formula]:
+    return (part for side in broken.written for part in subformulas(side))
+
+
+def _deltas(broken: Broken) -> int:
+    """On how many sides a δ stands, which tells the cases of an equation itself; on one side it may be left out on the
+    other in a case."""
+    sides = ([side for claim in broken.claims for side in (claim.left, claim.right)][k::2] for k in (0, 1))
+    return sum(any(isinstance(one, Delta) for side in every for one in subterms(side)) for every in sides)
 
 
 def _last_component(claim: Claim) -> int:

@@ -35,7 +35,8 @@ def rounded(exact: Term, written: Term, digits: int) -> Proved | None:
 def is_beyond_rounding(left: Term, right: Term) -> bool:
     """Whether two terms differ however their decimal numbers are rounded, and whatever the base of logarithms is.
 
-    Every decimal number is one more or less in its last digit. Requires terms without symbols for True.
+    Every decimal number is one more or less in its last digit, as is a whole number alone on a side in its last one that
+    is not 0. Requires terms without symbols for True.
 
     >>> from fractions import Fraction
     >>> log = Log(Number(Fraction(1, 2)))
@@ -44,10 +45,18 @@ def is_beyond_rounding(left: Term, right: Term) -> bool:
     """
     for base in (None, 2, 10):
         unit = Number(Fraction(1)) if base is None else Power(Log(Number(Fraction(base))), Number(Fraction(-1)))
-        one, other = (_enclosed(side, unit) for side in (left, right))
+        one, other = (_whole(side) or _enclosed(side, unit) for side in (left, right))
         if one is None or other is None or not one.disjoint(other):
             return False
     return True
+
+
+def _whole(term: Term) -> Interval | None:
+    """An interval around a whole number, which may be rounded to ones, tens or more."""
+    if not isinstance(term, Number) or term.value.denominator > 1 or term.value == 0:
+        return None
+    off = next(10**k for k in reversed(range(_MOST_DIGITS)) if term.value % 10**k == 0)
+    return Interval(enclose(term.value - off).low, enclose(term.value + off).high)
 
 
 def _last_digit(value: Fraction) -> Fraction:

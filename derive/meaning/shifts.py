@@ -96,25 +96,30 @@ def tied(claim: Claim) -> bool:
     return _is_tied_twice(claim) or bool(_beside_ends(claim)) or bool(_of_one_head(claim))
 
 
-def untied(claim: Claim) -> Claim | None:
-    """A tied claim in a case in which its indices can have their values together; None if that is not known.
+def untied(claim: Claim) -> tuple[Claim, ...]:
+    """A tied claim in cases in which its indices can have their values together, whatever they are chosen by; none if
+    that is not known.
 
-    Where c_i and c_j differ, so do i and j. t + 1 is not 1, nor is t − 1 the last index.
+    Where c_i and c_j differ, so do i and j; they may be the same for all, too. t + 1 is not 1, nor is t − 1 the last
+    index.
     """
     pairs = _of_one_head(claim)
     moving = {name for pair in pairs for one in pair for name in chosen_by(one)}
     letters = {index.name for index in _indices(claim) if isinstance(index, Letter)}
     symbols = names_in(claim.left) | names_in(claim.right)
     if _is_tied_twice(claim) or moving & letters or any(_head(one) in symbols for pair in pairs for one in pair):
-        return None
-    apart = [Distinction(one, other, False) for one, other in pairs]
+        return ()
+    inside = []
     for one in _beside_ends(claim):
         steps = base(one.name)[1]
         if steps < -1:
-            return None
+            return ()
         ends = [Literal(number, one.set) for number in range(1, steps + 1)] if steps > 0 else [Last(one.set)]
-        apart += [Distinction(one, end, False) for end in ends]
-    return replace(claim, case=tuple(dict.fromkeys((*claim.case, *apart))))
+        inside += [Distinction(one, end, False) for end in ends]
+    cases = [
+        [Distinction(one, other, equal) for one, other in pairs] for equal in ((False, True) if pairs else (True,))
+    ]
+    return tuple(replace(claim, case=tuple(dict.fromkeys((*claim.case, *inside, *case)))) for case in cases)
 
 
 def _is_tied_twice(claim: Claim) -> bool:

@@ -71,13 +71,15 @@ def tells_case(start: int, end: int, source: Source, *, equal: bool) -> bool:
         return True
     if any(re.search(_TWO_INDICES, one) for one in near[1:]):
         return True
-    section = _section(start, source)
     earlier = _COMPARED if equal else rf"{_COMPARED}|{_OTHERS}"
-    if re.search(earlier, section, re.IGNORECASE):
-        return True
-    headed = re.match(_HEADING, section)
-    leads = (near[0], headed[0] if headed else "", *beside)
-    return not equal and not all(map(_is_neutral, leads))
+    return re.search(earlier, _section(start, source), re.IGNORECASE) is not None
+
+
+def tells_no_case(start: int, end: int, source: Source) -> bool:
+    """Whether the words that lead to a row, head its section or stand beside it are known to say nothing of indices."""
+    headed = re.match(_HEADING, _section(start, source))
+    words = (leading(start, source), headed[0] if headed else "", *_beside(start, end, source))
+    return all(_is_neutral(re.sub(_ALL_CASES, " ", one)) for one in words)
 
 
 def _is_neutral(words: str) -> bool:
