@@ -35,8 +35,8 @@ def rounded(exact: Term, written: Term, digits: int) -> Proved | None:
 def is_beyond_rounding(left: Term, right: Term) -> bool:
     """Whether two terms differ however their decimal numbers are rounded, and whatever the base of logarithms is.
 
-    Every decimal number is one more or less in its last digit, as is a whole number alone on a side in its last one that
-    is not 0. Requires terms without symbols for True.
+    Every decimal number is one more or less in its last digit, as is a whole number alone on a side in its last one
+    that is not 0. Requires terms without symbols for True.
 
     >>> from fractions import Fraction
     >>> log = Log(Number(Fraction(1, 2)))
