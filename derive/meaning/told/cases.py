@@ -55,6 +55,8 @@ _NEUTRAL = frozenset(
 )
 """Words that say nothing of which indices are meant."""
 _WORDS = r"\\(?:text\w*|mbox|mathrm|intertext)\s*\{([^{}]*)\}"
+_BRACES = r"(?s)\\begin\{d?cases\}.*?(?:\\end\{d?cases\}|$)"
+"""What has its cases itself."""
 _HEADING = r"^(?:#+\s|\\(?:sub)*section\*?\{).*"
 _AROUND = 240
 """How many characters of a display before a row, or after it, are looked at."""
@@ -101,7 +103,7 @@ def _beside(start: int, end: int, source: Source) -> Iterator[str]:
     opened, after = display_start(start, source), text[end : end + _AROUND]
     closed = re.search(r"\\\\|\$\$|\\\]|\\end\b", after)
     displayed = text[max(opened, start - _AROUND) : end] + after[: closed.start() if closed else len(after)]
-    yield from (one[1] for one in re.finditer(_WORDS, displayed))
+    yield from (one[1] for one in re.finditer(_WORDS, re.sub(_BRACES, " ", displayed)))
     tag = re.match(r"[^$]{0,40}?\\tag\*?\{([^\n]*?)\}\s*(?:\$\$|\\\]|\\\\|\\end|\n)", after)
     if tag:
         yield tag[1]
