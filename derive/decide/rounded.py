@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from derive.decide.intervals import Interval, enclose, exponential, logarithm, whole_power
 from derive.decide.verdict import Explanation, Proved
-from derive.term import Exp, Log, Number, Plus, Power, Term, Times
+from derive.term import Exp, Log, Number, Plus, Power, Term, Times, subterms
 
 _MOST_DIGITS = 30
 
@@ -35,17 +35,19 @@ def rounded(exact: Term, written: Term, digits: int) -> Proved | None:
 def is_beyond_rounding(left: Term, right: Term) -> bool:
     """Whether two terms differ however their decimal numbers are rounded, and whatever the base of logarithms is.
 
-    Every decimal number is one more or less in its last digit, as is a whole number alone on a side in its last one
-    that is not 0. Requires terms without symbols for True.
+    Every decimal number is one more or less in its last digit, as is beside one a whole number alone on its side
+    in its last one that is not 0. Requires terms without symbols for True.
 
     >>> from fractions import Fraction
     >>> log = Log(Number(Fraction(1, 2)))
     >>> [is_beyond_rounding(log, Number(Fraction(one, 1000))) for one in (693, -690, -301, -1000, -2500)]
     [True, False, False, False, True]
     """
+    numbers = (one.value for side in (left, right) for one in subterms(side) if isinstance(one, Number))
+    decimals = any(map(_last_digit, numbers))
     for base in (None, 2, 10):
         unit = Number(Fraction(1)) if base is None else Power(Log(Number(Fraction(base))), Number(Fraction(-1)))
-        one, other = (_whole(side) or _enclosed(side, unit) for side in (left, right))
+        one, other = ((_whole(side) if decimals else None) or _enclosed(side, unit) for side in (left, right))
         if one is None or other is None or not one.disjoint(other):
             return False
     return True
