@@ -143,8 +143,8 @@ class Proofreader:
     def _otherwise(self, document: Document, changed: int, section: bool) -> DocumentReport:
         """What the document says with other statements, or one of its sections by itself."""
         whole = self.claims if section else self.whole
-        part = Proofreader(document, self.n, mends=False, whole=whole, changed=changed, decider=self.decider)
-        return part.report()
+        mends, decider = self.mends and section, self.decider
+        return Proofreader(document, self.n, mends=mends, whole=whole, changed=changed, decider=decider).report()
 
     def givens(self) -> Givens:
         found: list[Statement] = []

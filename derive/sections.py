@@ -14,40 +14,39 @@ But y = g(x), where nothing tells g, only says on what y depends, and w ∈ ℝ^
 So is a document read that has no sections, or long ones: a few statements at a time.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import product
-from operator import mul
 
 from derive.data import Data, replace
 from derive.decide.verdict import Verdict
-from derive.document.model import Cue, Document, Member, Statement
+from derive.document.model import Cue, Document, Statement
 from derive.errors import ReadError
 from derive.formula import (
     EQUALITIES,
-    Added,
     Applied,
-    Formula,
-    Grouped,
-    Indexed,
-    Multiplied,
     Name,
-    Negated,
-    Numeral,
-    Ranged,
-)
-from derive.formula_parts import children, rebuilt, subformulas
+)  # fmt: skip
+from derive.formula_parts import subformulas
 from derive.meaning.by_entries import with_functions_of_entries
 from derive.meaning.lengths import with_lengths_apart
-from derive.meaning.names import USUAL_FUNCTIONS, plain_letter, symbol_of
-from derive.meaning.roles import is_reals
 from derive.meaning.row_primes import with_primes_of_rows
 from derive.meaning.samples import with_samples_apart
-from derive.meaning.shifts import base
 from derive.meaning.summed_values import with_values_numbered
 from derive.meaning.superscripts import with_labels
 from derive.report import DocumentReport, Given, Step
+from derive.section_symbols import (
+    CONSTANTS,
+    is_contrary,
+    is_other_instance,
+    is_same,
+    only_depends,
+    symbols_in,
+    symbols_of,
+    told_by,
+    told_of,
+    unfolded,
+    uses,
+)  # fmt: skip
 from derive.source import Span
 
 LABELS = "superscripts in parentheses are labels"
@@ -61,8 +60,6 @@ NEARBY = "symbols mean what they mean in the statements around this one"
 """The conditions of what is proved so."""
 OF_THE_WHOLE = 1
 """How many of the changes are of the whole document only, and not of a section by itself."""
-MOST_LAYERS_APART = 1
-"""How far the label that a general equation tells may be from the letter in it: a^{(l+1)} = …"""
 LONG = 10
 """The number of statements of a stretch."""
 
@@ -120,6 +117,8 @@ def read_apart(
                 alone = replace(document, statements=statements, unreadable=(), expected=(), headings=())
                 reports[key] = check(alone, max(changed, OF_THE_WHOLE), True)
             _adopt(reports[key], found, places, stated, words)
+            if words == WORDS:
+                _adopt_refuted(reports[key], found, places, _symbols_outside(document, start, end))
     return Apart(tuple(found), tuple(stated))
 
 
@@ -176,156 +175,76 @@ def _adopt(report: DocumentReport, found: list[Step], places: dict[Span, int], s
             _list(replace(one, used_by=used_by), stated)
 
 
+def _adopt_refuted(
+    report: DocumentReport, found: list[Step], places: Mapping[Span, int], outside: Collection[tuple[str, int]]
+) -> None:
+    """Takes over what is refuted in a section, where all that it says of its free symbols is said of none outside, and
+    nothing that is given there is refused by the document."""
+    given = [step for step in report.steps if step.verdict is Verdict.GIVEN]
+    adopted = {step.span for step in found if step.verdict is Verdict.GIVEN}
+    if any(step.span not in adopted for step in given):
+        return
+    defined = {symbol for symbol in (told_of(step)[0] for step in given) if symbol is not None}
+    said = {one for step in given for member in (step.left, step.right) for one in uses(member.formula)[0]}
+    for step in report.steps:
+        place = places.get(step.span)
+        if place is None or step.verdict is not Verdict.REFUTED or found[place].verdict is not Verdict.UNDECIDED:
+            continue
+        own = {one for member in (step.left, step.right) for one in uses(member.formula)[0]}
+        if not ((own | said) - defined) & set(outside):
+            there = found[place]
+            found[place] = replace(step, id=there.id, tag=there.tag, left=there.left, right=there.right)
+
+
+def _symbols_outside(document: Document, start: int, end: int) -> frozenset[tuple[str, int]]:
+    """The symbols, with the number of their indices, and the functions, that stand outside of a section; but for those
+    that only end a sum."""
+    outside = [one for one in document.statements if not start <= one.chain.span.start < end]
+    formulas = [member.formula for one in outside for member in one.chain.members]
+    applied = {
+        (part.function.letter, 0)
+        for formula in formulas
+        if not isinstance(formula, ReadError)
+        for part in subformulas(formula)
+        if isinstance(part, Applied) and isinstance(part.function, Name)
+    }
+    symbols = (symbols_in(formula, ends=False) for formula in formulas if not isinstance(formula, ReadError))
+    return frozenset(applied.union(*symbols)) - CONSTANTS
+
+
 def _refused(
     pairs: Sequence[tuple[Step, Step]], elsewhere: Sequence[Step], given: Sequence[Given]
 ) -> list[tuple[Step, Step]]:
     """What a section gives that other sections contradict, or that says something of symbols which only they define;
     each step with that of the document."""
-    outside = _told_by(elsewhere).keys()
+    outside = told_by(elsewhere).keys()
     supposed = {one.members for one in given if one.kind == "hypothesis"}
-    only_outside = outside - _told_by(here for here, _ in pairs if (here.left, here.right) not in supposed).keys()
+    only_outside = outside - told_by(here for here, _ in pairs if (here.left, here.right) not in supposed).keys()
     refused = []
     for here, there in pairs:
-        if here.verdict is not Verdict.GIVEN or _only_depends(here, given):
+        if here.verdict is not Verdict.GIVEN or only_depends(here, given):
             continue
-        is_new = there.verdict is not Verdict.GIVEN and not any(_is_same(here, other) for other in elsewhere)
-        symbol, told = _told(here)
+        is_new = there.verdict is not Verdict.GIVEN and not any(is_same(here, other) for other in elsewhere)
+        symbol, told = told_of(here)
         if (here.left, here.right) in supposed:
-            told |= _symbols_of(here.left)
+            told |= symbols_of(here.left)
         elif symbol is None or symbol[0] not in outside:
             told = frozenset()
         told_at_all = [other for one, other in pairs if one.verdict is Verdict.GIVEN]
         if (
-            _is_other_instance(there, told_at_all)
-            or _is_contrary(here, elsewhere)
+            is_other_instance(there, told_at_all)
+            or is_contrary(here, elsewhere)
             or (is_new and here.sign in EQUALITIES and told & only_outside)
         ):
             refused.append((here, there))
     return refused
 
 
-def _only_depends(definition: Step, given: Sequence[Given]) -> bool:
-    """Whether a definition says on what its symbol depends, and nothing else: y = g(x), z = f(g(x)), where nothing
-    tells these functions. It contradicts nothing that is said of the symbol elsewhere."""
-    told = {one.members[0].formula.function for one in given if isinstance(one.members[0].formula, Applied)}
-
-    def is_abstract(formula: Formula | ReadError) -> bool:
-        match formula:
-            case Applied(function=Name(letter=letter) as head, arguments=arguments):
-                inner = arguments
-            case Multiplied(factors=(Name(letter=letter) as head, Grouped(body=body))):  # g(x) where g is told nowhere
-                inner = (body,)
-            case _:
-                return False
-        known = letter not in USUAL_FUNCTIONS or head in told
-        return not known and all(symbol_of(one) is not None or is_abstract(one) for one in inner)
-
-    return is_abstract(definition.right.formula)
-
-
 def _mentioning(refused: Sequence[Step], steps: Sequence[Step]) -> set[str]:
     """The ids of the steps in which a symbol stands that a refused definition tells, or one that is told by it."""
-    symbols = {symbol[0] for symbol, _ in map(_told, refused) if symbol is not None}
-    told = _told_by(steps)
-    return {one.id for one in steps if symbols & _unfolded(_symbols_of(one.left) | _symbols_of(one.right), told)}
-
-
-def _is_contrary(definition: Step, others: Sequence[Step]) -> bool:
-    """Whether an equation elsewhere tells the symbol of a definition, with as many indices, by some of its symbols; one
-    that tells it by none, as y = 7 does, is contrary to any, but for w ∈ ℝ^n."""
-    right = definition.right.formula
-    if definition.sign == "∈" and not isinstance(right, ReadError) and is_reals(right):
-        return False
-    symbol, told = _told(definition)
-    different = [other for other in others if other.right.formula != definition.right.formula]
-    return symbol is not None and any(
-        symbol == other and (not told or not by or told & by) for other, by in map(_told, different)
-    )
-
-
-def _is_other_instance(one: Step, others: Sequence[Step]) -> bool:
-    """Whether an equation for a^{(3)} tells it by the same symbols as another one a^{(l)}, and in another way."""
-    left, right = one.left.formula, one.right.formula
-    if not isinstance(left, Indexed) or isinstance(right, ReadError):
-        return False
-    numbers = [index.value for index in left.upper if isinstance(index, Numeral)]
-    near = [Numeral(number + step) for number in numbers for step in range(-MOST_LAYERS_APART, MOST_LAYERS_APART + 1)]
-    for other in others:
-        general, told = other.left.formula, other.right.formula
-        if (
-            not isinstance(general, Indexed)
-            or isinstance(told, ReadError)
-            or _symbols_of(one.right) != _symbols_of(other.right)
-        ):
-            continue
-        parts = (plain_letter(part) for index in general.upper for part in subformulas(index))
-        letters = {base(letter)[0] for letter in parts if letter is not None}
-        for letter, number in product(letters, near):
-            if _at(general, letter, number) == left and _at(told, letter, number) != right:
-                return True
-    return False
-
-
-def _at(formula: Formula, letter: str, number: Numeral) -> Formula:
-    """The formula with a number in place of a letter, where sums of numbers are added up."""
-    place, steps = base(plain_letter(formula) or "")
-    if place == letter:
-        return Numeral(number.value + steps)
-    formula = rebuilt(formula, lambda part: _at(part, letter, number))
-    if not isinstance(formula, Added):
-        return formula
-    terms = [one.operand if isinstance(one, Negated) else one for one in formula.terms]
-    signs = [-1 if isinstance(one, Negated) else 1 for one in formula.terms]
-    values = [one.value for one in terms if isinstance(one, Numeral)]
-    return Numeral(sum(map(mul, signs, values), Fraction(0))) if len(values) == len(terms) else formula
-
-
-def _is_same(one: Step, other: Step) -> bool:
-    return (one.left.formula, one.right.formula) == (other.left.formula, other.right.formula)
-
-
-def _told_by(steps: Iterable[Step]) -> dict[str, frozenset[str]]:
-    """The symbols that steps define, and those on the right sides of their definitions."""
-    found: dict[str, frozenset[str]] = {}
-    for step in steps:
-        symbol, told = _told(step)
-        if symbol is not None and step.verdict is Verdict.GIVEN and step.sign in EQUALITIES:
-            found[symbol[0]] = found.get(symbol[0], frozenset()) | told
-    return found
-
-
-def _unfolded(symbols: frozenset[str], told: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """The symbols and all by which they are told."""
-    found, new = symbols, symbols
-    while new:
-        new = frozenset[str]().union(*(told.get(one, frozenset()) for one in new)) - found
-        found |= new
-    return found
-
-
-def _told(step: Step) -> tuple[tuple[str, int] | None, frozenset[str]]:
-    """The symbol on the left of a step, with the number of its indices, and the symbols on the right."""
-    left = step.left.formula
-    symbol = None if isinstance(left, ReadError) else symbol_of(left)
-    by = _symbols_of(step.right)
-    return (symbol.name, len(symbol.uppers) + len(symbol.lowers)) if symbol is not None else None, by
-
-
-def _symbols_of(member: Member) -> frozenset[str]:
-    formula = member.formula
-    return frozenset() if isinstance(formula, ReadError) else frozenset(_symbols(formula))
-
-
-def _symbols(formula: Formula) -> Iterator[str]:
-    """The symbols in a formula, without indices, also those that are bound, and without the functions applied."""
-    symbol = symbol_of(formula)
-    if symbol is not None:
-        yield symbol.name
-        return
-    letter = formula.letter if isinstance(formula, Ranged) else None
-    bound = frozenset[str]() if letter is None else frozenset(_symbols(letter))
-    for part in formula.arguments if isinstance(formula, Applied) else children(formula):
-        yield from (name for name in _symbols(part) if name not in bound)
+    symbols = {symbol[0] for symbol, _ in map(told_of, refused) if symbol is not None}
+    told = told_by(steps)
+    return {one.id for one in steps if symbols & unfolded(symbols_of(one.left) | symbols_of(one.right), told)}
 
 
 def _list(given: Given, stated: list[Given]) -> None:

@@ -114,6 +114,14 @@ def test_an_equation_by_other_symbols_is_a_definition_anew() -> None:
     assert given_anew("h_i = g(a_i)", "h_i = g(2 a_i)") != ("given", "given")
 
 
+def test_symbols_with_other_numbers_of_indices_are_others_where_no_vectors_may_be_meant() -> None:
+    binary, many = r"L = -y \log p - (1 - y) \log (1 - p)", r"L = -\sum_j y_j \log p_j"
+    assert given_anew(binary, many, r"L = -\sum_k y_k \log p_k") == ("given", "given", "proved")
+    assert given_anew(r"L = -y \odot \log p", many)[1:] != ("given",)
+    assert given_anew(r"L = \|x - y\|^2", r"L = \sum_i (x_i + y_i)^2")[1:] != ("given",)
+    assert given_anew(r"L = x^\top y", r"L = \sum_i x_i y_i + 1")[1:] != ("given",)
+
+
 def test_an_equation_of_symbols_that_only_other_sections_define_is_none_anew() -> None:
     both = "# One\n\nLet $p = u + v$ and $c = u - v$.\n\n# Two\n\n"
     apart = both.replace("u - v", "s - t")
@@ -188,3 +196,31 @@ def test_what_only_depends_contradicts_nothing() -> None:
     assert last(before + r"$$\frac{dz}{dx} = \frac{dz}{dy}$$")[0] == "undecided"
     told = before.replace("$z = f(y)$", "$z = 3 y$").replace("w x + b", "2 y")
     assert last(told + r"$$\frac{dz}{dy} = 3$$")[0] != "proved"
+
+
+BINARY = r"""
+# Binary
+
+Let $p = \frac{1}{1+e^{-z}}$ and $L = -y \log p - (1 - y) \log (1 - p)$.
+
+"""
+MANY = r"""
+# Many
+
+Let $p_i = \frac{e^{o_i}}{\sum_k e^{o_k}}$ and $L = -\sum_j t_j \log p_j$ with $\sum_j t_j = 1$.
+
+"""
+
+
+def test_a_section_refutes_what_is_of_its_own_symbols() -> None:
+    assert last(BINARY + MANY + r"$$\frac{\partial L}{\partial o_i} = p_i - t_i$$") == ("proved", (WORDS,))
+    assert last(BINARY + MANY + r"$$\frac{\partial L}{\partial o_i} = t_i - p_i$$")[0] == "refuted"
+    told = "The targets are $t_1 = 1$ and $t_2 = 0$."
+    assert last(BINARY + told + MANY + r"$$\frac{\partial L}{\partial o_i} = t_i - p_i$$")[0] != "refuted"
+    without = MANY.replace(r" with $\sum_j t_j = 1$", "")
+    summing = BINARY + r"Throughout, $\sum_j t_j = 1$." + without
+    assert last(summing + r"$$\frac{\partial L}{\partial o_i} = p_i - t_i$$")[0] != "refuted"
+    assert (
+        last(BINARY + without + "The targets sum to one.\n" + r"$$\frac{\partial L}{\partial o_i} = p_i - t_i$$")[0]
+        != "refuted"
+    )

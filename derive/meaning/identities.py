@@ -6,6 +6,7 @@ equation may be proved, but values that break it refute nothing.
 """
 
 from fractions import Fraction
+from typing import TypeGuard
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.calculus.substitution import free_letters, index_sets_of, indices_of, substitute
@@ -93,7 +94,7 @@ def no_identity(
     guessed = sorted(about & sets.guessed)
     if guessed:
         return "two-readings", f"{guessed[0]} may be a number"
-    counts = sorted((free[0] | free[1]) & SIZE_LETTERS - _indexed(claim))
+    counts = sorted((free[0] | free[1]) & (SIZE_LETTERS | _averaging(claim)) - _indexed(claim))
     if counts and any(not sets.is_named(index_set) for index_set in _sets(claim)):
         return "two-readings", f"{counts[0]} may be the number of indices"
     if tells_size(claim.left, claim.right):
@@ -127,6 +128,25 @@ def no_identity(
     if zero and left is not statement.chain.members[0].formula and _begins_with_derivative(statement, sets):
         return "condition", "∂L/∂w = … = 0 is taken for an equation to be solved"
     return None
+
+
+def _averaging(claim: Claim) -> frozenset[str]:
+    """The letters that divide a sum, as d does in the mean (1/d) Σ_i x_i, or each entry of a symbol, p_i = 1/d."""
+    bodies = [definition.body for definition in claim.definitions]
+    products = (one for term in (claim.left, claim.right, *bodies) for one in subterms(term) if type(one) is Times)
+    averages: list[Term] = [one for one in products if any(isinstance(part, Sum) for part in subterms(one))]
+    averages += [one.body for one in claim.definitions if one.parameters and not indices_of(one.body)]
+    divisors = (factor.base for average in averages for factor in _factors(average) if _is_inverse(factor))
+    factors = (factor for divisor in divisors for factor in _factors(divisor))
+    return frozenset(one.name for one in factors if isinstance(one, Variable) and not one.indices)
+
+
+def _factors(term: Term) -> list[Term]:
+    return [one for factor in term.factors for one in _factors(factor)] if isinstance(term, Times) else [term]
+
+
+def _is_inverse(term: Term) -> TypeGuard[Power]:
+    return isinstance(term, Power) and isinstance(term.exponent, Number) and term.exponent.value < 0
 
 
 def _is_of_sizes(claim: Claim) -> bool:

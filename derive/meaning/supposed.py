@@ -17,6 +17,7 @@ from derive.calculus.substitution import free_letters, substitute
 from derive.data import Data, replace
 from derive.document.model import Cue, Statement
 from derive.errors import ReadError
+from derive.formula import Indexed, Numeral
 from derive.formula_parts import ranges_in
 from derive.meaning.context import Equation, Matrix, Scalar, Value, Vector
 from derive.meaning.names import plain_letter
@@ -40,11 +41,13 @@ class Letters:
             bound.update(plain_letter(one.letter) for formula in formulas for one in ranges_in(formula))
             spoken = not statement.chain.relations or statement.cue is Cue.CASE
             compared = [side for one in statement.case for side in (one.left, one.right)]
-            fixed.update(map(plain_letter, [*compared, *(formulas if spoken else ())]))
+            valued = any(isinstance(formula, Numeral) for formula in formulas[1:])
+            entry = formulas[0].lower if valued and isinstance(formulas[0], Indexed) else ()
+            fixed.update(map(plain_letter, [*compared, *entry, *(formulas if spoken else ())]))
         self.bound = frozenset(filter(None, bound))
         """Those that some sum binds."""
         self.fixed = frozenset(filter(None, fixed))
-        """Those of which the document speaks, or which it compares with others."""
+        """Those of which the document speaks, which it compares with others, or at which it tells a number: y_t = 1."""
 
 
 class Supposed(Data):
