@@ -74,7 +74,7 @@ def outcome(kind: str, task: Task, seed: int = 0, known: Truth | None = None) ->
             truth, where = Truth.FALSE, "at the counterexample only"
         if found is Recheck.UNJUDGED:
             truth, where = Truth.UNJUDGED, "a counterexample that is not read"
-    if proved and truth is Truth.FALSE and any(re.search(IN_WORDS, one) for one in step.conditions):
+    if proved and truth in (Truth.FALSE, Truth.OPEN) and any(re.search(IN_WORDS, one) for one in step.conditions):
         truth, where = Truth.UNJUDGED, "proved under a condition in words"
     positive = positive_letters(step.conditions)
     if proved and truth is Truth.FALSE and positive and judged(problem, seed, positive).truth is Truth.TRUE:
