@@ -17,12 +17,13 @@ from derive.decide.rounded import is_beyond_rounding
 from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted
 from derive.document.model import Statement
 from derive.errors import UnsupportedError
-from derive.formula import Cased, Compared, Differentiated, Formula, Multiplied, Name
+from derive.formula import Cased, Compared, Differentiated, Formula, Multiplied, Name, Ranged
 from derive.formula_parts import subformulas
 from derive.meaning.claims import Claims
 from derive.meaning.context import Scalar, Value
 from derive.meaning.facts import SUPPOSED, Facts
 from derive.meaning.identities import is_torn, mended, no_identity, over_pairs
+from derive.meaning.names import plain_letter
 from derive.meaning.partial import told_of_some
 from derive.meaning.reaches import of_one_side, other_readings
 from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
@@ -207,8 +208,9 @@ class Doubts:
         deltas = _deltas(broken)
         if broken.statement.case or deltas > 1 or any(isinstance(one, Cased) for one in _parts(broken)):
             return None
+        summed = {plain_letter(one.letter) or "" for one in _parts(broken) if isinstance(one, Ranged)}
         for equal in (True, False):
-            told = tells_case(span.start, span.end, self.source, equal=equal)
+            told = tells_case(span.start, span.end, self.source, summed, equal=equal)
             told = told or not (equal or deltas or tells_no_case(span.start, span.end, self.source))
             if told and any(self._may_hold_at_some(claim, equal=equal) for claim in broken.claims):
                 return Reason("two-readings", "false for some indices, but words may tell a case")

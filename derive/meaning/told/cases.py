@@ -8,6 +8,7 @@ indices.
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from derive.meaning.told.places import following, leading
 from derive.meaning.told.sentences import FORMULA, display_start
@@ -34,6 +35,7 @@ _ALL_CASES = r"(?i)\b(?:both|all|(?:the )?two|three|either|any|each|every|combin
 _OTHERS = r"\b(?:(?:the|all) others?|otherwise|elsewhere|remaining|the rest|distinct)\b|其他|其余"
 """What, said anywhere in a section, may go on for all indices that are not equal."""
 _TWO_INDICES = r"\$?\s*\b[a-z]\s*(?:\\neq?\b|≠|\\not\s*=|!=|=)\s*[a-z]\b"
+_WHEN = r"\b(?:if|when|whenever|where|for|unless|except)\s+\$?\s*([a-z])\s*(?:\\neq?\b|≠|!=|=)\s*([a-z])\b(?:\s*\$)?"
 _NEUTRAL = frozenset(
     word
     for words in (
@@ -64,11 +66,17 @@ _SECTION = 1200
 """How many characters before a row may compare its indices."""
 
 
-def tells_case(start: int, end: int, source: Source, *, equal: bool) -> bool:
+def tells_case(start: int, end: int, source: Source, bound: AbstractSet[str], *, equal: bool) -> bool:
     """Whether words may tell that the row from `start` to `end` is meant where its indices are equal, or where they are
-    not: in the sentence that leads to it or the one after it, beside its formula, or earlier in its section."""
+    not: in the sentence that leads to it or the one after it, beside its formula, or earlier in its section. What they
+    say of the letters that its sums bind tells which term is left."""
+
+    def is_of_sums(compared: re.Match[str]) -> bool:
+        return not bound.isdisjoint(compared.groups())
+
     beside = tuple(_beside(start, end, source))
     near = [re.sub(_ALL_CASES, " ", one) for one in (leading(start, source), following(end, source), *beside)]
+    near = [re.sub(_WHEN, lambda found: " " if is_of_sums(found) else found[0], one) for one in near]
     if any(re.search(rf"{_COMPARED}|{_CASE}", one, re.IGNORECASE) for one in near):
         return True
     if any(re.search(_TWO_INDICES, one) for one in near[1:]):
