@@ -13,7 +13,6 @@ from derive.formula import (
     EQUALITIES,
     Added,
     Applied,
-    Arrayed,
     Formula,
     Grouped,
     Indexed,
@@ -23,11 +22,11 @@ from derive.formula import (
     Negated,
     Numeral,
     Ranged,
-    Transposed,
 )  # fmt: skip
 from derive.formula_parts import children, rebuilt, subformulas
-from derive.meaning.names import ARRAY_FUNCTIONS, FUNCTIONS, USUAL_FUNCTIONS, plain_letter, symbol_of
+from derive.meaning.names import USUAL_FUNCTIONS, plain_letter, symbol_of
 from derive.meaning.roles import is_reals
+from derive.meaning.samples import is_of_numbers, may_have_arrays
 from derive.meaning.shifts import base
 from derive.report import Given, Step
 
@@ -35,8 +34,6 @@ MOST_LAYERS_APART = 1
 """How far the label that a general equation tells may be from the letter in it: a^{(l+1)} = …"""
 CONSTANTS = frozenset({("e", 0), ("π", 0)})
 """Letters that stand for numbers."""
-_OF_NUMBERS = (FUNCTIONS - ARRAY_FUNCTIONS) | {"σ", "sigmoid"}
-"""Functions of numbers."""
 
 
 def only_depends(definition: Step, given: Sequence[Given]) -> bool:
@@ -84,11 +81,8 @@ def uses(formula: Formula | ReadError) -> tuple[set[tuple[str, int]], bool]:
     product with a dot, in a norm, or in a function that is not one of numbers."""
     if isinstance(formula, ReadError):
         return set(), False
-    arrays = any(
-        isinstance(one, Transposed | Arrayed | Listed)
-        or (isinstance(one, Grouped) and one.bracket not in ("(", "[", "{"))
-        or (isinstance(one, Multiplied) and any(sign not in ("", "*") for sign in one.signs))
-        or (isinstance(one, Applied) and not (isinstance(one.function, Name) and one.function.letter in _OF_NUMBERS))
+    arrays = may_have_arrays(formula) or any(
+        isinstance(one, Listed) or (isinstance(one, Applied) and not is_of_numbers(one.function))
         for one in subformulas(formula)
     )
     return set(symbols_in(formula)), arrays

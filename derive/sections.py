@@ -250,7 +250,7 @@ def _mentioning(refused: Sequence[Step], steps: Sequence[Step]) -> set[str]:
 def _list(given: Given, stated: list[Given]) -> None:
     """Notes what is given, and the steps that use it."""
     for k, one in enumerate(stated):
-        if one.members == given.members and one.line == given.line:
+        if [member.span for member in one.members] == [member.span for member in given.members]:
             stated[k] = replace(one, used_by=(*one.used_by, *given.used_by))
             return
     stated.append(given)

@@ -24,9 +24,9 @@ def verdicts(*texts: str) -> list[str]:
         (r"\mathbf{W} \mathbf{c} = \begin{bmatrix} -1 \\ -1 \end{bmatrix}", "proved"),
         (r"\mathbf{W} \mathbf{W} = \begin{bmatrix} 2 & 2 \\ 2 & 2 \end{bmatrix}", "proved"),
         (r"\mathbf{W} \mathbf{W} = 2 \mathbf{W}", "proved"),
-        (r"\mathbf{W} \mathbf{c} = \begin{bmatrix} -1 \\ 1 \end{bmatrix}", "undecided"),
-        (r"\mathbf{W} \mathbf{W} = \mathbf{W}", "undecided"),
-        (r"\mathbf{c}^T \mathbf{W} \mathbf{c} = 2", "undecided"),
+        (r"\mathbf{W} \mathbf{c} = \begin{bmatrix} -1 \\ 1 \end{bmatrix}", "refuted"),
+        (r"\mathbf{W} \mathbf{W} = \mathbf{W}", "refuted"),
+        (r"\mathbf{c}^T \mathbf{W} \mathbf{c} = 2", "refuted"),
     ],
 )
 def test_in_its_section(claim: str, verdict: str) -> None:
