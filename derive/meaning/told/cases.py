@@ -59,6 +59,8 @@ _NEUTRAL = frozenset(
 _WORDS = r"\\(?:text\w*|mbox|mathrm|intertext)\s*\{([^{}]*)\}"
 _BRACES = r"(?s)\\begin\{d?cases\}.*?(?:\\end\{d?cases\}|$)"
 """What has its cases itself."""
+_PLAIN_FORMULA = r"(?m:^[^$\n]*=[^$\n]*$)|\w+_\w+"
+"""A row, or a symbol, of plain text."""
 _HEADING = r"^(?:#+\s|\\(?:sub)*section\*?\{).*"
 _AROUND = 240
 """How many characters of a display before a row, or after it, are looked at."""
@@ -97,9 +99,11 @@ def _is_neutral(words: str) -> bool:
 
     >>> _is_neutral("By the quotient rule, $p_j$ has the derivative"), _is_neutral("The wrong scores have")
     (True, False)
+    >>> _is_neutral("q_i = exp(a_i)\\nd_i is the derivative with respect to o_i.")
+    True
     """
-    prose = re.sub(rf"{FORMULA}|\\(?:begin|end)\b(?:\{{[^{{}}]*\}})?|\\\w+", " ", words)
-    return _NEUTRAL.issuperset(re.findall(r"[^\W\d_]+", prose.lower()))
+    prose = re.sub(rf"{FORMULA}|\\(?:begin|end)\b(?:\{{[^{{}}]*\}})?|\\\w+|{_PLAIN_FORMULA}", " ", words)
+    return _NEUTRAL.issuperset(re.findall(r"[^\W\d_]{2,}", prose.lower()))
 
 
 def _beside(start: int, end: int, source: Source) -> Iterator[str]:
