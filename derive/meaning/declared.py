@@ -52,7 +52,7 @@ def before_sets(chain: Chain) -> tuple[Member, ...]:
     """The members of a chain before what it says them to be in: y and W x of y = W x ∈ ℝ^n."""
     signs = [relation.sign for relation in chain.relations]
     end = signs.index("∈") if "∈" in signs else len(signs)
-    return chain.members[: end + 1] if end else ()
+    return chain.members[: end + 1] if end or not signs else ()
 
 
 def dimensions_declared(statement: Statement) -> bool:

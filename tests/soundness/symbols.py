@@ -141,6 +141,7 @@ class Symbols(ABC):
         """The symbols in a formula, and in the definitions of these."""
         if id(formula) not in self._depends:
             found = set(_symbols_in(formula, self.ranges.sizes))
+            self._depends[id(formula)] = formula, frozenset(found)  # x = 2x, an equation for x, comes back to itself
             for symbol in list(found):
                 if symbol in self.definitions:
                     found |= self.symbols(self.definitions[symbol][1].right)
