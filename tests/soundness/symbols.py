@@ -32,6 +32,9 @@ class Symbols(ABC):
                 raise UnjudgedError("the definition of a function")
             if any(symbol_of(part) == found for part in subformulas(definition.right)):
                 continue  # w := w - 1 is a new value, from which nothing follows
+            named = filter(None, map(symbol_of, subformulas(definition.right)))
+            if any(one[0] == found[0] for one in named):
+                raise UnjudgedError("the definition of one component by another")
             self.definitions[found[0]] = place, definition
         self._moved: dict[Component, Decimal] = {}
         self._key: tuple[tuple[Component, Decimal], ...] = ()
