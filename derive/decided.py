@@ -12,7 +12,7 @@ from derive.meaning.facts import Facts
 from derive.meaning.said import WORDS, as_said
 from derive.meaning.shifts import ranges
 from derive.meaning.told.classes import at_told_class
-from derive.meaning.told.constants import is_told_plain
+from derive.meaning.told.constants import is_told_constant
 from derive.meaning.unnamed import over_the_named_set
 from derive.objections import heard
 from derive.partials import HELD, with_ways_apart
@@ -98,5 +98,5 @@ def _constants(claim: Claim, claims: Claims, facts: Facts, source: Source, decid
     others of which no more is told: v in ∂(u v)/∂x = v ∂u/∂x."""
     for name, by, varied in varying_too(claim, claims.mentions, facts.definitions):
         holds_too = varied is not None and isinstance(decide(varied, ()), Proved)
-        if not holds_too and not is_told_plain(name, source):
+        if not holds_too and not is_told_constant(name, source):
             yield f"{variable_text(Variable(name))} does not depend on {variable_text(Variable(by))}"

@@ -18,6 +18,10 @@ from derive.term import Claim, Derivative, Exp, Number, Variable, subterms
 Pair = tuple[str, str]
 _LAW = r"\b(?:gaussians?|normals?|distribut\w*|laws?|priors?|drawn|poisson|exponentially|laplace)\b"
 """Of what a mean is a parameter."""
+_DATA = (
+    r"\b(?:labels?|targets?|class(?:es)?|dat(?:um|a)|truth|tokens?|words?|answers?|observations?|samples?|one-hot)\b"
+)
+"""What is there before anything is computed; a price or a mass may vary with time."""
 _OF_ITSELF = r"\bof\b"
 _NATURE = (
     r"\b(?:normali[sz](?:er|ing constant|ing factor|ation constant|ation factor|ation)\b|normali[sz]es the|ensures that"
@@ -65,8 +69,14 @@ def may_vary(claim: Claim, source: Source) -> tuple[Pair, ...]:
 
 
 def is_told_plain(name: str, source: Source) -> bool:
-    """Whether the prose says that a symbol is known, or something that depends on nothing by its nature: a label."""
+    """Whether the prose says that a symbol is known, or something plain: a number that somebody chooses or measures."""
     return any(one.is_constant or kind_of(one) == "plain" for one in descriptions(source).get(letter_of(name), ()))
+
+
+def is_told_constant(name: str, source: Source) -> bool:
+    """Whether the prose says that a symbol is known, or something that depends on nothing by its nature: a label."""
+    every = descriptions(source).get(letter_of(name), ())
+    return any(one.is_constant or (kind_of(one) == "plain" and re.search(_DATA, one.noun)) for one in every)
 
 
 @lru_cache(maxsize=8)
