@@ -178,3 +178,8 @@ def test_no_text_takes_long(text: str) -> None:
     begin = time.process_time()
     statements(text)
     assert time.process_time() - begin < 5
+
+
+def test_a_derivative_of_a_word_is_not_torn() -> None:
+    for row in ("dloss/dw = 2 x (y - w x)", "d mse/dw = 3 w", "d(cost)/dw = 2 w"):
+        assert verdicts(f"loss = (y - w x)^2\n{row}\n") == ["1 given"]

@@ -94,6 +94,8 @@ def formulas_in(text: str, begin: int, end: int, abbreviations: Abbreviations) -
     """
     tokens = _scanned(text[begin:end])
     for first, last in _regions(tokens):
+        if tokens[first].is_sign("/", "^"):
+            continue  # torn off from a word, as dw = 2 w from dloss/dw = 2 w
         while first < last and tokens[first].is_sign(*_OPERATORS, "...") and not _signs(tokens, first):
             first += 1
         while last > first and tokens[last - 1].is_sign(*_OPERATORS, *RELATIONS):
