@@ -27,6 +27,7 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Y = X V", [("X V", "X V^{\\top}")]),
         ("Y = 2 X^T V^T", [("X^T V^T", "X^{\\top} V")]),
         ("Y = X V^T", []),
+        ("c = 2 \\cdot 3", []),
         ("Y = X + V + b", []),
         (r"Y = X \odot W", []),
         ("Y = W + x", []),

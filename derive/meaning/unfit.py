@@ -106,10 +106,11 @@ class Shapes:
                 shapes = set(map(self.of, terms))
                 return shapes.pop() if len(shapes) == 1 else None
             case Multiplied(factors=factors, signs=signs) if set(signs).issubset(PRODUCTS):
-                first, *rest = (self.of(one) for one in factors if not isinstance(one, Numeral))
-                for shape in rest:
-                    first = (first[0], shape[1]) if first and shape and first[1] == shape[0] else None
-                return first
+                inner = [self.of(one) for one in factors if not isinstance(one, Numeral)]
+                product = inner[0] if inner else None
+                for shape in inner[1:]:
+                    product = (product[0], shape[1]) if product and shape and product[1] == shape[0] else None
+                return product
             case _:
                 return None
 
