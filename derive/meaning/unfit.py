@@ -106,9 +106,9 @@ class Shapes:
                 shapes = set(map(self.of, terms))
                 return shapes.pop() if len(shapes) == 1 else None
             case Multiplied(factors=factors, signs=signs) if set(signs).issubset(PRODUCTS):
-                inner = [self.of(one) for one in factors if not isinstance(one, Numeral)]
-                product = inner[0] if inner else None
-                for shape in inner[1:]:
+                shapes_of = [self.of(one) for one in factors if not isinstance(one, Numeral)]
+                product = shapes_of[0] if shapes_of else None
+                for shape in shapes_of[1:]:
                     product = (product[0], shape[1]) if product and shape and product[1] == shape[0] else None
                 return product
             case _:
