@@ -28,3 +28,19 @@ def test_what_is_said_after_a_step(expected: str, document: str) -> None:
     report = check_document(read_document(Source("page.md", f"{GIVEN}\n\n{document}")))
     claims = [step for step in report.steps if step.left.latex.startswith((r"\frac{\partial s_a}", "(1 + u)"))]
     assert [step.verdict.value for step in claims] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("first", "on", "verdicts"),
+    [
+        ("a = b", "s_a (1 - s_b)", ["proved", "proved"]),
+        ("a = b", "s_a (2 - s_b)", ["refuted", "proved"]),
+        (r"a \neq b", "s_a (1 - s_a)", ["refuted", "refuted"]),
+    ],
+)
+def test_otherwise_with_a_comma_is_of_the_next_display(first: str, on: str, verdicts: list[str]) -> None:
+    on = rf"\frac{{\partial s_a}}{{\partial v_b}} = {on}"
+    text = f"{GIVEN} When ${first}$,\n\n$$\n{on}\n$$\n\notherwise,\n\n$$\n{OFF}\n$$\n"
+    report = check_document(read_document(Source("page.md", text)))
+    claims = [step for step in report.steps if step.left.latex.startswith(r"\frac{\partial s_a}")]
+    assert [step.verdict.value for step in claims] == verdicts

@@ -146,6 +146,12 @@ _INTRODUCING = (*FILLERS, *CASES, *OPENINGS, *LABELS)
 
 
 def otherwise_follows(after: str) -> bool:
-    """Whether 'otherwise' stands right after a formula: it then holds in the other case."""
+    """Whether 'otherwise' stands right after a formula, which then holds in the other case; with a comma, it is said of
+    the display that comes next.
+
+    >>> otherwise_follows(" otherwise."), otherwise_follows(f"\n\notherwise,\n\n{DISPLAY}")
+    (True, False)
+    """
     found = likely(OTHERWISE, after)
-    return bool(found) and pattern(found, r"[\s,;(]*", r"\s*(?:[.,;)]|$|\n)").match(after) is not None
+    ends = rf"\s*(?!\s*[,:]\s*{DISPLAY})(?:[.,;)]|$|\n)"
+    return bool(found) and pattern(found, r"[\s,;(]*", ends).match(after) is not None
