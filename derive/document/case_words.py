@@ -149,7 +149,7 @@ def otherwise_follows(after: str) -> bool:
     """Whether 'otherwise' stands right after a formula, which then holds in the other case; with a comma, it is said of
     the display that comes next.
 
-    >>> otherwise_follows(" otherwise."), otherwise_follows(f"\n\notherwise,\n\n{DISPLAY}")
+    >>> otherwise_follows(" otherwise."), otherwise_follows(f" otherwise, {DISPLAY}")
     (True, False)
     """
     found = likely(OTHERWISE, after)
