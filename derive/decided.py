@@ -41,7 +41,21 @@ def decided(claim: Claim, claims: Claims, facts: Facts, source: Source, decide: 
             decision = replace(decision, conditions=(*decision.conditions, one.unless))
         elif isinstance(decision, Refuted) and not isinstance(again, Refuted):
             return Undecided(Reason("two-readings", f"false as what is given is read, but it may be that {one.where}"))
-    return decision
+    return _by_rules(decision, claim, facts)
+
+
+def _by_rules(decision: Decision, claim: Claim, facts: Facts) -> Decision:
+    """The decision, where the functions in the claim have rules with two readings: a proof is one in the reading that
+    it names, and nothing is refuted."""
+    used = [one for one in facts.other_rules if one.is_used(claim.definitions)]
+    if not used or isinstance(decision, Undecided):
+        return decision
+    unless = tuple(dict.fromkeys(one.unless for one in used if one.unless is not None))
+    if isinstance(decision, Refuted) or len(unless) < len({one.unless for one in used}):
+        return Undecided(
+            Reason("two-readings", f"the rule of a function is read one way, and it may be that {used[0].where}")
+        )
+    return replace(decision, conditions=tuple(dict.fromkeys((*decision.conditions, *unless))))
 
 
 def _decided(claim: Claim, claims: Claims, facts: Facts, source: Source, decide: Decide) -> Decision:

@@ -24,7 +24,7 @@ from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
 from derive.meaning.mentions import Mentions
 from derive.meaning.names import names_function
-from derive.meaning.otherwise import otherwise
+from derive.meaning.otherwise import other_rules, otherwise
 from derive.meaning.outlines import Outlines
 from derive.meaning.own_components import refuse_relisted, relisted
 from derive.meaning.partial import refuse_case, refuse_other_indices, refuse_some_components
@@ -166,7 +166,9 @@ class Claims:
         """The facts with left := right."""
         if self.sets.functions.head(left) is not None:
             refuse_case(statement, frozenset())
-            return replace(facts, functions=self.applications.define(left, right, scope, given, facts.functions))
+            rules = (*facts.other_rules, *other_rules(left, right, given))
+            functions = self.applications.define(left, right, scope, given, facts.functions)
+            return replace(facts, functions=functions, other_rules=rules)
         refuse_relisted(statement.chain, self._relisted, self.sets)
         context = self._context(scope)
         squared = isinstance(left, Raised) and is_square(left)

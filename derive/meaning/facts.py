@@ -6,7 +6,7 @@ from derive.calculus import bounds
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import Data, replace
 from derive.meaning.calls import Function
-from derive.meaning.otherwise import Otherwise
+from derive.meaning.otherwise import OtherRule, Otherwise
 from derive.meaning.roles import Role
 from derive.meaning.supposed import Supposed
 from derive.term import Claim, Definition, Hypothesis, Result, Term, Variable
@@ -37,6 +37,7 @@ class Facts(Data):
     """Names of which the document says that they are any real numbers: x ∈ ℝ^n."""
 
     otherwise: tuple[Otherwise, ...] = ()
+    other_rules: tuple[OtherRule, ...] = ()
     """The other readings of what is given."""
     ends: tuple[tuple[str, int], ...] = ()
     """Where the definitions of symbols and functions end in the text, each after those before it."""

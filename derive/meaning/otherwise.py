@@ -24,6 +24,24 @@ class Otherwise(Data):
         return own if (one.name, one.given) == (own.name, own.given) else one
 
 
+class OtherRule(Data):
+    """The rule of a function, read in another way than it is."""
+
+    given: int
+    """The number of the given that tells it."""
+    where: str
+    unless: str | None
+
+    def is_used(self, definitions: Sequence[Definition]) -> bool:
+        return any(one.given == self.given for one in definitions)
+
+
+def other_rules(left: Formula, right: Formula, given: int) -> tuple[OtherRule, ...]:
+    """f(x) := right in its other readings."""
+    found = (reading for (_, other), reading in other_readings(left, right) if other is not right)
+    return tuple(OtherRule(given, one.where, one.unless) for one in found if one.sign != "sum" and one.unless != "")
+
+
 def otherwise(left: Formula, right: Formula, define: Callable[[Formula], Sequence[Definition]]) -> Iterator[Otherwise]:
     """left := right in its other readings, by what `define` makes of a right side; everyone takes the sum of a_k + b
     for one of the a_k."""
