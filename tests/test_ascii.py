@@ -183,3 +183,10 @@ def test_no_text_takes_long(text: str) -> None:
 def test_a_derivative_of_a_word_is_not_torn() -> None:
     for row in ("dloss/dw = 2 x (y - w x)", "d mse/dw = 3 w", "d(cost)/dw = 2 w"):
         assert verdicts(f"loss = (y - w x)^2\n{row}\n") == ["1 given"]
+
+
+def test_a_letter_before_a_letter_is_no_article() -> None:
+    assert verdicts("x = a y + b\ny = 2 a\nx = 2 a + b\n") == ["1 given", "2 given", "3 undecided"]
+    assert verdicts("I = V/R\nP = I V\nP = V^2/R\n")[-1] == "3 proved"
+    assert verdicts("a = F/m\nv = a t\nv = F t m\n")[-1] == "3 refuted"
+    assert verdicts("Let p = 3 a day.\n") == ["1 given"]

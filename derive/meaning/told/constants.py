@@ -19,9 +19,11 @@ Pair = tuple[str, str]
 _LAW = r"\b(?:gaussians?|normals?|distribut\w*|laws?|priors?|drawn|poisson|exponentially|laplace)\b"
 """Of what a mean is a parameter."""
 _DATA = (
-    r"\b(?:labels?|targets?|class(?:es)?|dat(?:um|a)|truth|tokens?|words?|answers?|observations?|samples?|one-hot)\b"
+    r"\b(?:labels?|targets?|class(?:es)?|dat(?:um|a)|truth|tokens?|words?|answers?|observations?|samples?)"
+    r"(?:\s+and)?\s*$"
 )
 """What is there before anything is computed; a price or a mass may vary with time."""
+_CHANGES = r"(?i)\b(?:var(?:y|ies|ying)|chang\w+|learn\w+|train\w+|grow\w*|depend\w*|comput\w+|predict\w+)\b"
 _OF_ITSELF = r"\bof\b"
 _NATURE = (
     r"\b(?:normali[sz](?:er|ing constant|ing factor|ation constant|ation factor|ation)\b|normali[sz]es the|ensures that"
@@ -76,7 +78,11 @@ def is_told_plain(name: str, source: Source) -> bool:
 def is_told_constant(name: str, source: Source) -> bool:
     """Whether the prose says that a symbol is known, or something that depends on nothing by its nature: a label."""
     every = descriptions(source).get(letter_of(name), ())
-    return any(one.is_constant or (kind_of(one) == "plain" and re.search(_DATA, one.noun)) for one in every)
+    if any(one.is_constant for one in every):
+        return True
+    return any(re.search(_DATA, one.noun) for one in every) and not any(
+        re.search(_CHANGES, one.sentence) for one in every
+    )
 
 
 @lru_cache(maxsize=8)
