@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from derive.data import Data
 from derive.formula import Arrayed, Formula, Numeral
-from derive.formula_parts import children
+from derive.formula_parts import children, subformulas
 
 from .arithmetic import OutOfRangeError, UndefinedError, UnjudgedError, Value, precise
 from .evaluate import World
@@ -91,11 +91,23 @@ def _judged(problem: Problem, seed: int, told: Mapping[str, str]) -> Judgement:
                 except (UndefinedError, OutOfRangeError):
                     continue
                 difference = differ(left, right)
+                if difference and _may_be_rounded(problem, left, right):
+                    raise UnjudgedError("a rounded number")
                 if difference:
                     where = f"sizes {list(sizes.values())}, {kind} numbers, {dict(letters)}"
                     return Judgement(Truth.OPEN if is_open(problem, world) else Truth.FALSE, where, agreed)
                 agreed += difference is False
     return Judgement(Truth.TRUE if agreed else Truth.UNDEFINED, agreed=agreed)
+
+
+def _may_be_rounded(problem: Problem, left: Value, right: Value) -> bool:
+    """Whether sides with decimals in them, as log 0.5 = −0.693, are equal but for their last digits."""
+    parts = (part for side in (problem.claim.left, problem.claim.right) for part in subformulas(side))
+    if not any(isinstance(part, Numeral) and part.value.denominator != 1 for part in parts):
+        return False
+    if not isinstance(left, Decimal) or not isinstance(right, Decimal):
+        return False
+    return abs(left - right) <= max(Decimal(1), abs(left)) / 100
 
 
 def is_open(problem: Problem, world: World) -> bool:
