@@ -117,7 +117,7 @@ def read_apart(
                 alone = replace(document, statements=statements, unreadable=(), expected=(), headings=())
                 reports[key] = check(alone, max(changed, OF_THE_WHOLE), True)
             _adopt(reports[key], found, places, stated, words)
-            if words == WORDS:
+            if words == WORDS and any(step.verdict is Verdict.REFUTED for step in reports[key].steps):
                 _adopt_refuted(reports[key], found, places, _symbols_outside(document, start, end))
     return Apart(tuple(found), tuple(stated))
 

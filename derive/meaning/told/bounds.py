@@ -8,7 +8,6 @@ understood.
 import re
 from collections.abc import Sequence
 
-from derive.calculus.bounds import BOUNDING
 from derive.data import replace
 from derive.document.model import Cue, Statement
 from derive.errors import ReadError, UnsupportedError
@@ -16,6 +15,7 @@ from derive.formula import Indexed
 from derive.formula_parts import subformulas
 from derive.letters import latex_of_name
 from derive.meaning.names import plain_letter
+from derive.meaning.roles import is_bounding
 from derive.meaning.supposed import Letters
 from derive.meaning.told.sentences import around
 from derive.source import Source
@@ -94,9 +94,9 @@ def with_named_bounds(statements: Sequence[Statement], source: Source) -> tuple[
 
 def _is_named_bound(statement: Statement, source: Source) -> bool:
     chain = statement.chain
-    if statement.display or statement.cue not in (Cue.NONE, Cue.SUPPOSE) or chain.continues or not chain.relations:
+    if statement.display or statement.cue not in (Cue.NONE, Cue.SUPPOSE) or not chain.relations:
         return False
-    if any(relation.sign not in BOUNDING for relation in chain.relations):
+    if not is_bounding(chain):
         return False
     return is_named(*around(chain.span.start, chain.span.end, source))
 
