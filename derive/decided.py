@@ -13,6 +13,7 @@ from derive.meaning.said import WORDS, as_said
 from derive.meaning.shifts import ranges
 from derive.meaning.told.classes import at_told_class
 from derive.meaning.told.constants import is_told_constant
+from derive.meaning.told.rows import as_told_rows
 from derive.meaning.unnamed import over_the_named_set
 from derive.objections import heard
 from derive.partials import HELD, with_ways_apart
@@ -85,12 +86,12 @@ def _supposing(claim: Claim, claims: Claims, facts: Facts, source: Source) -> It
     fixed, with any of these."""
     for other in other_dependences(claim, claims.mentions, facts.definitions):
         yield other, ()
-    yield from _as_told(claim, source)
+    yield from _as_told(claim, claims, source)
     constant = by_constants(claim, claims.mentions, facts.definitions)
     if constant is not None:
         taken, conditions = constant
         yield constant
-        yield from ((supposed, (*conditions, *words)) for supposed, words in _as_told(taken, source))
+        yield from ((supposed, (*conditions, *words)) for supposed, words in _as_told(taken, claims, source))
     named = over_the_named_set(claim, claims.sets)
     if named is not None:
         yield named
@@ -102,9 +103,11 @@ def _supposing(claim: Claim, claims: Claims, facts: Facts, source: Source) -> It
             yield supposed, (*conditions, *words)
 
 
-def _as_told(claim: Claim, source: Source) -> Iterator[Supposed]:
-    """The claim as the prose tells its symbols: they sum to one, or the right class is told."""
-    return ((supposed, (words,)) for supposed, words in (*as_said(claim, source), *at_told_class(claim, source)))
+def _as_told(claim: Claim, claims: Claims, source: Source) -> Iterator[Supposed]:
+    """The claim as the prose tells its symbols: they sum to one, the right class is told, vectors are rows."""
+    rows = as_told_rows(claim, claims.sets, source)
+    told = (*as_said(claim, source), *at_told_class(claim, source), *rows)
+    return ((supposed, (words,)) for supposed, words in told)
 
 
 def _constants(claim: Claim, claims: Claims, facts: Facts, source: Source, decide: Decide) -> Iterator[str]:

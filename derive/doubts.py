@@ -7,11 +7,11 @@ it can, a guard looks for values that break the equation in that other meaning, 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TypeAlias
 
 from derive.calculus.bounds import BOUNDING, bound
-from derive.calculus.substitution import free_letters, indices_of
+from derive.calculus.substitution import free_letters
 from derive.data import Data, replace
 from derive.decide.rounded import is_beyond_rounding
 from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted
@@ -31,10 +31,12 @@ from derive.meaning.shifts import tied, untied
 from derive.meaning.told.cases import tells_case, tells_no_case
 from derive.meaning.told.classes import at_some_class
 from derive.meaning.told.constants import OTHER_E, is_other_e, told_by_nature, told_to_vary
+from derive.meaning.told.imaginary import imaginary_unit
 from derive.meaning.told.letters import letter_of, symbols
 from derive.meaning.told.places import FEW, is_approximate, stopped, tells_few
+from derive.meaning.told.rows import as_rows
 from derive.meaning.told.sentences import FORMULA
-from derive.meaning.unnamed import at_size, over_the_named_set, sizes_beside
+from derive.meaning.unnamed import at_size, last_component, over_the_named_set, sizes_beside
 from derive.meaning.vectors import is_array_of_zeros
 from derive.source import Source
 from derive.term import (
@@ -43,8 +45,6 @@ from derive.term import (
     Delta,
     Derivative,
     Distinction,
-    IndexSet,
-    Literal,
     Log,
     Number,
     Power,
@@ -85,11 +85,26 @@ class Doubts:
 
     def about(self, broken: Broken) -> Reason | None:
         """Why the equation is not refuted; None if it is."""
-        return next(filter(None, (guard(self, broken) for guard in GUARDS)), None)
+        return self.is_no_identity(broken) or self.in_other_meaning(broken)
 
     def in_other_meaning(self, broken: Broken) -> Reason | None:
         """Why the equation may be meant otherwise, if it claims to hold for all values."""
-        return next(filter(None, (guard(self, broken) for guard in GUARDS if guard is not Doubts.is_no_identity)), None)
+        readings = (broken, *self._by_definitions_otherwise(broken))
+        doubts = (self._as_read(one) or self.reaches_elsewhere(one) for one in readings)
+        return next(filter(None, doubts), None)
+
+    def _as_read(self, broken: Broken) -> Reason | None:
+        """Why the equation may be meant otherwise, as far as its signs reach in one reading."""
+        return next(filter(None, (guard(self, broken) for guard in GUARDS)), None)
+
+    def _by_definitions_otherwise(self, broken: Broken) -> Iterator[Broken]:
+        """The equation in the other readings of the definitions that it rests on, in which it is false, too."""
+        for other in self.facts.otherwise:
+            claims = tuple(
+                replace(claim, definitions=tuple(map(other.instead, claim.definitions))) for claim in broken.claims
+            )
+            if claims != broken.claims:
+                yield replace(broken, claims=claims)
 
     def is_no_identity(self, broken: Broken) -> Reason | None:
         """It does not claim to hold for all values."""
@@ -133,7 +148,7 @@ class Doubts:
     def is_for_few(self, broken: Broken) -> Reason | None:
         """It is meant for a smaller size, with all its components: the prose speaks of two classes."""
         n = max((size for _, size in broken.counterexample.sizes), default=1)
-        components = set(map(_last_component, broken.claims))
+        components = set(map(last_component, broken.claims))
         for m in FEW:
             if m == n or not tells_few(m, broken.statement.chain.span.start, self.source):
                 continue
@@ -157,6 +172,12 @@ class Doubts:
                     "symbol-without-definition", f"what {variable_text(Variable(nature))} is, words tell only"
                 )
         return None
+
+    def has_imaginary_unit(self, broken: Broken) -> Reason | None:
+        """It takes i for a real number."""
+        units = (imaginary_unit(claim, self.source) for claim in broken.claims)
+        unit = next(filter(None, units), None)
+        return None if unit is None else Reason("assumption", f"{unit} may be the imaginary unit")
 
     def is_over_pairs(self, broken: Broken) -> Reason | None:
         """A sum over j ≠ i runs over i, too."""
@@ -197,7 +218,9 @@ class Doubts:
             told = by_totals_of_defined(claim, self.facts.definitions, self.source)
             news = ((supposed, words) for supposed, words in told if not self._is_known(supposed[0]))
             classes = (((one,), words) for one, words in at_some_class(claim, self.source))
-            for supposed, words in (*by_words(claim, self.source), *news, *by_two_words(claim, self.source), *classes):
+            rows = as_rows(claim, self.meaning.sets, self.source)
+            words_of = by_words(claim, self.source), news, by_two_words(claim, self.source), classes, rows
+            for supposed, words in chain.from_iterable(words_of):
                 if not self._are_refuted(supposed):
                     return Reason("assumption", f"may hold where {words}, which no formula states")
         return None
@@ -299,7 +322,7 @@ class Doubts:
         )
 
     def _may_hold(self, sides: tuple[Formula, Formula], broken: Broken) -> bool:
-        """Whether the equation is not refuted in another reading of its sides."""
+        """Whether the equation is not refuted in another reading of its sides, or may be meant otherwise in it."""
         if any(map(is_torn, broken.claims)):
             return True
         try:
@@ -307,7 +330,9 @@ class Doubts:
             others = self.meaning.claims(left, right, broken.statement, self.facts, broken.scope)
         except UnsupportedError:
             return False
-        return not self._are_refuted([mended(claim) for claim in others])
+        claims = tuple(map(mended, others))
+        again = replace(broken, claims=claims, values=(left, right), written=sides)
+        return not self._are_refuted(claims) or self._as_read(again) is not None
 
     def _is_known(self, claim: Claim) -> bool:
         """Whether what the claim supposes last follows from the definitions."""
@@ -320,14 +345,13 @@ class Doubts:
 
 
 GUARDS: tuple[Callable[[Doubts, Broken], Reason | None], ...] = (
-    Doubts.is_no_identity,
     Doubts.has_tied_indices,
     Doubts.is_about_constants,
+    Doubts.has_imaginary_unit,
     Doubts.is_for_few,
     Doubts.is_over_pairs,
     Doubts.is_over_the_named_set,
     Doubts.is_for_whole_exponents,
-    Doubts.reaches_elsewhere,
     Doubts.holds_by_words,
     Doubts.is_in_told_case,
     Doubts.is_approximate,
@@ -353,23 +377,3 @@ def _deltas(broken: Broken) -> int:
     other in a case."""
     sides = ([side for claim in broken.claims for side in (claim.left, claim.right)][k::2] for k in (0, 1))
     return sum(any(isinstance(one, Delta) for side in every for one in subterms(side)) for every in sides)
-
-
-def _last_component(claim: Claim) -> int:
-    """m of a claim about the components 1 to m and no others, none of which is in a sum over all; 0 if none."""
-    sides = claim.left, claim.right
-    written = {index.value for index in _literals(claim)}
-    sets = {index.set for index in _literals(claim)}
-    free = {letter.set for side in sides for letter in free_letters(side)}
-    inside = any(_has_component(one) for side in sides for one in subterms(side) if isinstance(one, Sum))
-    return 0 if inside or sets & free or written != set(range(1, len(written) + 1)) else len(written)
-
-
-def _literals(claim: Claim) -> set[Literal]:
-    terms = (one for side in (claim.left, claim.right) for one in subterms(side))
-    return {index for term in terms for index in indices_of(term) if isinstance(index, Literal)}
-
-
-def _has_component(term: Sum) -> bool:
-    sets: set[IndexSet] = {index.set for index in indices_of(term.body) if isinstance(index, Literal)}
-    return term.letter.set in sets

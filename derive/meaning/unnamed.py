@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from derive.calculus.substitution import has_size, index_sets_of, indices_of
+from derive.calculus.substitution import free_letters, fresh, has_size, index_sets_of, indices_of, substitute
 from derive.data import Data, compared, replace
 from derive.meaning.index_sets import IndexSets
-from derive.term import Claim, IndexSet, Literal, Number, Plus, Power, Size, Term, Times, subterms
+from derive.term import Claim, IndexSet, Literal, Number, Plus, Power, Size, Sum, Term, Times, subterms
 
 
 def sizes_beside(claim: Claim, sets: IndexSets) -> tuple[str, ...]:
@@ -27,7 +27,7 @@ def over_the_named_set(claim: Claim, sets: IndexSets) -> tuple[Claim, tuple[str,
         return None
     (old,) = unnamed
     new = replace(old, size=sizes[0])
-    return _with_set(claim, old, new), (f"the sums have {sizes[0]} terms",)
+    return with_set(claim, old, new), (f"the sums have {sizes[0]} terms",)
 
 
 def at_size(claim: Claim, number: int) -> Iterator[Claim]:
@@ -38,18 +38,49 @@ def at_size(claim: Claim, number: int) -> Iterator[Claim]:
     found = frozenset().union(*map(index_sets_of, sides))
     for one in sorted(found - further, key=lambda index_set: index_set.size):
         if not one.size.isdigit():
-            yield _with_set(claim, one, replace(one, size=str(number)))
+            yield with_set(claim, one, replace(one, size=str(number)))
 
 
-def _with_set(value: Any, old: IndexSet, new: IndexSet) -> Any:
+def last_component(claim: Claim) -> int:
+    """m of a claim about the components 1 to m and no others, none of which is in a sum over all; 0 if none."""
+    sides = claim.left, claim.right
+    written = {index.value for index in _literals(claim)}
+    sets = {index.set for index in _literals(claim)}
+    free = {letter.set for side in sides for letter in free_letters(side)}
+    inside = any(_has_component(one) for side in sides for one in subterms(side) if isinstance(one, Sum))
+    return 0 if inside or sets & free or written != set(range(1, len(written) + 1)) else len(written)
+
+
+def _literals(claim: Claim) -> set[Literal]:
+    terms = (one for side in (claim.left, claim.right) for one in subterms(side))
+    return {index for term in terms for index in indices_of(term) if isinstance(index, Literal)}
+
+
+def _has_component(term: Sum) -> bool:
+    sets = {index.set for index in indices_of(term.body) if isinstance(index, Literal)}
+    return term.letter.set in sets
+
+
+def with_set(value: Any, old: IndexSet, new: IndexSet) -> Any:
     """A claim, a term or a part of them, with another index set in all places of one."""
     if value == old and isinstance(value, IndexSet):
         return new
+    if isinstance(value, Sum) and value.letter.set in (old, new):
+        value = _apart(value, old, new)
     if isinstance(value, tuple):
-        return tuple([_with_set(part, old, new) for part in value])
+        return tuple([with_set(part, old, new) for part in value])
     if isinstance(value, Data):
-        return replace(value, **{name: _with_set(getattr(value, name), old, new) for name in compared(type(value))})
+        return replace(value, **{name: with_set(getattr(value, name), old, new) for name in compared(type(value))})
     return value
+
+
+def _apart(total: Sum, old: IndexSet, new: IndexSet) -> Sum:
+    """The sum with another letter, where one of its name that is free in it would be taken for the same."""
+    letter, inner = total.letter, indices_of(total.body) | frozenset(total.excluded)
+    if not any(replace(letter, set=one) in inner - {letter} for one in (old, new)):
+        return total
+    other = fresh(letter, frozenset(replace(index, set=one) for index in inner for one in (old, new)))
+    return Sum(other, total.excluded, substitute(total.body, {letter: other}))
 
 
 def tells_size(left: Term, right: Term) -> bool:

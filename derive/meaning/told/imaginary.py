@@ -1,0 +1,29 @@
+"""Whether i or j may be the imaginary unit: where it is a number in a claim, and the prose does not call it another."""
+
+from derive.calculus.substitution import free_letters
+from derive.meaning.said import free_symbols
+from derive.meaning.told.descriptions import descriptions
+from derive.source import Source
+from derive.term import Claim, Derivative, Sum, subterms
+
+UNITS = ("i", "j")
+
+
+def imaginary_unit(claim: Claim, source: Source) -> str | None:
+    """The letter i or j that may be the imaginary unit in a claim; None where it is an index, or differentiated by."""
+    numbers = {one.name for one in free_symbols(claim) if not one.indices}
+    unit = next((one for one in UNITS if one in numbers and one not in _no_constants(claim)), None)
+    if unit is None:
+        return None
+    called = [said.noun for said in descriptions(source).get(unit, ())]
+    return unit if not called or any("imaginary" in noun or "root" in noun for noun in called) else None
+
+
+def _no_constants(claim: Claim) -> frozenset[str]:
+    """The letters that are indices in a claim, and the names of what it differentiates by."""
+    terms = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
+    inner = [one for term in terms for one in subterms(term)]
+    bound = [one.letter for one in inner if isinstance(one, Sum)]
+    letters = [*bound, *(letter for term in terms for letter in free_letters(term))]
+    by = (one.variable.name for one in inner if isinstance(one, Derivative))
+    return frozenset(one.name for one in letters).union(by)
