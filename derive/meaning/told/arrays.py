@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from derive.calculus.definitions import Definitions
 from derive.calculus.ordered import UnorderedError, Words, words
+from derive.data import MANY
 from derive.letters import latex_of_name
 from derive.meaning.told.descriptions import descriptions
 from derive.meaning.told.letters import letter_of
@@ -44,17 +45,18 @@ def may_not_commute(claim: Claim, source: Source) -> bool:
     """Whether the claim holds only if letters without indices commute, which are capitals where the prose speaks of
     matrices, or are called what does not commute, or stand around others as in P A P^{-1}."""
 
-    def stays(symbol: Variable, inside: bool) -> bool:
-        name = symbol.name
-        if symbol.indices:
-            return len(symbol.indices) == 1 and _is_called_matrix(name, source)
-        if _is_called_array(name, source) or any(map(str.islower, _conjugated(source))):
-            return True
-        if not name[0].isupper():
-            return False
-        return _has_exponentials(source) if inside else bool(_conjugated(source)) or _speaks_of_matrices(source)
+    return _needs_order(claim, lambda symbol, inside: _may_not_commute(symbol.name, len(symbol.indices), inside, source))
 
-    return _needs_order(claim, stays)
+
+@lru_cache(maxsize=MANY)
+def _may_not_commute(name: str, indices: int, inside: bool, source: Source) -> bool:
+    if indices:
+        return indices == 1 and _is_called_matrix(name, source)
+    if _is_called_array(name, source) or any(map(str.islower, _conjugated(source))):
+        return True
+    if not name[0].isupper():
+        return False
+    return _has_exponentials(source) if inside else bool(_conjugated(source)) or _speaks_of_matrices(source)
 
 
 def turned_round(claim: Claim) -> list[tuple[str, str]]:
@@ -71,11 +73,11 @@ def turned_round(claim: Claim) -> list[tuple[str, str]]:
 def taken_for_numbers(claim: Claim, source: Source) -> list[str]:
     """The capitals without indices beside other letters in what a claim differentiates, ∂(A x)/∂x, where a transpose or
     a norm shows that the document speaks of arrays."""
-    if re.search(_ARRAYS_AT_WORK, source.text) is None:
-        return []
-    derivatives = (one for side in (claim.left, claim.right) for one in subterms(side) if isinstance(one, Derivative))
+    derivatives = (one for side in (claim.left, claim.right) for one in subterms(side) if type(one) is Derivative)
     operands = {one.operand for one in derivatives}
-    told = (one.body for one in claim.definitions) if operands else ()
+    if not operands or not _has_arrays_at_work(source):
+        return []
+    told = (one.body for one in claim.definitions)
     products = [set(word) for term in (*operands, *told) for word in _products(term)]
     return sorted({one.name for word in products if len(word) > 1 for one in word if _is_capital(one, inside=False)})
 
@@ -117,16 +119,27 @@ def _words(term: Term, stays: Stays, known: Definitions) -> Words:
     return words(term, lambda one: not _staying(one, stays), known)
 
 
-def _staying(term: Term, stays: Stays, inside: bool = False) -> frozenset[Variable]:
+def _staying(term: Term, stays: Stays) -> frozenset[Variable]:
     """The symbols of a term that may not commute, but for those in derivatives and sums, which are numbers."""
+    return frozenset([one for one, inside in _factors(term, False) if stays(one, inside)])
+
+
+@lru_cache(maxsize=MANY)
+def _factors(term: Term, inside: bool) -> frozenset[tuple[Variable, bool]]:
+    """The symbols of a term but for those in derivatives and sums, and whether they stand in an exponent or logarithm."""
     match term:
         case Derivative() | Sum():
             return frozenset()
         case Variable():
-            return frozenset({term}) if stays(term, inside) else frozenset()
+            return frozenset({(term, inside)})
         case _:
             deeper = inside or isinstance(term, Exp | Log)
-            return frozenset().union(*(_staying(part, stays, deeper) for part in parts(term)))
+            return frozenset().union(*[_factors(part, deeper) for part in parts(term)])
+
+
+@lru_cache(maxsize=8)
+def _has_arrays_at_work(source: Source) -> bool:
+    return re.search(_ARRAYS_AT_WORK, source.text) is not None
 
 
 @lru_cache(maxsize=8)
@@ -148,6 +161,7 @@ def _conjugated(source: Source) -> frozenset[str]:
     return frozenset(found[1] for found in re.finditer(_CONJUGATED, source.text))
 
 
+@lru_cache(maxsize=512)
 def _is_called_array(name: str, source: Source) -> bool:
     every = descriptions(source).get(letter_of(name), ())
     return any(re.search(rf"\b{ARRAYS}$", said.noun) for said in every)

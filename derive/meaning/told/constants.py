@@ -96,6 +96,7 @@ def is_other_e(claim: Claim, source: Source) -> bool:
     return any(said.noun and not re.search(_EULER, said.sentence, re.IGNORECASE) for said in every)
 
 
+@lru_cache(maxsize=8)
 def _constants(claim: Claim) -> tuple[tuple[str, str, frozenset[str]], ...]:
     """The symbols that are constants in a derivative, its variable, and the letters of all that depends on that."""
     known = Definitions(claim.definitions, claim.dependences)

@@ -4,27 +4,35 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from derive.document.phrases import NEVER
 from derive.meaning.told.letters import SYMBOL, letters, letters_in, plain, symbols
 from derive.meaning.told.sentences import FORMULA, sentence_around, sentences
 from derive.source import Source
 
-_MADE = r"(?:comput|calculat|obtain|deriv|build|built|form|predict|determin|generat|produc|parametri[sz])\w*"
-_TAKEN = (
-    r"(?:mean|averages?|sum|total|norm|lengths?|variance|(?:standard )?deviation|maximum|minimum|median|product"
-    r"|logarithm|exponential|square|root|softmax|sigmoid|values?)"
-)
-"""What is taken of something, so that it depends on that."""
 _WORDS = (
-    r"\b(?:(?:var(?:y|ies|ying)|chang(?:es?|ing)) (?:with|as)"
-    r"|depend(?:s|ing|ent)?(?: (?!(?:not )?(?:up)?on\b)\w+){0,2} (?:up)?on"
-    r"|functions? of|involv(?:es?|ing)|contain(?:s|ing)?"
-    rf"|{_MADE} (?:from|by|with)|(?:is|are|be|being) (?:the|an?) (?:\w+[- ]){{0,2}}{_TAKEN} of)\b"
+    ("vary", r"vary(?:ing)? (?:with|as)"),
+    ("varies", r"varies (?:with|as)"),
+    ("chang", r"chang(?:es?|ing) (?:with|as)"),
+    ("depend", r"depend(?:s|ing|ent)?(?: (?!(?:not )?(?:up)?on\b)\w+){0,2} (?:up)?on"),
+    ("function", r"functions? of"),
+    ("involv", r"involv(?:es?|ing)"),
+    ("contain", r"contain(?:s|ing)?"),
 )
-"""p depends on x"""
+"""p depends on x, with letters that stand in all such words."""
+_MADE = (
+    "comput", "calculat", "obtain", "deriv", "build", "built", "form", "predict", "determin", "generat", "produc",
+    "parametris", "parametriz",
+)  # fmt: skip
+"""How the verbs begin of what is made by, from or with something."""
+_TAKEN = (
+    "mean", "average", "averages", "sum", "total", "norm", "length", "lengths", "variance", "deviation", "maximum",
+    "minimum", "median", "product", "logarithm", "exponential", "square", "root", "softmax", "sigmoid", "value", "values",
+)  # fmt: skip
+"""What is taken of something, so that it depends on that."""
 _WORDS_TURNED = r"\b(?:influences?|affects?|determines?|controls?|changes)\b(?! (?:with|as)\b)"
 """x influences p"""
 _BOTH_CHANGE = (
-    r"\b(?:as|when|if|whenever)\s+(?:the \w+ )?\$([^$]+)\$\s+(?:changes|varies|grows|moves)\s*,?\s+(?:then |so )?"
+    r"\b(?:[Aa]s|[Ww]hen|[Ii]f|[Ww]henever)\s+(?:the \w+ )?\$([^$]+)\$\s+(?:changes|varies|grows|moves)\s*,?\s+(?:then |so )?"
     r"(?:does )?(?:the \w+ )?\$([^$]+)\$"
 )
 """As x changes, p changes."""
@@ -33,16 +41,17 @@ _ACTING = (
     r"\s*,?\s*(?:(?:which|that|also|always|just|then|simply|itself|here)\s+|[a-z]+ly\s+)*([a-z]+(?:s|ed))\b\s*(\$?)"
 )
 """What may be a verb of the symbol before it, and whether a formula follows right after."""
-_SILENT = (
-    r"(?:is|has|was|does|as|plus|minus|times|denotes|means|represents|stands|refers|ranges|runs|indexes|counts|lies"
-    r"|belongs|depends|varies|changes|involves|appears|occurs|cancels|vanishes|remains|stays|drops|fixed|known|held|kept"
-    r"|treated|observed|used|called|needed|shared|ha[ds]|this|its|always|across|less|thus|gives|enters|influences|affects"
-    r"|determines|controls|multiplies|scales|weights|differs|exists|satisfies|holds)"
+_SILENT = frozenset(
+    "is has was does as plus minus times denotes means represents stands refers ranges runs indexes counts lies belongs"
+    " depends varies changes involves appears occurs cancels vanishes remains stays drops fixed known held kept treated"
+    " observed used called needed shared had this its always across less thus gives enters influences affects determines"
+    " controls multiplies scales weights differs exists satisfies holds".split()
 )
 """Verbs, and other words that end so, that leave their symbol what it is."""
-_MADE_OF = (
-    r"(?:normali[sz]e[sd]|makes|ensures|guarantees|tracks|follows|copies|mirrors|doubles|halves|complements|averages"
-    r"|averaged|summari[sz]es|aggregates|computed|calculated|estimated|obtained|derived|fitted|learned|inferred)"
+_MADE_OF = frozenset(
+    "normalizes normalized normalises normalised makes ensures guarantees tracks follows copies mirrors doubles halves"
+    " complements averages averaged summarizes summarises aggregates computed calculated estimated obtained derived"
+    " fitted learned inferred".split()
 )
 """Verbs of what is made of others, named or not."""
 _DENIED = r"\b(?:not(?! only)|never|no|neither|nor|without)\b|n['’]t\b"
@@ -75,8 +84,21 @@ def varying(source: Source) -> frozenset[tuple[str, str]]:
     return frozenset((*_in_words(source), *_by_arrows(source.text)))
 
 
+def _words_in(text: str) -> str:
+    """The words that say that something depends on something else, as far as a text may have them: to look for all
+    takes longer."""
+    found = [words for letters, words in _WORDS if letters in text]
+    made = "|".join(verb for verb in _MADE if verb in text)
+    taken = "|".join(noun for noun in _TAKEN if f"{noun} of" in text)
+    if made:
+        found.append(rf"(?:{made})\w* (?:from|by|with)")
+    if taken:
+        found.append(rf"(?:is|are|be|being) (?:the|an?) (?:\w+[- ]){{0,3}}(?:{taken}) of")
+    return rf"\b(?:{'|'.join(found)})\b" if found else NEVER
+
+
 def _in_words(source: Source) -> Iterator[tuple[str, str]]:
-    for words in re.finditer(_WORDS, source.text):
+    for words in re.finditer(_words_in(source.text), source.text):
         before, after = sentence_around(words, source)
         for symbol in _subjects(before, words[0]):
             yield from ((symbol, letter) for letter in letters_in(after))
@@ -85,7 +107,7 @@ def _in_words(source: Source) -> Iterator[tuple[str, str]]:
         follows = re.match(rf"\s+(?:(?:the|both) )?(?:\w+ )?({FORMULA})", after)
         influenced = symbols(follows[1]) if follows is not None else ()
         yield from ((symbol, letter) for symbol in influenced for letter in _subjects(before, words[0]))
-    for both in re.finditer(_BOTH_CHANGE, source.text, re.IGNORECASE):
+    for both in _found(_BOTH_CHANGE, source.text, "changes", "varies", "grows", "moves"):
         yield from ((symbol, letter) for symbol in symbols(both[2]) for letter in letters(both[1]))
 
 
@@ -99,9 +121,9 @@ def acting(source: Source) -> tuple[tuple[str, frozenset[str]], ...]:
         rests = ("".join(parts[k:]) for k in range(3, len(parts) + 2, 2))
         for formula, said, rest in zip(parts[1::2], parts[2::2], rests, strict=True):
             verb = re.match(_ACTING, said + ("$" if rest else ""))
-            if verb is None or re.fullmatch(_SILENT, verb[1]):
+            if verb is None or verb[1] in _SILENT:
                 continue
-            made = re.fullmatch(_MADE_OF, verb[1]) is not None
+            made = verb[1] in _MADE_OF
             others = frozenset(letters_in(said + rest))
             if made or (others and not verb[2]):
                 found += [(symbol, others - {symbol}) for symbol in symbols(formula)]
@@ -129,7 +151,7 @@ def _subjects(before: str, words: str) -> Iterator[str]:
 
 def _by_arrows(text: str) -> Iterator[tuple[str, str]]:
     assigned = _found(_ARROW, text, "\\leftarrow", "\\gets", "←")
-    for found in (*assigned, *re.finditer(_APPLIED, text)):
+    for found in (*assigned, *_found(_APPLIED, text, ")$", ") $")):
         symbol, others = plain(found[1]), letters(found[2])
         if symbol not in others:  # w ← w − 1 is a new value of w
             yield from ((symbol, letter) for letter in others)
@@ -151,7 +173,7 @@ def _found(pattern: str, text: str, *signs: str) -> Iterator[re.Match[str]]:
 def drawn(source: Source) -> frozenset[tuple[str, str]]:
     found = _found(_DRAWN, source.text, "\\sim", "∼")
     told = {(plain(one[1]), letter) for one in found for letter in letters(one[2])}
-    for words in re.finditer(_FROM_A_LAW, source.text):
+    for words in _found(_FROM_A_LAW, source.text, "sampled", "drawn", "distributed", "generated"):
         before, after = sentence_around(words, source)
         told |= {(symbol, letter) for symbol in _subjects(before, words[0]) for letter in letters_in(after)}
     return frozenset(told)

@@ -27,7 +27,7 @@ class Description(Data):
     @property
     def is_constant(self) -> bool:
         """Whether it says that the symbol is known, or fixed."""
-        return re.search(CONSTANT, f"{self.noun} {self.rest}", re.IGNORECASE) is not None
+        return re.search(CONSTANT, f"{self.noun} {self.rest}") is not None
 
 
 _ARTICLE = r"(?:the|an?|its|our|their|each|every|some|any|this|that|these|those|all|both|what)"
@@ -38,16 +38,20 @@ _LINK = (
 _ADVERB = r"(?:(?:which|that|here|simply|just|then|now|also|therefore|usually|again|in turn|again|itself)\s+)*"
 _AFTER = re.compile(
     rf"\s*(?P<comma>[,–—(:=|]|--?)?\s*{_ADVERB}(?P<link>{_LINK}\s+)?{_ADVERB}(?P<article>{_ARTICLE}\b)?\s*"
-    r"(?P<words>[^,;:()–—|]*)",
-    re.IGNORECASE,
+    r"(?P<words>[^,;:()–—|]*)"
 )
 """What may say after a symbol what it is."""
-_CALLED = re.compile(
+_CALLED = (
     rf"\b{_LINK}\s+{_ADVERB}(?:(?:denoted|called|written|given|named|represented|abbreviated)\s+)?(?:by|as|with)?\s*$"
-    r"|\b(?:denoted|called|written|named)\s+(?:by|as)?\s*$|[:=]\s*$",
-    re.IGNORECASE,
+    r"|\b(?:denoted|called|written|named)\s+(?:by|as)?\s*$|[:=]\s*$"
 )
 """The mean is denoted by $m$"""
+_LAST_WORDS = frozenset(
+    "is are be being was were denote denotes represent represents for means gives give measure measures describe describes"
+    " to as which that here simply just then now also therefore usually again turn itself denoted called written given"
+    " named represented abbreviated by with".split()
+)
+"""With one of which that ends, if not with a sign."""
 _ARTICLES = frozenset(
     ("the", "a", "an", "its", "our", "their", "each", "every", "some", "any", "this", "that", "these", "those", "both")
 )
@@ -65,10 +69,10 @@ _STOPS = _ARTICLES | frozenset(
 )
 """Words that are no part of a noun before a symbol."""
 _PREPOSITION = re.compile(r"\b(?:of|for|over|under|among|at|on|in|with|from|given|across|between|by|to|that|which)\b")
-_LAST_PREPOSITION = re.compile(rf"{_PREPOSITION.pattern}(?:\s+(?:the|all))?\s*$")
-_NO_SUBJECT = re.compile(r"\b(?:for|to|by|of|in|at|on|from|over|since|if|when|than|into|as|where|under)\s*$", re.I)
+_LAST_PREPOSITION = rf"{_PREPOSITION.pattern}(?:\s+(?:the|all))?\s*$"
+_NO_SUBJECT = re.compile(r"\b(?:for|to|by|of|in|at|on|from|over|since|if|when|than|into|as|where|under)\s*$")
 """Before a symbol that does not lead a clause: for $x$, the derivative is …"""
-_LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or|as well as))\s*(?:the\s+)?", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or|as well as))\s*(?:the\s+)?")
 _ANOTHER = r"\b(?:the|an?)\b"
 """What begins another noun: a teacher has the scores $v$, a student the scores $z$."""
 _WOULD = r"\bwould\b"
@@ -89,7 +93,7 @@ def descriptions(source: Source) -> Mapping[str, tuple[Description, ...]]:
 
 def _in_sentence(sentence: str) -> Iterator[tuple[str, Description]]:
     parts = re.split(f"({FORMULA})", sentence)
-    prose, formulas = parts[::2], parts[1::2]
+    prose, formulas = [words.lower() for words in parts[::2]], parts[1::2]
     first = 0
     for k in range(len(formulas)):
         listed = k + 1 < len(formulas) and _LIST.fullmatch(prose[k + 1]) is not None
@@ -110,24 +114,27 @@ Said = tuple[str, str, list[str], bool]
 def _before(before: str, prose: list[str], formulas: list[str], last: int) -> Iterator[Said]:
     """The noun before a symbol, with what depends on it after the symbol: the median $m$ of the $x_i$."""
     if re.fullmatch(r"\s*(?:by|as)\s*", before) and last > 0:
-        noun, definite = _noun(_LAST_PREPOSITION.sub("", prose[last - 1]))
+        noun, definite = _noun(re.sub(_LAST_PREPOSITION, "", prose[last - 1]))
         if noun:
             yield noun, "of", letters(formulas[last - 1]), definite
         return
-    called = _CALLED.search(before)
+    last_word = before.split()[-1:]
+    may_be_called = last_word and (last_word[0] in _LAST_WORDS or not last_word[0].isalpha())
+    called = re.search(_CALLED, before) if may_be_called else None
     noun, definite = _noun(before[: called.start()] if called else before)
     if not noun:
         return
-    after = re.match(rf"\s*({_PREPOSITION.pattern}[^,;:()–—]*)", prose[last + 1])
+    after = prose[last + 1].lstrip()
     rest, others = "", list[str]()
-    if after is not None:
-        rest, others = _clause(after[1], prose, formulas, last + 1, goes_on=after.end() == len(prose[last + 1]))
+    if _PREPOSITION.match(after):
+        clause = _clause_of(after)
+        rest, others = _clause(clause, prose, formulas, last + 1, goes_on=clause == after)
     yield noun, rest, others, definite
 
 
 def _noun(text: str) -> tuple[str, bool]:
     """The last words of a text, back to one that is no part of a noun; and whether that is an article."""
-    words = re.findall(r"[\w'’-]+|[^\w\s]", text.lower())
+    words = re.findall(r"[\w'’-]+|[^\w\s]", text)
     kept: list[str] = []
     while words and len(kept) <= _MOST_WORDS and re.match(r"\w", words[-1]) and words[-1] not in _STOPS:
         kept.insert(0, words.pop())
@@ -146,18 +153,23 @@ def _after(before: str, prose: list[str], formulas: list[str], last: int) -> Ite
         return
     if not link and article and comma == "," and _NO_SUBJECT.search(before):
         return
-    if link.strip().lower() in ("for", "as") and not article and not re.match(CONSTANT, found["words"]):
+    if link.strip() in ("for", "as") and not article and not re.match(CONSTANT, found["words"]):
         return
     words, others = _clause(found["words"], prose, formulas, last + 1, goes_on=found.end() == len(prose[last + 1]))
     if not words:
         return
     split = _PREPOSITION.search(words)
     noun, rest = (
-        (words[: split.start()], words[split.start() :]) if split and article.lower() != "what" else (words, "")
+        (words[: split.start()], words[split.start() :]) if split and article != "what" else (words, "")
     )
     if not link and comma == "," and re.search(_ANOTHER, noun):
         return
     yield noun.strip(), rest, others, bool(article) or comma in (":", "=", "|")
+
+
+def _clause_of(text: str) -> str:
+    """What stands in a text before the first comma or bracket."""
+    return re.split("[,;:()–—]", text, maxsplit=1)[0]
 
 
 def _clause(start: str, prose: list[str], formulas: list[str], at: int, *, goes_on: bool) -> tuple[str, list[str]]:
@@ -167,10 +179,9 @@ def _clause(start: str, prose: list[str], formulas: list[str], at: int, *, goes_
     while open_ and at < len(formulas) and len(found) < _MOST_FORMULAS * 4:
         found += letters(formulas[at])
         at += 1
-        more = re.match(r"[^,;:()–—]*", prose[at])
-        text = more[0] if more else ""
+        text = _clause_of(prose[at])
         verb = re.search(rf"\b(?:{_LINK}|where|which|so|then|while|but)\b", text)
         text = text[: verb.start()] if verb else text
         words += " " + text
         open_ = text == prose[at]
-    return " ".join(words.lower().split()).rstrip(".!? "), found
+    return " ".join(words.split()).rstrip(".!? "), found
