@@ -45,42 +45,62 @@ class UnexpectedTokenError(Exception):
         self.expected = expected
 
 
-def parse(table: Table, tokens: Sequence[Token], reductions: object) -> Any:
-    """The value of the start symbol; `tokens` ends with an END token. `reductions` has a method for each alias, of the
-    values of the right side and their span. Raises UnexpectedTokenError."""
-    actions = table.actions
-    rules = table.rules
-    state = table.start
-    states = [state]
-    values: list[Any] = []
-    spans: list[tuple[int, int]] = []
-    before: Token | None = None
-    for token in tokens:
-        kind, value, start, end = token
-        while True:
-            action = actions[state].get(kind)
-            if action is None:
-                if kind == END and state == table.accept:
-                    return values[-1]
-                terminals = frozenset(name for name in actions[state] if name.isupper() or name == END)
-                raise UnexpectedTokenError(token, before, terminals)
-            if action >= 0:
-                break
-            origin, size, alias = rules[-action - 1]
-            if alias:
+class Parser:
+    """Reads with a table. Of what stands between two tokens, most reductions have no alias, and give the state to
+    another one only: where these lead is remembered, since the same few come again and again."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._passed: dict[tuple[int, int, str], int] = {}
+
+    def parse(self, tokens: Sequence[Token], reductions: object) -> Any:
+        """The value of the start symbol; `tokens` ends with an END token. `reductions` has a method for each alias, of
+        the values of the right side and their span. Raises UnexpectedTokenError."""
+        actions, rules, passed = self.table.actions, self.table.rules, self._passed
+        state = self.table.start
+        states = [state]
+        values: list[Any] = []
+        spans: list[tuple[int, int]] = []
+        before: Token | None = None
+        for token in tokens:
+            kind, value, start, end = token
+            while True:
+                action = actions[state].get(kind)
+                if action is None:
+                    if kind == END and state == self.table.accept:
+                        return values[-1]
+                    terminals = frozenset(name for name in actions[state] if name.isupper() or name == END)
+                    raise UnexpectedTokenError(token, before, terminals)
+                if action >= 0:
+                    break
+                origin, size, alias = rules[-action - 1]
+                if not alias:
+                    key = (states[-2], state, kind)
+                    if key not in passed:
+                        passed[key] = self._pass(*key)
+                    state = states[-1] = passed[key]
+                    continue
                 span = Span(spans[-size][0], spans[-1][1]) if size else Span(start, start)
                 reduced = getattr(reductions, alias)(values[len(values) - size :], span)
                 if size:
                     del values[-size:], spans[-size:], states[-size:]
                 values.append(reduced)
                 spans.append((span.start, span.end))
-            else:
-                del states[-1]
-            state = actions[states[-1]][origin]
+                state = actions[states[-1]][origin]
+                states.append(state)
+            state = action
             states.append(state)
-        state = action
-        states.append(state)
-        values.append(value)
-        spans.append((start, end))
-        before = token
-    raise AssertionError("the tokens end with an END token")
+            values.append(value)
+            spans.append((start, end))
+            before = token
+        raise AssertionError("the tokens end with an END token")
+
+    def _pass(self, below: int, state: int, kind: str) -> int:
+        """The state to which reductions without an alias lead before a token, above another state."""
+        actions, rules = self.table.actions, self.table.rules
+        while (action := actions[state].get(kind)) is not None and action < 0:
+            origin, _, alias = rules[-action - 1]
+            if alias:
+                break
+            state = actions[below][origin]
+        return state

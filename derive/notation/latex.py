@@ -11,7 +11,7 @@ from derive.errors import ReadError
 from derive.formula import Compared, Formula
 from derive.notation.commands import MAX_LENGTH
 from derive.notation.depth import require_shallow
-from derive.notation.lalr import UnexpectedTokenError, parse
+from derive.notation.lalr import Parser, UnexpectedTokenError
 from derive.notation.latex_table import TABLE
 from derive.notation.macros import NO_MACROS, Macros
 from derive.notation.messages import malformed, unexpected
@@ -21,6 +21,7 @@ from derive.notation.tokens import Scanner
 from derive.source import Span
 
 
+_PARSER = Parser(TABLE)
 class Reading(Data):
     """What a text was read as. Each slip is a place that is malformed and for which one reading is plainly
     meant."""
@@ -65,7 +66,7 @@ def read_relation(text: str, start: int = 0, macros: Macros = NO_MACROS) -> Read
     tokens = Scanner(text, start, macros).scan()
     reductions = Reductions(sums_are_symbols=re.search(_BARE_SUM, text) is not None)
     try:
-        formula = reductions.settled(parse(TABLE, tokens, reductions))
+        formula = reductions.settled(_PARSER.parse(tokens, reductions))
     except UnexpectedTokenError as error:
         written = text[error.token.start - start : error.token.end - start]
         raise unexpected(error, written) from None
