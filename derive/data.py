@@ -23,6 +23,7 @@ MANY = 4096
 """So many results of a function of objects are kept."""
 T = TypeVar("T")
 D = TypeVar("D", bound="Data")
+K = TypeVar("K", bound="Data")
 Setter: TypeAlias = Callable[[Any, Any], None]
 
 
@@ -59,7 +60,7 @@ class _DataType(type):
             raise TypeError(f"{name}: a field without a default follows one with a default")
         asides = [field for field, default in given.items() if isinstance(default, _Aside)]
         namespace["__match_args__"] = names
-        namespace["__slots__"] = names if bases else ("_hash", "_inside")
+        namespace["__slots__"] = names if bases else ("_hash", "_inside", "_by_kind")
         if not frozen:
             namespace |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__hash__": None}
         made = super().__new__(mcs, name, bases, namespace)
@@ -148,7 +149,7 @@ def _setting_many(setters: list[Setter], defaults: tuple[Any, ...]) -> Callable[
 class Data(metaclass=_DataType):
     """Equal to others of its class with equal fields. The fields are the annotated names of the class body.
 
-    An object remembers its hash, and what `inside` found.
+    An object remembers its hash, and what `inside` and `inside_of_kind` found.
     """
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -217,6 +218,21 @@ def inside(whole: D, parts: Callable[[D], Sequence[D]]) -> tuple[D, ...]:
 
 _SMALL = 200
 """So many parts are remembered by each of them."""
+
+
+def inside_of_kind(whole: D, parts: Callable[[D], Sequence[D]], kind: type[K]) -> Sequence[K]:
+    """Those of them that are of a class itself, and not of one derived from it. All classes are sorted out at once and
+    remembered: what a document has is asked for many kinds of parts, most of which it has not."""
+    found: dict[type, list[Any]] | None = getattr(whole, "_by_kind", None)
+    if found is None:
+        found = {}
+        for one in inside(whole, parts):
+            if type(one) in found:
+                found[type(one)].append(one)
+            else:
+                found[type(one)] = [one]
+        object.__setattr__(whole, "_by_kind", found)
+    return found.get(kind, ())
 
 
 def fields(kind: type[Data]) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """Walking over formulas: the parts of one, and one rebuilt from changed parts."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter, is_
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
-from derive.data import compared, inside, replace
+from derive.data import compared, inside, inside_of_kind, replace
 from derive.formula import (
     Added,
     Applied,
@@ -31,6 +31,7 @@ from derive.formula import (
     Transposed,
 )
 
+F = TypeVar("F")
 _KINDS = frozenset(get_args(Formula))
 """To look a class up here is ten times quicker than isinstance, which tries one after the other."""
 _MADE_OF_PARTS = _KINDS | {tuple}
@@ -75,9 +76,14 @@ def subformulas(formula: Formula) -> tuple[Formula, ...]:
     return inside(formula, children)
 
 
-def ranges_in(formula: Formula) -> Iterator[Ranged]:
+def parts_of(formula: Formula, kind: type[F]) -> Sequence[F]:
+    """Those of them that are of a kind, such as Indexed."""
+    return inside_of_kind(formula, children, kind)  # type: ignore[type-var]
+
+
+def ranges_in(formula: Formula) -> Sequence[Ranged]:
     """The sums and products in a formula, the outer ones first."""
-    return (one for one in subformulas(formula) if isinstance(one, Ranged))
+    return parts_of(formula, Ranged)
 
 
 def rebuilt(formula: Formula, change: Callable[[Formula], Formula]) -> Formula:

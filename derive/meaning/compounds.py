@@ -17,7 +17,7 @@ from derive.data import replace
 from derive.document.model import Cue, Statement
 from derive.errors import ReadError
 from derive.formula import Added, Compared, Formula, Grouped, Indexed, Multiplied, Name, Negated, Numeral, Ranged
-from derive.formula_parts import children, ranges_in, rebuilt, subformulas
+from derive.formula_parts import children, parts_of, ranges_in, rebuilt, subformulas
 from derive.meaning.names import literal_index, plain_letter
 from derive.meaning.shifts import base
 from derive.meaning.superscripts import MARK
@@ -126,12 +126,11 @@ def _lone(formulas: Iterable[Formula]) -> frozenset[Formula]:
 
 
 def _bold_indices(formula: Formula) -> Iterator[Formula]:
-    if isinstance(formula, Indexed) and len(formula.lower) == 1 and not formula.upper:
-        (index,) = formula.lower
-        if isinstance(index, Name) and index.style == "bold" and len(index.letter) == 1:
-            yield index
-    for part in children(formula):
-        yield from _bold_indices(part)
+    for part in parts_of(formula, Indexed):
+        if len(part.lower) == 1 and not part.upper:
+            (index,) = part.lower
+            if isinstance(index, Name) and index.style == "bold" and len(index.letter) == 1:
+                yield index
 
 
 def _is_next(one: Indexed, other: Indexed) -> bool:

@@ -26,8 +26,9 @@ from derive.notation.latex_table import TABLE
 from derive.notation.messages import malformed, unexpected
 from derive.notation.reductions import Reductions
 
-
 _PARSER = Parser(TABLE)
+
+
 class Abbreviations(Data):
     """What a document calls its operators and symbols in words."""
 

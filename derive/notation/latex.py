@@ -20,8 +20,9 @@ from derive.notation.reductions import Reductions
 from derive.notation.tokens import Scanner
 from derive.source import Span
 
-
 _PARSER = Parser(TABLE)
+
+
 class Reading(Data):
     """What a text was read as. Each slip is a place that is malformed and for which one reading is plainly
     meant."""

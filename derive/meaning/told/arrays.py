@@ -44,8 +44,7 @@ def is_array_in_words(claim: Claim, source: Source) -> bool:
 def may_not_commute(claim: Claim, source: Source) -> bool:
     """Whether the claim holds only if letters without indices commute, which are capitals where the prose speaks of
     matrices, or are called what does not commute, or stand around others as in P A P^{-1}."""
-
-    return _needs_order(claim, lambda symbol, inside: _may_not_commute(symbol.name, len(symbol.indices), inside, source))
+    return _needs_order(claim, lambda one, inside: _may_not_commute(one.name, len(one.indices), inside, source))
 
 
 @lru_cache(maxsize=MANY)
@@ -126,7 +125,7 @@ def _staying(term: Term, stays: Stays) -> frozenset[Variable]:
 
 @lru_cache(maxsize=MANY)
 def _factors(term: Term, inside: bool) -> frozenset[tuple[Variable, bool]]:
-    """The symbols of a term but for those in derivatives and sums, and whether they stand in an exponent or logarithm."""
+    """The symbols of a term but for those in derivatives and sums, each with whether it is in an exponent."""
     match term:
         case Derivative() | Sum():
             return frozenset()

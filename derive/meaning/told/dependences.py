@@ -26,14 +26,15 @@ _MADE = (
 """How the verbs begin of what is made by, from or with something."""
 _TAKEN = (
     "mean", "average", "averages", "sum", "total", "norm", "length", "lengths", "variance", "deviation", "maximum",
-    "minimum", "median", "product", "logarithm", "exponential", "square", "root", "softmax", "sigmoid", "value", "values",
+    "minimum", "median", "product", "logarithm", "exponential", "square", "root", "softmax", "sigmoid", "value",
+    "values",
 )  # fmt: skip
 """What is taken of something, so that it depends on that."""
 _WORDS_TURNED = r"\b(?:influences?|affects?|determines?|controls?|changes)\b(?! (?:with|as)\b)"
 """x influences p"""
 _BOTH_CHANGE = (
-    r"\b(?:[Aa]s|[Ww]hen|[Ii]f|[Ww]henever)\s+(?:the \w+ )?\$([^$]+)\$\s+(?:changes|varies|grows|moves)\s*,?\s+(?:then |so )?"
-    r"(?:does )?(?:the \w+ )?\$([^$]+)\$"
+    r"\b(?:[Aa]s|[Ww]hen|[Ii]f|[Ww]henever)\s+(?:the \w+ )?\$([^$]+)\$\s+(?:changes|varies|grows|moves)\s*,?\s+"
+    r"(?:then |so )?(?:does )?(?:the \w+ )?\$([^$]+)\$"
 )
 """As x changes, p changes."""
 _FROM_A_LAW = r"\b(?:sampled|drawn|distributed|generated)\s+(?:independently |i\.i\.d\. )?(?:from|as|according to)\b"
@@ -42,16 +43,24 @@ _ACTING = (
 )
 """What may be a verb of the symbol before it, and whether a formula follows right after."""
 _SILENT = frozenset(
-    "is has was does as plus minus times denotes means represents stands refers ranges runs indexes counts lies belongs"
-    " depends varies changes involves appears occurs cancels vanishes remains stays drops fixed known held kept treated"
-    " observed used called needed shared had this its always across less thus gives enters influences affects determines"
-    " controls multiplies scales weights differs exists satisfies holds".split()
+    word
+    for words in (
+        "is has was does as plus minus times denotes means represents stands refers ranges runs indexes counts lies",
+        "belongs depends varies changes involves appears occurs cancels vanishes remains stays drops fixed known held",
+        "kept treated observed used called needed shared had this its always across less thus gives enters influences",
+        "affects determines controls multiplies scales weights differs exists satisfies holds",
+    )
+    for word in words.split(" ")
 )
 """Verbs, and other words that end so, that leave their symbol what it is."""
 _MADE_OF = frozenset(
-    "normalizes normalized normalises normalised makes ensures guarantees tracks follows copies mirrors doubles halves"
-    " complements averages averaged summarizes summarises aggregates computed calculated estimated obtained derived"
-    " fitted learned inferred".split()
+    word
+    for words in (
+        "normalizes normalized normalises normalised makes ensures guarantees tracks follows copies mirrors doubles",
+        "halves complements averages averaged summarizes summarises aggregates computed calculated estimated obtained",
+        "derived fitted learned inferred",
+    )
+    for word in words.split(" ")
 )
 """Verbs of what is made of others, named or not."""
 _DENIED = r"\b(?:not(?! only)|never|no|neither|nor|without)\b|n['’]t\b"

@@ -47,9 +47,13 @@ _CALLED = (
 )
 """The mean is denoted by $m$"""
 _LAST_WORDS = frozenset(
-    "is are be being was were denote denotes represent represents for means gives give measure measures describe describes"
-    " to as which that here simply just then now also therefore usually again turn itself denoted called written given"
-    " named represented abbreviated by with".split()
+    word
+    for words in (
+        "is are be being was were denote denotes represent represents for means gives give measure measures describe",
+        "describes to as which that here simply just then now also therefore usually again turn itself denoted called",
+        "written given named represented abbreviated by with",
+    )
+    for word in words.split(" ")
 )
 """With one of which that ends, if not with a sign."""
 _ARTICLES = frozenset(
@@ -159,9 +163,7 @@ def _after(before: str, prose: list[str], formulas: list[str], last: int) -> Ite
     if not words:
         return
     split = _PREPOSITION.search(words)
-    noun, rest = (
-        (words[: split.start()], words[split.start() :]) if split and article != "what" else (words, "")
-    )
+    noun, rest = (words[: split.start()], words[split.start() :]) if split and article != "what" else (words, "")
     if not link and comma == "," and re.search(_ANOTHER, noun):
         return
     yield noun.strip(), rest, others, bool(article) or comma in (":", "=", "|")
