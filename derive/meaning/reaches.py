@@ -6,7 +6,7 @@ with its verdict.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Literal, TypeAlias, TypeGuard
+from typing import Any, Literal, TypeAlias, TypeGuard
 
 from derive.data import Data, replace
 from derive.document.reaches import has_free, last_sum, to_the_end, to_the_first_term, to_the_last, with_the_sign
@@ -24,7 +24,7 @@ from derive.formula import (
     Ranged,
     Rooted,
 )
-from derive.formula_parts import rebuilt, subformulas
+from derive.formula_parts import parts_of, rebuilt, subformulas
 from derive.source import NOWHERE
 
 Change: TypeAlias = Callable[[Formula], Formula]
@@ -80,7 +80,11 @@ def _everywhere(change: Change) -> Change:
 
 def ambiguous_signs(formula: Formula) -> frozenset[Sign]:
     """Those that may reach elsewhere in the formula; to look for the other readings takes much longer."""
-    return frozenset(sign for part in subformulas(formula) for sign in _ambiguous(part))
+    parts = (part for kind in _AMBIGUOUS for part in parts_of(formula, kind))
+    return frozenset([sign for part in parts for sign in _ambiguous(part)])
+
+
+_AMBIGUOUS: tuple[type[Any], ...] = (Added, Multiplied, Divided, Differentiated, Raised, Ranged)
 
 
 def _ambiguous(formula: Formula) -> Iterator[Sign]:
