@@ -17,13 +17,13 @@ AttributeError: a Point never changes: 'x' cannot be set
 import sys
 from collections.abc import Callable, Sequence
 from operator import attrgetter
-from typing import Any, TypeAlias, TypeVar, cast, dataclass_transform
+from typing import Any, ClassVar, TypeAlias, TypeVar, cast, dataclass_transform
 
 MANY = 4096
 """So many results of a function of objects are kept."""
 T = TypeVar("T")
-D = TypeVar("D", bound="Data")
-K = TypeVar("K", bound="Data")
+D = TypeVar("D", bound="Structure")
+K = TypeVar("K", bound="Structure")
 Setter: TypeAlias = Callable[[Any, Any], None]
 
 
@@ -51,34 +51,31 @@ def _annotated(namespace: dict[str, Any]) -> tuple[str, ...]:
 
 @dataclass_transform(frozen_default=True)
 class _DataType(type):
-    """Makes a slot of each annotated name of a class body; `frozen=False` makes them variables."""
+    """Makes a slot of each annotated name of a class body, in a plain class that derives from Structure; `frozen=False`
+    makes them variables."""
 
-    def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], frozen: bool = True) -> "_DataType":
+    def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], frozen: bool = True) -> Any:
         names = _annotated(namespace)
         given = {field: namespace.pop(field) for field in names if field in namespace}
         if tuple(given) != names[len(names) - len(given) :]:
             raise TypeError(f"{name}: a field without a default follows one with a default")
         asides = [field for field, default in given.items() if isinstance(default, _Aside)]
         namespace["__match_args__"] = names
-        namespace["__slots__"] = names if bases else ("_hash", "_inside", "_by_kind")
+        namespace["__slots__"] = names
         if not frozen:
             namespace |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__hash__": None}
-        made = super().__new__(mcs, name, bases, namespace)
+        if bases == (Structure,):
+            return super().__new__(mcs, name, bases, namespace)
+        made: Any = type.__new__(type, name, (Structure,), namespace)
         made._defaults = {field: d.default if isinstance(d, _Aside) else d for field, d in given.items()}
         if names:
             setters = [made.__dict__[field].__set__ for field in names]
             initialiser = _initialiser(names, setters, tuple(made._defaults.values()))
             initialiser.__qualname__ = f"{name}.__init__"
-            made.__init__ = initialiser  # type: ignore[misc]
+            made.__init__ = initialiser
         made._compared = tuple(field for field in names if field not in asides)
         made._key = attrgetter(*made._compared) if made._compared else lambda _: ()
         return made
-
-    _defaults: dict[str, Any]
-    """Those of the last fields."""
-    _compared: tuple[str, ...]
-    _key: Callable[[Any], Any]
-    __match_args__: tuple[str, ...]
 
 
 def _initialiser(names: tuple[str, ...], setters: list[Setter], defaults: tuple[Any, ...]) -> Callable[..., None]:
@@ -146,11 +143,15 @@ def _setting_many(setters: list[Setter], defaults: tuple[Any, ...]) -> Callable[
     return set_fields
 
 
-class Data(metaclass=_DataType):
-    """Equal to others of its class with equal fields. The fields are the annotated names of the class body.
+class Structure:
+    """What objects of all classes of data can do."""
 
-    An object remembers its hash, and what `inside` and `inside_of_kind` found.
-    """
+    __slots__ = ("_by_kind", "_hash", "_inside")
+    _defaults: ClassVar[dict[str, Any]]
+    """Those of the last fields."""
+    _compared: ClassVar[tuple[str, ...]]
+    _key: ClassVar[Callable[[Any], Any]]
+    __match_args__: ClassVar[tuple[str, ...]]
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a {type(self).__name__} never changes: {name!r} cannot be set")
@@ -179,7 +180,15 @@ class Data(metaclass=_DataType):
         return type(self), tuple(getattr(self, name) for name in type(self).__match_args__)
 
 
-def _completed(kind: _DataType, values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+class Data(Structure, metaclass=_DataType):
+    """Equal to others of its class with equal fields. The fields are the annotated names of the class body.
+
+    An object remembers its hash, and what `inside` and `inside_of_kind` found. Its class is a plain one, of type `type`:
+    to ask whether something is of a class with a metaclass takes twice as long, and readers ask all the time.
+    """
+
+
+def _completed(kind: type[Structure], values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
     """A value for each field, in order. Raises TypeError for a field too many, too few, or twice."""
     names = kind.__match_args__
     found, taken = list(values), 0
@@ -235,12 +244,12 @@ def inside_of_kind(whole: D, parts: Callable[[D], Sequence[D]], kind: type[K]) -
     return found.get(kind, ())
 
 
-def fields(kind: type[Data]) -> tuple[str, ...]:
+def fields(kind: type[Structure]) -> tuple[str, ...]:
     """The names of the fields of a class."""
     return kind.__match_args__
 
 
-def compared(kind: type[Data]) -> tuple[str, ...]:
+def compared(kind: type[Structure]) -> tuple[str, ...]:
     """The names of the fields that take part in equality."""
     return kind._compared
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from derive.calculus.substitution import free_letters, fresh, has_size, index_sets_of, indices_of, substitute
-from derive.data import Data, compared, replace
+from derive.data import Structure, compared, replace
 from derive.meaning.index_sets import IndexSets
 from derive.term import Claim, IndexSet, Literal, Number, Plus, Power, Size, Sum, Term, Times, subterms
 
@@ -69,7 +69,7 @@ def with_set(value: Any, old: IndexSet, new: IndexSet) -> Any:
         value = _apart(value, old, new)
     if isinstance(value, tuple):
         return tuple([with_set(part, old, new) for part in value])
-    if isinstance(value, Data):
+    if isinstance(value, Structure):
         return replace(value, **{name: with_set(getattr(value, name), old, new) for name in compared(type(value))})
     return value
 
