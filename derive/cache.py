@@ -121,7 +121,7 @@ def _encoded(value: Any) -> Any:
             return ["Source"]
         case ReadError():
             return ["ReadError", value.message, value.code, _encoded(value.span), value.expected, value.found]
-        case Data() if type(value).__name__ in _KINDS:
+        case data.Structure() if type(value).__name__ in _KINDS:
             return [type(value).__name__, *(_encoded(getattr(value, name)) for name in data.fields(type(value)))]
     raise TypeError(f"a {type(value).__name__} is not kept")
 

@@ -163,7 +163,7 @@ class Structure:
         if self is other:
             return True
         kind = type(self)
-        return kind._key(self) == kind._key(other) if kind is type(other) else NotImplemented
+        return kind is type(other) and kind._key(self) == kind._key(other)
 
     def __hash__(self) -> int:
         found: int | None = getattr(self, "_hash", None)
@@ -183,7 +183,7 @@ class Structure:
 class Data(Structure, metaclass=_DataType):
     """Equal to others of its class with equal fields. The fields are the annotated names of the class body.
 
-    An object remembers its hash, and what `inside` and `inside_of_kind` found. Its class is a plain one, of type `type`:
+    An object remembers its hash, and what `inside` and `inside_of_kind` found. Its class is a plain one:
     to ask whether something is of a class with a metaclass takes twice as long, and readers ask all the time.
     """
 

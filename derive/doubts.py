@@ -52,6 +52,7 @@ from derive.term import (
     Sum,
     Variable,
     subterms,
+    subterms_of,
 )
 from derive.term_text import variable_text
 

@@ -80,14 +80,14 @@ def subformulas(formula: Formula) -> tuple[Formula, ...]:
     return inside(formula, children)
 
 
-def parts_of(formula: Formula, kind: type[F]) -> Sequence[F]:
+def subformulas_of(formula: Formula, kind: type[F]) -> Sequence[F]:
     """Those of them that are of a kind, such as Indexed."""
     return inside_of_kind(formula, children, kind)  # type: ignore[type-var]
 
 
 def ranges_in(formula: Formula) -> Sequence[Ranged]:
     """The sums and products in a formula, the outer ones first."""
-    return parts_of(formula, Ranged)
+    return subformulas_of(formula, Ranged)
 
 
 def rebuilt(formula: Formula, change: Callable[[Formula], Formula]) -> Formula:

@@ -13,9 +13,9 @@ from derive.data import replace
 from derive.decide.combined import together
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.formula import Differentiated, Formula
-from derive.formula_parts import subformulas
+from derive.formula_parts import subformulas_of
 from derive.meaning.said import WORDS
-from derive.term import Claim, Derivative, Hypothesis, Plus, Term, Variable, rebuilt, subterms
+from derive.term import Claim, Derivative, Hypothesis, Plus, Term, Variable, rebuilt, subterms, subterms_of
 from derive.term_text import variable_text
 
 HELD = "°"
@@ -28,7 +28,7 @@ def with_symbols_fixed(
     """The decision on an equation, on the condition of what ∂ is where the equation is not proved, or not refuted, in
     both meanings."""
     fixed = sorted({name for claim in claims for name in _fixed(claim)})
-    kinds = {one.total for side in written for one in subformulas(side) if isinstance(one, Differentiated)}
+    kinds = {one.total for side in written for one in subformulas_of(side, Differentiated)}
     if not fixed or False not in kinds or isinstance(decision, Undecided):
         return decision
     if True in kinds:
@@ -48,7 +48,7 @@ def with_symbols_fixed(
 
 def _arguments(claim: Claim) -> frozenset[str]:
     """Those of the functions in a claim: x and y of f(x, y)."""
-    variables = (one for side in (claim.left, claim.right) for one in subterms(side) if isinstance(one, Variable))
+    variables = (one for side in (claim.left, claim.right) for one in subterms_of(side, Variable))
     texts = (one.name.partition("(")[2].removesuffix(")") for one in variables)
     return frozenset(argument for text in texts for argument in text.split(", "))
 
@@ -140,7 +140,7 @@ def _ways(side: Term) -> dict[Derivative, Variable]:
     found: dict[Derivative, Variable] = {}
     ends: set[tuple[Term, Variable]] = set()
     for term in side.terms if isinstance(side, Plus) else ():
-        parts = [part for part in subterms(term) if isinstance(part, Derivative)]
+        parts = list(subterms_of(term, Derivative))
         pairs = [(one, other) for one in parts for other in parts if _variables(other.operand) == {one.variable}]
         if len(pairs) != 1:
             return {}
@@ -151,7 +151,7 @@ def _ways(side: Term) -> dict[Derivative, Variable]:
 
 
 def _variables(term: Term) -> set[Variable]:
-    return {one for one in subterms(term) if isinstance(one, Variable)}
+    return set(subterms_of(term, Variable))
 
 
 def _with(term: Term, others: Mapping[Derivative, Derivative]) -> Term:

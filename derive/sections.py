@@ -26,7 +26,7 @@ from derive.formula import (
     Applied,
     Name,
 )  # fmt: skip
-from derive.formula_parts import subformulas
+from derive.formula_parts import subformulas_of
 from derive.meaning.by_entries import with_functions_of_entries
 from derive.meaning.lengths import with_lengths_apart
 from derive.meaning.row_primes import with_primes_of_rows
@@ -205,8 +205,8 @@ def _symbols_outside(document: Document, start: int, end: int) -> frozenset[tupl
         (part.function.letter, 0)
         for formula in formulas
         if not isinstance(formula, ReadError)
-        for part in subformulas(formula)
-        if isinstance(part, Applied) and isinstance(part.function, Name)
+        for part in subformulas_of(formula, Applied)
+        if isinstance(part.function, Name)
     }
     symbols = (symbols_in(formula, ends=False) for formula in formulas if not isinstance(formula, ReadError))
     return frozenset(applied.union(*symbols)) - CONSTANTS

@@ -26,7 +26,7 @@ from derive.meaning.roles import Role, defined_by
 from derive.meaning.shifts import tied
 from derive.meaning.told.places import is_restricted, is_to_be_solved
 from derive.reading import Asked, Reading, Stated
-from derive.term import ZERO, Derivative, Hypothesis, Number, Term, subterms
+from derive.term import ZERO, Derivative, Hypothesis, Number, Term, subterms, subterms_of
 
 _ARROW = re.compile(r"[⇒⟹⇔⟺∴]|\\(?:Right|Longright|Leftright|Longleftright)arrow\b|\\(?:implies|iff|therefore)\b|=>")
 """What says that the next equation follows."""
@@ -52,7 +52,7 @@ class Open(Data):
         """Whether it says that a derivative by that symbol is 0."""
         values = [one for one in self.asked.reading.values if not isinstance(one, DeriveError)]
         entries = [one.term if isinstance(one, Scalar) else one.entry for one in values]
-        by = {one.variable.name for entry in entries for one in subterms(entry) if isinstance(one, Derivative)}
+        by = {one.variable.name for entry in entries for one in subterms_of(entry, Derivative)}
         return name in by and any(ZERO in sides for sides in self.equations)
 
 

@@ -5,12 +5,14 @@ Kronecker delta, a derivative, or the size of an index set. An index is a letter
 set; every index set is {1, ..., size}.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
-from derive.data import Data, inside
+from derive.data import Data, inside, inside_of_kind
+
+T = TypeVar("T")
 
 
 class IndexSet(Data):
@@ -157,6 +159,11 @@ _PARTS: dict[type, Callable[[Any], tuple[Term, ...]]] = {
 def subterms(term: Term) -> tuple[Term, ...]:
     """The term and all that it is made of, in the order of reading."""
     return inside(term, parts)
+
+
+def subterms_of(term: Term, kind: type[T]) -> Sequence[T]:
+    """Those of them that are of a kind, such as Sum."""
+    return inside_of_kind(term, parts, kind)  # type: ignore[type-var]
 
 
 def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:

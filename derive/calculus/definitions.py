@@ -5,13 +5,13 @@ from functools import lru_cache
 
 from derive.calculus.substitution import substitute
 from derive.data import MANY
-from derive.term import Definition, Dependence, Term, Variable, subterms
+from derive.term import Definition, Dependence, Term, Variable, subterms_of
 
 
 @lru_cache(maxsize=MANY)
 def names_in(term: Term) -> frozenset[str]:
     """The names of the variables that occur in a term as it is written."""
-    return frozenset([one.name for one in subterms(term) if type(one) is Variable])
+    return frozenset([one.name for one in subterms_of(term, Variable)])
 
 
 class Definitions:
@@ -59,4 +59,4 @@ class Definitions:
 
     def depends(self, term: Term, name: str) -> bool:
         """Whether a variable of that name occurs in the term, or in what is said of what occurs in it."""
-        return any(name in self.names(one.name) for one in subterms(term) if type(one) is Variable)
+        return any(name in self.names(one.name) for one in subterms_of(term, Variable))

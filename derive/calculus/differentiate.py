@@ -25,7 +25,7 @@ from derive.calculus.rules import (
     quotient_rule,
     sum_rule,
 )
-from derive.term import Derivative, Term, Variable, subterms
+from derive.term import Derivative, Term, Variable, subterms, subterms_of
 
 Application: TypeAlias = "Callable[[Term, Differentiator], Term | None]"
 
@@ -93,7 +93,7 @@ class Differentiator:
         inner = by(term.operand)
         self.fired |= by.fired
         self.unfolded |= by.unfolded
-        lacking = (one for one in subterms(inner) if isinstance(one, Derivative) and not self._stays(one))
+        lacking = (one for one in subterms_of(inner, Derivative) if not self._stays(one))
         return None if any(lacking) else inner
 
     def _stays(self, derivative: Derivative) -> bool:

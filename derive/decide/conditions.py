@@ -33,7 +33,7 @@ from derive.term import (
     Term,
     Times,
     Variable,
-    subterms,
+    subterms_of,
 )
 from derive.term_text import text
 
@@ -146,7 +146,7 @@ def positive_terms(remaining: Remaining, claim: Claim) -> tuple[Term, ...]:
     """The terms, at letters of their own, of which the conditions of a claim say that they are positive: at all
     indices, as Σ_k log p_k does, or at the only ones at which their symbols stand in the claim."""
     terms = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
-    occurring = [one for term in terms for one in subterms(term) if isinstance(one, Variable)]
+    occurring = [one for term in terms for one in subterms_of(term, Variable)]
     free = indices_of(claim.left) | indices_of(claim.right)
 
     def is_general(symbol: Variable, left_out: frozenset[Index]) -> bool:
@@ -159,7 +159,7 @@ def positive_terms(remaining: Remaining, claim: Claim) -> tuple[Term, ...]:
     positive_ = []
     for condition in remaining.conditions:
         left_out = frozenset[Index]().union(*condition.distinct)
-        symbols = [one for one in subterms(condition.term) if isinstance(one, Variable)]
+        symbols = list(subterms_of(condition.term, Variable))
         if condition.sign in (">", "≥") and symbols and all(is_general(one, left_out) for one in symbols):
             positive_.append(condition.term)
     return tuple(positive_)

@@ -13,7 +13,7 @@ from derive.data import replace
 from derive.decide.budget import Budget
 from derive.decide.means import Means
 from derive.decide.prove import Memory, Proof, Prover
-from derive.term import Claim, Number, Plus, Power, Result, Sum, Term, Times, Variable, subterms
+from derive.term import Claim, Number, Plus, Power, Result, Sum, Term, Times, Variable, subterms, subterms_of
 
 
 def explain(
@@ -124,12 +124,12 @@ def _algebra(left: Term, right: Term) -> str:
 
 def _products_of_sums(term: Term) -> int:
     """How many products have a factor that is a sum of terms."""
-    products = (one for one in subterms(term) if isinstance(one, Times))
+    products = (one for one in subterms_of(term, Times))
     return sum(any(isinstance(factor, Plus) for factor in product.factors) for product in products)
 
 
 def _divisions(term: Term) -> int:
-    powers = (one for one in subterms(term) if isinstance(one, Power))
+    powers = (one for one in subterms_of(term, Power))
     return sum(isinstance(power.exponent, Number) and power.exponent.value < 0 for power in powers)
 
 

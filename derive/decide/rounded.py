@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from derive.decide.intervals import Interval, enclose, exponential, logarithm, whole_power
 from derive.decide.verdict import Explanation, Proved
-from derive.term import Exp, Log, Number, Plus, Power, Term, Times, subterms
+from derive.term import Exp, Log, Number, Plus, Power, Term, Times, subterms_of
 
 _MOST_DIGITS = 30
 
@@ -43,7 +43,7 @@ def is_beyond_rounding(left: Term, right: Term) -> bool:
     >>> [is_beyond_rounding(log, Number(Fraction(one, 1000))) for one in (693, -690, -301, -1000, -2500)]
     [True, False, False, False, True]
     """
-    numbers = (one.value for side in (left, right) for one in subterms(side) if isinstance(one, Number))
+    numbers = (one.value for side in (left, right) for one in subterms_of(side, Number))
     decimals = any(map(_last_digit, numbers))
     for base in (None, 2, 10):
         unit = Number(Fraction(1)) if base is None else Power(Log(Number(Fraction(base))), Number(Fraction(-1)))

@@ -25,6 +25,7 @@ from derive.term import (
     Variable,
     parts,
     subterms,
+    subterms_of,
 )
 
 
@@ -56,7 +57,7 @@ def free_letters(term: Term) -> tuple[Letter, ...]:
 
 def variables_of(term: Term) -> set[str]:
     """The names of all variables in a term."""
-    return {inner.name for inner in subterms(term) if isinstance(inner, Variable)}
+    return {inner.name for inner in subterms_of(term, Variable)}
 
 
 _Pair: TypeAlias = tuple[Index, Index]
@@ -109,7 +110,8 @@ def survey(claim: Claim) -> Survey:
     pairs += [(distinction.left, distinction.right) for distinction in claim.case]
     exponents = _Exponents(definitions)
     for term in everything:
-        exponents.note(term)
+        if type(term) is Exp or type(term) is Power:
+            exponents.note(term)
     return Survey(
         names=frozenset([variable.name for variable in variables]),
         letters=tuple(sorted(letters, key=lambda letter: (letter.name, letter.set.size))),
@@ -118,7 +120,7 @@ def survey(claim: Claim) -> Survey:
         least=_least_sizes(sets, found_indices),
         ties=_tied(sets, slots, pairs),
         symmetric=all(isinstance(index, Letter) for index in found_indices),
-        branches=any(isinstance(term, Log) or _is_root(term) for term in everything),
+        branches=any(type(term) is Log or (type(term) is Power and _is_root(term)) for term in everything),
         exponential=frozenset(exponents.exponential),
         whole=frozenset(exponents.whole - exponents.exponential),
     )
@@ -168,9 +170,7 @@ def _least_sizes(sets: Iterable[str], found: Iterable[Index]) -> dict[str, int]:
     return least
 
 
-def _is_root(term: Term) -> bool:
-    if not isinstance(term, Power):
-        return False
+def _is_root(term: Power) -> bool:
     return not isinstance(term.exponent, Number) or term.exponent.value.denominator != 1
 
 
@@ -182,10 +182,10 @@ class _Exponents:
         self.exponential: set[str] = set()
         self.whole: set[str] = set()
 
-    def note(self, term: Term) -> None:
+    def note(self, term: Exp | Power) -> None:
         if isinstance(term, Exp):
             self._note_argument(term.argument)
-        elif isinstance(term, Power) and not isinstance(term.exponent, Number):
+        elif not isinstance(term.exponent, Number):
             self.whole |= self._variables(term.exponent)
 
     def _note_argument(self, argument: Term) -> None:

@@ -12,7 +12,7 @@ from derive.document.cases import Indices, comparisons, indices_in
 from derive.document.model import Chain, Cue, Member, Relation, Statement
 from derive.errors import ReadError
 from derive.formula import Braced, Compared, Formula, Ranged
-from derive.formula_parts import children, parts_of
+from derive.formula_parts import children, subformulas_of
 from derive.source import Source, Span
 
 
@@ -28,7 +28,7 @@ def with_annotations(
         after = [
             _claimed(brace, conditions, statement, source)
             for member in statement.chain.members
-            if not isinstance(member.formula, ReadError) and parts_of(member.formula, Braced)
+            if not isinstance(member.formula, ReadError) and subformulas_of(member.formula, Braced)
             for brace, conditions in _braces(member.formula, ())
         ]
         named = [one for one in before if one is not None]

@@ -12,7 +12,7 @@ from derive.data import replace
 from derive.document.model import Chain
 from derive.errors import ReadError
 from derive.formula import Compared, Formula, Grouped, Indexed, Listed, Multiplied, Name, Numeral, Raised, Ranged
-from derive.formula_parts import children, rebuilt, subformulas
+from derive.formula_parts import children, rebuilt, subformulas_of
 
 Sign: TypeAlias = Literal["", "·", "×", "*", "⊙"]
 
@@ -20,7 +20,7 @@ Sign: TypeAlias = Literal["", "·", "×", "*", "⊙"]
 def with_indices_below(places: Sequence[tuple[Chain, ...]]) -> list[tuple[Chain, ...]]:
     """The chains of each place of a document, with the indices in brackets as subscripts."""
     formulas = [formula for chains in places for chain in chains for formula in _formulas(chain)]
-    products = [one for formula in formulas for one in subformulas(formula) if isinstance(one, Multiplied)]
+    products = [one for formula in formulas for one in subformulas_of(formula, Multiplied)]
     written = [(name.letter, _items(after)) for product in products for _, name, after in _pairs(product)]
     if not any(len(items) > 1 and any(map(_letter, items)) for _, items in written):
         return list(places)

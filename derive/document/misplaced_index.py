@@ -15,7 +15,7 @@ from derive.document.members import with_members
 from derive.document.model import Chain, Document, Member
 from derive.errors import ReadError
 from derive.formula import Applied, Formula, Indexed, Indicated, Listed, Name, Raised, Ranged
-from derive.formula_parts import children, ranges_in, rebuilt, subformulas
+from derive.formula_parts import children, ranges_in, rebuilt, subformulas, subformulas_of
 from derive.notation.canonical import canonical_latex
 
 E = Name("e")
@@ -67,7 +67,7 @@ def _used(chain: Chain) -> Iterator[Name]:
     for member in chain.members:
         if not isinstance(member.formula, ReadError):
             ends = [one.upper for one in ranges_in(member.formula)]
-            for name in (one for one in subformulas(member.formula) if isinstance(one, Name)):
+            for name in (one for one in subformulas_of(member.formula, Name)):
                 if not any(name is end for end in ends):
                     yield name
 

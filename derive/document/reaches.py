@@ -2,7 +2,7 @@
 
 from derive.data import replace
 from derive.formula import Added, Formula, Grouped, Multiplied, Negated, Ranged
-from derive.formula_parts import children, rebuilt
+from derive.formula_parts import children, rebuilt, subformulas_of
 from derive.source import NOWHERE
 
 
@@ -24,6 +24,8 @@ def with_the_sign(formula: Formula) -> Formula:
 
 def _wider(formula: Formula, *, whole: bool, signed: bool) -> Formula:
     """`whole`: with all terms to the end; `signed`: −Σ a + b is −Σ (a − b)."""
+    if not subformulas_of(formula, Added) or not subformulas_of(formula, Ranged):
+        return formula
     formula = rebuilt(formula, lambda part: _wider(part, whole=whole, signed=signed))
     if not isinstance(formula, Added):
         return formula

@@ -13,7 +13,7 @@ from derive.document.members import with_members
 from derive.document.model import Chain, Document, Member
 from derive.errors import ReadError
 from derive.formula import Formula, Indexed, Name, Ranged
-from derive.formula_parts import children, ranges_in, rebuilt, subformulas
+from derive.formula_parts import children, ranges_in, rebuilt, subformulas, subformulas_of
 from derive.notation.canonical import canonical_latex
 
 SIZES = frozenset("nmNMKCDV")
@@ -47,7 +47,7 @@ def _standing(document: Document) -> dict[int, frozenset[Name]]:
         for member in statement.chain.members:
             if not isinstance(member.formula, ReadError):
                 names |= _outside(member.formula)
-                own = frozenset(one for one in subformulas(member.formula) if isinstance(one, Name))
+                own = frozenset(one for one in subformulas_of(member.formula, Name))
                 common = own if common is None else common & own
         found.update(dict.fromkeys(map(id, chains), names | (common or frozenset())))
     return found
@@ -117,7 +117,7 @@ def _sizes(one: Ranged) -> frozenset[str]:
     """The letters of the number of its terms, or those that it may have."""
     if one.upper is None:
         return SIZES
-    return frozenset(part.letter for part in subformulas(one.upper) if isinstance(part, Name))
+    return frozenset(part.letter for part in subformulas_of(one.upper, Name))
 
 
 def _names(chain: Chain) -> frozenset[str]:

@@ -30,7 +30,7 @@ from derive.formula import (
     Ranged,
     Transposed,
 )
-from derive.formula_parts import children, parts_of, rebuilt
+from derive.formula_parts import children, rebuilt, subformulas_of
 from derive.letters import variable_name
 from derive.meaning.names import USUAL_FUNCTIONS, is_argument
 
@@ -221,7 +221,7 @@ def _names(formula: Formula) -> frozenset[str]:
 
 def applied(formula: Formula, uses: Uses) -> Formula:
     """The formula with its functions applied to what stands in the brackets after them."""
-    if not parts_of(formula, Grouped) and not parts_of(formula, Listed):
+    if not subformulas_of(formula, Grouped) and not subformulas_of(formula, Listed):
         return formula
     formula = rebuilt(formula, lambda part: applied(part, uses))
     if not isinstance(formula, Multiplied):

@@ -33,6 +33,7 @@ from derive.term import (
     negative,
     quotient,
     subterms,
+    subterms_of,
 )
 
 HALF = Number(Fraction(1, 2))
@@ -207,7 +208,7 @@ def primed(formula: Formula, context: Context, evaluate: Evaluate) -> Value:
 def refuse_unnamed(sides: tuple[Term, Term], defined: frozenset[str]) -> None:
     """Raises UnsupportedError for the derivative by a variable that is not named of what may depend on it in a way
     that is not told: of x u, unless the equation has x' too, or of a symbol that has a definition."""
-    derivatives = [one for side in sides for one in subterms(side) if isinstance(one, Derivative)]
+    derivatives = [one for side in sides for one in subterms_of(side, Derivative)]
     unnamed = [one.operand for one in derivatives if one.variable == UNNAMED]
     primed = {one.name for one in unnamed if isinstance(one, Variable)} - defined
     told = not unnamed or any(not isinstance(operand, Variable) for operand in unnamed)
@@ -222,7 +223,7 @@ def refuse_untold_sum(claim: Claim, defined: frozenset[str]) -> None:
         return
     given = [definition.body for definition in claim.definitions]
     given += [side for one in claim.hypotheses for side in (one.left, one.right)]
-    given += [one for side in (claim.left, claim.right) for one in subterms(side) if isinstance(one, Derivative)]
+    given += [one for side in (claim.left, claim.right) for one in subterms_of(side, Derivative)]
     if any(SUM in names_in(one) for one in given):
         raise UnsupportedError("a sum that is not told is not supported", code="construct-not-supported")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from derive.data import replace
 from derive.formula import Compared, Dots, Formula, Indexed, Listed, Name, Ranged
-from derive.formula_parts import children, parts_of, rebuilt
+from derive.formula_parts import children, rebuilt, subformulas_of
 from derive.letters import variable_name
 from derive.meaning.names import is_slice, is_word, literal_index, plain_letter, symbol_of
 from derive.notation.canonical import canonical_latex
@@ -117,7 +117,7 @@ def indices_with(formula: Formula, name: str) -> Iterator[tuple[Formula, ...]]:
 
 def letters_written(formula: Formula) -> frozenset[str]:
     """All letters that are written in a formula."""
-    return frozenset([one.letter for one in parts_of(formula, Name)])
+    return frozenset([one.letter for one in subformulas_of(formula, Name)])
 
 
 def plain_names(formula: Formula) -> frozenset[str]:

@@ -55,7 +55,7 @@ from derive.term import (
     Result,
     Term,
     Variable,
-    subterms,
+    subterms_of,
 )
 
 
@@ -343,7 +343,7 @@ class Claims:
         """
         definitions = Definitions(claim.definitions)
         terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
-        free = {one for term in terms for one in subterms(term) if isinstance(one, Variable)}
+        free = {one for term in terms for one in subterms_of(term, Variable)}
         meant = self.introduced | facts.opaque | {"Σ", "∑"} | {one.name for one in claim.dependences}
         applied = self.sets.functions.is_applied
         open_ = sorted(

@@ -17,7 +17,7 @@ from derive.data import replace
 from derive.document.model import Cue, Statement
 from derive.errors import ReadError
 from derive.formula import Added, Compared, Formula, Grouped, Indexed, Multiplied, Name, Negated, Numeral, Ranged
-from derive.formula_parts import children, parts_of, ranges_in, rebuilt, subformulas
+from derive.formula_parts import children, ranges_in, rebuilt, subformulas_of
 from derive.meaning.names import literal_index, plain_letter
 from derive.meaning.shifts import base
 from derive.meaning.superscripts import MARK
@@ -60,7 +60,7 @@ def _of_whole_layers(formulas: Sequence[Formula], units: frozenset[Formula]) -> 
     """The μ_ℓ of a layer, where ℓ stands nowhere but in the units, their numbers H_ℓ, and as the index of such, which
     have no other one."""
     layers = {unit.lower[0] for unit in units if isinstance(unit, Indexed)}
-    letters = {part for layer in layers for part in subformulas(layer) if isinstance(part, Name)}
+    letters = {part for layer in layers for part in subformulas_of(layer, Name)}
     found: set[Formula] = set()
 
     def is_apart(formula: Formula) -> bool:
@@ -77,7 +77,7 @@ def _of_whole_layers(formulas: Sequence[Formula], units: frozenset[Formula]) -> 
     ends = {one.upper for whole in formulas for one in ranges_in(whole) if _is_over_units(one)}
     whole = frozenset(found) - units - ends if all(map(is_apart, formulas)) else frozenset[Formula]()
     bases = {one.base for one in whole if isinstance(one, Indexed)}
-    indexed = (one for formula in formulas for one in subformulas(formula) if isinstance(one, Indexed))
+    indexed = (one for formula in formulas for one in subformulas_of(formula, Indexed))
     return whole if all(one in whole for one in indexed if one.base in bases) else frozenset()
 
 
@@ -126,7 +126,7 @@ def _lone(formulas: Iterable[Formula]) -> frozenset[Formula]:
 
 
 def _bold_indices(formula: Formula) -> Iterator[Formula]:
-    for part in parts_of(formula, Indexed):
+    for part in subformulas_of(formula, Indexed):
         if len(part.lower) == 1 and not part.upper:
             (index,) = part.lower
             if isinstance(index, Name) and index.style == "bold" and len(index.letter) == 1:

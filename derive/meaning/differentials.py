@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from derive.data import replace
 from derive.document.model import Statement
 from derive.formula import Formula, Grouped, Indexed, Listed, Multiplied, Name, Raised
-from derive.formula_parts import children, parts_of, rebuilt
+from derive.formula_parts import children, rebuilt, subformulas_of
 from derive.meaning.applications import formulas_of
 from derive.meaning.plain import with_formulas
 
@@ -28,7 +28,7 @@ def with_differentials(statements: Sequence[Statement]) -> tuple[Statement, ...]
 
 
 def _has_differential(formula: Formula) -> bool:
-    return any(map(_places, parts_of(formula, Multiplied)))
+    return any(map(_places, subformulas_of(formula, Multiplied)))
 
 
 def _has_other(formula: Formula) -> bool:

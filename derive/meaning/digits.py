@@ -11,7 +11,7 @@ from derive.data import replace
 from derive.document.model import Statement
 from derive.errors import ReadError
 from derive.formula import Arrayed, Formula, Indexed, Name, Numeral
-from derive.formula_parts import parts_of, rebuilt
+from derive.formula_parts import rebuilt, subformulas_of
 from derive.letters import variable_name
 from derive.meaning.names import is_word, literal_index
 
@@ -46,12 +46,12 @@ def _name(formula: Formula) -> str | None:
 
 def _counts(formula: Formula) -> Iterator[tuple[str, int]]:
     """The symbols with indices that are not all numbers, each with how many it has; and those of written entries."""
-    for part in parts_of(formula, Indexed):
+    for part in subformulas_of(formula, Indexed):
         name = _name(part)
         numbers = [literal_index(index) for index in part.lower if not is_word(index)] if name is not None else []
         if name is not None and None in numbers and all(number is None or number < 10 for number in numbers):
             yield name, len(part.lower)
-    for array in parts_of(formula, Arrayed):
+    for array in subformulas_of(formula, Arrayed):
         yield from _of_entries(array)
 
 

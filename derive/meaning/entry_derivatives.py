@@ -6,7 +6,7 @@ from derive.data import replace
 from derive.document.model import Chain, Statement
 from derive.errors import ReadError
 from derive.formula import Applied, Differentiated, Formula, Grouped, Indexed, Multiplied, Name
-from derive.formula_parts import rebuilt, subformulas
+from derive.formula_parts import rebuilt, subformulas, subformulas_of
 from derive.meaning.plain import USUAL, with_formulas
 
 
@@ -41,7 +41,7 @@ def _vectors(chain: Chain) -> Iterator[Name]:
 
 def _values(formula: Formula) -> Iterator[Formula]:
     """The parts of a formula, but for the bases of what has indices."""
-    bases = {id(one.base) for one in subformulas(formula) if isinstance(one, Indexed)}
+    bases = {id(one.base) for one in subformulas_of(formula, Indexed)}
     return (one for one in subformulas(formula) if id(one) not in bases)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from derive.data import Data
 from derive.document.model import Statement
 from derive.formula import Added, Applied, Compared, Formula, Indexed, Name, Primed, Ranged
-from derive.formula_parts import children, parts_of, ranges_in
+from derive.formula_parts import children, ranges_in, subformulas_of
 from derive.letters import GREEK
 from derive.meaning.applications import formulas_of
 from derive.meaning.names import FUNCTIONS, OPTIMA, plain_letter, symbol_of
@@ -45,7 +45,7 @@ def head_of(application: Applied) -> Head | None:
 
 
 def applications_in(formula: Formula) -> Sequence[Applied]:
-    return parts_of(formula, Applied)
+    return subformulas_of(formula, Applied)
 
 
 def applies_again(left: Formula, right: Formula) -> bool:

@@ -20,7 +20,7 @@ from derive.formula import (
     Numeral,
     Raised,
 )
-from derive.formula_parts import children
+from derive.formula_parts import subformulas_of
 from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.said import WORDS
@@ -47,6 +47,7 @@ from derive.term import (
     Times,
     Variable,
     subterms,
+    subterms_of,
 )
 
 SIZE_LETTERS = frozenset("nNmMKC")
@@ -133,7 +134,7 @@ def no_identity(
 def _averaging(claim: Claim) -> frozenset[str]:
     """The letters that divide a sum, as d does in the mean (1/d) Σ_i x_i, or each entry of a symbol, p_i = 1/d."""
     bodies = [definition.body for definition in claim.definitions]
-    products = (one for term in (claim.left, claim.right, *bodies) for one in subterms(term) if type(one) is Times)
+    products = (one for term in (claim.left, claim.right, *bodies) for one in subterms_of(term, Times))
     averages: list[Term] = [one for one in products if any(isinstance(part, Sum) for part in subterms(one))]
     averages += [one.body for one in claim.definitions if one.parameters and not indices_of(one.body)]
     divisors = (factor.base for average in averages for factor in _factors(average) if _is_inverse(factor))
@@ -258,9 +259,7 @@ def _free_names(term: Term, definitions: Definitions) -> frozenset[str]:
 
 
 def _has_decimals(formula: Formula) -> bool:
-    if isinstance(formula, Numeral):
-        return formula.value.denominator != 1
-    return any(map(_has_decimals, children(formula)))
+    return any(one.value.denominator != 1 for one in subformulas_of(formula, Numeral))
 
 
 def _indexed(claim: Claim) -> frozenset[str]:
@@ -287,13 +286,11 @@ def mended(claim: Claim) -> Claim:
 
 
 def _bound(term: Term) -> frozenset[Letter]:
-    return frozenset(one.letter for one in subterms(term) if isinstance(one, Sum))
+    return frozenset(one.letter for one in subterms_of(term, Sum))
 
 
 def has_array_derivative(formula: Formula, sets: IndexSets) -> bool:
     """Whether the formula has a derivative by a vector or a matrix."""
-    if isinstance(formula, Differentiated):
-        symbols = [sets.symbol_of(variable) for variable in formula.variables]
-        if any(one is not None and sets.arity.get(one.name, 0) > len(one.lowers) for one in symbols):
-            return True
-    return any(has_array_derivative(part, sets) for part in children(formula))
+    variables = (variable for one in subformulas_of(formula, Differentiated) for variable in one.variables)
+    symbols = map(sets.symbol_of, variables)
+    return any(one is not None and sets.arity.get(one.name, 0) > len(one.lowers) for one in symbols)

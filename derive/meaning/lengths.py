@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from derive.data import replace
 from derive.document.model import Statement
 from derive.formula import Applied, Differentiated, Formula, Indexed, Name, Raised, Ranged
-from derive.formula_parts import ranges_in, rebuilt, subformulas
+from derive.formula_parts import ranges_in, rebuilt, subformulas, subformulas_of
 from derive.meaning.applications import equations_of, formulas_of
 from derive.meaning.plain import with_formulas
 from derive.meaning.superscripts import MARK
@@ -74,7 +74,7 @@ def _core(formula: Formula) -> Formula:
 
 
 def _names(formula: Formula) -> Iterator[Name]:
-    return (part for part in subformulas(formula) if isinstance(part, Name))
+    return (part for part in subformulas_of(formula, Name))
 
 
 def _letter(name: Name) -> str:

@@ -20,7 +20,7 @@ from derive.formula import (
     Raised,
     Transposed,
 )
-from derive.formula_parts import children
+from derive.formula_parts import children, subformulas
 from derive.letters import latex_of_name
 from derive.meaning.declared import is_shaped
 from derive.meaning.index_sets import IndexSets
@@ -63,7 +63,9 @@ class Mentions:
             self._note_equation(statement)
             for member in statement.chain.members:
                 if not isinstance(member.formula, ReadError):
-                    self._note(member.formula)
+                    for part in subformulas(member.formula):
+                        if type(part) in _TELLING:
+                            self._note(part)
 
     def taking(self, constants: frozenset[str]) -> "Mentions":
         """The same, where these symbols depend on nothing."""
@@ -174,6 +176,7 @@ class Mentions:
         self._stated.setdefault(symbol.name, []).extend(readable)
 
     def _note(self, formula: Formula) -> None:
+        """What a part of a formula tells."""
         if isinstance(formula, Transposed):
             self._arrays |= self._names(formula.base, lambda part: isinstance(part, Differentiated))
         if isinstance(formula, Differentiated) and formula.operand is not None:
@@ -191,8 +194,9 @@ class Mentions:
         symbol = self._sets.symbol_of(formula) if isinstance(base, Applied) else None
         if isinstance(base, Applied) and symbol is not None:
             self._stated.setdefault(symbol.name, []).extend(base.arguments)
-        for child in children(formula):
-            self._note(child)
+
+
+_TELLING = frozenset((Transposed, Differentiated, Applied, Indexed))
 
 
 def _mentions(text: str, variable: str) -> bool:

@@ -44,13 +44,13 @@ def symbol_of(formula: Formula) -> Symbol | None:
     """The symbol that the formula is, or None: ŷ, ŷ_i, y_i^{(s)}, f'."""
     uppers: tuple[Formula, ...] = ()
     lowers: tuple[Formula, ...] = ()
-    if isinstance(formula, Indexed):
+    if type(formula) is Indexed:
         uppers, lowers = formula.upper, formula.lower
         formula = formula.base
     primes = 0
-    if isinstance(formula, Primed):
+    if type(formula) is Primed:
         primes, formula = formula.count, formula.base
-    if not isinstance(formula, Name):
+    if type(formula) is not Name:
         return None
     letter = formula.letter
     words = [index.letter for index in lowers if isinstance(index, Name) and is_word(index)]
@@ -73,7 +73,7 @@ def size_of_ones(formula: Formula) -> str | None:
 
 def is_word(formula: Formula) -> bool:
     """Whether an index is a word, which belongs to the name: y_{\\text{true}}."""
-    return isinstance(formula, Name) and formula.style == "word" and len(formula.letter) > 1
+    return type(formula) is Name and formula.style == "word" and len(formula.letter) > 1
 
 
 def names_function(formula: Formula) -> bool:
@@ -100,9 +100,9 @@ def is_argument(formula: Formula) -> bool:
 
 def plain_letter(formula: Formula | None) -> str | None:
     """The letter that the formula is, with its accent and primes: what may be an index."""
-    if isinstance(formula, Name) and not is_word(formula):
-        return variable_name(formula.letter, formula.accent)
-    if isinstance(formula, Primed) and isinstance(formula.base, Name) and not is_word(formula.base):
+    if type(formula) is Name:
+        return None if is_word(formula) else variable_name(formula.letter, formula.accent)
+    if type(formula) is Primed and isinstance(formula.base, Name) and not is_word(formula.base):
         return variable_name(formula.base.letter, formula.base.accent, formula.count)
     return None
 

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from derive.data import Data
 from derive.formula import Arrayed, Compared, Dots, Formula, Grouped, Indexed, Name, Ranged, Transposed
-from derive.formula_parts import children
+from derive.formula_parts import subformulas_of
 from derive.meaning.names import Symbol, is_slice, literal_index, plain_letter, symbol_of
 
 Kind: TypeAlias = Literal["entry", "row", "column"]
@@ -132,11 +132,6 @@ def _style(formula: Formula) -> str:
 
 def _bound(formula: Formula) -> Iterator[str]:
     """The letters that a sum binds, or that are compared."""
-    letters: tuple[Formula | None, ...] = ()
-    if isinstance(formula, Ranged):
-        letters = (formula.letter,)
-    elif isinstance(formula, Compared):
-        letters = (formula.left, formula.right)
-    yield from (letter for letter in map(plain_letter, letters) if letter is not None)
-    for child in children(formula):
-        yield from _bound(child)
+    summed = (one.letter for one in subformulas_of(formula, Ranged))
+    compared = (side for one in subformulas_of(formula, Compared) for side in (one.left, one.right))
+    yield from (letter for letter in map(plain_letter, (*summed, *compared)) if letter is not None)

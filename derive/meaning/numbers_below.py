@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from derive.data import replace
 from derive.document.model import Statement
 from derive.formula import Formula, Indexed, Name, Negated, Numeral
-from derive.formula_parts import children, parts_of, rebuilt
+from derive.formula_parts import children, rebuilt, subformulas_of
 from derive.meaning.applications import formulas_of
 from derive.meaning.names import is_word, literal_index
 from derive.meaning.plain import with_formulas
@@ -38,7 +38,7 @@ def with_numbers_named(statements: Sequence[Statement]) -> tuple[Statement, ...]
 
 
 def _has_number(formula: Formula) -> bool:
-    return any(_number(one) is not None for one in parts_of(formula, Indexed))
+    return any(_number(one) is not None for one in subformulas_of(formula, Indexed))
 
 
 def _number(formula: Formula) -> int | None:

@@ -9,7 +9,7 @@ from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
 from derive.meaning.shifts import base, is_chosen, is_partial
 from derive.meaning.told_ranges import is_whole, is_within
-from derive.term import Claim, Index, Letter, Number, Term, Variable, subterms
+from derive.term import Claim, Index, Letter, Number, Term, Variable, subterms_of
 
 
 def refuse_case(statement: Statement, free: Iterable[Letter]) -> None:
@@ -77,7 +77,7 @@ def _refuse_other_steps(claim: Claim) -> None:
         if base(letter.name)[1]
     }
     terms = (claim.left, claim.right, *(one.body for one in claim.definitions)) if told else ()
-    for one in (part for term in terms for part in subterms(term) if isinstance(part, Variable)):
+    for one in (part for term in terms for part in subterms_of(term, Variable)):
         for place, index in enumerate(one.indices):
             letter = told.get((one.name, place))
             if letter is not None and not _is_as_many_steps_on(index, letter):

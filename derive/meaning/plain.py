@@ -13,7 +13,7 @@ from derive.data import replace
 from derive.document.model import Member, Statement
 from derive.errors import ReadError
 from derive.formula import Compared, Formula, Indexed, Name, Numeral, Ranged
-from derive.formula_parts import children, parts_of, rebuilt
+from derive.formula_parts import children, rebuilt, subformulas_of
 from derive.meaning.digits import with_digits_apart
 from derive.meaning.named_sets import over_all, whole_sets
 from derive.meaning.names import literal_index, plain_letter, range_end
@@ -93,7 +93,7 @@ def _with_letters(statement: Statement, values: frozenset[str]) -> Statement:
 
 
 def _has_sum(formula: Formula) -> bool:
-    return bool(parts_of(formula, Ranged))
+    return bool(subformulas_of(formula, Ranged))
 
 
 def _whole_set(formula: Formula) -> Formula:
@@ -176,7 +176,7 @@ class _Marks:
 
     def _visit(self, formula: Formula, around: tuple[Ranged, ...]) -> Formula:
         """The formula with plain indices; notes what they say of letters that no sum around them binds."""
-        if not any(map(_has_mark, parts_of(formula, Indexed))):
+        if not any(map(_has_mark, subformulas_of(formula, Indexed))):
             return formula
         if isinstance(formula, Ranged):
             around = (*around, formula)

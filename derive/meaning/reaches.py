@@ -24,7 +24,7 @@ from derive.formula import (
     Ranged,
     Rooted,
 )
-from derive.formula_parts import parts_of, rebuilt, subformulas
+from derive.formula_parts import rebuilt, subformulas, subformulas_of
 from derive.source import NOWHERE
 
 Change: TypeAlias = Callable[[Formula], Formula]
@@ -80,7 +80,7 @@ def _everywhere(change: Change) -> Change:
 
 def ambiguous_signs(formula: Formula) -> frozenset[Sign]:
     """Those that may reach elsewhere in the formula; to look for the other readings takes much longer."""
-    parts = (part for kind in _AMBIGUOUS for part in parts_of(formula, kind))
+    parts = (part for kind in _AMBIGUOUS for part in subformulas_of(formula, kind))
     return frozenset([sign for part in parts for sign in _ambiguous(part)])
 
 

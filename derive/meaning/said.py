@@ -40,6 +40,7 @@ from derive.term import (
     parts,
     quotient,
     subterms,
+    subterms_of,
 )
 from derive.term_text import text
 
@@ -109,7 +110,7 @@ def by_two_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ..
 
 def _by_special_arrays(claim: Claim, of: dict[str, list[Variable]]) -> Iterator[tuple[tuple[Claim, ...], str]]:
     """Where matrices and vectors are what the words for these say."""
-    summed = {one.letter for side in (claim.left, claim.right) for one in subterms(side) if isinstance(one, Sum)}
+    summed = {one.letter for side in (claim.left, claim.right) for one in subterms_of(side, Sum)}
     product = any(letter.name[0] == "⋆" for letter in summed)
     square = {words: [one for one in of[words] if _is_square(one)] for words in SQUARE}
     unit = [(one, Delta(*_letters(one))) for one in dict.fromkeys(one for found in square.values() for one in found)]
@@ -207,7 +208,7 @@ def _terms(claim: Claim) -> tuple[Term, ...]:
 
 def _in_exponents(claim: Claim) -> frozenset[str]:
     """The symbols that stand in exponents of e: scores, which need not sum to anything."""
-    exponents = (one.argument for term in _terms(claim) for one in subterms(term) if isinstance(one, Exp))
+    exponents = (one.argument for term in _terms(claim) for one in subterms_of(term, Exp))
     return frozenset().union(*map(names_in, exponents))
 
 

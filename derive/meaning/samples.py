@@ -23,7 +23,7 @@ from derive.formula import (
     Ranged,
     Transposed,
 )
-from derive.formula_parts import children, ranges_in, rebuilt, subformulas
+from derive.formula_parts import children, ranges_in, rebuilt, subformulas, subformulas_of
 from derive.meaning.applications import equations_of, formulas_of
 from derive.meaning.names import ARRAY_FUNCTIONS, FUNCTIONS, plain_letter
 from derive.meaning.plain import with_formulas
@@ -126,7 +126,7 @@ def _bare(formula: Formula, within: type[Formula] | None = None) -> Iterator[str
 
 
 def _entries(formula: Formula) -> Iterator[Indexed]:
-    return (one for one in subformulas(formula) if isinstance(one, Indexed) and isinstance(one.base, Name))
+    return (one for one in subformulas_of(formula, Indexed) if isinstance(one.base, Name))
 
 
 def _letter(entry: Indexed) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from derive.data import replace
 from derive.document.model import Statement
 from derive.formula import Formula, Listed, Name, Numeral, Raised
-from derive.formula_parts import rebuilt, subformulas
+from derive.formula_parts import rebuilt, subformulas, subformulas_of
 from derive.letters import SCRIPT
 from derive.meaning.applications import formulas_of
 from derive.meaning.plain import with_formulas
@@ -23,7 +23,7 @@ def with_scripts_apart(statements: Sequence[Statement]) -> tuple[Statement, ...]
 
 
 def _in_both_styles(formulas: Iterable[Formula]) -> frozenset[str]:
-    names = [one for formula in formulas for one in subformulas(formula) if isinstance(one, Name)]
+    names = [one for formula in formulas for one in subformulas_of(formula, Name)]
     plain, script = ({one.letter for one in names if one.style == style} for style in ("", "calligraphic"))
     return frozenset(plain & script)
 

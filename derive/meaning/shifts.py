@@ -15,7 +15,7 @@ from derive.calculus.substitution import indices_of
 from derive.data import replace
 from derive.errors import UnsupportedError
 from derive.meaning.names import Symbol, plain_letter
-from derive.term import Claim, Distinction, Index, Last, Letter, Literal, Sum, subterms
+from derive.term import Claim, Distinction, Index, Last, Letter, Literal, Sum, subterms_of
 from derive.term_text import index_text
 
 _SHIFTED = r"(.+)([+−])(\d+)"
@@ -162,7 +162,7 @@ def _of_one_head(claim: Claim) -> tuple[tuple[Letter, Letter], ...]:
 def ranges(claim: Claim) -> tuple[str, ...]:
     """The conditions under which t − 1 is an index where sums run over all of them: "t − 1 ≥ 1"."""
     terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
-    sums = {one.letter.set for term in terms for one in subterms(term) if isinstance(one, Sum)}
+    sums = {one.letter.set for term in terms for one in subterms_of(term, Sum)}
     found = indices_of(claim.left) | indices_of(claim.right)
     letters = [one for one in found if isinstance(one, Letter) and one.set in sums and _is_shifted(one)]
     return tuple(sorted(map(_range, letters)))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from derive.document.model import Statement
 from derive.errors import ReadError
 from derive.formula import Added, Arrayed, Dots, Formula, Indexed, Listed, Negated, Numeral, Ranged
-from derive.formula_parts import children, parts_of, ranges_in
+from derive.formula_parts import children, ranges_in, subformulas_of
 from derive.meaning.applications import formulas_of
 from derive.meaning.declared import declared_dimensions
 from derive.meaning.dimensions import dimensions_written
@@ -80,7 +80,7 @@ def _named(formulas: Iterable[Formula]) -> Iterator[str]:
 
 def sizes_in(formula: Formula, first: int) -> Iterator[str]:
     """The names of the sizes that a formula tells by itself."""
-    if not any(parts_of(formula, kind) for kind in (Ranged, Dots, Arrayed)):
+    if not any(subformulas_of(formula, kind) for kind in (Ranged, Dots, Arrayed)):
         return
     if isinstance(formula, Ranged):
         size = size_of_range(formula, first)

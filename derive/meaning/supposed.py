@@ -22,7 +22,7 @@ from derive.formula_parts import ranges_in
 from derive.meaning.context import Equation, Matrix, Scalar, Value, Vector
 from derive.meaning.names import plain_letter
 from derive.meaning.shifts import chosen_by, is_partial
-from derive.term import Definition, Derivative, Index, Letter, Sum, Term, Variable, rebuilt, subterms
+from derive.term import Definition, Derivative, Index, Letter, Sum, Term, Variable, rebuilt, subterms, subterms_of
 from derive.term_text import text
 
 MOST_TOLD = 3
@@ -156,7 +156,7 @@ def is_general(equation: Equation, letters: Letters) -> bool:
     sides = equation.left, equation.right
     names = {letter.name for side in sides for letter in free_letters(side)}
     value = any(isinstance(side, Variable) and side.indices for side in sides) and not all(map(names_in, sides))
-    derivatives = (one for side in sides for one in subterms(side) if isinstance(one, Derivative))
+    derivatives = (one for side in sides for one in subterms_of(side, Derivative))
     return not equation.case and not value and not names & letters.fixed and not any(map(_is_mixed, derivatives))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from derive.calculus.substitution import free_letters, fresh, has_size, index_sets_of, indices_of, substitute
 from derive.data import Structure, compared, replace
 from derive.meaning.index_sets import IndexSets
-from derive.term import Claim, IndexSet, Literal, Number, Plus, Power, Size, Sum, Term, Times, subterms
+from derive.term import Claim, IndexSet, Literal, Number, Plus, Power, Size, Sum, Term, Times, subterms, subterms_of
 
 
 def sizes_beside(claim: Claim, sets: IndexSets) -> tuple[str, ...]:
@@ -14,7 +14,7 @@ def sizes_beside(claim: Claim, sets: IndexSets) -> tuple[str, ...]:
     sides = claim.left, claim.right
     if all(sets.is_named(one) for side in sides for one in index_sets_of(side)):
         return ()
-    found = (one.set for side in sides for one in subterms(side) if isinstance(one, Size))
+    found = (one.set for side in sides for one in subterms_of(side, Size))
     return tuple(dict.fromkeys(one.size for one in found if sets.is_named(one)))
 
 

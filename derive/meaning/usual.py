@@ -11,7 +11,7 @@ from itertools import permutations
 from derive.document.model import Chain, Cue, Member, Relation, Statement
 from derive.errors import ReadError
 from derive.formula import EQUALITIES, Applied, Divided, Formula, Indexed, Name, Raised, Ranged
-from derive.formula_parts import children, rebuilt, subformulas
+from derive.formula_parts import children, rebuilt, subformulas, subformulas_of
 from derive.meaning.applications import formulas_of
 from derive.meaning.heads import head_of
 from derive.meaning.names import names_function, plain_letter, size_of_ones, symbol_of
@@ -112,7 +112,7 @@ def _is_share(quotient: Divided) -> bool:
     """a_i/Σ_k a_k, also with more terms below"""
     above = quotient.numerator
     letters = {plain_letter(part) for part in subformulas(above)} - {None}
-    sums = [part for part in subformulas(quotient.denominator) if isinstance(part, Ranged) and part.operator == "sum"]
+    sums = [part for part in subformulas_of(quotient.denominator, Ranged) if part.operator == "sum"]
     return any(
         one.letter is not None and _at(above, letter, one.letter) == one.body for one in sums for letter in letters
     )

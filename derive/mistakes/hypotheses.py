@@ -9,7 +9,7 @@ from derive.data import replace
 from derive.decide.verdict import Proved
 from derive.mistakes.mistake import Mistake
 from derive.report import Repair
-from derive.term import ONE, Claim, Hypothesis, Letter, Sum, Variable, subterms
+from derive.term import ONE, Claim, Hypothesis, Letter, Sum, Variable, subterms_of
 from derive.term_text import text
 
 MISTAKE = Mistake(
@@ -40,7 +40,7 @@ def _usual(claim: Claim) -> Iterator[Hypothesis]:
     )
     bodies = [definition.body for definition in claim.definitions]
     told.update(one.body.name for one in bodies if isinstance(one, Sum) and isinstance(one.body, Variable))
-    found = (one for term in (claim.left, claim.right, *bodies) for one in subterms(term) if isinstance(one, Variable))
+    found = (one for term in (claim.left, claim.right, *bodies) for one in subterms_of(term, Variable))
     sets = {one.name: one.indices[0].set for one in found if len(one.indices) == 1 and one.name not in told}
     for name, set_ in sorted(sets.items(), key=lambda one: one[0]):
         letter = Letter("k", set_)

@@ -19,7 +19,7 @@ from derive.decide.budget import BudgetSpentError
 from derive.decide.verdict import Decision
 from derive.doubts import Broken, Doubts
 from derive.formula import Arrayed, Differentiated, Formula, Indexed, Name, Numeral, Primed, Raised, Ranged, Transposed
-from derive.formula_parts import children, subformulas
+from derive.formula_parts import children, subformulas, subformulas_of
 from derive.judge import Judge
 from derive.meaning.claims import Claims
 from derive.meaning.supposed import choices
@@ -115,7 +115,7 @@ def _implies_sum(search: Search) -> bool:
 
 def _index_letters(formula: Formula) -> list[str]:
     """The letters of all indices, one for each place."""
-    indexed = (part for part in subformulas(formula) if isinstance(part, Indexed))
+    indexed = (part for part in subformulas_of(formula, Indexed))
     return [index.letter for part in indexed for index in part.lower if isinstance(index, Name)]
 
 

@@ -17,7 +17,7 @@ from derive.teach.moves_of_sums import pulled
 from derive.teach.simplest import Known, simplest
 from derive.teach.sites import everywhere
 from derive.teach.tidy import cost, tidy
-from derive.term import Claim, Delta, Derivative, Distinction, Index, Letter, Number, Term, Variable, subterms
+from derive.term import Claim, Delta, Derivative, Distinction, Index, Letter, Number, Term, Variable, subterms_of
 
 MOST_STEPS = 40
 """A derivation that is longer than this ends where it is."""
@@ -64,7 +64,7 @@ def next_move(claim: Claim, sizes: frozenset[str] = frozenset()) -> Move | None:
 
 def _open_pair(term: Term) -> tuple[Letter, Letter] | None:
     """The two free letters that the deltas of a term compare, if they compare no others."""
-    pairs = {frozenset((one.left, one.right)) for one in subterms(term) if isinstance(one, Delta)}
+    pairs = {frozenset((one.left, one.right)) for one in subterms_of(term, Delta)}
     letters = free_letters(term)
     if len(pairs) != 1:
         return None

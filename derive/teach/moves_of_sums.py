@@ -18,6 +18,7 @@ from derive.term import (
     Times,
     negative,
     subterms,
+    subterms_of,
 )
 
 
@@ -159,5 +160,5 @@ def exchanged(term: Term) -> Iterator[Term]:
 
 def _binds_apart(inner: Sum, others: tuple[Term, ...]) -> bool:
     """Whether no sum beside the inner one binds its letter."""
-    bound: set[Letter] = {one.letter for other in others for one in subterms(other) if isinstance(one, Sum)}
+    bound: set[Letter] = {one.letter for other in others for one in subterms_of(other, Sum)}
     return inner.letter not in bound

@@ -17,7 +17,7 @@ from derive.teach.matching import Equality
 from derive.teach.moves import AT_ONCE, MOVES
 from derive.teach.sites import Local, everywhere
 from derive.teach.tidy import cost, key, tidy
-from derive.term import ZERO, Definition, Delta, Distinction, Size, Sum, Term, Variable, subterms
+from derive.term import ZERO, Definition, Delta, Distinction, Size, Sum, Term, Variable, subterms_of
 
 MOST_FORMS = 100
 """How many forms are looked at."""
@@ -104,10 +104,8 @@ def _moves(term: Term, known: Known) -> Iterator[Move]:
 def _is_told(term: Term, sizes: frozenset[str]) -> bool:
     """Whether every sum tells its range: by its letter's place as an index, or by its size."""
     return all(
-        one.letter.set.size in sizes or one.letter in indices_of(one.body)
-        for one in subterms(term)
-        if isinstance(one, Sum)
-    ) and all(one.set.size in sizes for one in subterms(term) if isinstance(one, Size))
+        one.letter.set.size in sizes or one.letter in indices_of(one.body) for one in subterms_of(term, Sum)
+    ) and all(one.set.size in sizes for one in subterms_of(term, Size))
 
 
 def _searched(start: Term, known: Known) -> list[Move]:

@@ -23,7 +23,20 @@ from derive.teach.simplest import Known
 from derive.teach.tidy import deltas_of, key, product, tidy
 from derive.teach.vanishing import HeldFixed, OneTerm, components, held_fixed, one_terms
 from derive.teach.writing import Writer, index_formula, variable
-from derive.term import MINUS_ONE, ZERO, Derivative, Number, Plus, Power, Sum, Term, Times, Variable, subterms
+from derive.term import (
+    MINUS_ONE,
+    ZERO,
+    Derivative,
+    Number,
+    Plus,
+    Power,
+    Sum,
+    Term,
+    Times,
+    Variable,
+    subterms,
+    subterms_of,
+)
 from derive.term_text import text
 
 MOST_WRITTEN = 6
@@ -118,8 +131,7 @@ class _Reasons:
         """Which symbols are written out, and what is written as a symbol."""
         writer = Writer()
         before, after = (
-            {one for one in subterms(side) if isinstance(one, Variable) and one.name in self.definitions}
-            for side in (left, right)
+            {one for one in subterms_of(side, Variable) if one.name in self.definitions} for side in (left, right)
         )
         written_out = sorted(before - after, key=repr)
         for one in written_out:
@@ -149,7 +161,7 @@ class _Reasons:
 
     def _differentiates_unknowns(self, left: Term, right: Term) -> bool:
         """Whether something is differentiated that may depend on the variable in a way that nobody tells."""
-        derivatives = [one for term in (left, right) for one in subterms(term) if isinstance(one, Derivative)]
+        derivatives = [one for term in (left, right) for one in subterms_of(term, Derivative)]
         written = {one.operand.name for one in derivatives if isinstance(one.operand, Variable)}
         mentions = self.given.claims.mentions
         for one in derivatives:
@@ -211,7 +223,7 @@ def _held(fixed: HeldFixed) -> Iterator[Sentence]:
 def _collapsed(left: Term, right: Term) -> Iterator[Sentence]:
     """Which terms of sums with a δ in them are 0."""
     there = {key(one) for one in subterms(right)}
-    sums = [one for one in subterms(left) if isinstance(one, Sum) and key(one) not in there]
+    sums = [one for one in subterms_of(left, Sum) if key(one) not in there]
     for one in dict.fromkeys(sums):
         for delta in dict.fromkeys(deltas_of(one)):
             index = delta.right if delta.left == one.letter else delta.left
@@ -221,7 +233,7 @@ def _collapsed(left: Term, right: Term) -> Iterator[Sentence]:
 
 def _powers(left: Term) -> Iterator[Sentence]:
     """Of what kind the powers are that are differentiated."""
-    operands = [one.operand for one in subterms(left) if isinstance(one, Derivative)]
+    operands = [one.operand for one in subterms_of(left, Derivative)]
     powers = [one for one in operands if isinstance(one, Power)]
     if powers and all(isinstance(one.exponent, Number) for one in powers):
         yield ("The power rule: the derivative of f^c is c f^(c−1) ∂f, where c is constant.",)
@@ -261,5 +273,5 @@ def _together(left: Term, right: Term) -> Iterator[Sentence]:
 def _split_in(term: Term, other: Term) -> list[Sum]:
     """The sums without one index that stand in a term and not in the other."""
     there = {key(one) for one in subterms(other)}
-    sums = [one for one in subterms(term) if isinstance(one, Sum) and len(one.excluded) == 1]
+    sums = [one for one in subterms_of(term, Sum) if len(one.excluded) == 1]
     return [one for one in dict.fromkeys(sums) if key(one) not in there]

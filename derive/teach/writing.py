@@ -43,7 +43,7 @@ from derive.term import (
     Term,
     Times,
     Variable,
-    subterms,
+    subterms_of,
 )
 from derive.term_text import index_text
 
@@ -179,7 +179,7 @@ def variable(term: Variable) -> Formula:
 
 
 def _bound_in(term: Term) -> Iterable[Letter]:
-    return (one.letter for one in subterms(term) if isinstance(one, Sum))
+    return (one.letter for one in subterms_of(term, Sum))
 
 
 def _number(value: Fraction) -> Formula:

@@ -17,7 +17,7 @@ from derive.meaning.told.descriptions import descriptions
 from derive.meaning.told.letters import letter_of
 from derive.meaning.told.nouns import ARRAYS, OF_MATRICES
 from derive.source import Source
-from derive.term import Claim, Derivative, Exp, Log, Power, Sum, Term, Times, Variable, parts, subterms
+from derive.term import Claim, Derivative, Exp, Log, Power, Sum, Term, Times, Variable, parts, subterms, subterms_of
 from derive.term_text import text
 
 _CONJUGATED = (
@@ -72,7 +72,7 @@ def turned_round(claim: Claim) -> list[tuple[str, str]]:
 def taken_for_numbers(claim: Claim, source: Source) -> list[str]:
     """The capitals without indices beside other letters in what a claim differentiates, ∂(A x)/∂x, where a transpose or
     a norm shows that the document speaks of arrays."""
-    derivatives = (one for side in (claim.left, claim.right) for one in subterms(side) if type(one) is Derivative)
+    derivatives = (one for side in (claim.left, claim.right) for one in subterms_of(side, Derivative))
     operands = {one.operand for one in derivatives}
     if not operands or not _has_arrays_at_work(source):
         return []

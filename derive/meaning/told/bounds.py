@@ -12,7 +12,7 @@ from derive.data import replace
 from derive.document.model import Cue, Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Indexed
-from derive.formula_parts import subformulas
+from derive.formula_parts import subformulas_of
 from derive.letters import latex_of_name
 from derive.meaning.names import plain_letter
 from derive.meaning.roles import is_bounding
@@ -120,7 +120,7 @@ def is_named(before: str, after: str) -> bool:
 def _indices(statement: Statement) -> list[str | None]:
     """The letters of its indices; None for an index that is no letter."""
     members = [member.formula for member in statement.chain.members if not isinstance(member.formula, ReadError)]
-    symbols = (one for formula in members for one in subformulas(formula) if isinstance(one, Indexed))
+    symbols = (one for formula in members for one in subformulas_of(formula, Indexed))
     return [plain_letter(index) for one in symbols for index in (*one.lower, *one.upper)]
 
 

@@ -13,7 +13,7 @@ from derive.meaning.told.descriptions import Description, descriptions
 from derive.meaning.told.letters import letter_of
 from derive.meaning.told.nouns import COMPUTED, DERIVED, EMPTY, MEASURED, NOTHING, OUTPUTS, PLAIN, STATISTICS
 from derive.source import Source
-from derive.term import Claim, Derivative, Exp, Number, Variable, subterms
+from derive.term import Claim, Derivative, Exp, Number, Variable, subterms_of
 
 Pair = tuple[str, str]
 _LAW = r"\b(?:gaussians?|normals?|distribut\w*|laws?|priors?|drawn|poisson|exponentially|laplace)\b"
@@ -89,7 +89,7 @@ def is_told_constant(name: str, source: Source) -> bool:
 def is_other_e(claim: Claim, source: Source) -> bool:
     """Whether a claim has a power of Euler's number where the prose says that e is something else: the error $e$."""
     terms = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
-    powers = (one for term in terms for one in subterms(term) if isinstance(one, Exp))
+    powers = (one for term in terms for one in subterms_of(term, Exp))
     if not any(isinstance(one.argument, Number) for one in powers) or re.search(_ALONE_E, source.text) is None:
         return False
     every = descriptions(source).get("e", ())
@@ -102,7 +102,7 @@ def _constants(claim: Claim) -> tuple[tuple[str, str, frozenset[str]], ...]:
     known = Definitions(claim.definitions, claim.dependences)
     terms = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
     found = []
-    for derivative in dict.fromkeys(one for term in terms for one in subterms(term) if type(one) is Derivative):
+    for derivative in dict.fromkeys(one for term in terms for one in subterms_of(term, Derivative)):
         by = derivative.variable.name
         inner = frozenset().union(*map(known.names, names_in(derivative.operand)))
         depending = (name for name in inner if known.depends(Variable(name), by))
