@@ -5,8 +5,10 @@ match of a phrase has, and those phrases alone are compiled that may stand in it
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+
+from derive.data import Data
 
 
 @cache
@@ -53,11 +55,28 @@ def _plain_words(group: str) -> tuple[str, ...]:
     return words if group.startswith("?:") and all(word.replace(" ", "").isalpha() for word in words) else ()
 
 
+class _Sorted(Data):
+    """Phrases, sorted by how a text is asked for them."""
+
+    places: Mapping[str, int]
+    """Of each among them."""
+    plain: frozenset[str]
+    """Those that are a word."""
+    by_stem: tuple[tuple[str, str], ...]
+    """Each of the others that has one stem, and this."""
+    by_stems: tuple[tuple[str, tuple[str, ...]], ...]
+
+
 @cache
-def _with_stems(phrases: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
-    """Each phrase with its stems, and whether it is a plain word."""
-    found = ((one, tuple(map(str.casefold, stems(one)))) for one in phrases)
-    return tuple((one, plain, one.isascii() and one.isalpha()) for one, plain in found)
+def _sorted(phrases: tuple[str, ...]) -> _Sorted:
+    plain = frozenset([one for one in phrases if one.isascii() and one.isalpha()])
+    found = [(one, tuple(map(str.casefold, stems(one)))) for one in phrases if one not in plain]
+    return _Sorted(
+        {one: place for place, one in enumerate(phrases)},
+        plain,
+        tuple([(one, some[0]) for one, some in found if len(some) == 1]),
+        tuple([(one, some) for one, some in found if len(some) > 1]),
+    )
 
 
 @lru_cache(maxsize=8)
@@ -71,7 +90,15 @@ def possible(phrases: tuple[str, ...], text: str) -> tuple[str, ...]:
     >>> possible(("results? in", "hence", "a", "[ivx]+"), "that resulted")
     ('results? in', 'a', '[ivx]+')
     """
-    return tuple([one for one, plain, _ in _with_stems(phrases) if any(stem in text for stem in plain)])
+    known = _sorted(phrases)
+    plain = [one for one in known.plain if one.casefold() in text]
+    return tuple(sorted([*plain, *_with_stems(known, text)], key=known.places.__getitem__))
+
+
+def _with_stems(known: _Sorted, text: str) -> list[str]:
+    """Those that are no plain words, and of which a stem stands in the text."""
+    found = [one for one, stem in known.by_stem if stem in text]
+    return found + [one for one, some in known.by_stems if any(stem in text for stem in some)]
 
 
 def likely(phrases: tuple[str, ...], text: str) -> tuple[str, ...]:
@@ -80,22 +107,18 @@ def likely(phrases: tuple[str, ...], text: str) -> tuple[str, ...]:
     >>> likely(("results? in", "hence", "a", "[ivx]+"), "that resulted")
     ('results? in', '[ivx]+')
     """
-    found = _words_in(text)
-    return tuple(
-        [
-            one
-            for one, plain, whole in _with_stems(phrases)
-            if (one in found if whole else any(stem in text for stem in plain))
-        ]
-    )
+    known = _sorted(phrases)
+    plain = known.plain & _words_in(text)
+    return tuple(sorted([*plain, *_with_stems(known, text)], key=known.places.__getitem__))
 
 
 def says(phrases: tuple[str, ...], text: str) -> bool:
     """Whether one of the phrases stands in a text, which is in lower case."""
-    found = likely(phrases, text)
-    if not found:
-        return False
-    return not _words_in(text).isdisjoint(found) or pattern(found).search(text) is not None
+    known = _sorted(phrases)
+    if not known.plain.isdisjoint(_words_in(text)):
+        return True
+    found = _with_stems(known, text)
+    return bool(found) and pattern(tuple(found)).search(text) is not None
 
 
 def words(phrases: Sequence[str]) -> str:

@@ -6,7 +6,6 @@ what a derivative is taken by. σ'(u) is ∂σ(u)/∂u; where u is no variable, 
 """
 
 from collections.abc import Callable
-from copy import copy
 from typing import TypeAlias
 
 from derive.calculus.definitions import Definitions, names_in
@@ -134,6 +133,8 @@ class Applications:
 
     def within(self, sets: IndexSets) -> "Applications":
         """The same, as the rules of other sets define them."""
+        from copy import copy
+
         other = copy(self)
         other.sets, other._made = sets, {}
         return other

@@ -11,7 +11,6 @@ S(x_i) is the symbol S_i only where nothing else is written S_i.
 """
 
 from collections.abc import Iterator, Sequence
-from copy import copy
 from typing import Literal
 
 from derive.data import Data, replace
@@ -156,6 +155,8 @@ class Functions:
 
     def with_body(self, name: str, body: Formula) -> "Functions":
         """The same, but for the body of the rule of one function."""
+        from copy import copy
+
         changed = copy(self)
         changed._rules = {**self._rules, name: replace(self._rules[name], body=body)}
         return changed

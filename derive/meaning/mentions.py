@@ -3,7 +3,6 @@ which they are differentiated, and what could not be read."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from copy import copy
 from typing import Literal, TypeAlias
 
 from derive.document.model import Statement
@@ -70,6 +69,8 @@ class Mentions:
     def taking(self, constants: frozenset[str]) -> "Mentions":
         """The same, where these symbols depend on nothing."""
         self._read()
+        from copy import copy
+
         other = copy(self)
         other.constants = self.constants | constants
         return other

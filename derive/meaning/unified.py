@@ -1,7 +1,6 @@
 """Which of several things are one: union-find."""
 
 from collections.abc import Hashable
-from copy import copy
 
 Node = Hashable
 
@@ -33,6 +32,8 @@ class Unified:
         self._parent[self.find(one)] = self.find(other)
 
     def copied(self) -> "Unified":
+        from copy import copy
+
         other = copy(self)
         other._parent = dict(self._parent)
         return other
