@@ -24,8 +24,17 @@ ALONE = re.compile(r"(?:\$|\\\()\s*(\w)\s*(?=\$|\\\))")
 
 def with_unused_letters(document: Document) -> Document:
     """The document, where such sums are slips of their members."""
+    if not any(next(_unused(formula), None) for formula in _formulas(document)):
+        return document
     standing = _standing(document)
     return with_members(document, lambda member, chain: _told(member, chain, standing[id(chain)]))
+
+
+def _formulas(document: Document) -> Iterator[Formula]:
+    for statement in document.statements:
+        for member in statement.chain.members:
+            if not isinstance(member.formula, ReadError):
+                yield member.formula
 
 
 def _standing(document: Document) -> dict[int, frozenset[Name]]:
@@ -47,7 +56,7 @@ def _standing(document: Document) -> dict[int, frozenset[Name]]:
         for member in statement.chain.members:
             if not isinstance(member.formula, ReadError):
                 names |= _outside(member.formula)
-                own = frozenset(one for one in subformulas_of(member.formula, Name))
+                own = frozenset(subformulas_of(member.formula, Name))
                 common = own if common is None else common & own
         found.update(dict.fromkeys(map(id, chains), names | (common or frozenset())))
     return found
