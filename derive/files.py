@@ -71,7 +71,7 @@ def decoded(name: str, content: bytes) -> Source:
     'a\nb'
     """
     try:
-        text = content.decode("utf-8-sig")
+        text = content.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"{name} is not UTF-8 text: byte 0x{error.object[error.start]:02x} in line {line}"

@@ -72,7 +72,7 @@ def _takes_for_euler(claim: Claim, proof: Proved, source: Source) -> Reason | No
 
 
 def _takes_for_positive(claim: Claim, proof: Proved, source: Source) -> Reason | None:
-    for symbol in free_symbols(claim):
+    for symbol in free_symbols(claim) if any(one.endswith(" > 0") for one in proof.conditions) else ():
         if f"{variable_text(symbol)} > 0" in proof.conditions and is_told_negative(symbol, source):
             return Reason(
                 "assumption", f"holds where {_written(symbol.name)} is positive, and the prose says otherwise"

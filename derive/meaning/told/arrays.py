@@ -74,9 +74,13 @@ def taken_for_numbers(claim: Claim, source: Source) -> list[str]:
     a norm shows that the document speaks of arrays."""
     derivatives = (one for side in (claim.left, claim.right) for one in subterms_of(side, Derivative))
     operands = {one.operand for one in derivatives}
-    if not operands or not _has_arrays_at_work(source):
+    if not operands:
         return []
-    told = (one.body for one in claim.definitions)
+    told = [one.body for one in claim.definitions]
+    if not any(_is_capital(one, inside=False) for term in (*operands, *told) for one in subterms_of(term, Variable)):
+        return []
+    if not _has_arrays_at_work(source):
+        return []
     products = [set(word) for term in (*operands, *told) for word in _products(term)]
     return sorted({one.name for word in products if len(word) > 1 for one in word if _is_capital(one, inside=False)})
 
