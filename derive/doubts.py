@@ -52,7 +52,6 @@ from derive.term import (
     Sum,
     Variable,
     subterms,
-    subterms_of,
 )
 from derive.term_text import variable_text
 
