@@ -23,6 +23,7 @@ from derive.meaning.claims import Claims
 from derive.meaning.context import Scalar, Value
 from derive.meaning.facts import SUPPOSED, Facts
 from derive.meaning.identities import is_torn, mended, no_identity, over_pairs
+from derive.meaning.mentioned import letters_of
 from derive.meaning.names import plain_letter
 from derive.meaning.partial import told_of_some
 from derive.meaning.reaches import of_one_side, other_readings
@@ -33,6 +34,7 @@ from derive.meaning.told.classes import at_some_class
 from derive.meaning.told.constants import OTHER_E, is_other_e, told_by_nature, told_to_vary
 from derive.meaning.told.imaginary import imaginary_unit
 from derive.meaning.told.letters import letter_of, symbols
+from derive.meaning.told.ordinary import odd_word
 from derive.meaning.told.places import FEW, is_approximate, stopped, tells_few
 from derive.meaning.told.rows import as_rows
 from derive.meaning.told.sentences import FORMULA
@@ -57,6 +59,8 @@ from derive.term_text import variable_text
 
 CHANGES = (Name("δ"), Name("Δ"))
 """What stands for a change where it has no indices: δ(xy) = x δy + y δx."""
+UNREAD_WORDS = "unread-words"
+"""The code of what is not refuted since the prose has words that nobody here understands."""
 Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
 
 
@@ -85,7 +89,7 @@ class Doubts:
 
     def about(self, broken: Broken) -> Reason | None:
         """Why the equation is not refuted; None if it is."""
-        return self.is_no_identity(broken) or self.in_other_meaning(broken)
+        return self.is_no_identity(broken) or self.in_other_meaning(broken) or self.is_among_odd_words(broken)
 
     def in_other_meaning(self, broken: Broken) -> Reason | None:
         """Why the equation may be meant otherwise, if it claims to hold for all values."""
@@ -297,6 +301,14 @@ class Doubts:
         claims = self._under(broken.statement.beside, broken) if broken.statement.beside else ()
         decisions = (self.decide(claim, ()) for claim in claims)
         return next((one for one in decisions if isinstance(one, Refuted)), None)
+
+    def is_among_odd_words(self, broken: Broken) -> Reason | None:
+        """The prose around it has a word that nobody here understands."""
+        span = broken.statement.chain.span
+        odd = odd_word(span.start, span.end, *letters_of(broken.written, broken.claims), self.source)
+        if odd is None:
+            return None
+        return Reason(UNREAD_WORDS, f"false as it is read, but the prose says “{odd}”, which may tell more of it")
 
     def _under(self, conditions: Sequence[Compared], broken: Broken) -> tuple[Claim, ...]:
         """The claims with these conditions on values; none if a condition has no meaning as a hypothesis."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from derive.data import replace
 from derive.decide.verdict import Verdict
 from derive.document.model import Document
+from derive.doubts import UNREAD_WORDS
 from derive.givens import Stated
 from derive.judge import CONFUSIONS, Judge
 from derive.reading import Asked, Reading
@@ -16,8 +17,9 @@ from derive.report import DocumentReport, Repair, Step
 
 WITHOUT_DEFINITION = "symbol-without-definition"
 VANISHING = "vanishing"
-UNKNOWN = frozenset({WITHOUT_DEFINITION, VANISHING}) | CONFUSIONS
-"""Codes of what is not decided since the document does not say enough, or too much, of a symbol, or that it is 0."""
+UNKNOWN = frozenset({WITHOUT_DEFINITION, VANISHING, UNREAD_WORDS}) | CONFUSIONS
+"""Codes of what is not decided since the document does not say enough, or too much, of a symbol, or that it is 0, or
+has words that are not known."""
 
 
 class Mending:

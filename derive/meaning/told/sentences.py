@@ -49,10 +49,14 @@ def sentences(source: Source) -> Iterator[str]:
     """The sentences of the prose, without displays; rows of a list or of a table are sentences."""
     prose = re.sub(DISPLAYS, "\n\n", source.text[prose_start(source) :])
     for row in re.split(r"\n(?=\s*(?:[-*+|#]|\d+[.)]|\\item\b))|\n\s*\n", prose):
-        ends = [0, *sentence_ends(row), len(row)]
-        for start, end in pairwise(ends):
-            if end > start:
-                yield row[start : min(end, start + _LONGEST)]
+        yield from sentences_of(row)
+
+
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences of a paragraph."""
+    for start, end in pairwise((0, *sentence_ends(text), len(text))):
+        if end > start:
+            yield text[start : min(end, start + _LONGEST)]
 
 
 def sentence_of(found: re.Match[str], source: Source) -> str:

@@ -1,0 +1,28 @@
+"""The letters of an equation, as the prose may mention them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from derive.calculus.definitions import Definitions, names_in
+from derive.formula import Formula, Indexed, Name, Ranged
+from derive.formula_parts import subformulas
+from derive.meaning.told.letters import letter_of
+from derive.term import Claim
+
+
+def letters_of(written: Sequence[Formula], claims: Iterable[Claim]) -> tuple[frozenset[str], frozenset[str]]:
+    """The letters of the symbols in two sides and in the definitions that they use, and those of their indices."""
+    parts = [part for side in written for part in subformulas(side)]
+    indices = frozenset(letter_of(one.letter) for part in parts for one in _of_indices(part))
+    names = {one.letter for one in parts if isinstance(one, Name)}
+    for claim in claims:
+        known = Definitions(claim.definitions, claim.dependences)
+        names.update(*(known.names(name) for side in (claim.left, claim.right) for name in names_in(side)))
+    return frozenset(map(letter_of, names)) - indices, indices
+
+
+def _of_indices(part: Formula) -> Iterator[Name]:
+    """The letters of the indices that a part of a formula has, or binds."""
+    if isinstance(part, Indexed):
+        yield from (one for one in part.lower if isinstance(one, Name))
+    if isinstance(part, Ranged) and isinstance(part.letter, Name):
+        yield part.letter

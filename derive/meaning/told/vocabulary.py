@@ -1,0 +1,247 @@
+"""Words that say nothing of what symbols are worth, by their kinds: data only.
+
+A word belongs here if a sentence with it and other words of this list cannot make an equation true that is false
+without that sentence: no property (symmetric, unit, normalised), no restriction (except, unless, first-order), no case,
+no convention, and no name of an array that is special by its nature (covariance, projection). Where one of our own
+readers hears a word, so that its guard withholds what it may make true, it may stand here all the same.
+"""
+
+LITTLE = """
+a about above according accordingly across actually additionally after afterwards again against ago ah ahead ain aka al
+algebraically all almost alone along already also alternatively although altogether always am among an analytically and
+another any anyhow anyone anything anytime anyway anywhere apart are aren around as aside at automatically away back
+backward backwards basically be beacause became because becuase been before begun behind being below beside besides best
+better between beyond bit both bought briefly broke broken brought built but by came can cannot carefully caught certain
+certainly cf ch chose chosen clearly closely commonly compactly completely computationally concretely congratulations
+consequently conveniently conversely correctly cost could couldn cut dealt definitely despite did didn differently
+directly do does doesn doing don done down dozen drawn driven drove due during each earlier early easily efficiently eg
+eight eighth either else elsewhere enough entirely eq eqn eqns eqs essentially et etc even eventually ever every
+everyone everything everywhere evidently exactly explicitly exponentially fairly fallen far fast faster fell felt few
+fewer fifth fig figs finally first firstly five for formally forth fortunately forward forwards fought found four fourth
+frequently from fully further furthermore gave general generally geometrically given gone got gotten gradually
+graphically grew grown had handwritten hardly has hasn have haven having he heard heavily held hello hence her here hey
+hi hidden highly him his hopefully hot how however hundred ideally ie if iff ii iii immediately implicitly in
+incorrectly incredibly indeed individually informally initially inside instead interestingly into intuitively is isn it
+iteratively its itself iv jointly just kept kind kinds knew known laid largely last lastly late later learnt least led
+left lent less let lets like likewise literally ll long loosely lost lot lots luckily made mainly many mathematically
+may maybe me meant meantime meanwhile merely met might million minus mistaken mistakenly more moreover most mostly much
+multi must my myself namely naturally nb nd near nearly necessarily need needs neither never nevertheless next nine
+ninth no nobody non none nonetheless nor normally not nothing now nowadays nowhere numerically numerous obviously of off
+often oh ok okay on once ones only onto or originally other others otherwise our ours ourselves out outside over overall
+own paid partially particular particularly partly per perhaps please plenty plus potentially pp precisely pretty
+previously primarily probably properly ps put qed quick quickly quite ran rather rd re read really recently recurrently
+recursively ref refs remarkably repeatedly resp respectively rest rewritten rewrote roughly said sat saw sec second
+secondly seen sent separately seven seventh several shall she should shouldn shown shrunk significantly similarly simply
+simultaneously since six sixth slightly slower slowly so sold some somebody somehow someone something sometimes somewhat
+somewhere soon sorry sort sorts sought specifically spent split spoken spread st still stood straight straightforwardly
+strongly stuck sub such surely surprisingly taken taught ten tenth th than thank thankfully thanks that the their them
+themselves then there therefore these they third thirdly this those though thought thousand three threw thrice through
+throughout thrown thus to today together told tomorrow too took totally toward towards twice two typically ultimately
+under underneath understood undone unfortunately until up upon us usually various ve versa versus very via vice viz
+voila vol vs was wasn way ways we welcome well went were what whatever when whenever where whereas wherever whether
+which whichever while who whom whose why widely will with within without won wont wore worn worse worst would wouldn
+written wrongly wrote wrt yes yesterday yet you your yours yourself zeroes zeros
+"""
+"""Articles, pronouns, conjunctions, prepositions, auxiliary verbs, adverbs and numerals, and irregular verb forms."""
+VERBS = """
+abbreviate accelerate accept access accomplish accumulate achieve acquire act activate adapt add address adjust admit
+adopt advance affect agree aim allow alter alternate amount analyse analyze announce answer anticipate appear append
+apply appreciate approach argue arise arrange arrive ascend ask assemble assess assign assist associate assure attach
+attack attempt attend author average avoid award back backprop backpropagate balance base bear become begin behave
+believe belong bend benefit bias bother bound bracket break bring broadcast build cache calculate call cancel capture
+care carry cast categorize cause change check choose cite claim clarify classify clean clear click climb close code
+collapse collect combine come comment communicate compare compile complete complicate compose comprehend compress
+comprise compute concern conclude conduct configure confirm confuse connect consider consist construct contain continue
+contribute control converge convert convey convince cope copy correct correspond cost count cover craft crash create
+cross crystalize crystallize deal debug decide declare decode decompose decrease dedicate deduce defer define deliver
+delve demonstrate denote depend depict derive descend describe deserve design detail detect determine detour develop
+devise differ differentiate digest direct disagree disappear discard discover discriminate discuss display distinguish
+distribute dive diverge divide do document dot download draw drill drive earn edit elaborate eliminate embed emphasise
+emphasize employ enable encode encounter encourage end endure engage enhance enjoy ensure enter enumerate equip escape
+establish estimate evaluate examine exchange excite execute exhibit exist expand expect experiment explain explode
+explore exponentiate export express extend extract face facilitate factor factorise factorize fade fail fall favour
+feature feed feel figure fill finalise find finish fire fit fix flatten flow focus follow forget form formulate freeze
+gain gather generalise generalize generate get give glance gloss go grab grasp group grow guess guide handle happen help
+hide highlight hint hold hope host identify illustrate imagine implement imply import improve include incorporate
+increase indicate infer influence inform initialise initialize insert inspect install instantiate integrate intend
+interpret introduce investigate invite involve iterate join judge jump justify keep kick know label lack last launch lay
+lead lean learn leave let license lie line link list live load locate log look loop lose love maintain make manage
+manipulate map marginalise marginalize mark match matter maximise maximize mean measure meet mention minimise minimize
+miss mistake mix model modify monitor motivate move multiply name navigate need note notice nudge number observe obtain
+occur offer omit open operate optimise optimize organise organize outline output overfit overflow own pack padlock paint
+parallelise parameterise parameterize parametrise parametrize parse pass pay penalise penalize perceive perform pick
+place plan play plot plug point pop pose post practise predict prefer prepare present preserve pretend prevent print
+proceed process produce program progress promise proofread propagate propose prove provide publish pull push put query
+question quote race raise rank rate reach read realign realise realize rearrange reason recall recap receive recognise
+recognize recombine recommend recompute reconstruct record recover redo reduce refactor refer refine reflect refresh
+regard regress regroup reinforce reject relate rely remain remark remember remind remove rename render reorder repeat
+replace report represent reproduce request require rescan rescue resemble resolve respect respond rest restate result
+retrain retrieve return reuse reveal reverse review revisit reward rewrite rid rise roll run sample satisfy save say
+scale scan scatter score scratch search see seek seem select send separate serve set shape share sharpen shift ship show
+shrink sign simplify simulate sit sketch skip slip smooth soften solve sort sound span speak specify spend split spot
+squash stand stare start state stay stem step stick stop store stress structure struggle study submit substitute
+subtract succeed suffer suffice suggest suit sum summarise summarize summon supply support surprise survive swap switch
+tackle take talk target teach tell tend test think throw tokenise tokenize touch trace track train transcribe transform
+translate transmit travel treat trick trigger trust try tune turn tweak twist type understand unfold unify unpack
+unravel unroll update upgrade upload use utilise utilize value vanish vary vectorise vectorize verify view visit
+visualise visualize vote wait walk want warn watch weight win wish wonder work worry wrap write yield
+"""
+"""Verbs of derivations, and of those who write them, with all their regular forms."""
+NOUNS = """
+ability absence acceleration account accumulation accuracy action activation activity adagrad adam addition advantage
+advice agent ai aid algebra algorithm alternative ambiguity amount analogue analogy analysis animation ann answer
+appendix apple application approach architecture area argmax argmin argument array arrow art article artist arxiv ascent
+ascii aspect assignment attempt attention audience author auto autoencoder axes axis background backprogation backprop
+backpropagation backpropogation ball bank bar base baseline basic basics basis batch bayes bayesian bce beginner
+beginning behavior behaviour benefit bengio bernoulli bert bias binomial bishop bit block blog blueprint boltzmann book
+bottom bound bowl box brain branch break brevity brightness browser building bunch byte calculation calculator calculus
+candidate capital caption capture car care cat category cause caveat ce cell center centre certainty chain challenge
+chance change channel chapter character chart chase cheat chicken child choice cifar circle circuit claim clarity class
+classes classification classifier clip clue cluster clustering cnn code codemirror coefficient coin collection college
+color colour column combination comma command comment communication community company comparison competition
+completeness complexity complication component composition compression computation computer concept concern conclusion
+condition confidence confusion connection consequence consideration construction content context contour contrast
+contribution conv convenience convergence conversion convolution cookbook coordinate copy core corner correctness
+correlation correspondence cosine cost count counter counterpart couple course coursera credit criterion crossentropy cs
+cue current curvature curve customer cycle data datapoint dataset date datum day deal decay decision decoder default
+definition degree demo demonstration denominator density dependency depiction depth derivate derivation derivative
+derivatives descent description design detail developer development deviation device diagram dice dictionary die
+difference differentiation difficulty digit dimension direction discount discussion disguise distance distillation
+distinction distribution divergence division dl dnn doc document dog domain doubt downhill draft drawback drop duration
+edge effect efficiency effort element elu em email embedding encoder encoding end energy engineer english entorpy
+entropies entropy entry environment epoch epsilon equality equation error essence estimate estimation estimator euler
+evaluation event everybody evidence evolution example exception exercise exp expansion expectation experience experiment
+explanation exponent exponential exponentiation exporter expression extent extreme eye face fact factor factorial
+factorisation factorization fall family fan fashion feature feedback feedforward field figure file filter finding flavor
+flavour flaw flow focus food foot footprint force forecast form format formula formulae formulas formulation foundation
+fraction frame framework freedom front fruit fun function future gain game gap gate gaussian gd gelu generalisation
+generalization gist github glance glossary gmm goal goodfellow gpt grad gradient grammar graph gru guarantee guess guide
+guy habit hand handout head header heading height help helper hessian heuristic hill hint hinton history home homework
+hope horse hour house html human humans hyperparameter hyperplane hypotheses hypothesis idea illustration image imagenet
+imagination impact implementation importance improvement indicator inequality inference infinity information
+initialisation initialization inline input insight inspiration instance instruction integral integration interaction
+intercept interest interface interpretation interval intro introduction intuition ipython issue item items iteration
+jacobian jax job journey jupyter karpathy keras key keyword kl knowledge kullback label lagrange lagrangian language
+laptop latex law layer layout leaf leap learner learning lecture leibler leibniz lemma length lesson letter level lexer
+library life light likelihood limit limitation line link list literature living llm ln location log logarithm logic
+logistic logit logits look loop loss losses lstm machine mae magic magnitude manner map mapping margin mark markdown
+market material math mathematician mathematics mathjax maths matplotlib matrices matrix matter max maxima maximisation
+maximization maximum mean meaning measure measurement mechanism member memory message metadata method methodology metric
+middle midpoint min mind minibatch minima minimisation minimization minimum minus minute misconception mistake mixture
+ml mle mlp mnist mode model modeler modification module molecule moment momentum money motivation move movie mse
+multiplication multiplier multiply music name nat nature need negation neighbor neighbour net network neuralnetwork
+neuron news newton ng nll nlp nn node noise norm notation note notebook notion number numerator numpy nutshell object
+objective observation occasion odds offset ols operand operation operator opinion opposite optimisation optimiser
+optimization optimizer optimum option order ordering origin outcome output outset overview package page pair paper
+paragraph parameter parentheses parenthesis part partition partner party pass past patch path patient pattern pca pdf
+peak penalty people percent perception perceptron performance period person perspective phase phrase physics picture
+piece pixel place plan plane play player plot plus pmf png point poisson policy popularity portion position positives
+possibility post posterior potential power practice predecessor prediction predictor preference preliminaries
+preliminary prerequisite presence presentation preview price prime primer principle prior probabilities probability
+problem procedure process product program programmer programming progress project proof proofreader propagation property
+proposition pt purpose puzzle px python pytorch quantity quarter queries query question quiz quotient rabbit range rate
+rating ratio rbm reader reading reality reason recipe recognition reconstruction reduction reference refresher regard
+region regression regularisation regulariser regularization regularizer reinforcement relation relationship relu
+reminder repetition repository representation reproduction requirement research researcher residual resource respect
+response responses responsibility result review reward rgb ridge risk rl rms rmse rmsprop rnn road role room root route
+routine row rule sake sample sanity scalar scenario scheme school science scientist scipy scope score scratch scripts se
+search section selector sense sentence sequence series session setting settling setup sgd shannon shape sheet shortcut
+side sigmoid sign signal silu similarity simplicity simplification simulation site situation size sketch skill slide
+slip slope snippet society sofmaxloss softmax softmaxes softmaxloss softplus software solution something sort sound
+source space spam speed spirit sse stability stack stage stand standpoint stanford start starting state statement
+statistics step story strategy stream street strength structure student study stuff style subexpression subject
+subscript subsection success sum summand summary summation superscript support surface surprisal surprise swish switch
+symbol synapse syntax system table tag tail talk tangent tangents tanh target task taste teacher team technique
+temperature tensor tensorflow term terminology test text textbook tf theorem theory thing thought thread threshold time
+tip title todo token tool top topic total touch toy track training trait transformation transformer transition
+translation treatment tree trial trick trouble truth turn tutorial type underfitting underflow understanding unicode
+university unknown update usage use user utility validation value variable variant variation variety vector
+vectorisation vectorization verification version video view viewpoint visualisation visualization vocabulary volume
+voter walk walkthrough warmup warning website week weight while whole width wiki wikipedia window wise wobble word work
+worker workflow world worry writer year yhat youtube zoo
+"""
+"""Nouns of the field and of what is written about it, with their plurals."""
+HEARD = """
+affine approximate approximately approximation approximations assume assumed assumes assuming assumption assumptions
+bilinear case cases centered centred covariance covariances definite delta detach detached diagonal distinct eigenvalue
+eigenvalues frozen idempotent identities identity index indices integer integers kernel kernels kronecker linear
+negative one orthogonal orthonormal permutation permutations positive precision projection projections projector
+projectors proportion proportions restrict restricted restricting restricts rotation rotations scalar semidefinite
+simplex single slash spin spins square squares standard suppose supposed supposing symmetric transpose transposed
+triangular unitary variance variances zero
+"""
+"""What other guards hear, of one-hot vectors, of cases, of special matrices, of constants."""
+ADJECTIVES = """
+able abstract accessible accurate actual additional adjacent advanced aforementioned alive amazing analogous analytic
+analytical anew annoying apparent appealing applicable appropriate arbitrary automatic available average aware awesome
+awkward bad basic batched beautiful big bigger binary black bold boring brief bright broad busy careful categorical
+central cheap classic classical clean clear clever close closest comfortable common compact complete complex complicated
+componentwise comprehensive computable computational concave conceptual concise concrete conditional confident confusing
+consecutive consistent constant constants continuous contrastive convenient conventional convex convolutional cool
+correct corresponding crucial curious current cute daily dangerous decent dedicated deep dense dependent desirable
+desired detailed di different differentiable difficult dimensional dimensionality direct discrete dj dominant double
+downhill downstream dull dynamic eager early easier easy effective effectively efficient elegant elementwise empirical
+entire entrywise equivalent essential evenly eventual evident exact excellent exciting expensive explicit exponential
+extra extreme fair familiar famous fancy fantastic favorite favourite feedforward final finite five focal following fond
+forgotten formal former free freed frequent fresh friendly full fully functional fundamental future gated generative
+generic gentle geometric given glad global good grand graphical grateful grayscale great greater green handy happy hard
+harder hardest harmless heavy helpful hidden high higher highest hot huge human hyperbolic ideal ij ik immediate
+important impossible incoming incorrect indenpendent independent individual inefficient infinite informal informative
+initial inner innermost instructive intelligent interested interesting intermediate internal intuitive invertible
+irrelevant jk joint junior key known labeled labelled large larger largest latent latest latter lazy learnable lengthy
+likely little local locally logged logical logistic lone long longer loose loud low lower lowest lucky main major manual
+manually marginal mathematical maximal meaningful measured messy mild mini minimal minor modern monotone monotonic
+multiclass multidimensional multilayer multinomial multivariate mysterious naive narrow natural nearby neat necessary
+negative nervous neural new newer nice noisy nonlinear notational numeric numerical observed obvious old older online
+open optimal ordinary original outer outermost outgoing outlined overall painful pairwise parallel partial past peculiar
+perfect personal physical plain plausible pointless pointwise poor popular positive possible powerful practical precise
+predefined preferred preliminary present pretrained pretty previous principal probabilistic probable prominent promised
+prone proper public pure purple quadratic random rare raw ready real realistic reasonable recent rectified recurrent
+recursive red redundant regular relative relatively relevant remaining remarkable respective reverse rich right rigorous
+robust rough round rounded safe safely sample satisfactory satisfying scale scaled scary scientific senior sensible
+separate sequential serious sharper short shorter sided similar simple simpler simplest sincere sizable skilled slow
+small smaller smallest smart smooth smoother so-called soft softened softmaxed solid sophisticated spatial special
+specific squared stable standalone static statistical steep steepest stepwise stochastic straightforward strange strict
+strictly strong subsequent subtle successful sudden sufficient suitable summed supervised sure surprising suspicious
+symbolic technical tedious temporal terrible theoretical thick thin tidy tiny tough traditional trailing trainable
+trickier tricky trivial true typical ugly unanswered unclear undefined underlying unfamiliar unhappy unique univariate
+unknown unlabelled unlike unlikely unnecessary unnormalised unnormalized unobserved unseen unsupervised unusual upcoming
+uphill upper upstream useful useless usual vague valid valuable variable variational various vast visible visual vital
+weak weighted weird welcome whole wide wonderful worth worthwhile wrong xi yi young
+"""
+"""Adjectives and participles."""
+PHRASES = """
+and zero, any one, are equal because, at one, at the same time, batch norm, batch normalisation, batch normalization,
+become zero, becomes zero, chain rule, cosine similarity, cross entropy, depend only on, depends only on, derivative
+equal to, derivative is zero, derivatives are zero, derivatives equal to, do the same, dot product, each one, each unit,
+equal to zero, equalities, equality, equals, every one, every unit, floating point, going to equal, gradient equal,
+gradient equal to, half of the, half the, hidden unit, hidden units, in order, in the same, inner product, input units,
+is zero for, is zero for eigenvectors, is zero for the eigenvectors, is zero if, is zero unless, is zero when, it is
+perpendicular to, large scale, layer norm, layer normalisation, layer normalization, linear algebra, linear classifier,
+linear combination, linear combinations, linear function of, linear in, linear layer, linear layers, linear map, linear
+model, linear models, linear operation, linear operator, linear part, linear regression, linear transformation, linear
+unit, linear units, linearity, log likelihood, matrix product, maximum likelihood, mean of, mean squared error, multiple
+classes, multiple dimensions, multiple examples, multiple inputs, multiple layers, multiple neurons, multiple outputs,
+multiple parameters, multiple samples, multiple times, multiple variables, must equal, no one, non linear, non zero,
+nonzero, norm of, normal distribution, normal distributions, normal equation, normal equations, normalisation constant,
+normalisation factor, normalised by, normalised features, normalised so that, normalised values, normalised with,
+normalization constant, normalization factor, normalization term, normalized by, normalized features, normalized so
+that, normalized values, normalized with, not equal, not only, of the same shape, one after, one another, one at a time,
+one by one, one can, one class, one column, one component, one could, one direction, one entry, one example, one factor,
+one finds, one gets, one half, one has, one hot, one index, one input, one layer, one letter, one line, one may, one
+might, one more, one must, one neuron, one number, one observation, one obtains, one of, one only, one output, one
+parameter, one place, one point, one row, one rule, one sample, one score, one sees, one side, one step, one sum, one
+term, one thing, one time, one unit, one value, one way, one weight, one word, only appears in, only depend on, only
+depends on, only if, only one term, only term, only the term, only when, order of, order to, outer product, output unit,
+output units, power rule, product rule, quotient rule, rms normalisation, rms normalization, row is equal to, say the
+same, says the same, scale of, set to zero, similarity of, square root, square roots, squared error, squares, standard
+deviation, stay the same, stays the same, sum rule, term is zero, terms are zero, terms of, that one, the one, the only
+term, the other half, the same approach, the same argument, the same as above, the same calculation, the same
+computation, the same cosine, the same derivation, the same expression, the same formula, the same idea, the same
+letters, the same logic, the same manner, the same method, the same notation, the same number, the same operation, the
+same procedure, the same process, the same rate, the same reason, the same result, the same rule, the same shape, the
+same steps, the same temperature, the same thing, the same trick, the same value, the same way, the square of, this one,
+to one, to zero, unit test, units of, up to here, up to now, up to this point, variance of, with multiple, zero for,
+zero for eigenvectors, zero for the eigenvectors, zero otherwise
+"""
+"""Groups of words that say nothing though a word in them might elsewhere."""
