@@ -54,6 +54,7 @@ from derive.term import (
     Sum,
     Variable,
     subterms,
+    subterms_of,
 )
 from derive.term_text import variable_text
 
@@ -385,7 +386,11 @@ def _parts(broken: Broken) -> Iterator[Formula]:
 
 
 def _deltas(broken: Broken) -> int:
-    """On how many sides a δ stands, which tells the cases of an equation itself; on one side it may be left out on the
-    other in a case."""
-    sides = ([side for claim in broken.claims for side in (claim.left, claim.right)][k::2] for k in (0, 1))
-    return sum(any(isinstance(one, Delta) for side in every for one in subterms(side)) for every in sides)
+    """On how many sides the cases of an equation are told: where a δ stands, and where a derivative is taken of which
+    that is the value. A side with neither may leave out the δ in a case."""
+    sides = [[side for claim in broken.claims for side in (claim.left, claim.right)][k::2] for k in (0, 1)]
+    deltas = [any(subterms_of(side, Delta) for side in every) for every in sides]
+    derivatives = [any(subterms_of(side, Derivative) for side in every) for every in sides]
+    return sum(deltas) + (
+        any(deltas) and any(not one and other for one, other in zip(deltas, derivatives, strict=True))
+    )
