@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from derive.decide.at_size import Sizes, decide_at
 from derive.decide.chosen import Components as Expressions
 from derive.decide.decision import Decider
-from derive.doubts import Decide
+from derive.decide.verdict import Decide
 from derive.errors import ReadError, UnsupportedError
 from derive.gradients import Gradients
 from derive.meaning.claims import Claims

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from derive.data import replace
 from derive.decide.combined import together, without
-from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
+from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Undecided
 from derive.decided import decided
 from derive.document.model import Cue, Statement
-from derive.doubts import Broken, Decide, Doubts
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import EQUALITIES, Formula
 from derive.layouts import LAYOUTS, Layouts
@@ -227,6 +226,8 @@ class Comparer:
         decision = together([self.decided(claim) for claim in claims])
         decision = with_symbols_fixed(decision, claims, written, self.decided)
         if isinstance(decision, Refuted):
+            from derive.doubts import Broken, Doubts  # most documents need none
+
             pairs = (sides[0], sides[1]), (written[0], written[1])
             broken = Broken(decision.counterexample, claims, reading.statement, reading.scope, *pairs)
             doubts = Doubts(self.claims, self.facts, self.source, self.decide)

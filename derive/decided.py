@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from derive.data import replace
 from derive.decide.combined import without
-from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
-from derive.doubts import Decide
+from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Undecided
 from derive.meaning.claims import Claims
 from derive.meaning.dependences import by_constants, other_dependences, varying_too
 from derive.meaning.facts import Facts

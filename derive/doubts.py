@@ -8,13 +8,12 @@ it can, a guard looks for values that break the equation in that other meaning, 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, combinations
-from typing import TypeAlias
 
 from derive.calculus.bounds import BOUNDING, bound
 from derive.calculus.substitution import free_letters
 from derive.data import Data, replace
 from derive.decide.rounded import is_beyond_rounding
-from derive.decide.verdict import Counterexample, Decision, Proved, Reason, Refuted
+from derive.decide.verdict import UNREAD_WORDS, Counterexample, Decide, Proved, Reason, Refuted
 from derive.document.model import Statement
 from derive.errors import UnsupportedError
 from derive.formula import Cased, Compared, Differentiated, Formula, Multiplied, Name, Ranged
@@ -50,7 +49,6 @@ from derive.term import (
     Log,
     Number,
     Power,
-    Result,
     Sum,
     Variable,
     subterms,
@@ -60,9 +58,6 @@ from derive.term_text import variable_text
 
 CHANGES = (Name("δ"), Name("Δ"))
 """What stands for a change where it has no indices: δ(xy) = x δy + y δx."""
-UNREAD_WORDS = "unread-words"
-"""The code of what is not refuted since the prose has words that nobody here understands."""
-Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
 
 
 class Broken(Data):

@@ -12,9 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from derive.comparison import OPEN, Comparer
 from derive.data import replace
-from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
+from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Chain, Cue, Member, Statement
-from derive.doubts import Decide
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import EQUALITIES, Applied, Formula, Indexed, Name, Transposed
 from derive.formula_parts import children

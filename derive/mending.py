@@ -7,9 +7,8 @@ What searches for edits takes 20 ms to import, and most documents need none of i
 from collections.abc import Callable, Sequence
 
 from derive.data import replace
-from derive.decide.verdict import Verdict
+from derive.decide.verdict import UNREAD_WORDS, Verdict
 from derive.document.model import Document
-from derive.doubts import UNREAD_WORDS
 from derive.givens import Stated
 from derive.judge import CONFUSIONS, Judge
 from derive.reading import Asked, Reading

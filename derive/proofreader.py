@@ -8,9 +8,8 @@ from derive.claimed.check import Told, with_wrong_claims
 from derive.comparison import OPEN
 from derive.data import replace
 from derive.decide.decision import Decider
-from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided, Verdict
+from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Undecided, Verdict
 from derive.document.model import Cue, Document, Member, Statement
-from derive.doubts import Decide
 from derive.elsewhere import Elsewhere
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.expected import expectations

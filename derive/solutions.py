@@ -10,13 +10,13 @@ not given, but proved where the equations hold, or not decided.
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import Data, replace
 from derive.decide.combined import together, without
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Cue, Heading, Statement
-from derive.doubts import Broken, Doubts
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.following import Following, Step, said
 from derive.judge import Judge
@@ -27,6 +27,9 @@ from derive.meaning.shifts import tied
 from derive.meaning.told.places import is_restricted, is_to_be_solved
 from derive.reading import Asked, Reading, Stated
 from derive.term import ZERO, Derivative, Hypothesis, Number, Term, subterms, subterms_of
+
+if TYPE_CHECKING:
+    from derive.doubts import Broken, Doubts
 
 _ARROW = re.compile(r"[⇒⟹⇔⟺∴]|\\(?:Right|Longright|Leftright|Longleftright)arrow\b|\\(?:implies|iff|therefore)\b|=>")
 """What says that the next equation follows."""
@@ -211,7 +214,7 @@ class Solutions:
 
     def _decision(
         self, reading: Reading, members: tuple[int, int], facts: Facts
-    ) -> tuple[Decision | None, Broken | None]:
+    ) -> "tuple[Decision | None, Broken | None]":
         """The decision on an equation by these facts, where its open symbols are any numbers, and what breaks it."""
         statement, scope = reading.statement, reading.scope
         left, right = (reading.values[k] for k in members)
@@ -229,9 +232,13 @@ class Solutions:
         if not isinstance(decision, Refuted):
             return decision, None
         values, sides = (left, right), (written, other)
+        from derive.doubts import Broken
+
         return decision, Broken(decision.counterexample, claims, statement, scope, values, sides)
 
-    def _doubts(self, facts: Facts) -> Doubts:
+    def _doubts(self, facts: Facts) -> "Doubts":
+        from derive.doubts import Doubts
+
         return Doubts(self._judge.claims, facts, self._judge.source, self._judge.decide)
 
     def _line(self, one: Open) -> int:

@@ -1,10 +1,11 @@
 """What can be decided of a claim: data only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import TypeAlias
 
 from derive.data import Data
+from derive.term import Claim, Result
 
 
 class Verdict(Enum):
@@ -25,6 +26,10 @@ class Reason(Data):
 
     code: str
     message: str
+
+
+UNREAD_WORDS = "unread-words"
+"""The code of what is not refuted since the prose has words that nobody here understands."""
 
 
 class Counterexample(Data):
@@ -75,3 +80,5 @@ class Undecided(Data):
 
 
 Decision: TypeAlias = Proved | Refuted | Undecided
+Decide: TypeAlias = Callable[[Claim, Sequence[Result]], Decision]
+"""A way to decide claims, with the results that may be named."""
