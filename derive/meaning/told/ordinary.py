@@ -32,6 +32,7 @@ _GENERAL = (
 _HEADING = r"(?m)^(?:#+\s.*|\\(?:sub)*section\*?\{.*)"
 _UNSAID = (
     r"(?ms)^```(?!\s*math).*?^```|<!--.*?-->|<[^<>\n]*>|https?://\S+|\]\([^)\n]*\)|(?<!\\)%[^\n]*"
+    r"|^[ \t]*#\s*derive:[^\n]*"
     r"|\\(?:label|tag|ref|eqref|cite\w*|begin|end|usepackage|documentclass)\*?(?:\[[^\]\n]*\])?\{[^{}]*\}|\\[A-Za-z]+"
     r"|\S+[ \t]*:?=[ \t]*\S+|@\w+|\b[A-Z][a-z]+[A-Z]\w+|[–—][^–—]{1,60} \d\d?:\d\d\b"
 )
