@@ -301,7 +301,7 @@ class Doubts:
     def is_among_odd_words(self, broken: Broken) -> Reason | None:
         """The prose around it has a word that nobody here understands."""
         span = broken.statement.chain.span
-        odd = odd_word(span.start, span.end, *letters_of(broken.written, broken.claims), self.source)
+        odd = odd_word(span.start, span.end, letters_of(broken.written, broken.claims), self.source)
         if odd is None:
             return None
         return Reason(UNREAD_WORDS, f"false as it is read, but the prose says “{odd}”, which may tell more of it")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from derive.document.reading import read_document
+from derive.meaning.told.letters import Mentioned
 from derive.meaning.told.ordinary import odd_word
 from derive.meaning.told.vocabulary import ADJECTIVES, HEARD, LITTLE, NOUNS, PHRASES, VERBS
 from derive.source import Source
@@ -20,7 +21,7 @@ TELLING = (
 def odd(text: str, formula: str = "a = b", symbols: str = "ab", indices: str = "") -> str | None:
     source = Source("page.md", text.replace("@", f"$$\n{formula}\n$$"))
     start = source.text.index(formula)
-    return odd_word(start, start + len(formula), frozenset(symbols), frozenset(indices), source)
+    return odd_word(start, start + len(formula), Mentioned(frozenset(symbols), frozenset(indices)), source)
 
 
 def test_the_words_are_sorted_and_stand_once() -> None:
@@ -38,4 +39,4 @@ def test_words_that_tell_are_none_of_them(word: str) -> None:
 def test_all_words_of_the_derivations_are_known(path: Path) -> None:
     source = read_document(Source(path.name, path.read_text(encoding="utf-8"))).source
     everything = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    assert odd_word(len(source.text), len(source.text), everything, everything, source) is None
+    assert odd_word(len(source.text), len(source.text), Mentioned(everything, everything), source) is None

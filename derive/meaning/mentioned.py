@@ -1,15 +1,16 @@
 """The letters of an equation, as the prose may mention them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.formula import Formula, Indexed, Name, Ranged
 from derive.formula_parts import subformulas
-from derive.meaning.told.letters import letter_of
+from derive.meaning.said import free_symbols, is_square
+from derive.meaning.told.letters import Mentioned, letter_of
 from derive.term import Claim
 
 
-def letters_of(written: Sequence[Formula], claims: Iterable[Claim]) -> tuple[frozenset[str], frozenset[str]]:
+def letters_of(written: Sequence[Formula], claims: Sequence[Claim]) -> Mentioned:
     """The letters of the symbols in two sides and in the definitions that they use, and those of their indices."""
     parts = [part for side in written for part in subformulas(side)]
     indices = frozenset(letter_of(one.letter) for part in parts for one in _of_indices(part))
@@ -17,7 +18,8 @@ def letters_of(written: Sequence[Formula], claims: Iterable[Claim]) -> tuple[fro
     for claim in claims:
         known = Definitions(claim.definitions, claim.dependences)
         names.update(*(known.names(name) for side in (claim.left, claim.right) for name in names_in(side)))
-    return frozenset(map(letter_of, names)) - indices, indices
+    square = any(is_square(one) for claim in claims for one in free_symbols(claim))
+    return Mentioned(frozenset(map(letter_of, names)) - indices, indices, square)
 
 
 def _of_indices(part: Formula) -> Iterator[Name]:

@@ -112,7 +112,7 @@ def _by_special_arrays(claim: Claim, of: dict[str, list[Variable]]) -> Iterator[
     """Where matrices and vectors are what the words for these say."""
     summed = {one.letter for side in (claim.left, claim.right) for one in subterms_of(side, Sum)}
     product = any(letter.name[0] == "⋆" for letter in summed)
-    square = {words: [one for one in of[words] if _is_square(one)] for words in SQUARE}
+    square = {words: [one for one in of[words] if is_square(one)] for words in SQUARE}
     unit = [(one, Delta(*_letters(one))) for one in dict.fromkeys(one for found in square.values() for one in found)]
     if unit:
         gram = [(one, _gram(one)) for one in square["is symmetric"]]
@@ -125,12 +125,13 @@ def _by_special_arrays(claim: Claim, of: dict[str, list[Variable]]) -> Iterator[
         units = [(one, Delta(_last(one), Literal(k, _last(one).set))) for k, one in enumerate(vectors, 1)]
         yield (_where(claim, units),), f"{', '.join(one.name for one in vectors)} is what words say of vectors"
     special = [one for one in of["is a special array"] if len(one.indices) > 1 or (product and one.indices)]
-    special += [one for one in of["is orthogonal"] if len(one.indices) > 1 and not _is_square(one)]
+    special += [one for one in of["is orthogonal"] if len(one.indices) > 1 and not is_square(one)]
     if special:
         yield (), f"{special[0].name} is what words say of matrices and vectors"
 
 
-def _is_square(variable: Variable) -> bool:
+def is_square(variable: Variable) -> bool:
+    """Whether it is the entry of a square matrix."""
     return len(variable.indices) == 2 and len({index.set for index in variable.indices}) == 1
 
 

@@ -35,6 +35,9 @@ _ALL_CASES = r"(?i)\b(?:both|all|(?:the )?two|three|either|any|each|every|combin
 _OTHERS = r"\b(?:(?:the|all) others?|otherwise|elsewhere|remaining|the rest|distinct)\b|其他|其余"
 """What, said anywhere in a section, may go on for all indices that are not equal."""
 _TWO_INDICES = r"\$?\s*\b[a-z]\s*(?:\\neq?\b|≠|\\not\s*=|!=|=)\s*[a-z]\b"
+_RELATION = r"=|≠|\\neq?\b"
+_INDICES = r"([a-z])\s*(?:\\neq?\b|≠|\\not\s*=|!=|=)\s*([a-z])"
+"""A comparison of two indices, alone in its formula."""
 _WHEN = r"\b(?:if|when|whenever|where|for|unless|except)\s+\$?\s*([a-z])\s*(?:\\neq?\b|≠|!=|=)\s*([a-z])\b(?:\s*\$)?"
 _NEUTRAL = frozenset(
     word
@@ -81,10 +84,17 @@ def tells_case(start: int, end: int, source: Source, bound: AbstractSet[str], *,
     near = [re.sub(_WHEN, lambda found: " " if is_of_sums(found) else found[0], one) for one in near]
     if any(re.search(rf"{_COMPARED}|{_CASE}", one, re.IGNORECASE) for one in near):
         return True
-    if any(re.search(_TWO_INDICES, one) for one in near[1:]):
+    if any(re.search(_TWO_INDICES, one) for one in near[1:]) or _compares(leading(start, source), bound):
         return True
     earlier = _COMPARED if equal else rf"{_COMPARED}|{_OTHERS}"
     return re.search(earlier, _section(start, source), re.IGNORECASE) is not None
+
+
+def _compares(words: str, bound: AbstractSet[str]) -> bool:
+    """Whether formulas in some words compare indices that no sum binds, and no other one equates anything."""
+    related = [one.strip("$`\\() ") for one in re.findall(FORMULA, words) if re.search(_RELATION, one)]
+    compared = [re.fullmatch(_INDICES, one) for one in related]
+    return bool(related) and all(one is not None and bound.isdisjoint(one.groups()) for one in compared)
 
 
 def tells_no_case(start: int, end: int, source: Source) -> bool:

@@ -3,8 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from derive.data import Data
 from derive.letters import latex_of_name
 from derive.meaning.told.sentences import FORMULA
+
+
+class Mentioned(Data):
+    """The letters of an equation, as prose may mention them."""
+
+    symbols: frozenset[str]
+    """Those of its symbols, and of the definitions that it uses."""
+    indices: frozenset[str] = frozenset()
+    square: bool = False
+    """Whether one of them is a square matrix that has no definition."""
+
 
 LETTER = (
     r"(?:\\(?:hat|bar|tilde|widehat|overline|mathbf|boldsymbol|bm|vec|mathcal)\s*)?(?:\{\s*)?(?:\\[A-Za-z]+|[A-Za-z])"

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
 from derive.data import Data
-from derive.meaning.told.letters import left_symbols, letters
+from derive.meaning.told.letters import Mentioned, left_symbols, letters
 from derive.meaning.told.places import following
 from derive.meaning.told.sentences import (
     DISPLAY,
@@ -46,7 +46,10 @@ _TOKEN = r"[^\W_]+(?:(?:[-–—'’]|/(?=\w{4}))[^\W_]+)*"
 _AROUND = "*_.,;:!?()[]{}\"“”„'‘’`|#>~&$-–—…"
 """What may stand before a word or after it."""
 _WORD = r"[^\W\d_]{2,}"
-_VALUE = r"(?i)\b(?:is|are|be|being|equals?|set to) (?:zero|one|unity|one half|minus one|\$?-?\d+\$?)\s*(?:[.,;]|\Z)"
+_VALUE = (
+    r"(?i)\b(?:is|are|be|being|equals?|set to|length|norm|at) (?:zero|one|unity|one half|minus one|\$?-?\d+\$?)"
+    r"\s*(?:[.,;]|\Z)"
+)
 """What tells a value."""
 _OF_TOTAL = r"(?i)\b(?:sum|total|add|mean|otherwise|else|derivatives?|gradients?|slopes?)\w*\b[^.;]*$"
 """What tells before it that it is the value of a total, or of a result."""
@@ -69,27 +72,27 @@ class _Sentence(Data):
     def is_general(self) -> bool:
         return not self.letters and re.search(_GENERAL, " ".join(self.words)) is not None
 
-    def concerns(self, symbols: AbstractSet[str], indices: AbstractSet[str]) -> bool:
-        named = any(word in symbols and word not in _NO_LETTERS for word in self.words)
-        return named or bool(symbols & self.letters or indices & self.alone) or self.is_general
+    def concerns(self, equation: Mentioned) -> bool:
+        """Whether it has one of the symbols of an equation, or speaks of all there are."""
+        named = any(word in equation.symbols and word not in _NO_LETTERS for word in self.words)
+        written = equation.symbols & self.letters or equation.indices & self.alone
+        return named or bool(written) or self.is_general
 
-    def odd(self, names: AbstractSet[str]) -> str | None:
+    def odd(self, names: AbstractSet[str], special: AbstractSet[str] = frozenset()) -> str | None:
         """What in it may say something of values."""
-        return self.value or _odd(self.words, names)
+        return self.value or _odd(self.words, names, special)
 
 
-def odd_word(start: int, end: int, symbols: AbstractSet[str], indices: AbstractSet[str], source: Source) -> str | None:
-    """A word that may tell more of the equation from `start` to `end` than is understood; None if there is none.
-
-    `symbols`: the letters of the equation and of the definitions that it uses; `indices`: those of its indices.
-    """
+def odd_word(start: int, end: int, mentioned: Mentioned, source: Source) -> str | None:
+    """A word that may tell more of the equation from `start` to `end` than is understood; None if there is none."""
+    special = _of_matrices() if mentioned.square else frozenset()
     for sentence in _sentences(source):
-        if sentence.concerns(symbols, indices) and (odd := sentence.odd(symbols)) is not None:
+        if sentence.concerns(mentioned) and (odd := sentence.odd(mentioned.symbols, special)) is not None:
             return odd
     *before, leading = ("", *sentences_of(_before(start, source)))
-    near = (one for one in map(_sentence, before) if one.concerns(symbols, indices) or not one.letters)
+    near = (one for one in map(_sentence, before) if one.concerns(mentioned) or not one.letters)
     beside = (leading, following(end, source), _heading(start, source), _within(start, end, source))
-    return next(filter(None, (one.odd(symbols) for one in (*near, *map(_sentence, beside)))), None)
+    return next(filter(None, (one.odd(mentioned.symbols, special) for one in (*near, *map(_sentence, beside)))), None)
 
 
 @lru_cache(maxsize=4)
@@ -135,15 +138,16 @@ def _heading(start: int, source: Source) -> str:
     return re.sub(r"\\(?:sub)*section\*?", " ", last)
 
 
-def _odd(words: Sequence[str], names: AbstractSet[str]) -> str | None:
-    """The first word that may say something of values.
+def _odd(words: Sequence[str], names: AbstractSet[str], special: AbstractSet[str] = frozenset()) -> str | None:
+    """The first word that may say something of values; the special ones do in any case.
 
     >>> _odd("Where the weights are learned by the chain rule".split(), frozenset())
     >>> _odd("Where the weights are preconditioned by the chain rule".split(), frozenset())
     'preconditioned'
     """
     plain = _phrases().sub(" ", " ".join(word for word in words if word not in names).lower())
-    return next((word for word in re.findall(_WORD, plain) if not _is_ordinary(word)), None)
+    said = re.findall(_WORD, plain)
+    return next((one for one in said if not (_is_ordinary(one) and special.isdisjoint(_forms(one, _PLURAL)))), None)
 
 
 @cache
@@ -160,6 +164,13 @@ def _vocabulary() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     from derive.meaning.told.vocabulary import ADJECTIVES, HEARD, LITTLE, NOUNS, VERBS
 
     return frozenset(f"{LITTLE} {HEARD} {ADJECTIVES}".split()), frozenset(NOUNS.split()), frozenset(VERBS.split())
+
+
+@cache
+def _of_matrices() -> frozenset[str]:
+    from derive.meaning.told.vocabulary import OF_MATRICES
+
+    return frozenset(OF_MATRICES.split())
 
 
 @lru_cache(maxsize=2048)

@@ -77,7 +77,7 @@ def leading(start: int, source: Source) -> str:
     """The sentence, or the part of one, that leads to a display."""
     opened = display_start(start, source)
     before = source.text[max(0, opened - _LEADING) : opened].rstrip()
-    return last_sentence(before.rstrip(":,.").replace(": ", ". "))
+    return last_sentence(before.rstrip(":,.?").replace(": ", ". "))
 
 
 def is_approximate(start: int, end: int, source: Source) -> bool:

@@ -210,6 +210,12 @@ uphill upper upstream useful useless usual vague valid valuable variable variati
 weak weighted weird welcome whole wide wonderful worth worthwhile wrong xi yi young
 """
 """Adjectives and participles."""
+OF_MATRICES = """
+correlation cost curvature difference dispersion distance energy error expectation fisher hessian information
+interaction inverse kernel metric moment norm outer overlap pair pairwise penalty precision prior probability
+product regulariser regularizer relation relationship similarity stiffness tensor transition
+"""
+"""Words among these that may say something of a square matrix: that it is symmetric, or what its rows add up to."""
 PHRASES = """
 and zero, any one, are equal because, at one, at the same time, batch norm, batch normalisation, batch normalization,
 become zero, becomes zero, chain rule, cosine similarity, cross entropy, depend only on, depends only on, derivative
@@ -232,16 +238,16 @@ one finds, one gets, one half, one has, one hot, one index, one input, one layer
 might, one more, one must, one neuron, one number, one observation, one obtains, one of, one only, one output, one
 parameter, one place, one point, one row, one rule, one sample, one score, one sees, one side, one step, one sum, one
 term, one thing, one time, one unit, one value, one way, one weight, one word, only appears in, only depend on, only
-depends on, only if, only one term, only term, only the term, only when, order of, order to, outer product, output unit,
-output units, power rule, product rule, quotient rule, rms normalisation, rms normalization, row is equal to, say the
-same, says the same, scale of, set to zero, similarity of, square root, square roots, squared error, squares, standard
-deviation, stay the same, stays the same, sum rule, term is zero, terms are zero, terms of, that one, the one, the only
-term, the other half, the same approach, the same argument, the same as above, the same calculation, the same
-computation, the same cosine, the same derivation, the same expression, the same formula, the same idea, the same
-letters, the same logic, the same manner, the same method, the same notation, the same number, the same operation, the
-same procedure, the same process, the same rate, the same reason, the same result, the same rule, the same shape, the
-same steps, the same temperature, the same thing, the same trick, the same value, the same way, the square of, this one,
-to one, to zero, unit test, units of, up to here, up to now, up to this point, variance of, with multiple, zero for,
-zero for eigenvectors, zero for the eigenvectors, zero otherwise
+depends on, only if, only one term, only term, only the term, only when, order of, order to, output unit, output units,
+power rule, product rule, quotient rule, rms normalisation, rms normalization, row is equal to, say the same, says the
+same, scale of, set to zero, similarity of, square root, square roots, squared error, squares, standard deviation, stay
+the same, stays the same, sum rule, term is zero, terms are zero, terms of, that one, the one, the only term, the other
+half, the same approach, the same argument, the same as above, the same calculation, the same computation, the same
+cosine, the same derivation, the same expression, the same formula, the same idea, the same letters, the same logic, the
+same manner, the same method, the same notation, the same number, the same operation, the same procedure, the same
+process, the same rate, the same reason, the same result, the same rule, the same shape, the same steps, the same
+temperature, the same thing, the same trick, the same value, the same way, the square of, this one, to one, to zero,
+unit test, units of, up to here, up to now, up to this point, variance of, with multiple, zero for, zero for
+eigenvectors, zero for the eigenvectors, zero otherwise
 """
 """Groups of words that say nothing though a word in them might elsewhere."""
