@@ -180,9 +180,16 @@ def test_no_text_takes_long(text: str) -> None:
     assert time.process_time() - begin < 5
 
 
-def test_a_derivative_of_a_word_is_not_torn() -> None:
-    for row in ("dloss/dw = 2 x (y - w x)", "d mse/dw = 3 w", "d(cost)/dw = 2 w"):
-        assert verdicts(f"loss = (y - w x)^2\n{row}\n") == ["1 given"]
+@pytest.mark.parametrize("head", ["dloss/dw", "d loss/dw", "d(loss)/dw", "d loss / d w", "d/dw loss", "∂loss/∂w"])
+def test_a_derivative_of_a_word_is_not_torn(head: str) -> None:
+    loss = "loss = (y - w x)^2"
+    assert verdicts(f"{loss}\n{head} = 2 x (y - w x)\n") == ["1 given", "2 refuted"]
+    assert verdicts(f"{loss}\n{head} = -2 x (y - w x)\n") == ["1 given", "2 proved"]
+    assert verdicts(f"{loss}\n\nWe find {head} = 2 x (y - w x).\n") == ["1 given", "3 refuted"]
+
+
+def test_words_around_a_slash_are_no_derivative() -> None:
+    assert verdicts("The rate was 5 dollars/day = 3 in all.\nHe wrote do/don't = nothing.\n") == []
 
 
 def test_a_letter_before_a_letter_is_no_article() -> None:

@@ -13,7 +13,7 @@ from derive.document.plain_chains import read_plain_chains, trimmed, without_cas
 from derive.errors import ReadError
 from derive.notation.ascii import Abbreviations
 from derive.notation.ascii_tokens import MAX_LENGTH, OPENING, RELATIONS, Token, scan
-from derive.notation.ascii_words import is_function, is_prose, sum_of
+from derive.notation.ascii_words import is_function, is_known, is_prose, sum_of
 from derive.source import Span
 
 _OPERATORS = ("+", "-", "*", "/", "^", "·", "×", "⊙")
@@ -176,7 +176,7 @@ def _is_mathematical(tokens: Sequence[Token], place: int, *, brackets: bool = Tr
 def _is_word(tokens: Sequence[Token], place: int) -> bool:
     """Whether a token is a word of prose: not the name of a function before its bracket, nor an index."""
     token = tokens[place]
-    if token.kind != "word":
+    if token.kind != "word" or _is_differentiated(tokens, place):
         return False
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     before = tokens[place - 1] if place else None
@@ -191,6 +191,20 @@ def _is_word(tokens: Sequence[Token], place: int) -> bool:
     if before is not None and before.is_sign("{", "_"):
         return False
     return not (after is not None and (after.kind == "sub" or after.is_sign("(", "[", "_")) and not after.spaced)
+
+
+def _is_differentiated(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word is a name of which a derivative is taken: loss in dloss/dw, d loss/dw, d(loss)/dw."""
+    inside = 0 < place < len(tokens) - 1 and tokens[place - 1].is_sign("(") and tokens[place + 1].is_sign(")")
+    slash, before = place + 1 + inside, place - 1 - inside
+    if slash + 1 >= len(tokens) or not tokens[slash].is_sign("/"):
+        return False
+    below = tokens[slash + 1]
+    name = below.text.removeprefix("d") or (tokens[slash + 2].text if slash + 2 < len(tokens) else "")
+    if below.kind != "word" or below.text[0] != "d" or not (len(name) == 1 or is_known(name)):
+        return False
+    joined = not inside and tokens[place].text[0] == "d" and len(tokens[place].text) > 2
+    return joined or (before >= 0 and tokens[before].kind == "word" and tokens[before].text == "d")
 
 
 def _apart(tokens: Sequence[Token]) -> bool:
@@ -214,6 +228,8 @@ def _is_marked(tokens: Sequence[Token]) -> bool:
         if token.kind == "word" and (is_function(token.text) or sum_of(token.text) is not None):
             after = tokens[place + 1] if place + 1 < len(tokens) else None
             return after is not None and after.is_sign("(")
+        if token.kind == "word" and _is_differentiated(tokens, place):
+            return True
         if re.fullmatch(r"d[^\W\d_]?", token.text) and place + 1 < len(tokens) and tokens[place + 1].is_sign("/"):
             return True
     return False
