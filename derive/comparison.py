@@ -45,6 +45,8 @@ class Comparer:
         self.supposed: list[Supposed] = []
         """What the document says of symbols without a definition, neither proved nor refuted."""
         self.supposed_as_written: list[tuple[Formula, Formula]] = []
+        self.settled: set[str] = set()
+        """The conditions of what was proved: how far signs reach in one step is how far they reach in the next one."""
 
     def with_stated(self, stated: Stated) -> Facts:
         """The facts with what a statement gives."""
@@ -119,6 +121,8 @@ class Comparer:
             if other.unless is None and decision is not None and not isinstance(decision, Proved):
                 return Undecided(Reason("two-readings", f"not so where {other.where}, as is likely meant"))
             if other.unless and isinstance(decision, Refuted):
+                if other.where in self.settled:
+                    return Undecided(Reason("two-readings", f"not so where {other.where}, as in a step before"))
                 where[other.unless] = None
         if where:
             reading.settle(reading, left, right)
@@ -129,7 +133,7 @@ class Comparer:
         for readings in (other_readings, of_one_side):
             for again, other in self._other_readings(reading, left, right, readings):
                 decision = self._as_written(again, left, right)
-                if isinstance(decision, Proved):
+                if isinstance(decision, Proved) and other.unless not in self.settled:
                     reading.settle(again, left, right)
                     return replace(decision, conditions=(*decision.conditions, other.where))
         return None
@@ -318,6 +322,11 @@ class Comparer:
             message = "false as derivatives by vectors are usually laid out, but another layout may be meant"
             return Undecided(Reason("two-readings", message))
         return decision
+
+    def settle(self, proof: Proved, reading: Reading, left: int, right: int) -> None:
+        """After a step was proved: what is meant in it is meant in the steps after it."""
+        self.settled.update(proof.conditions)
+        self.settle_layout(reading, left, right)
 
     def settle_layout(self, reading: Reading, left: int, right: int) -> bool:
         """After a step was proved: from here on the document has a layout in which it is. Returns whether one is found

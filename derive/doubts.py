@@ -21,7 +21,7 @@ from derive.formula_parts import subformulas
 from derive.meaning.claims import Claims
 from derive.meaning.context import Scalar, Value
 from derive.meaning.facts import SUPPOSED, Facts
-from derive.meaning.identities import is_torn, mended, no_identity, over_pairs
+from derive.meaning.identities import is_torn, leaves_out, mended, no_identity, over_pairs
 from derive.meaning.mentioned import letters_of
 from derive.meaning.names import plain_letter
 from derive.meaning.partial import told_of_some
@@ -29,6 +29,7 @@ from derive.meaning.reaches import of_one_side, other_readings
 from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
 from derive.meaning.shifts import tied, untied
 from derive.meaning.told.cases import tells_case, tells_no_case
+from derive.meaning.told.changes import CHANGES
 from derive.meaning.told.classes import at_some_class
 from derive.meaning.told.constants import OTHER_E, is_other_e, told_by_nature, told_to_vary
 from derive.meaning.told.imaginary import imaginary_unit
@@ -56,8 +57,6 @@ from derive.term import (
 )
 from derive.term_text import variable_text
 
-CHANGES = (Name("δ"), Name("Δ"))
-"""What stands for a change where it has no indices: δ(xy) = x δy + y δx."""
 
 
 class Broken(Data):
@@ -115,9 +114,9 @@ class Doubts:
         if any(isinstance(part, Differentiated) and part.style == "named" for part in parts):
             return Reason("two-readings", "a d that is read as part of a gradient may be that of a differential")
         factors = [one for part in parts if isinstance(part, Multiplied) for one in part.factors]
-        change = next((one for one in CHANGES if one in factors and one.letter not in self.facts.defined), None)
+        change = next((one for one in CHANGES if Name(one) in factors and one not in self.facts.defined), None)
         if change is not None:
-            return Reason("two-readings", f"{change.letter} may stand for a change")
+            return Reason("two-readings", f"{change} may stand for a change")
         for claim in broken.claims:
             why = no_identity(claim, left, right, broken.statement, self.facts, self.meaning.sets, self.source)
             far = is_beyond_rounding(claim.left, claim.right)
@@ -238,6 +237,14 @@ class Doubts:
             if told and any(self._may_hold_at_some(claim, equal=equal) for claim in broken.claims):
                 return Reason("two-readings", "false for some indices, but words may tell a case")
         return None
+
+    def is_of_pairs(self, broken: Broken) -> Reason | None:
+        """What it rests on is defined for two indices, with a sum that leaves one of them out: −log (e^{s_ij} /
+        Σ_{k≠i} e^{s_ik}) is that of i and another one."""
+        pairs = (claim for claim in broken.claims if any(map(leaves_out, claim.definitions)))
+        if broken.statement.case or not any(self._may_hold_at_some(claim, equal=False) for claim in pairs):
+            return None
+        return Reason("two-readings", "false where two indices are equal, which may not be meant")
 
     def is_approximate(self, broken: Broken) -> Reason | None:
         """Words say that it holds nearly."""
@@ -362,6 +369,7 @@ GUARDS: tuple[Callable[[Doubts, Broken], Reason | None], ...] = (
     Doubts.is_for_whole_exponents,
     Doubts.holds_by_words,
     Doubts.is_in_told_case,
+    Doubts.is_of_pairs,
     Doubts.is_approximate,
     Doubts.is_stopped,
     Doubts.is_for_some,

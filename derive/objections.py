@@ -10,6 +10,7 @@ from derive.decide.verdict import Decision, Proved, Reason, Undecided
 from derive.meaning.said import free_symbols, is_beyond_reals
 from derive.meaning.told.arrays import is_array_in_words, may_not_commute, taken_for_numbers, turned_round
 from derive.meaning.told.bounds import is_told_negative
+from derive.meaning.told.changes import taken_for_factors
 from derive.meaning.told.constants import OTHER_E, is_other_e, is_told_plain, may_vary, told_to_vary
 from derive.meaning.told.dimensions import has_other_dimension
 from derive.source import Source
@@ -38,6 +39,8 @@ def _conditions(claim: Claim, source: Source) -> Iterator[str]:
     for name in taken_for_numbers(claim, source):
         if not is_told_plain(name, source):
             yield f"{_written(name)} is a number"
+    for change in taken_for_factors(claim, source):
+        yield f"{_written(change)} is a number"
 
 
 def _speaks_of_complex_numbers(claim: Claim, proof: Proved, source: Source) -> Reason | None:

@@ -288,7 +288,7 @@ class Proofreader:
             repair = self.mending.step(reading, left, k + 1, self.steps, alone=alone) if mends else None
             self._record(reading, k, left, decision, repair)
             if isinstance(decision, Proved):
-                self.judge.settle_layout(reading, left, k + 1)
+                self.judge.settle(decision, reading, left, k + 1)
             says_what_it_is = k == 0 and not chain.continues and chain.relations[0].sign in EQUALITIES
             if says_what_it_is and not isinstance(decision, Proved):
                 self.judge.reopen(reading)

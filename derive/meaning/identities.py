@@ -31,6 +31,7 @@ from derive.meaning.unnamed import tells_size
 from derive.source import Source
 from derive.term import (
     Claim,
+    Definition,
     Delta,
     Derivative,
     Exp,
@@ -213,6 +214,14 @@ def over_pairs(claim: Claim) -> Claim:
     return replace(
         claim, left=_paired(claim.left, left - right - fixed), right=_paired(claim.right, right - left - fixed)
     )
+
+
+def leaves_out(definition: Definition) -> bool:
+    """Whether what has two indices of one set is defined with a sum that leaves out one of them, but not the other."""
+    parameters = definition.parameters
+    sums = (one for one in subterms(definition.body) if isinstance(one, Sum))
+    found = {one for total in sums for one in parameters if one in total.excluded and one.set == total.letter.set}
+    return any(other.set == one.set and other not in found for one in found for other in parameters)
 
 
 def _paired(term: Term, letters: frozenset[Letter]) -> Term:

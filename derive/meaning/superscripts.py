@@ -213,12 +213,15 @@ def _label(exponent: Formula) -> tuple[str, str] | None:
 
 def with_labels(statements: Sequence[Statement], is_function: Callable[[str], bool]) -> tuple[Statement, ...] | None:
     """The statements with all superscripts in parentheses as labels: w^{(1)} and w^{(2)} are two symbols, which need
-    have nothing in common. None where no number stands so, and where a sum or dots run over what stands so. The f^{(2)}
-    of a function f(x) is its derivative, and no label."""
+    have nothing in common. None where no number stands so, where a sum or dots run over what stands so, and where a
+    letter stands above a symbol with a number elsewhere: a^{(l)} tells what a^{(2)} is. The f^{(2)} of a function f(x)
+    is its derivative, and no label."""
     formulas = [formula for statement in statements for formula in formulas_of(statement)]
-    uppers = {index for formula in formulas for index in _above(formula)}
+    found = {one for formula in formulas for one in _above(formula)}
+    uppers = {index for _, index in found}
     bound = {letter for formula in formulas for letter in _bound(formula)}
-    if not any(literal_index(index) is not None for index in uppers) or uppers & bound:
+    numbered = {base for base, index in found if literal_index(index) is not None}
+    if not numbered or uppers & bound or any(base in numbered and plain_letter(index) for base, index in found):
         return None
     if any(_has_dots_above(formula) for formula in formulas):
         return None
@@ -233,9 +236,10 @@ def with_labels(statements: Sequence[Statement], is_function: Callable[[str], bo
     return changed if changed != tuple(statements) else None
 
 
-def _above(formula: Formula) -> Iterator[Formula]:
+def _above(formula: Formula) -> Iterator[tuple[Formula, Formula]]:
+    """The symbols with what stands above them in parentheses."""
     if isinstance(formula, Indexed):
-        yield from formula.upper
+        yield from ((formula.base, index) for index in formula.upper)
     for part in children(formula):
         yield from _above(part)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from derive.calculus.substitution import free_letters, fresh, has_size, index_sets_of, indices_of, substitute
+from derive.calculus.substitution import free_letters, fresh, index_sets_of, indices_of, substitute
 from derive.data import Structure, compared, replace
 from derive.meaning.index_sets import IndexSets
 from derive.term import Claim, IndexSet, Literal, Number, Plus, Power, Size, Sum, Term, Times, subterms, subterms_of
@@ -84,10 +84,10 @@ def _apart(total: Sum, old: IndexSet, new: IndexSet) -> Sum:
 
 
 def tells_size(left: Term, right: Term) -> bool:
-    """Whether an equation tells how many elements a set has: n = 3, n² = 9."""
+    """Whether an equation tells how many elements a set has: n = 3, n² = 9, Σ_k 1 = 3."""
     return any(
         isinstance(number, Number)
-        and all(isinstance(one, Size | Number | Plus | Times | Power) for one in subterms(side))
-        and has_size(side)
+        and all(isinstance(one, Size | Number | Plus | Times | Power | Sum) for one in subterms(side))
+        and any(isinstance(one, Size | Sum) for one in subterms(side))
         for side, number in ((left, right), (right, left))
     )
