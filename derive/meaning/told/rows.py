@@ -7,16 +7,27 @@ from functools import lru_cache
 from derive.data import replace
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.said import WORDS
-from derive.meaning.told.letters import letter_of, letters_in
-from derive.meaning.told.sentences import sentences
+from derive.meaning.told.letters import left_symbols, letter_of
+from derive.meaning.told.sentences import FORMULA, sentences
 from derive.meaning.unnamed import with_set
 from derive.source import Source
 from derive.term import Claim, Definition, Derivative, Letter, Variable, subterms
 
 ROWS, COLUMNS = (0, 1), (1, 0)
 """Which index of a matrix is the first one, and the second one, of what its entries are written as."""
-_ROWS, _COLUMNS = r"\brows?\b", r"\bcolumns?\b"
-_DENIED = r"\b(?:not|no|neither|nor|without|instead|other than|never)\b|n['’]t\b"
+MATRIX, VECTOR, OTHER = "⟦", "⟧", "◦"
+"""What stands for formulas in a sentence."""
+_WORD = r"(rows?|columns?)"
+_NONE = f"[^{MATRIX}{VECTOR}{OTHER}.;]"
+_OF = rf"\s+(?:of|in)\s+(?:\w+\s+){{0,3}}{MATRIX}"
+_TOLD = (
+    rf"{MATRIX}{_NONE}{{0,60}}?\b(?:with|has|have|having|whose)\s+(?:the\s+)?{_WORD}\s+(?:(?:are|the|vectors?)\s+)*{VECTOR}",
+    rf"{VECTOR}{_NONE}{{0,30}}?\b(?:is|are|be|being|denotes?|as)\s+(?:the\s+)?(?:\S+\s+)?{_WORD}{_OF}",
+    rf"\b{_WORD}{_OF}\s+(?:are|be|being)\s+(?:the\s+)?(?:vectors\s+)?{VECTOR}",
+    rf"\b{_WORD}\s+{VECTOR}{_OF}",
+)
+"""By which words the vectors are its rows: "$X$ with rows $x_i^\\top$", "$x_i$ is the $i$-th row of $X$"."""
+_DENIED = r"\b(?:not|no|neither|nor|without|instead|other than|never|if|unless)\b|n['’]t\b"
 
 
 def as_rows(claim: Claim, sets: IndexSets, source: Source) -> Iterator[tuple[tuple[Claim, ...], str]]:
@@ -86,12 +97,32 @@ def _again(claim: Claim, matrix: Variable, vector: Variable) -> tuple[Variable, 
 
 @lru_cache(maxsize=64)
 def _told(matrix: str, vector: str, source: Source) -> str | None:
-    """Whether the prose has a word for rows, or for columns, in a sentence with both symbols; None where it has
-    neither, or both."""
-    if re.search(f"{_ROWS}|{_COLUMNS}", source.text, re.IGNORECASE) is None:
+    """What the prose says that the vectors are of the matrix, rows or columns; None where it says neither, or both."""
+    if re.search(rf"\b{_WORD}\b", source.text) is None:
         return None
-    about = [one for one in sentences(source) if {matrix, vector} <= set(letters_in(one))]
-    rows, columns = ([one for one in about if re.search(words, one, re.IGNORECASE)] for words in (_ROWS, _COLUMNS))
-    if any(re.search(_DENIED, one, re.IGNORECASE) for one in (*rows, *columns)) or bool(rows) == bool(columns):
+    marked = [_marked(sentence, matrix, vector) for sentence in sentences(source)]
+    about = [one for one in marked if MATRIX in one and VECTOR in one]
+    found = {match[1].rstrip("s") for one in about for pattern in _TOLD for match in re.finditer(pattern, one)}
+    if len(found) != 1 or any(re.search(_DENIED, one) for one in about):
         return None
-    return "rows" if rows else "columns"
+    return f"{found.pop()}s"
+
+
+def _marked(sentence: str, matrix: str, vector: str) -> str:
+    """A sentence with a sign in place of each formula: one for the matrix, one for the vectors, one for all others."""
+
+    def mark(found: re.Match[str]) -> str:
+        match left_symbols(found[0]):
+            case (symbol,) if symbol == matrix and not _is_turned(found[0]):
+                return MATRIX
+            case (symbol,) if symbol == vector:
+                return VECTOR
+            case _:
+                return OTHER
+
+    return re.sub(FORMULA, mark, sentence)
+
+
+def _is_turned(formula: str) -> bool:
+    """Whether something stands above the first symbol of a formula, X^⊤ ∈ ℝ^{d×n}."""
+    return re.match(r"\W*(?:\\[a-z]+\s*)?\{?\s*[A-Za-z]+\s*\}?\s*[\^']", formula) is not None
