@@ -13,6 +13,7 @@ from derive.meaning.told.bounds import is_told_negative
 from derive.meaning.told.changes import taken_for_factors
 from derive.meaning.told.constants import OTHER_E, is_other_e, is_told_plain, may_vary, told_to_vary
 from derive.meaning.told.dimensions import has_other_dimension
+from derive.meaning.told.imaginary import is_beyond_real_exponents
 from derive.source import Source
 from derive.term import Claim, Variable
 from derive.term_text import variable_text
@@ -44,9 +45,9 @@ def _conditions(claim: Claim, source: Source) -> Iterator[str]:
 
 
 def _speaks_of_complex_numbers(claim: Claim, proof: Proved, source: Source) -> Reason | None:
-    if not is_beyond_reals(claim, source):
+    if not (is_beyond_reals(claim, source) or is_beyond_real_exponents(claim, source)):
         return None
-    return Reason("assumption", "the prose speaks of complex numbers, and this is decided for real ones")
+    return Reason("assumption", "the document speaks of complex numbers, and this is decided for real ones")
 
 
 def _speaks_of_arrays(claim: Claim, proof: Proved, source: Source) -> Reason | None:

@@ -243,8 +243,10 @@ def is_beyond_reals(claim: Claim, source: Source) -> bool:
     rests on what is: what holds of these for real numbers need not hold for complex ones."""
     if not says("is complex", source):
         return False
-    if says("has a size", source):
-        return True
+    return says("has a size", source) or has_root_or_logarithm(claim)
+
+
+def has_root_or_logarithm(claim: Claim) -> bool:
     return any(isinstance(one, Log) or _is_root(one) for term in _terms(claim) for one in subterms(term))
 
 
