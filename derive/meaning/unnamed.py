@@ -6,7 +6,21 @@ from typing import Any
 from derive.calculus.substitution import free_letters, fresh, index_sets_of, indices_of, substitute
 from derive.data import Structure, compared, replace
 from derive.meaning.index_sets import IndexSets
-from derive.term import Claim, IndexSet, Literal, Number, Plus, Power, Size, Sum, Term, Times, subterms, subterms_of
+from derive.term import (
+    ONE,
+    Claim,
+    IndexSet,
+    Literal,
+    Number,
+    Plus,
+    Power,
+    Size,
+    Sum,
+    Term,
+    Times,
+    subterms,
+    subterms_of,
+)
 
 
 def sizes_beside(claim: Claim, sets: IndexSets) -> tuple[str, ...]:
@@ -87,7 +101,11 @@ def tells_size(left: Term, right: Term) -> bool:
     """Whether an equation tells how many elements a set has: n = 3, n² = 9, Σ_k 1 = 3."""
     return any(
         isinstance(number, Number)
-        and all(isinstance(one, Size | Number | Plus | Times | Power | Sum) for one in subterms(side))
+        and all(isinstance(one, Size | Number | Plus | Times | Power) or _is_count(one) for one in subterms(side))
         and any(isinstance(one, Size | Sum) for one in subterms(side))
         for side, number in ((left, right), (right, left))
     )
+
+
+def _is_count(term: Term) -> bool:
+    return isinstance(term, Sum) and term.body == ONE
