@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from derive.meaning.told.constants import is_told_plain
 from derive.source import Source
-from derive.term import Claim, Exp, Log, Power, Term, Times, Variable, parts, subterms
+from derive.term import Claim, Exp, Log, Power, Term, Times, Variable, parts, subterms_of
 
 CHANGES = {"δ": "delta", "Δ": "Delta"}
 """What stands for a change where it has no indices, with its name in LaTeX and in plain text."""
@@ -23,9 +23,8 @@ def taken_for_factors(claim: Claim, source: Source) -> list[str]:
 
 
 def _before_brackets(term: Term) -> Iterator[str]:
-    for product in subterms(term):
-        factors = product.factors if isinstance(product, Times) else ()
-        for one, after in pairwise(factors):
+    for product in subterms_of(term, Times):
+        for one, after in pairwise(product.factors):
             if isinstance(one, Variable) and not one.indices and any(map(_is_product, (after, *parts(after)))):
                 yield one.name
 

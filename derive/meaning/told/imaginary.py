@@ -7,7 +7,7 @@ from derive.calculus.substitution import free_letters
 from derive.meaning.said import free_symbols, has_root_or_logarithm
 from derive.meaning.told.descriptions import descriptions
 from derive.source import Source
-from derive.term import Claim, Derivative, Sum, Variable, subterms
+from derive.term import Claim, Derivative, Sum, Variable, subterms_of
 
 UNITS = ("i", "j")
 _SHOWN = r"imaginary|\\sqrt\s*\{?\s*-\s*1|(?:e\s*\^|exp\b)[^$]{0,24}?(?<![A-Za-z_\\])[ij](?![A-Za-z])"
@@ -28,7 +28,7 @@ def is_beyond_real_exponents(claim: Claim, source: Source) -> bool:
     """Whether a claim with i, in a document that has it in exponents or as a root, is about roots or logarithms: the
     logarithm of e^{iθ} need not be iθ."""
     terms = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
-    if not any(isinstance(one, Variable) and one.name in UNITS for term in terms for one in subterms(term)):
+    if not any(one.name in UNITS for term in terms for one in subterms_of(term, Variable)):
         return False
     return has_root_or_logarithm(claim) and _shows_unit(source) and imaginary_unit(claim, source) is not None
 
@@ -41,8 +41,7 @@ def _shows_unit(source: Source) -> bool:
 def _no_constants(claim: Claim) -> frozenset[str]:
     """The letters that are indices in a claim, and the names of what it differentiates by."""
     terms = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
-    inner = [one for term in terms for one in subterms(term)]
-    bound = [one.letter for one in inner if isinstance(one, Sum)]
+    bound = [one.letter for term in terms for one in subterms_of(term, Sum)]
     letters = [*bound, *(letter for term in terms for letter in free_letters(term))]
-    by = (one.variable.name for one in inner if isinstance(one, Derivative))
+    by = (one.variable.name for term in terms for one in subterms_of(term, Derivative))
     return frozenset(one.name for one in letters).union(by)

@@ -11,7 +11,7 @@ from derive.meaning.told.letters import left_symbols, letter_of
 from derive.meaning.told.sentences import FORMULA, sentences
 from derive.meaning.unnamed import with_set
 from derive.source import Source
-from derive.term import Claim, Definition, Derivative, Letter, Variable, subterms
+from derive.term import Claim, Definition, Derivative, Letter, Variable, subterms_of
 
 ROWS, COLUMNS = (0, 1), (1, 0)
 """Which index of a matrix is the first one, and the second one, of what its entries are written as."""
@@ -58,7 +58,7 @@ def _said(matrix: Variable, vector: Variable, words: str) -> str:
 def _pairs(claim: Claim) -> Iterator[tuple[Variable, Variable]]:
     """The matrices whose small letters stand in a claim with two indices, too, one of which is that of a vector."""
     terms = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
-    found = {one.name: one for term in terms for one in subterms(term) if isinstance(one, Variable)}
+    found = {one.name: one for term in terms for one in subterms_of(term, Variable)}
     for name, matrix in sorted(found.items()):
         if len(matrix.indices) == 2 and name != name.lower():
             small = (found.get(name.lower() + mark) for mark in ("", "^"))
@@ -71,7 +71,7 @@ def _supposing(
     """The claim where one of the two is defined by the other; None where their dimensions are not the same, or where
     both have definitions. One by which it differentiates stays a variable."""
     terms = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
-    by = {one.variable.name for term in terms for one in subterms(term) if isinstance(one, Derivative)}
+    by = {one.variable.name for term in terms for one in subterms_of(term, Derivative)}
     fixed = by | {one.name for one in claim.definitions}
     new, old = (matrix, vector) if matrix.name not in fixed else (vector, matrix)
     if new.name in fixed:
