@@ -10,7 +10,7 @@ other number above that symbol: z_0^3 is then z_0 of layer 3, the only one there
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from derive.data import Data, replace
 from derive.document.model import Statement
@@ -214,16 +214,14 @@ def _label(exponent: Formula) -> tuple[str, str] | None:
 def with_labels(statements: Sequence[Statement], is_function: Callable[[str], bool]) -> tuple[Statement, ...] | None:
     """The statements with all superscripts in parentheses as labels: w^{(1)} and w^{(2)} are two symbols, which need
     have nothing in common. None where no number stands so, where a sum or dots run over what stands so, and where a
-    letter stands above a symbol with a number elsewhere: a^{(l)} tells what a^{(2)} is. The f^{(2)} of a function f(x)
-    is its derivative, and no label."""
+    row is a general one with other numbers: a^{(2)} = g(z^{(1)}) beside a^{(l)} = g(z^{(l)}). The f^{(2)} of a function
+    f(x) is its derivative, and no label."""
     formulas = [formula for statement in statements for formula in formulas_of(statement)]
-    found = {one for formula in formulas for one in _above(formula)}
-    uppers = {index for _, index in found}
+    uppers = {index for formula in formulas for index in _above(formula)}
     bound = {letter for formula in formulas for letter in _bound(formula)}
-    numbered = {base for base, index in found if literal_index(index) is not None}
-    if not numbered or uppers & bound or any(base in numbered and plain_letter(index) for base, index in found):
+    if not any(literal_index(index) is not None for index in uppers) or uppers & bound:
         return None
-    if any(_has_dots_above(formula) for formula in formulas):
+    if any(_has_dots_above(formula) for formula in formulas) or _is_general_elsewhere(statements):
         return None
 
     def named_apart(formula: Formula) -> Formula:
@@ -236,10 +234,41 @@ def with_labels(statements: Sequence[Statement], is_function: Callable[[str], bo
     return changed if changed != tuple(statements) else None
 
 
-def _above(formula: Formula) -> Iterator[tuple[Formula, Formula]]:
-    """The symbols with what stands above them in parentheses."""
+def _is_general_elsewhere(statements: Sequence[Statement]) -> bool:
+    """Whether a row is another one with a letter for a number above its head, but for other numbers on its right."""
+    rows = [row for statement in statements if (row := _row(statement)) is not None]
+    general = [(left, right, left.upper[0]) for left, right in rows if plain_letter(left.upper[0]) is not None]
+    for left, right in rows if general else ():
+        for head, body, letter in general:
+            if literal_index(left.upper[0]) is None or _with_above(head, {letter: left.upper[0]}) != left:
+                continue
+            blank = dict.fromkeys((*_above(body), *_above(right)), letter)
+            if _with_above(body, blank) == _with_above(right, blank) and (
+                _with_above(body, {letter: left.upper[0]}) != right
+            ):
+                return True
+    return False
+
+
+def _row(statement: Statement) -> tuple[Indexed, Formula] | None:
+    """The first two members of a chain, where the first is a symbol with one superscript in parentheses."""
+    left, right = (member.formula for member in statement.chain.members[:2])
+    if isinstance(left, Indexed) and len(left.upper) == 1 and not isinstance(right, ReadError):
+        return left, right
+    return None
+
+
+def _with_above(formula: Formula, places: Mapping[Formula, Formula]) -> Formula:
+    """A formula with other superscripts in parentheses."""
+    formula = rebuilt(formula, lambda part: _with_above(part, places))
+    if isinstance(formula, Indexed) and formula.upper:
+        return replace(formula, upper=tuple(places.get(index, index) for index in formula.upper))
+    return formula
+
+
+def _above(formula: Formula) -> Iterator[Formula]:
     if isinstance(formula, Indexed):
-        yield from ((formula.base, index) for index in formula.upper)
+        yield from formula.upper
     for part in children(formula):
         yield from _above(part)
 
