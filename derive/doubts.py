@@ -21,7 +21,7 @@ from derive.formula_parts import subformulas
 from derive.meaning.claims import Claims
 from derive.meaning.context import Scalar, Value
 from derive.meaning.facts import SUPPOSED, Facts
-from derive.meaning.identities import is_torn, leaves_out, mended, no_identity, over_pairs
+from derive.meaning.identities import is_of_logarithms, is_torn, leaves_out, mended, no_identity, over_pairs
 from derive.meaning.mentioned import letters_of
 from derive.meaning.names import plain_letter
 from derive.meaning.partial import told_of_some
@@ -47,16 +47,13 @@ from derive.term import (
     Delta,
     Derivative,
     Distinction,
-    Log,
     Number,
     Power,
-    Sum,
     Variable,
     subterms,
     subterms_of,
 )
 from derive.term_text import variable_text
-
 
 
 class Broken(Data):
@@ -122,7 +119,7 @@ class Doubts:
             far = is_beyond_rounding(claim.left, claim.right)
             if why is not None and not (far and why[0] == "rounded"):
                 return self._vanishing(claim) or Reason(*why)
-            if not far and _is_of_logarithms(claim):
+            if not far and is_of_logarithms(claim):
                 return Reason("two-readings", "another base of logarithms may be meant")
         return None
 
@@ -376,12 +373,6 @@ GUARDS: tuple[Callable[[Doubts, Broken], Reason | None], ...] = (
     Doubts.is_in_case_before,
     Doubts.is_for_some_values,
 )
-
-
-def _is_of_logarithms(claim: Claim) -> bool:
-    """Whether a claim is about logarithms of numbers."""
-    terms = [one for side in (claim.left, claim.right) for one in subterms(side)]
-    return any(isinstance(one, Log) for one in terms) and not any(isinstance(one, Variable | Sum) for one in terms)
 
 
 def _parts(broken: Broken) -> Iterator[Formula]:

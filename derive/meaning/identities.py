@@ -216,6 +216,12 @@ def over_pairs(claim: Claim) -> Claim:
     )
 
 
+def is_of_logarithms(claim: Claim) -> bool:
+    """Whether a claim is about logarithms of numbers."""
+    terms = [one for side in (claim.left, claim.right) for one in subterms(side)]
+    return any(isinstance(one, Log) for one in terms) and not any(isinstance(one, Variable | Sum) for one in terms)
+
+
 def leaves_out(definition: Definition) -> bool:
     """Whether what has two indices of one set is defined with a sum that leaves out one of them, but not the other."""
     parameters = definition.parameters
