@@ -95,6 +95,7 @@ def stopped(source: Source) -> tuple[str, ...]:
 def following(end: int, source: Source) -> str:
     """The sentence after a display, if it leads to no other; in plain text, where no sign closes a row, a line."""
     after = source.text[end : end + _AFTER]
+    after = after if end + _AFTER >= len(source.text) else re.sub(r"\w+\Z", "", after)
     closed = re.match(r"[^$]*?(?:\$\$|\\\]|\\end\{(?:equation|align|gather|multline)\*?\})\s*", after)
     after = after[closed.end() :] if closed else "\n".join(after.split("\n", 2)[:2])
     ends = sentence_ends(after)
