@@ -9,13 +9,14 @@ from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Und
 from derive.decided import decided
 from derive.document.model import Cue, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
-from derive.formula import EQUALITIES, Formula
+from derive.formula import EQUALITIES, Formula, Indexed
 from derive.layouts import LAYOUTS, Layouts
 from derive.meaning.claims import Claims
 from derive.meaning.context import Layout, Value
 from derive.meaning.expectations import EXIST, without_expectations
 from derive.meaning.facts import Facts
 from derive.meaning.identities import has_array_derivative
+from derive.meaning.names import plain_letter
 from derive.meaning.optima import optima
 from derive.meaning.orders import has_value_in_order
 from derive.meaning.reaches import OtherReading, Readings, of_one_side, other_readings
@@ -23,7 +24,7 @@ from derive.meaning.roles import Role, is_bounding
 from derive.meaning.spaces import of_shape, sizes_in
 from derive.meaning.supposed import Supposed, choices, restates, rewritten
 from derive.meaning.told.bounds import refuse_loose_bound
-from derive.meaning.told.places import is_restricted
+from derive.meaning.told.places import is_restricted, tells_one_index
 from derive.partials import with_symbols_fixed
 from derive.reading import Reading, Stated, as_rounded
 from derive.source import Source
@@ -52,6 +53,7 @@ class Comparer:
         """The facts with what a statement gives."""
         match stated.role:
             case Role.DEFINITION:
+                self._refuse_one_index(stated.statement)
                 defined = self.claims.define(stated.statement, self.facts, stated.scope, stated.number)
                 return defined.with_end(self.facts, stated.statement.chain.members[1].span.end)
             case Role.HYPOTHESIS:
@@ -62,6 +64,15 @@ class Comparer:
                 return self.claims.declare(stated.statement, self.facts)
             case _:
                 return self.facts
+
+    def _refuse_one_index(self, statement: Statement) -> None:
+        """Raises UnsupportedError for what defines a symbol at one index only, as the prose says."""
+        left, start = statement.chain.members[0].formula, statement.chain.span.start
+        below = map(plain_letter, left.lower) if isinstance(left, Indexed) else ()
+        spoken = [letter for letter in below if letter is not None and f"${letter}$" in self.source.text]
+        if spoken and tells_one_index(spoken, start, self.source):
+            message = "a definition for some of the indices only is not supported"
+            raise UnsupportedError(message, code="construct-not-supported", span=statement.chain.span)
 
     def restate(self, stated: Stated) -> None:
         withheld = stated.withheld

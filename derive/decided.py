@@ -13,6 +13,7 @@ from derive.meaning.shifts import ranges
 from derive.meaning.told.classes import at_told_class
 from derive.meaning.told.constants import is_told_constant
 from derive.meaning.told.rows import as_told_rows
+from derive.meaning.told.ways import depends_otherwise
 from derive.meaning.unnamed import over_the_named_set
 from derive.objections import heard
 from derive.partials import HELD, with_ways_apart
@@ -71,6 +72,10 @@ def _decided(claim: Claim, claims: Claims, facts: Facts, source: Source, decide:
                 break
         else:
             return decision
+    other_way = depends_otherwise(proved, facts.definitions, source)
+    if other_way is not None:
+        name, by = (variable_text(Variable(one)) for one in other_way)
+        return Undecided(Reason("assumption", f"holds if {name} depends on {by} through others only, and it may not"))
     where = _constants(proved, claims, facts, source, decide)
     decision = heard(claim, replace(decision, conditions=(*decision.conditions, *where)), source)
     if not isinstance(decision, Proved):

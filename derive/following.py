@@ -124,25 +124,26 @@ class Following:
         for comparer in self._judge.with_earlier(one, step.reading.scope, other, earlier.reading.scope):
             values = comparer.read(other, earlier.reading.scope).values
             supposed = said(comparer, values[0], values[1], other.chain.span)
-            proof = _proof(comparer, comparer.read(one, step.reading.scope), supposed) if supposed else None
+            usable = bool(supposed) and not any(map(_is_new_value, supposed))
+            proof = _proof(comparer, comparer.read(one, step.reading.scope), supposed) if usable else None
             if proof is not None:
                 yield replace(proof, conditions=(*proof.conditions, f"the equation in line {line} holds"))
 
 
 def said(comparer: Comparer, left: Value | DeriveError, right: Value | DeriveError, span: Span) -> tuple[Equation, ...]:
     """What left = right says for all indices in it; nothing where it has no meaning, or may be meant for some of them
-    only; nor in w = w − g, a new value of w."""
+    only."""
     if isinstance(left, DeriveError) or isinstance(right, DeriveError):
         return ()
     try:
         found = equations(left, right, span)
     except UnsupportedError:
         return ()
-    usable = all(is_general(one, comparer.claims.letters) and not _is_new_value(one) for one in found)
-    return found if usable else ()
+    return found if all(is_general(one, comparer.claims.letters) for one in found) else ()
 
 
 def _is_new_value(equation: Equation) -> bool:
+    """Whether it may be no equation, as w = w − g, which gives w a new value."""
     return isinstance(equation.left, Variable) and equation.left in subterms(equation.right)
 
 

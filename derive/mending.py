@@ -59,7 +59,7 @@ class Mending:
         found, facts = list(steps), self._judge.facts
         for one in unknown:
             step = steps[one.place]
-            if step.verdict is Verdict.UNDECIDED and step.reason is not None:
+            if step.verdict is Verdict.UNDECIDED and step.reason is not None and not step.is_condition:
                 from derive.mistakes.suspects import suspect
                 from derive.mistakes.vanished import without_vanishing
 

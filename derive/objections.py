@@ -11,7 +11,7 @@ from derive.meaning.said import free_symbols, is_beyond_reals
 from derive.meaning.told.arrays import is_array_in_words, may_not_commute, taken_for_numbers, turned_round
 from derive.meaning.told.bounds import is_told_negative
 from derive.meaning.told.changes import taken_for_factors
-from derive.meaning.told.constants import OTHER_E, is_other_e, is_told_plain, may_vary, told_to_vary
+from derive.meaning.told.constants import OTHER_E, is_other_e, is_told_plain, may_vary, told_to_change, told_to_vary
 from derive.meaning.told.dimensions import has_other_dimension
 from derive.meaning.told.imaginary import is_beyond_real_exponents
 from derive.source import Source
@@ -28,7 +28,11 @@ def heard(claim: Claim, proof: Proved, source: Source) -> Decision:
         if reason is not None:
             return Undecided(reason)
     told = tuple(one for one in _conditions(claim, source) if one not in proof.conditions)
-    return replace(proof, conditions=(*proof.conditions, *told))
+    conditions = (*proof.conditions, *told)
+    changing = told_to_change(claim, source) if any(" does not depend on " in one for one in conditions) else None
+    if changing is not None:
+        return Undecided(_as_constant(*map(_written, changing)))
+    return replace(proof, conditions=conditions)
 
 
 def _conditions(claim: Claim, source: Source) -> Iterator[str]:
@@ -67,7 +71,10 @@ def _takes_for_constant(claim: Claim, proof: Proved, source: Source) -> Reason |
     told = told_to_vary(claim, source)
     if told is None:
         return None
-    name, by = map(_written, told)
+    return _as_constant(*map(_written, told))
+
+
+def _as_constant(name: str, by: str) -> Reason:
     return Reason("symbol-without-definition", f"{name} depends on {by}, as the prose says, and has no definition here")
 
 

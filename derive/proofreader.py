@@ -342,7 +342,7 @@ class Proofreader:
                     instance=instance,
                 )  # fmt: skip
             case Undecided():
-                if decision.reason.code in UNKNOWN:
+                if decision.reason.code in UNKNOWN or (decision.reason.code == "condition" and statement.display):
                     self.open.append(asked)
                 self._add(statement, k, Verdict.UNDECIDED, left, reason=decision.reason, instance=instance)
 

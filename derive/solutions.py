@@ -9,7 +9,8 @@ not given, but proved where the equations hold, or not decided.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from derive.calculus.definitions import Definitions, names_in
@@ -22,17 +23,23 @@ from derive.following import Following, Step, said
 from derive.judge import Judge
 from derive.meaning.context import Scalar
 from derive.meaning.facts import SUPPOSED, Facts
+from derive.meaning.related import bare, is_solution, related_before, relations
 from derive.meaning.roles import Role, defined_by
 from derive.meaning.shifts import tied
 from derive.meaning.told.places import is_restricted, is_to_be_solved
 from derive.reading import Asked, Reading, Stated
-from derive.term import ZERO, Derivative, Hypothesis, Number, Term, subterms, subterms_of
+from derive.term import ZERO, Derivative, Hypothesis, Number, Term, Variable, parts, subterms, subterms_of
 
 if TYPE_CHECKING:
     from derive.doubts import Broken, Doubts
 
 _ARROW = re.compile(r"[⇒⟹⇔⟺∴]|\\(?:Right|Longright|Leftright|Longleftright)arrow\b|\\(?:implies|iff|therefore)\b|=>")
 """What says that the next equation follows."""
+
+CONDITION = frozenset({"condition"})
+"""The code of the doubt about an equation that may hold for some values: it does not hold for all."""
+OPEN_ALL = CONDITION | {"symbol-without-definition", "unread-words"}
+"""The codes with which it is doubtful too, as where b = f is left of a b = c f with a = c."""
 
 
 class Open(Data):
@@ -48,15 +55,46 @@ class Open(Data):
         return self.asked.reading.statement
 
     @property
-    def has_derivative(self) -> bool:
-        return any(isinstance(one, Derivative) for sides in self.equations for side in sides for one in subterms(side))
+    def derivatives(self) -> tuple[Derivative, ...]:
+        return tuple(one for sides in self.equations for side in sides for one in subterms_of(side, Derivative))
+
+    @property
+    def is_condition(self) -> bool:
+        """Whether it only says at which values something is 0: that is told of its symbols, and understood."""
+        return self.is_root and not self.derivatives
+
+    def orders(self, name: str) -> frozenset[int]:
+        """With how many indices a symbol stands in it."""
+        symbols = (one for sides in self.equations for side in sides for one in subterms_of(side, Variable))
+        return frozenset(len(one.indices) for one in symbols if one.name == name)
+
+    @property
+    def recursed(self) -> frozenset[str]:
+        """The symbols that it tells by themselves: V in V = r + c V."""
+        return frozenset(
+            one.name for one, other in self.equations if isinstance(one, Variable) and one in subterms(other)
+        )
+
+    def is_differential(self, name: str, told: frozenset[str]) -> bool:
+        """Whether it is a differential equation for that symbol: one in which it stands beside its derivatives, or one
+        that tells these by what s = R rests on."""
+        operands = [one.operand for one in self.derivatives]
+        if not operands or any(not isinstance(one, Variable) or one.name != name for one in operands):
+            return False
+        outer = (one for sides in self.equations for side in sides for one in _outside(side))
+        return self.free <= told | {name} or any(isinstance(one, Variable) and one.name == name for one in outer)
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it says that something is 0."""
+        return any(ZERO in sides for sides in self.equations)
 
     def is_stationary(self, name: str) -> bool:
         """Whether it says that a derivative by that symbol is 0."""
         values = [one for one in self.asked.reading.values if not isinstance(one, DeriveError)]
         entries = [one.term if isinstance(one, Scalar) else one.entry for one in values]
         by = {one.variable.name for entry in entries for one in subterms_of(entry, Derivative)}
-        return name in by and any(ZERO in sides for sides in self.equations)
+        return name in by and self.is_root
 
 
 class Solution(Data):
@@ -77,15 +115,23 @@ class Solution(Data):
     """Those that say that a derivative by s is 0, and rest on all that R rests on."""
     follows: bool
     """Whether an arrow tells that it follows from the last of those before."""
+    is_renamed: bool
+    """Whether s stands for the symbol of the equations: w^* for w."""
 
     @property
     def sought(self) -> tuple[Open, ...]:
         """The equations that it has to satisfy, it may be."""
-        free = self.told | {self.name}
         if self.follows:
             return tuple(one for one in self.before if one.statement is self.before[-1].statement)
         near = self.about if self.is_number else self.before
-        return (*(one for one in near if one.free == free and not one.has_derivative), *self.stationary)
+        plain = (one for one in near if self._may_solve(one) and not one.derivatives)
+        differential = (one for one in self.about if one.is_differential(self.name, self.told))
+        return (*plain, *differential, *self.stationary)
+
+    def _may_solve(self, one: Open) -> bool:
+        """Whether R rests on symbols of an equation only; a number solves one for s alone."""
+        free = self.told | {self.name}
+        return one.free == free if self.is_number else one.free >= free
 
     @property
     def is_number(self) -> bool:
@@ -103,24 +149,32 @@ class Solutions:
         self._following = following
         self._statements = [one for one in statements if one.chain.relations]
         self._headings = [one.start for one in headings]
+        self._open_still: list[Statement] = []
+        """The statements that were found not to solve the equations before them."""
 
     def decide(self, statement: Statement, scope: int, asked: Sequence[Asked]) -> Decision | None:
         """The decision on what would be a definition; None if it is one. `asked`: the steps before it that are not
         decided since the document does not say enough of their symbols."""
         start = statement.chain.span.start
         section = max((one for one in self._headings if one < start), default=0)
+        related = self._related(statement, section)
+        if related is not None:
+            line = self._judge.source.position(related.chain.relations[0].span.start)[0]
+            return Undecided(Reason("not-decided", f"what line {line} says of the same symbols does not tell it"))
         asked = [one for one in asked if one.reading.chain.span.start >= section]
         system = [one for one in map(self._open, asked) if one is not None and one.statement.case == statement.case]
         solution = self._solution(statement, scope, system) if system else None
         if solution is None:
             return None
-        broken = next((one for one in solution.sought if self._is_broken(one, solution.facts)), None)
-        told_more = broken is not None and broken.free & (self._judge.facts.constrained | self._judge.facts.cased)
+        broken = next((one for one in solution.sought if self._is_broken(one, solution.facts, OPEN_ALL)), None)
+        own = solution.is_renamed and broken is not None and broken.is_condition
+        told_more = broken is not None and not own and broken.free & self._told_more()
         among = solution.is_number and bool(solution.about) and not solution.sought
         if (broken is None or told_more) and not solution.follows and not among:
             return None
         by_one = self._following.proof(Step(solution.reading, 0, 1, 0)) if solution.follows else None
-        by_all = by_one or (self._where_all_hold(solution, system) if len(system) == len(asked) else None)
+        known = len(system) == len(asked) and (solution.follows or not any(one.recursed for one in system))
+        by_all = by_one or (self._where_all_hold(solution, system) if known else None)
         if isinstance(by_all, Proved):
             return by_all if solution.follows else None
         if among:
@@ -129,11 +183,31 @@ class Solutions:
             is_new = not solution.told <= solution.before[-1].free
             return None if is_new else Undecided(Reason("not-decided", "whether this follows was not decided"))
         solved = is_to_be_solved(broken.statement.chain.span.start, self._judge.source)
-        must = solution.follows or broken in solution.stationary or solved
-        if isinstance(by_all, Refuted) and must and solution.told <= broken.free:
+        must = (solution.follows or broken in solution.stationary or solved) and solution.told <= broken.free
+        if isinstance(by_all, Refuted) and must and self._is_broken(broken, solution.facts, CONDITION):
             return by_all
+        self._open_still.append(statement)
         message = f"the equation in line {self._line(broken)} does not hold with this for all values"
         return Undecided(Reason("not-decided", message))
+
+    def _told_more(self) -> frozenset[str]:
+        """The symbols of which more is told than is understood."""
+        return self._judge.facts.constrained | self._judge.facts.cased
+
+    def _related(self, statement: Statement, section: int) -> Statement | None:
+        """The relation before in the section, no equation for it, that speaks of the symbol of a statement."""
+        left, right = (member.formula for member in statement.chain.members[:2])
+        sets = self._judge.claims.sets
+        if isinstance(left, ReadError) or isinstance(right, ReadError) or statement.cue is Cue.DEFINE:
+            return None
+        symbol = defined_by(left, right, sets)
+        start = statement.chain.span.start
+        earlier = [one for one in self._relations if section <= one.chain.span.start < start]
+        return related_before(left, right, symbol.name, earlier, sets) if symbol is not None and earlier else None
+
+    @cached_property
+    def _relations(self) -> tuple[Statement, ...]:
+        return relations(self._statements, self._judge.claims.sets)
 
     def _solution(self, statement: Statement, scope: int, system: Sequence[Open]) -> Solution | None:
         """What a statement says of a symbol that stands in these equations, and that no word defines."""
@@ -149,19 +223,27 @@ class Solutions:
             return None
         defined = facts.definitions[-1]
         told = _free([defined.body], facts)
-        about = [one for one in system if defined.name in one.free]
+        name = defined.name
+        about = [one for one in system if name in one.free and one.recursed <= {name}]
+        if not about and is_solution(name):
+            parameters = defined.parameters[name.count("^") :]
+            name = bare(name)
+            about = [one for one in system if one.is_root and one.orders(name) == {len(parameters)}]
+            meant = replace(defined, name=name, parameters=parameters)
+            facts = replace(facts, definitions=(*facts.definitions, meant))
         before = self._right_before(statement, about)
-        stationary = tuple(one for one in about if told <= one.free and one.is_stationary(defined.name))
-        follows = bool(before) and self._has_arrow(before[-1].statement, statement)
+        stationary = tuple(one for one in about if told <= one.free and one.is_stationary(name))
+        follows = name == defined.name and bool(before) and self._has_arrow(before[-1].statement, statement)
         return Solution(
             self._judge.read(statement, scope),
-            defined.name,
+            name,
             told,
             facts,
             tuple(about),
             tuple(before),
             stationary,
             follows,
+            name != defined.name,
         )
 
     def _open(self, asked: Asked) -> Open | None:
@@ -178,6 +260,8 @@ class Solutions:
         place = next((k for k, one in enumerate(self._statements) if one is statement), 0)
         found: list[Open] = []
         for earlier in reversed(self._statements[:place]):
+            if earlier in self._open_still:
+                continue
             here = [one for one in about if one.statement is earlier]
             if not here:
                 break
@@ -188,13 +272,15 @@ class Solutions:
         between = self._judge.source.text[earlier.chain.span.end : statement.chain.span.start]
         return _ARROW.search(between) is not None
 
-    def _is_broken(self, one: Open, facts: Facts) -> bool:
-        """Whether values break an equation by these facts."""
+    def _is_broken(self, one: Open, facts: Facts, doubts: frozenset[str]) -> bool:
+        """Whether values break an equation by these facts, it may be with doubts of these codes."""
+        if one.is_condition:
+            facts = replace(facts, constrained=facts.constrained - one.free)
         _, broken = self._decision(one.asked.reading, (one.asked.left, one.asked.right), facts)
         if broken is None or any(map(tied, broken.claims)):
             return False
         doubt = self._doubts(facts).about(broken)
-        return doubt is None or doubt.code == "condition"
+        return doubt is None or doubt.code in doubts
 
     def _where_all_hold(self, solution: Solution, system: Sequence[Open]) -> Decision | None:
         """The decision on what a symbol is said to be, where these equations hold; they are all that are open."""
@@ -243,6 +329,14 @@ class Solutions:
 
     def _line(self, one: Open) -> int:
         return self._judge.source.position(one.statement.chain.relations[-1].span.start)[0]
+
+
+def _outside(term: Term) -> Iterator[Term]:
+    """The parts of a term that are not within a derivative."""
+    yield term
+    if not isinstance(term, Derivative):
+        for part in parts(term):
+            yield from _outside(part)
 
 
 def _free(terms: Iterable[Term], facts: Facts) -> frozenset[str]:

@@ -92,7 +92,9 @@ class _Graph:
         if self.mentions.is_unread(name):
             return self.variables
         written = self.written.get(name, frozenset())
-        named = self.bare.intersection(name.partition("_")[2].split(",")) if not _is_latin_capital(name[0]) else ()
+        below = name.partition("_")[2].partition("(")[0].split(",")
+        is_matrix = _is_latin_capital(name[0]) and "(" not in name
+        named = self.bare.intersection(() if is_matrix else below)
         return (self.mentions.stated(name) | self.mentions.differentiated(name) | written).union(named)
 
     def dependences(self, arguments: Mapping[str, frozenset[str]]) -> tuple[Dependence, ...]:

@@ -8,7 +8,8 @@ import re
 from functools import lru_cache
 
 from derive.calculus.definitions import Definitions, names_in
-from derive.meaning.told.dependences import acting, drawn, varying
+from derive.meaning.statistic import is_statistic
+from derive.meaning.told.dependences import acting, changing, drawn, varying
 from derive.meaning.told.descriptions import Description, descriptions
 from derive.meaning.told.letters import letter_of
 from derive.meaning.told.nouns import COMPUTED, DERIVED, EMPTY, MEASURED, NOTHING, OUTPUTS, PLAIN, STATISTICS
@@ -33,6 +34,8 @@ _NATURE = (
     r"|total (?:of|score)|networks?['’]?s? outputs?|outputs? of (?:a|the) network)"
 )
 """What a symbol is that depends on others by its nature, though the words name none of them."""
+TIMES = frozenset("tτ")
+"""The letters of time."""
 OTHER_E = "the prose says what e is, and this is decided for the base of the natural logarithm"
 """Why nothing is said of such a claim."""
 _ALONE_E = r"(?:\$|\\\(|`)\s*e\s*(?:[,=<>]|\$|\\\)|`)"
@@ -65,9 +68,20 @@ def may_vary(claim: Claim, source: Source) -> tuple[Pair, ...]:
         fixed = any(one.is_constant for one in every)
         is_open = any(_varies(one, ending) if fixed else _may_vary(one) for one in every)
         acts = any(symbol == letter and (not others or others & ending) for symbol, others in verbs)
-        if is_open or acts or any(symbol == letter and other in ending for symbol, other in told):
+        drawn_by = any(symbol == letter and other in ending for symbol, other in told)
+        if is_open or acts or drawn_by or (not fixed and is_statistic(name, by, claim)):
             found.append((name, by))
     return tuple(dict.fromkeys(found))
+
+
+def told_to_change(claim: Claim, source: Source) -> Pair | None:
+    """A symbol that the claim takes for a constant in a derivative, though the prose says that it changes: with time
+    where it says so, else with anything."""
+    told = changing(source)
+    for name, by, _ in _constants(claim):
+        if any(symbol == letter_of(name) and (not of_time or by in TIMES) for symbol, of_time in told):
+            return name, by
+    return None
 
 
 def is_told_plain(name: str, source: Source) -> bool:

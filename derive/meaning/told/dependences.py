@@ -37,6 +37,11 @@ _BOTH_CHANGE = (
     r"(?:then |so )?(?:does )?(?:the \w+ )?\$([^$]+)\$"
 )
 """As x changes, p changes."""
+_CHANGING = (
+    r"\b(?:var(?:y|ies)|chang(?:e|es)|rises?|falls?|grows?|increases?|decreases?|shrinks?|drifts?|evolves?|fluctuates?)\b"
+    r"(?!\s*(?:with|as) \$)(\s+(?:over|with|in|through|during) time\b)?"
+)
+"""p changes, or does so with time."""
 _FROM_A_LAW = r"\b(?:sampled|drawn|distributed|generated)\s+(?:independently |i\.i\.d\. )?(?:from|as|according to)\b"
 _ACTING = (
     r"\s*,?\s*(?:(?:which|that|also|always|just|then|simply|itself|here)\s+|[a-z]+ly\s+)*([a-z]+(?:s|ed))\b\s*(\$?)"
@@ -118,6 +123,16 @@ def _in_words(source: Source) -> Iterator[tuple[str, str]]:
         yield from ((symbol, letter) for symbol in influenced for letter in _subjects(before, words[0]))
     for both in _found(_BOTH_CHANGE, source.text, "changes", "varies", "grows", "moves"):
         yield from ((symbol, letter) for symbol in symbols(both[2]) for letter in letters(both[1]))
+
+
+@lru_cache(maxsize=8)
+def changing(source: Source) -> frozenset[tuple[str, bool]]:
+    """The symbols that change, as words say that do not tell with what, and whether they do so with time."""
+    found: set[tuple[str, bool]] = set()
+    for words in re.finditer(_CHANGING, source.text):
+        before, _ = sentence_around(words, source)
+        found |= {(symbol, words[1] is not None) for symbol in _subjects(before, words[0])}
+    return frozenset(found)
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,7 @@
 """Where a display holds, as the words that lead to it may say: in a case, for some indices, or where it is solved."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from derive.document.prose import sentence_ends
@@ -47,6 +48,12 @@ _STOPPED = (
 """By which words something is no function of the variable where a derivative is taken."""
 _ONE_VARIABLE = r"(?i)\b(?:(?:single|one)[- ]variable|(?:univariate|scalar) (?:case|calculus|analog\w*))\b"
 """By which words an equation is one of numbers, where others are about vectors."""
+_ONE_INDEX = (
+    r"(?i)\bthe\s+(?:\w+[- ])?"
+    r"(?:pivot|target|true|correct|right|chosen|selected|winning|winner|root|gold|ground[- ]truth)"
+    r"\b(?:[\s-]+\w+)?\s+\$([^$]+)\$"
+)
+"""By which words a letter is one index, and no other."""
 _LEADING = 160
 """How many characters before a display may say where it holds."""
 _BEFORE = 240
@@ -56,6 +63,12 @@ _BEFORE = 240
 def is_restricted(start: int, source: Source) -> bool:
     """Whether the sentence that leads to a display may say that it holds in a case only, or not at all."""
     return re.search(RESTRICTION, leading(start, source), re.IGNORECASE) is not None
+
+
+def tells_one_index(letters: Iterable[str], start: int, source: Source) -> bool:
+    """Whether the sentence that leads to a display says that one of these letters is one index: "at the pivot $k$"."""
+    told = {one.strip() for one in re.findall(_ONE_INDEX, leading(start, source))}
+    return not told.isdisjoint(letters)
 
 
 def is_to_be_solved(start: int, source: Source) -> bool:
