@@ -19,25 +19,30 @@ class Mark(Data, frozen=False):
 _ARROWS = frozenset({"Rightarrow", "implies", "Longrightarrow", "iff", "Leftrightarrow", "Longleftrightarrow",
                      "therefore", "because", "leadsto", "rightsquigarrow"})  # fmt: skip
 _WITHOUT_ARGUMENT = frozenset({"displaystyle", "quad", "qquad", "nonumber", "textstyle"})
+_SILENT = frozenset({"nonumber", "notag", "displaystyle", "allowdisplaybreaks", "mathrel", "hfill", "blacksquare", "qed",
+                     "qedhere", "qedsymbol"})  # fmt: skip
+_BEFORE_BRACES = {
+    **dict.fromkeys(("overset", "stackrel", "underset", "xlongequal"), "over"),
+    **dict.fromkeys((*TEXTS, "text"), "words"),
+    **dict.fromkeys(("tag", "tag*"), "tag"),
+    **dict.fromkeys(("label", "phantom", "hphantom", "vphantom", "eqref"), "drop"),
+    **dict.fromkeys(("hspace", "hspace*", "vspace", "vspace*"), "drop"),
+    **dict.fromkeys(("boxed", "fbox", "ensuremath"), "wrap"),
+}
+"""What commands are that have an argument."""
 _DEFINED = re.compile(r"(\\\w+\{)?\s*(def\.?|\\Delta|\\triangle|Def\.?)\s*\}?")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(TEXTS | {"text"}, key=len, reverse=True))
     return re.compile(
         r"(?P<comment>(?<!\\)%[^\n]*)"
         r"|(?P<row>\\\\(?:\s*\[-?[\d.]+\s*[a-z]{2}\])?\*?|\\newline(?![A-Za-z])|\\cr(?![A-Za-z]))"
         r"|(?P<begin>\\begin\s*\{(?P<opened>[A-Za-z]+)\*?\})"
         r"|(?P<end>\\end\s*\{(?P<closed>[A-Za-z]+)\*?\})"
-        r"|(?P<over>\\(?:overset|stackrel|underset|xlongequal)\s*(?=\{))"
-        rf"|(?P<words>\\(?:{words})\s*(?=\{{))"
         r"|(?P<said>(?<![A-Za-z\\_^{])(?:and|where|when|because|otherwise|for|if)(?=\s|~|\\[,;: ]|\\q?quad))"
-        r"|(?P<tag>\\tag\*?\s*(?=\{))"
-        r"|(?P<drop>\\(?:label|phantom|hphantom|vphantom|hspace\*?|vspace\*?|eqref)\s*(?=\{))"
-        r"|(?P<wrap>\\(?:boxed|fbox|ensuremath|colorbox\s*\{[^{}]*\}|bbox(?:\[[^\]]*\])?)\s*(?=\{)"
+        r"|(?P<wrap>\\(?:colorbox\s*\{[^{}]*\}|bbox(?:\[[^\]]*\])?)\s*(?=\{)"
         r"|\\math(?:rm|it|sf|tt|normal)\s*(?=\{(?:[^{}]|\{[^{}]*\})*=))"
-        r"|(?P<silent>\\(?:nonumber|notag|displaystyle|allowdisplaybreaks|mathrel|hfill|blacksquare|qed|qedhere|qedsymbol)(?![A-Za-z]))"
         r"|(?P<quad>(?:\\q?quad(?![A-Za-z])\s*)+)"
         r"|(?P<left>\\left(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\.|\S))"
         r"|(?P<right>\\right(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\.|\S))"
@@ -77,6 +82,8 @@ def marks_of(text: str) -> list[Mark]:
         if kind == "opened" or kind == "closed" or kind == "inner":
             kind = {"opened": "begin", "closed": "end", "inner": "braced"}[kind]
         begin, position = match.span()
+        if kind == "command":
+            kind, position = _of_command(text, begin, position)
         mark = Mark(kind, begin, position)
         if kind in ("words", "tag", "drop"):
             if position not in closings:
@@ -93,6 +100,19 @@ def marks_of(text: str) -> list[Mark]:
             mark.value = "free"
         marks.append(mark)
     return marks
+
+
+def _of_command(text: str, begin: int, end: int) -> tuple[str, int]:
+    """The kind of a command, and where it ends: before the brace of its argument, if it has one."""
+    name = text[begin + 1 : end]
+    if name in _SILENT:
+        return "silent", end
+    starred = f"{name}*"
+    after = end + (text.startswith("*", end) and starred in _BEFORE_BRACES)
+    kind = _BEFORE_BRACES.get(name if after == end else starred)
+    while kind is not None and text[after : after + 1].isspace():
+        after += 1
+    return (kind, after) if kind is not None and text.startswith("{", after) else ("command", end)
 
 
 def _read_mark(text: str, mark: Mark, match: re.Match[str]) -> bool:
