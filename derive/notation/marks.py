@@ -19,8 +19,8 @@ class Mark(Data, frozen=False):
 _ARROWS = frozenset({"Rightarrow", "implies", "Longrightarrow", "iff", "Leftrightarrow", "Longleftrightarrow",
                      "therefore", "because", "leadsto", "rightsquigarrow"})  # fmt: skip
 _WITHOUT_ARGUMENT = frozenset({"displaystyle", "quad", "qquad", "nonumber", "textstyle"})
-_SILENT = frozenset({"nonumber", "notag", "displaystyle", "allowdisplaybreaks", "mathrel", "hfill", "blacksquare", "qed",
-                     "qedhere", "qedsymbol"})  # fmt: skip
+_SILENT = frozenset({"nonumber", "notag", "displaystyle", "allowdisplaybreaks", "mathrel", "hfill", "blacksquare",
+                     "qed", "qedhere", "qedsymbol"})  # fmt: skip
 _BEFORE_BRACES = {
     **dict.fromkeys(("overset", "stackrel", "underset", "xlongequal"), "over"),
     **dict.fromkeys((*TEXTS, "text"), "words"),

@@ -123,7 +123,7 @@ def _before(before: str, prose: list[str], formulas: list[str], last: int) -> It
             yield noun, "of", letters(formulas[last - 1]), definite
         return
     last_word = before.split()[-1:]
-    may_be_called = last_word and (last_word[0] in _LAST_WORDS or not last_word[0].isalpha())
+    may_be_called = last_word and (last_word[0] in _LAST_WORDS or last_word[0][-1] in ":=")
     called = re.search(_CALLED, before) if may_be_called else None
     noun, definite = _noun(before[: called.start()] if called else before)
     if not noun:
