@@ -177,7 +177,7 @@ def _of_matrices() -> frozenset[str]:
 def _is_ordinary(word: str) -> bool:
     """Whether a word, in one of its regular forms, is known to say nothing of values.
 
-    >>> [_is_ordinary(word) for word in ("summed", "entries", "applying", "symmetric", "preconditioners")]
+    >>> [_is_ordinary(word) for word in ("summed", "entries", "applying", "clamped", "preconditioners")]
     [True, True, True, False, False]
     """
     plain, nouns, verbs = _vocabulary()
