@@ -45,6 +45,8 @@ _TOKEN = r"[^\W_]+(?:(?:[-–—'’]|/(?=\w{4}))[^\W_]+)*"
 """A word, or some that a hyphen joins; nothing with the signs of a formula."""
 _AROUND = "*_.,;:!?()[]{}\"“”„'‘’`|#>~&$-–—…"
 """What may stand before a word or after it."""
+_WIDE_SIGNS = "[，。；：、（）！？《》【】]"
+"""Signs of Chinese, beside which no space stands."""
 _WORD = r"[^\W\d_]{2,}"
 _VALUE = (
     r"(?i)\b(?:is|are|be|being|equals?|set to|length|norm|at) (?:zero|one|unity|one half|minus one|\$?-?\d+\$?)"
@@ -113,7 +115,7 @@ def _words(text: str) -> tuple[str, ...]:
     """The words of a text without its formulas, but with the words in these."""
     inner = " ".join(words for formula in re.findall(FORMULA, text) for words in re.findall(_PHRASE, formula))
     prose = re.sub(_UNSAID, " ", re.sub(FORMULA, " ", text))
-    tokens = (token.strip(_AROUND) for token in f"{prose} {inner}".split())
+    tokens = (token.strip(_AROUND) for token in re.sub(_WIDE_SIGNS, " ", f"{prose} {inner}").split())
     return tuple(part for token in tokens if re.fullmatch(_TOKEN, token) for part in re.split(r"[-–—'’/]", token))
 
 
@@ -167,6 +169,14 @@ def _vocabulary() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 @cache
+def _chinese() -> re.Pattern[str]:
+    """Known words of Chinese in a row."""
+    from derive.meaning.told.vocabulary import CHINESE
+
+    return re.compile(rf"(?:{'|'.join(sorted(CHINESE.split(), key=len, reverse=True))})+")
+
+
+@cache
 def _of_matrices() -> frozenset[str]:
     from derive.meaning.told.vocabulary import OF_MATRICES
 
@@ -177,10 +187,14 @@ def _of_matrices() -> frozenset[str]:
 def _is_ordinary(word: str) -> bool:
     """Whether a word, in one of its regular forms, is known to say nothing of values.
 
-    >>> [_is_ordinary(word) for word in ("summed", "entries", "applying", "clamped", "preconditioners")]
-    [True, True, True, False, False]
+    >>> [_is_ordinary(word) for word in ("summed", "entries", "applying", "因此我们")]
+    [True, True, True, True]
+    >>> [_is_ordinary(word) for word in ("clamped", "preconditioners", "对称")]
+    [False, False, False]
     """
     plain, nouns, verbs = _vocabulary()
+    if _chinese().fullmatch(word):
+        return True
     return word in plain or not nouns.isdisjoint(_forms(word, _PLURAL)) or not verbs.isdisjoint(_forms(word, _VERBAL))
 
 
