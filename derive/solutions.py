@@ -20,13 +20,17 @@ from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Cue, Heading, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.following import Following, Step, said
+from derive.formula import Name
+from derive.formula_parts import subformulas_of
 from derive.judge import Judge
+from derive.meaning.applications import formulas_of
 from derive.meaning.context import Scalar
 from derive.meaning.facts import SUPPOSED, Facts
+from derive.meaning.names import plain_letter
 from derive.meaning.related import bare, is_solution, related_before, relations
 from derive.meaning.roles import Role, defined_by
 from derive.meaning.shifts import tied
-from derive.meaning.told.places import is_restricted, is_to_be_solved
+from derive.meaning.told.places import is_led_to_as_solution, is_restricted, is_to_be_solved
 from derive.reading import Asked, Reading, Stated
 from derive.term import ZERO, Derivative, Hypothesis, Number, Term, Variable, parts, subterms, subterms_of
 
@@ -164,6 +168,8 @@ class Solutions:
         asked = [one for one in asked if one.reading.chain.span.start >= section]
         system = [one for one in map(self._open, asked) if one is not None and one.statement.case == statement.case]
         solution = self._solution(statement, scope, system) if system else None
+        if (solution is None or not solution.about) and self._solves_what_is_not_written(statement):
+            return Undecided(Reason("not-decided", "the equation that this solves is not written"))
         if solution is None:
             return None
         broken = next((one for one in solution.sought if self._is_broken(one, solution.facts, OPEN_ALL)), None)
@@ -189,6 +195,22 @@ class Solutions:
         self._open_still.append(statement)
         message = f"the equation in line {self._line(broken)} does not hold with this for all values"
         return Undecided(Reason("not-decided", message))
+
+    def _solves_what_is_not_written(self, statement: Statement) -> bool:
+        """Whether words lead to it as to a solution, λ̂ of what λ stands in."""
+        left, right = (member.formula for member in statement.chain.members[:2])
+        sets = self._judge.claims.sets
+        if isinstance(left, ReadError) or isinstance(right, ReadError) or statement.cue is Cue.DEFINE:
+            return False
+        symbol = defined_by(left, right, sets)
+        if symbol is None or not is_solution(symbol.name):
+            return False
+        return is_led_to_as_solution(statement.chain.span.start, self._judge.source) and any(
+            plain_letter(one) == bare(symbol.name)
+            for other in self._statements
+            for formula in formulas_of(other)
+            for one in subformulas_of(formula, Name)
+        )
 
     def _told_more(self) -> frozenset[str]:
         """The symbols of which more is told than is understood."""

@@ -20,6 +20,11 @@ SOLVING = (
     r"|root)\b|令|等于零|极"
 )
 """By which words an equation may be one to be solved."""
+_SOLVED = (
+    r"(?i)\b(?:(?:set|equat)\w*\b[^.;]*\b(?:zero|0)\b|solv\w+|maximi[sz]\w+|minimi[sz]\w+|stationar\w*|vanish\w*"
+    r"|maximum[- ]likelihood|mle|least[- ]squares)"
+)
+"""By which words it is a solution itself."""
 FEW = {
     number: rf"(?:{words}|{number})"
     for number, words in enumerate(
@@ -74,6 +79,11 @@ def tells_one_index(letters: Iterable[str], start: int, source: Source) -> bool:
 def is_to_be_solved(start: int, source: Source) -> bool:
     """Whether an equation at that place may be one to be solved."""
     return re.search(SOLVING, source.text[max(0, start - _BEFORE) : start], re.IGNORECASE) is not None
+
+
+def is_led_to_as_solution(start: int, source: Source) -> bool:
+    """Whether the sentence that leads to an equation says that it solves one, or is where something is greatest."""
+    return re.search(_SOLVED, leading(start, source)) is not None
 
 
 def is_of_one_variable(start: int, source: Source) -> bool:
