@@ -20,6 +20,7 @@ from derive.formula import Cased, Compared, Differentiated, Formula, Multiplied,
 from derive.formula_parts import subformulas
 from derive.meaning.claims import Claims
 from derive.meaning.context import Scalar, Value
+from derive.meaning.diagonals import diagonal_told
 from derive.meaning.facts import SUPPOSED, Facts
 from derive.meaning.identities import is_of_logarithms, is_torn, leaves_out, mended, no_identity, over_pairs
 from derive.meaning.mentioned import letters_of
@@ -243,6 +244,13 @@ class Doubts:
             return None
         return Reason("two-readings", "false where two indices are equal, which may not be meant")
 
+    def is_off_a_diagonal(self, broken: Broken) -> Reason | None:
+        """The case of equal indices has an equation of its own."""
+        letters = diagonal_told(broken.written[0], self.meaning.statements) if not _deltas(broken) else None
+        if letters is None or not any(self._may_hold_at_some(claim, equal=False) for claim in broken.claims):
+            return None
+        return Reason("two-readings", f"false where {' = '.join(letters)}, a case that has an equation of its own")
+
     def is_approximate(self, broken: Broken) -> Reason | None:
         """Words say that it holds nearly."""
         span = broken.statement.chain.span
@@ -366,6 +374,7 @@ GUARDS: tuple[Callable[[Doubts, Broken], Reason | None], ...] = (
     Doubts.is_for_whole_exponents,
     Doubts.holds_by_words,
     Doubts.is_in_told_case,
+    Doubts.is_off_a_diagonal,
     Doubts.is_of_pairs,
     Doubts.is_approximate,
     Doubts.is_stopped,

@@ -80,7 +80,7 @@ class Claims:
         self.letters: Letters = document.letters if document is not None else Letters(statements)
         self.in_section: bool = section or (document is not None and document.in_section)
         """Whether they are a part of a document: the numbers of an example hold there, and not elsewhere."""
-        self._statements = statements
+        self.statements = statements
         self.scopes = scopes
         """The scope of each statement: the letters of one scope are the same."""
         functions = document.sets.functions if document is not None and not section else None
@@ -107,7 +107,7 @@ class Claims:
     def _first(self) -> dict[str, int]:
         """Where each symbol stands first."""
         found: dict[str, int] = {}
-        for chain in (statement.chain for statement in self._statements):
+        for chain in (statement.chain for statement in self.statements):
             for name in self.names_said(chain):
                 found[name] = min(chain.span.start, found.get(name, chain.span.start))
         return found
