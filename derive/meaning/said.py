@@ -119,8 +119,8 @@ def _by_special_arrays(claim: Claim, of: dict[str, list[Variable]]) -> Iterator[
         others = [pair for pair in unit if pair[0] not in square["is symmetric"]]
         names = ", ".join(one.name for one, _ in unit)
         yield (_where(claim, unit), _where(claim, [*gram, *others])), f"{names} is what words say of matrices"
-    told = dict.fromkeys((*of["is orthogonal"], *of["is of length 1"]))
-    vectors = [one for one in told if product and len(one.indices) == 1]
+    told = dict.fromkeys((*(of["is orthogonal"] if product else ()), *of["is of length 1"]))
+    vectors = [one for one in told if len(one.indices) == 1]
     if vectors:
         units = [(one, Delta(_last(one), Literal(k, _last(one).set))) for k, one in enumerate(vectors, 1)]
         yield (_where(claim, units),), f"{', '.join(one.name for one in vectors)} is what words say of vectors"

@@ -27,7 +27,7 @@ WRONG = {
 }
 
 
-IN_WORDS = r" = | only\b|\breach(?:es)?\b|\bterms$"
+IN_WORDS = r" = | only\b|\breach(?:es)?\b|\bterms$|\bnew value\b"
 """Conditions that are no inequality: another equation, the way a symbol depends on others, how far a sign reaches."""
 
 

@@ -49,7 +49,7 @@ _WIDE_SIGNS = "[，。；：、（）！？《》【】]"
 """Signs of Chinese, beside which no space stands."""
 _WORD = r"[^\W\d_]{2,}"
 _VALUE = (
-    r"(?i)\b(?:is|are|be|being|equals?|set to|length|norm|at) (?:zero|one|unity|one half|minus one|\$?-?\d+\$?)"
+    r"(?i)\b(?:is|are|be|being|equals?|set to|norm|at) (?:zero|one|unity|one half|minus one|\$?-?\d+\$?)"
     r"\s*(?:[.,;]|\Z)"
 )
 """What tells a value."""

@@ -53,7 +53,7 @@ PROPERTIES = {
         "(semi)?orthogonal", "orthonormal", "unitary", "rotation", "permutation", "projection", "idempotent",
         "identity", "commut", "stochastic", "perpendicular", "\\\\perp", "⊥",
     ),
-    "is of length 1": ("unit[- ](vector|norm|length)", "orthonormal"),
+    "is of length 1": ("unit[- ](vector|norm|length)", "length (one|1)\\b", "orthonormal"),
     "is a special array": (
         "skew[- ]?symmetric", "antisymmetric", "bidiagonal", "adjacency", "indefinite", "negative (semi)?definite",
         "laplacian", "whiten", "uncorrelated", "standardi[sz]ed", "nilpotent", "circulant", "rank[- ]one",
