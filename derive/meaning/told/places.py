@@ -61,6 +61,9 @@ _ONE_INDEX = (
 """By which words a letter is one index, and no other."""
 _LEADING = 160
 """How many characters before a display may say where it holds."""
+_CLOSING = r"\$\$|\\\]|\\end\{(?:equation|align|gather|multline)\*?\}"
+_LONGEST = 6000
+"""How many characters of a display are read to its end."""
 _BEFORE = 240
 """How many characters before an equation may say that it is to be solved."""
 
@@ -117,9 +120,12 @@ def stopped(source: Source) -> tuple[str, ...]:
 
 def following(end: int, source: Source) -> str:
     """The sentence after a display, if it leads to no other; in plain text, where no sign closes a row, a line."""
+    if display_start(end, source) < end:
+        closing = re.search(_CLOSING, source.text[end : end + _LONGEST])
+        end += closing.start() if closing else 0
     after = source.text[end : end + _AFTER]
     after = after if end + _AFTER >= len(source.text) else re.sub(r"\w+\Z", "", after)
-    closed = re.match(r"[^$]*?(?:\$\$|\\\]|\\end\{(?:equation|align|gather|multline)\*?\})\s*", after)
+    closed = re.match(rf"[^$]*?(?:{_CLOSING})\s*", after)
     after = after[closed.end() :] if closed else "\n".join(after.split("\n", 2)[:2])
     ends = sentence_ends(after)
     sentence = after[: ends[0]] if ends else after

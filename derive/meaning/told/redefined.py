@@ -32,6 +32,8 @@ _RESTATED = (
 """By which words it is the symbol as it was, in another form."""
 _NAMES = r"(?i)\b(?:is|are|as|be|by|reads?|called|the|an?|of)\W*$"
 """What ends a sentence that says of what the display is the formula."""
+_DISPLAY = "\ue000"
+"""In place of one."""
 _FEW = 6
 """Of so many words at most, "Absolute loss:" names what comes after it."""
 _OPENED = r"(?:\$\$|\\\[|\\begin\{[^{}]*\}(?:\{[^{}]*\})?|`{3}\s*math|[\s&>])*\Z"
@@ -46,7 +48,8 @@ def may_be_anew(defined: int, start: int, source: Source) -> bool:
     between = source.text[defined:start]
     if len(between) > _MOST or start < defined:
         return True
-    prose = re.sub(DISPLAYS, "\n\n", _without_ends(between))
+    inner = _without_ends(between)
+    prose = re.sub(DISPLAYS, "\n\n", inner)
     headings = list(re.finditer(_HEADING, prose))
     prose = prose[headings[-1].start() :] if headings else prose
     plain = re.sub(FORMULA, " ", prose)
@@ -54,7 +57,8 @@ def may_be_anew(defined: int, start: int, source: Source) -> bool:
         return True
     if re.search(_RESTATED, plain):
         return False
-    return bool(headings) or _is_name(plain)
+    *_, after = re.sub(DISPLAYS, _DISPLAY, inner).split(_DISPLAY)
+    return bool(headings) or _is_name(re.sub(FORMULA, " ", after))
 
 
 def _without_ends(between: str) -> str:
