@@ -6,6 +6,7 @@ verdict. What stands in a sum without its letter must be defined even where the 
 """
 
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from derive.calculus.bounds import is_stand_in
@@ -233,6 +234,8 @@ class _FromSize(Data):
 
 def _discharge(condition: Condition, by: Normaliser) -> Discharged:
     """What remains of a condition: nothing, where it always holds. A product is not 0 where its factors are not."""
+    if is_positive(condition.term, by.definitions, by.means.definitions):
+        return ()
     match condition:
         case Condition(sign="≠", term=Power(base=base, exponent=Number(value=exponent))):
             return _discharge(replace(condition, term=base), by) if exponent > 0 else ()
@@ -260,6 +263,32 @@ def _discharge(condition: Condition, by: Normaliser) -> Discharged:
         apart = {index for pair in by.distinct for index in pair if index.set.size == size}
         return () if least == 2 and apart else _FromSize(size, least)
     return _by_factors(condition, polynomial)
+
+
+def is_positive(term: Term, definitions: Definitions, known: AbstractSet[str]) -> bool:
+    """Whether the term is positive as it is written, with these of the definitions, wherever it is defined:
+    Σ_k e^{x_k} + 1. No index set is empty, but without some of its elements it may be."""
+
+    def holds(part: Term) -> bool:
+        return is_positive(part, definitions, known)
+
+    match term:
+        case Number():
+            return term.value > 0
+        case Size() | Exp():
+            return True
+        case Variable():
+            return term.name in definitions and term.name in known and holds(definitions.unfold(term))
+        case Power():
+            return isinstance(term.exponent, Number) and holds(term.base)
+        case Times():
+            return all(map(holds, term.factors))
+        case Plus():
+            return any(map(holds, term.terms)) and all(is_nonnegative(one) or holds(one) for one in term.terms)
+        case Sum():
+            return not term.excluded and holds(term.body)
+        case _:
+            return False
 
 
 def is_nonnegative(term: Term) -> bool:
