@@ -63,6 +63,9 @@ def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], 
     free = free_symbols(claim)
     of = {words: [one for one in free if says_of(words, one, source)] for words in PROPERTIES}
     told = frozenset().union(*(names_in(one.left) | names_in(one.right) for one in claim.hypotheses))
+    counted = _counted(claim)
+    for words in ("sums to one", "one-hot"):
+        of[words] = [one for one in of[words] if one.name not in counted]
     apart = told | _in_exponents(claim)
     summed = [one for one in dict.fromkeys((*of["sums to one"], *of["one-hot"])) if one.name not in apart]
     yield from _by_totals(claim, summed)
@@ -84,6 +87,13 @@ def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], 
     if bodies:
         yield (_where(claim, bodies),), f"{', '.join(one.name for one, _ in bodies)} > 0"
     yield from _by_special_arrays(claim, of)
+
+
+def _counted(claim: Claim) -> frozenset[str]:
+    """The symbols with one index whose sum has a name of its own, k = Σ_s x_s: nobody names what is 1."""
+    sums = [one.body for one in claim.definitions if isinstance(one.body, Sum) and not one.body.excluded]
+    terms = [one.body for one in sums if isinstance(one.body, Variable) and one.body.indices == (one.letter,)]
+    return frozenset(one.name for one in terms if isinstance(one, Variable))
 
 
 def by_two_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], str]]:
