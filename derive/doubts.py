@@ -394,6 +394,4 @@ def _deltas(broken: Broken) -> int:
     sides = [[side for claim in broken.claims for side in (claim.left, claim.right)][k::2] for k in (0, 1)]
     deltas = [any(subterms_of(side, Delta) for side in every) for every in sides]
     derivatives = [any(subterms_of(side, Derivative) for side in every) for every in sides]
-    return sum(deltas) + (
-        any(deltas) and any(not one and other for one, other in zip(deltas, derivatives, strict=True))
-    )
+    return sum(delta or derivative for delta, derivative in zip(deltas, derivatives, strict=True)) if any(deltas) else 0

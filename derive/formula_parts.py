@@ -103,6 +103,11 @@ def rebuilt(formula: Formula, change: Callable[[Formula], Formula]) -> Formula:
     return replace(formula, **new) if new else formula
 
 
+def replaced(formula: Formula, old: Formula, new: Formula) -> Formula:
+    """The formula with a part in place of another one, wherever that stands."""
+    return new if formula == old else rebuilt(formula, lambda part: replaced(part, old, new))
+
+
 def _changed(value: Any, change: Callable[[Formula], Formula]) -> Any:
     if type(value) in _KINDS:
         return change(value)

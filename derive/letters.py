@@ -29,7 +29,6 @@ _ACCENT_OF = {mark: accent for accent, mark in ACCENTS.items()}
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=1024)
 def variable_name(letter: str, accent: str = "", primes: int = 0, uppers: int = 0) -> str:
     """The name of the variable that is written with this letter, accent, primes and number of upper indices.
 

@@ -198,15 +198,11 @@ class Solutions:
 
     def _solves_what_is_not_written(self, statement: Statement) -> bool:
         """Whether words lead to it as to a solution, λ̂ of what λ stands in."""
-        left, right = (member.formula for member in statement.chain.members[:2])
-        sets = self._judge.claims.sets
-        if isinstance(left, ReadError) or isinstance(right, ReadError) or statement.cue is Cue.DEFINE:
-            return False
-        symbol = defined_by(left, right, sets)
-        if symbol is None or not is_solution(symbol.name):
+        name = self._name_of(statement)
+        if name is None or not is_solution(name):
             return False
         return is_led_to_as_solution(statement.chain.span.start, self._judge.source) and any(
-            plain_letter(one) == bare(symbol.name)
+            plain_letter(one) == bare(name)
             for other in self._statements
             for formula in formulas_of(other)
             for one in subformulas_of(formula, Name)
@@ -218,14 +214,21 @@ class Solutions:
 
     def _related(self, statement: Statement, section: int) -> Statement | None:
         """The relation before in the section, no equation for it, that speaks of the symbol of a statement."""
+        name = self._name_of(statement)
         left, right = (member.formula for member in statement.chain.members[:2])
-        sets = self._judge.claims.sets
-        if isinstance(left, ReadError) or isinstance(right, ReadError) or statement.cue is Cue.DEFINE:
+        if name is None or isinstance(left, ReadError) or isinstance(right, ReadError):
             return None
-        symbol = defined_by(left, right, sets)
         start = statement.chain.span.start
         earlier = [one for one in self._relations if section <= one.chain.span.start < start]
-        return related_before(left, right, symbol.name, earlier, sets) if symbol is not None and earlier else None
+        return related_before(left, right, name, earlier, self._judge.claims.sets) if earlier else None
+
+    def _name_of(self, statement: Statement) -> str | None:
+        """The symbol that a statement would define, if no word defines it."""
+        left, right = (member.formula for member in statement.chain.members[:2])
+        if isinstance(left, ReadError) or isinstance(right, ReadError) or statement.cue is Cue.DEFINE:
+            return None
+        symbol = defined_by(left, right, self._judge.claims.sets)
+        return symbol.name if symbol is not None else None
 
     @cached_property
     def _relations(self) -> tuple[Statement, ...]:

@@ -124,12 +124,11 @@ def _algebra(left: Term, right: Term) -> str:
 
 def _products_of_sums(term: Term) -> int:
     """How many products have a factor that is a sum of terms."""
-    products = (one for one in subterms_of(term, Times))
-    return sum(any(isinstance(factor, Plus) for factor in product.factors) for product in products)
+    return sum(any(isinstance(factor, Plus) for factor in product.factors) for product in subterms_of(term, Times))
 
 
 def _divisions(term: Term) -> int:
-    powers = (one for one in subterms_of(term, Power))
+    powers = subterms_of(term, Power)
     return sum(isinstance(power.exponent, Number) and power.exponent.value < 0 for power in powers)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from derive.data import replace
+from derive.document.members import formulas_in
 from derive.document.model import Chain
 from derive.errors import ReadError
 from derive.formula import Compared, Formula, Grouped, Indexed, Listed, Multiplied, Name, Numeral, Raised, Ranged
@@ -19,7 +20,7 @@ Sign: TypeAlias = Literal["", "·", "×", "*", "⊙"]
 
 def with_indices_below(places: Sequence[tuple[Chain, ...]]) -> list[tuple[Chain, ...]]:
     """The chains of each place of a document, with the indices in brackets as subscripts."""
-    formulas = [formula for chains in places for chain in chains for formula in _formulas(chain)]
+    formulas = [formula for chains in places for chain in chains for formula in formulas_in(chain)]
     products = [one for formula in formulas for one in subformulas_of(formula, Multiplied)]
     written = [(name.letter, _items(after)) for product in products for _, name, after in _pairs(product)]
     if not any(len(items) > 1 and any(map(_letter, items)) for _, items in written):
@@ -30,10 +31,6 @@ def with_indices_below(places: Sequence[tuple[Chain, ...]]) -> list[tuple[Chain,
     lettered = (name for name, items in written if any(map(_letter, items)) and indices.issuperset(items))
     change = _Change(indices, frozenset(lettered))
     return [tuple(change.chain(chain) for chain in chains) for chains in places]
-
-
-def _formulas(chain: Chain) -> Iterator[Formula]:
-    return (member.formula for member in chain.members if not isinstance(member.formula, ReadError))
 
 
 def _items(formula: Formula) -> tuple[Formula, ...]:

@@ -1,9 +1,16 @@
-"""A document with some of its members changed, each in one way wherever it stands."""
+"""The members of a chain that were read, and a document with some changed, each in one way wherever it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from derive.data import replace
 from derive.document.model import Chain, Document, Member
+from derive.errors import ReadError
+from derive.formula import Formula
+
+
+def formulas_in(chain: Chain) -> Iterator[Formula]:
+    """The members of a chain that were read."""
+    return (member.formula for member in chain.members if not isinstance(member.formula, ReadError))
 
 
 def with_members(document: Document, change: Callable[[Member, Chain], Member]) -> Document:

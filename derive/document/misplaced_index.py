@@ -67,7 +67,7 @@ def _used(chain: Chain) -> Iterator[Name]:
     for member in chain.members:
         if not isinstance(member.formula, ReadError):
             ends = [one.upper for one in ranges_in(member.formula)]
-            for name in (one for one in subformulas_of(member.formula, Name)):
+            for name in subformulas_of(member.formula, Name):
                 if not any(name is end for end in ends):
                     yield name
 

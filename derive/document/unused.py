@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 
 from derive.data import replace
-from derive.document.members import with_members
+from derive.document.members import formulas_in, with_members
 from derive.document.model import Chain, Document, Member
 from derive.errors import ReadError
 from derive.formula import Formula, Indexed, Name, Ranged
-from derive.formula_parts import children, ranges_in, rebuilt, subformulas, subformulas_of
+from derive.formula_parts import children, ranges_in, replaced, subformulas, subformulas_of
 from derive.notation.canonical import canonical_latex
 
 SIZES = frozenset("nmNMKCDV")
@@ -24,17 +24,11 @@ ALONE = re.compile(r"(?:\$|\\\()\s*(\w)\s*(?=\$|\\\))")
 
 def with_unused_letters(document: Document) -> Document:
     """The document, where such sums are slips of their members."""
-    if not any(next(_unused(formula), None) for formula in _formulas(document)):
+    formulas = (formula for statement in document.statements for formula in formulas_in(statement.chain))
+    if not any(next(_unused(formula), None) for formula in formulas):
         return document
     standing = _standing(document)
     return with_members(document, lambda member, chain: _told(member, chain, standing[id(chain)]))
-
-
-def _formulas(document: Document) -> Iterator[Formula]:
-    for statement in document.statements:
-        for member in statement.chain.members:
-            if not isinstance(member.formula, ReadError):
-                yield member.formula
 
 
 def _standing(document: Document) -> dict[int, frozenset[Name]]:
@@ -99,12 +93,8 @@ def _meant(sum_: Ranged, standing: frozenset[Name]) -> str:
     index = _other_index(sum_)
     if index is None or index in standing:
         return ""
-    return canonical_latex(replace(sum_, body=_renamed(sum_.body, index, sum_.letter)))
-
-
-def _renamed(formula: Formula, old: Name, new: Formula | None) -> Formula:
-    assert new is not None, "a sum over a letter"
-    return new if formula == old else rebuilt(formula, lambda part: _renamed(part, old, new))
+    assert sum_.letter is not None, "a sum over a letter"
+    return canonical_latex(replace(sum_, body=replaced(sum_.body, index, sum_.letter)))
 
 
 def _unused(formula: Formula) -> Iterator[tuple[Ranged, str]]:

@@ -3,10 +3,11 @@ where j is another index than i.
 """
 
 from collections.abc import Iterable
+from itertools import permutations
 
 from derive.document.model import Statement
 from derive.formula import Formula, Name
-from derive.formula_parts import rebuilt, subformulas_of
+from derive.formula_parts import replaced
 from derive.meaning.applications import formulas_of
 from derive.meaning.numbers import index_letters
 
@@ -18,17 +19,7 @@ def diagonal_told(formula: Formula, statements: Iterable[Statement]) -> tuple[st
     if len(letters) < 2:
         return None
     firsts = {one for statement in statements for one in tuple(formulas_of(statement))[:1]}
-    for old in letters:
-        for new in letters:
-            if new != old and _renamed(formula, old, new) in firsts:
-                return new, old
+    for old, new in permutations(letters, 2):
+        if replaced(formula, Name(old), Name(new)) in firsts:
+            return new, old
     return None
-
-
-def _renamed(formula: Formula, old: str, new: str) -> Formula:
-    names = {one: Name(new) for one in subformulas_of(formula, Name) if one == Name(old)}
-
-    def visit(part: Formula) -> Formula:
-        return names.get(part, part) if isinstance(part, Name) else rebuilt(part, visit)
-
-    return visit(formula)

@@ -225,8 +225,12 @@ def is_of_logarithms(claim: Claim) -> bool:
 def leaves_out(definition: Definition) -> bool:
     """Whether what has two indices of one set is defined with a sum that leaves out one of them, but not the other."""
     parameters = definition.parameters
-    sums = (one for one in subterms(definition.body) if isinstance(one, Sum))
-    found = {one for total in sums for one in parameters if one in total.excluded and one.set == total.letter.set}
+    found = {
+        one
+        for total in subterms_of(definition.body, Sum)
+        for one in parameters
+        if one in total.excluded and one.set == total.letter.set
+    }
     return any(other.set == one.set and other not in found for one in found for other in parameters)
 
 

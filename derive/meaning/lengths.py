@@ -73,8 +73,8 @@ def _core(formula: Formula) -> Formula:
             return formula
 
 
-def _names(formula: Formula) -> Iterator[Name]:
-    return (part for part in subformulas_of(formula, Name))
+def _names(formula: Formula) -> Sequence[Name]:
+    return subformulas_of(formula, Name)
 
 
 def _letter(name: Name) -> str:

@@ -68,9 +68,9 @@ class Mentions:
 
     def taking(self, constants: frozenset[str]) -> "Mentions":
         """The same, where these symbols depend on nothing."""
-        self._read()
         from copy import copy
 
+        self._read()
         other = copy(self)
         other.constants = self.constants | constants
         return other

@@ -20,13 +20,10 @@ from derive.notation.ascii_rows import PlainRow
 from derive.notation.ascii_spelling import Speller
 from derive.notation.ascii_tokens import scan
 from derive.notation.depth import require_shallow
-from derive.notation.lalr import Parser, UnexpectedTokenError
-from derive.notation.latex import Reading
-from derive.notation.latex_table import TABLE
+from derive.notation.lalr import UnexpectedTokenError
+from derive.notation.latex import PARSER, Reading
 from derive.notation.messages import malformed, unexpected
 from derive.notation.reductions import Reductions
-
-_PARSER = Parser(TABLE)
 
 
 class Abbreviations(Data):
@@ -49,7 +46,7 @@ def read_ascii(text: str, start: int = 0, abbreviations: Abbreviations = NO_ABBR
     tokens = Speller(scan(text, start), abbreviations.derivatives, abbreviations.deltas).spell()
     reductions = Reductions(PlainRow)
     try:
-        piece: Any = _PARSER.parse(tokens, reductions)
+        piece: Any = PARSER.parse(tokens, reductions)
     except UnexpectedTokenError as error:
         raise unexpected(error, text[error.token.start - start : error.token.end - start]) from None
     formula = reductions.settled(piece)

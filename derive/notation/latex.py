@@ -20,7 +20,8 @@ from derive.notation.reductions import Reductions
 from derive.notation.tokens import Scanner
 from derive.source import Span
 
-_PARSER = Parser(TABLE)
+PARSER = Parser(TABLE)
+"""The one for rows of plain text, too, which are spelled in the same terminals."""
 
 
 class Reading(Data):
@@ -67,7 +68,7 @@ def read_relation(text: str, start: int = 0, macros: Macros = NO_MACROS) -> Read
     tokens = Scanner(text, start, macros).scan()
     reductions = Reductions(sums_are_symbols=re.search(_BARE_SUM, text) is not None)
     try:
-        formula = reductions.settled(_PARSER.parse(tokens, reductions))
+        formula = reductions.settled(PARSER.parse(tokens, reductions))
     except UnexpectedTokenError as error:
         written = text[error.token.start - start : error.token.end - start]
         raise unexpected(error, written) from None

@@ -77,9 +77,8 @@ def taken_for_numbers(claim: Claim, source: Source) -> list[str]:
     if not operands:
         return []
     told = [one.body for one in claim.definitions]
-    if not any(_is_capital(one, inside=False) for term in (*operands, *told) for one in subterms_of(term, Variable)):
-        return []
-    if not _has_arrays_at_work(source):
+    symbols = (one for term in (*operands, *told) for one in subterms_of(term, Variable))
+    if not any(_is_capital(one, inside=False) for one in symbols) or not _has_arrays_at_work(source):
         return []
     products = [set(word) for term in (*operands, *told) for word in _products(term)]
     return sorted({one.name for word in products if len(word) > 1 for one in word if _is_capital(one, inside=False)})

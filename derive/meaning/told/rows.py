@@ -33,26 +33,22 @@ _DENIED = r"\b(?:not|no|neither|nor|without|instead|other than|never|if|unless)\
 def as_rows(claim: Claim, sets: IndexSets, source: Source) -> Iterator[tuple[tuple[Claim, ...], str]]:
     """The claim where X_ij is x_ij, and where it is x_ji, with what that supposes in words: one of them where the prose
     tells which. Of a matrix and of a vector that both have definitions nothing is supposed."""
-    for matrix, vector in _pairs(claim):
-        told = _told(letter_of(matrix.name), letter_of(vector.name), source)
-        for order, words in ((ROWS, "rows"), (COLUMNS, "columns")):
-            supposed = _supposing(claim, matrix, vector, order, sets) if told in (None, words) else None
-            if supposed is not None:
-                yield (supposed,), _said(matrix, vector, words)
+    return (((supposed,), words) for supposed, words in _supposed(claim, sets, source, told_only=False))
 
 
 def as_told_rows(claim: Claim, sets: IndexSets, source: Source) -> Iterator[tuple[Claim, str]]:
     """The same where the prose tells which of them it is: "the matrix $X$ with rows $x_i^\\top$"."""
+    return _supposed(claim, sets, source, told_only=True)
+
+
+def _supposed(claim: Claim, sets: IndexSets, source: Source, *, told_only: bool) -> Iterator[tuple[Claim, str]]:
     for matrix, vector in _pairs(claim):
-        words = _told(letter_of(matrix.name), letter_of(vector.name), source)
-        if words is not None:
-            supposed = _supposing(claim, matrix, vector, ROWS if words == "rows" else COLUMNS, sets)
+        told = _told(letter_of(matrix.name), letter_of(vector.name), source)
+        for order, words in ((ROWS, "rows"), (COLUMNS, "columns")):
+            asked = told == words or (told is None and not told_only)
+            supposed = _supposing(claim, matrix, vector, order, sets) if asked else None
             if supposed is not None:
-                yield supposed, _said(matrix, vector, words)
-
-
-def _said(matrix: Variable, vector: Variable, words: str) -> str:
-    return f"the {words} of {matrix.name} are the vectors {vector.name.rstrip('^')}"
+                yield supposed, f"the {words} of {matrix.name} are the vectors {vector.name.rstrip('^')}"
 
 
 def _pairs(claim: Claim) -> Iterator[tuple[Variable, Variable]]:
