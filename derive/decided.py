@@ -72,7 +72,7 @@ def _decided(claim: Claim, claims: Claims, facts: Facts, source: Source, decide:
                 break
         else:
             return decision
-    other_way = depends_otherwise(proved, facts.definitions, source)
+    other_way = depends_otherwise(proved, facts.definitions, claims.mentions, source)
     if other_way is not None:
         name, by = (variable_text(Variable(one)) for one in other_way)
         return Undecided(Reason("assumption", f"holds if {name} depends on {by} through others only, and it may not"))

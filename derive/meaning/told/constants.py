@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.meaning.statistic import is_statistic
-from derive.meaning.told.dependences import acting, changing, drawn, varying
+from derive.meaning.told.clauses import said_of
+from derive.meaning.told.dependences import changing, drawn, varying
 from derive.meaning.told.descriptions import Description, descriptions
 from derive.meaning.told.letters import letter_of
 from derive.meaning.told.nouns import COMPUTED, DERIVED, EMPTY, MEASURED, NOTHING, OUTPUTS, PLAIN, STATISTICS
@@ -51,27 +52,46 @@ def told_to_vary(claim: Claim, source: Source) -> Pair | None:
         if any(symbol == letter_of(name) and other in ending for symbol, other in told):
             return name, by
         every = descriptions(source).get(letter_of(name), ())
-        if any(_varies(one, ending) for one in every) and not any(one.is_constant for one in every):
+        if any(one.is_constant for one in every):
+            continue
+        if any(_varies(one, ending) for one in every):
+            return name, by
+        told_of = any(_is_of_others(one) for one in every) or _is_unclear(name, ending, source)
+        if told_of and is_statistic(name, by, claim):
             return name, by
     return None
 
 
 def may_vary(claim: Claim, source: Source) -> tuple[Pair, ...]:
     """The same for symbols of which the prose leaves open whether they depend on the variable: those drawn from a
-    distribution with the variable in it, y ∼ N(w, 1), and those described, or doing something, by words that do not
-    tell."""
-    told, verbs = drawn(source), acting(source)
+    distribution with the variable in it, y ∼ N(w, 1), and those described by words that do not tell, or beside words
+    that may tell of it."""
+    told, known = drawn(source), Definitions(claim.definitions)
     found = []
     for name, by, ending in _constants(claim):
         letter = letter_of(name)
         every = descriptions(source).get(letter, ())
         fixed = any(one.is_constant for one in every)
         is_open = any(_varies(one, ending) if fixed else _may_vary(one) for one in every)
-        acts = any(symbol == letter and (not others or others & ending) for symbol, others in verbs)
         drawn_by = any(symbol == letter and other in ending for symbol, other in told)
-        if is_open or acts or drawn_by or (not fixed and is_statistic(name, by, claim)):
+        is_hinted = not fixed and (
+            is_statistic(name, by, claim) or (name not in known.names(by) and _is_unclear(name, ending, source))
+        )
+        if is_open or drawn_by or is_hinted:
             found.append((name, by))
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=256)
+def _is_unclear(name: str, ending: frozenset[str], source: Source) -> bool:
+    """Whether words about a symbol may say that it depends on some letters, or do not tell on what."""
+    every = said_of(source).get(letter_of(name), ())
+    about = [" ".join(clause.words) for clause in every if not clause.letters or clause.letters & ending]
+    if not about:
+        return False
+    from derive.meaning.told.ordinary import may_tell_of_dependence
+
+    return any(map(may_tell_of_dependence, about))
 
 
 def told_to_change(claim: Claim, source: Source) -> Pair | None:
@@ -139,13 +159,20 @@ def _varies(said: Description, ending: frozenset[str]) -> bool:
     return kind == "output" or (kind == "statistic" and re.search(_OF_ITSELF, said.rest) is not None)
 
 
+def _is_of_others(said: Description) -> bool:
+    """Whether it is a statistic or a normaliser, though the words do not tell of what."""
+    if re.search(_NATURE, f"{said.noun} {said.rest}", re.IGNORECASE):
+        return True
+    return kind_of(said) == "statistic" and re.search(_LAW, said.sentence, re.IGNORECASE) is None
+
+
 def _may_vary(said: Description) -> bool:
     """Whether the words leave open that it does."""
     match kind_of(said):
         case "unknown":
             return said.definite
         case "statistic":
-            return not said.letters and re.search(_LAW, said.sentence, re.IGNORECASE) is None
+            return not said.letters and _is_of_others(said)
         case "output" | "derived":
             return True
         case _:

@@ -6,9 +6,14 @@ from functools import lru_cache
 
 from derive.document.phrases import NEVER
 from derive.meaning.told.letters import SYMBOL, letters, letters_in, plain, symbols
-from derive.meaning.told.sentences import FORMULA, sentence_around, sentences
+from derive.meaning.told.sentences import FORMULA, sentence_around
 from derive.source import Source
 
+_GROWING = (
+    "fall", "rise", "rising", "drop", "grow", "decreas", "increas", "declin", "diminish", "shrink", "scal", "respon",
+    "adapt", "adjust", "move", "moving", "evolv", "climb", "decay", "shift", "fluctuat",
+)  # fmt: skip
+"""How the verbs begin of what changes with something."""
 _WORDS = (
     ("vary", r"vary(?:ing)? (?:with|as)"),
     ("varies", r"varies (?:with|as)"),
@@ -17,6 +22,7 @@ _WORDS = (
     ("function", r"functions? of"),
     ("involv", r"involv(?:es?|ing)"),
     ("contain", r"contain(?:s|ing)?"),
+    *((stem, rf"{stem}\w* (?:\w+ly )?(?:with|as|in (?:response|proportion|step) (?:to|with))") for stem in _GROWING),
 )
 """p depends on x, with letters that stand in all such words."""
 _MADE = (
@@ -43,31 +49,6 @@ _CHANGING = (
 )
 """p changes, or does so with time."""
 _FROM_A_LAW = r"\b(?:sampled|drawn|distributed|generated)\s+(?:independently |i\.i\.d\. )?(?:from|as|according to)\b"
-_ACTING = (
-    r"\s*,?\s*(?:(?:which|that|also|always|just|then|simply|itself|here)\s+|[a-z]+ly\s+)*([a-z]+(?:s|ed))\b\s*(\$?)"
-)
-"""What may be a verb of the symbol before it, and whether a formula follows right after."""
-_SILENT = frozenset(
-    word
-    for words in (
-        "is has was does as plus minus times denotes means represents stands refers ranges runs indexes counts lies",
-        "belongs depends varies changes involves appears occurs cancels vanishes remains stays drops fixed known held",
-        "kept treated observed used called needed shared had this its always across less thus gives enters influences",
-        "affects determines controls multiplies scales weights differs exists satisfies holds",
-    )
-    for word in words.split(" ")
-)
-"""Verbs, and other words that end so, that leave their symbol what it is."""
-_MADE_OF = frozenset(
-    word
-    for words in (
-        "normalizes normalized normalises normalised makes ensures guarantees tracks follows copies mirrors doubles",
-        "halves complements averages averaged summarizes summarises aggregates computed calculated estimated obtained",
-        "derived fitted learned inferred",
-    )
-    for word in words.split(" ")
-)
-"""Verbs of what is made of others, named or not."""
 _DENIED = r"\b(?:not(?! only)|never|no|neither|nor|without)\b|n['’]t\b"
 _NEITHER = r"\b(?:neither|nor|no|none of)\s+(?:the )?(?:\w+ )?$"
 _AFRESH = r"^.*(?:[:;—]|\bbut\b)"
@@ -133,25 +114,6 @@ def changing(source: Source) -> frozenset[tuple[str, bool]]:
         before, _ = sentence_around(words, source)
         found |= {(symbol, words[1] is not None) for symbol in _subjects(before, words[0])}
     return frozenset(found)
-
-
-@lru_cache(maxsize=8)
-def acting(source: Source) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The symbols that do what is not understood, with the letters of the clause in which they do it: "$s$ comes from
-    $x$", "$Z$ normalises". There are letters in it, or the verb is one of what is made of others."""
-    found = []
-    for sentence in sentences(source):
-        parts = re.split(f"({FORMULA})", sentence)
-        rests = ("".join(parts[k:]) for k in range(3, len(parts) + 2, 2))
-        for formula, said, rest in zip(parts[1::2], parts[2::2], rests, strict=True):
-            verb = re.match(_ACTING, said + ("$" if rest else ""))
-            if verb is None or verb[1] in _SILENT:
-                continue
-            made = verb[1] in _MADE_OF
-            others = frozenset(letters_in(said + rest))
-            if made or (others and not verb[2]):
-                found += [(symbol, others - {symbol}) for symbol in symbols(formula)]
-    return tuple(found)
 
 
 def _subjects(before: str, words: str) -> Iterator[str]:

@@ -55,6 +55,7 @@ _VALUE = (
 """What tells a value."""
 _OF_TOTAL = r"(?i)\b(?:sum|total|add|mean|otherwise|else|derivatives?|gradients?|slopes?)\w*\b[^.;]*$"
 """What tells before it that it is the value of a total, or of a result."""
+_CHANGING_IN_CHINESE = "[随变依]|取决|决定"
 _NO_LETTERS = frozenset("aAI")
 _REACH = 600
 """How many characters of the paragraph that leads to a display are read."""
@@ -111,6 +112,18 @@ def _sentence(text: str) -> _Sentence:
     return _Sentence(_words(text), value[0] if value is not None and told else None, found, alone)
 
 
+def may_tell_of_dependence(text: str) -> bool:
+    """Whether words about a symbol may say that it depends on others: one of them does so, or is not known.
+
+    >>> may_tell_of_dependence(" is the price of a good")
+    False
+    >>> [may_tell_of_dependence(words) for words in (" is the price, which falls with", " plummets")]
+    [True, True]
+    """
+    words = [word for word in _words(text) if word.isascii() or re.search(_CHANGING_IN_CHINESE, word)]
+    return _odd(words, frozenset(), _of_dependence()) is not None
+
+
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text without its formulas, but with the words in these."""
     inner = " ".join(words for formula in re.findall(FORMULA, text) for words in re.findall(_PHRASE, formula))
@@ -149,7 +162,7 @@ def _odd(words: Sequence[str], names: AbstractSet[str], special: AbstractSet[str
     """
     plain = _phrases().sub(" ", " ".join(word for word in words if word not in names).lower())
     said = re.findall(_WORD, plain)
-    return next((one for one in said if not (_is_ordinary(one) and special.isdisjoint(_forms(one, _PLURAL)))), None)
+    return next((one for one in said if not (_is_ordinary(one) and special.isdisjoint(_forms(one, _VERBAL)))), None)
 
 
 @cache
@@ -181,6 +194,13 @@ def _of_matrices() -> frozenset[str]:
     from derive.meaning.told.vocabulary import OF_MATRICES
 
     return frozenset(OF_MATRICES.split())
+
+
+@cache
+def _of_dependence() -> frozenset[str]:
+    from derive.meaning.told.vocabulary import OF_DEPENDENCE
+
+    return frozenset(OF_DEPENDENCE.split())
 
 
 @lru_cache(maxsize=2048)

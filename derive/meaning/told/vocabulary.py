@@ -222,6 +222,18 @@ interaction inverse kernel mass metric moment norm outer overlap pair pairwise p
 product regulariser regularizer relation relationship similarity stiffness tensor transition
 """
 """Words among these that may say something of a square matrix: that it is symmetric, or what its rows add up to."""
+OF_DEPENDENCE = """
+accordingly accumulate adapt adjust alter alternate approach arise ascend average became become broadcast build built
+calculate came change climb combine come compress compute conditional construct converge copy correlate curve decay
+decode decompose decrease deduce depend dependence dependency dependent descend develop diverge driven dynamic
+ensure estimate evaluate expand exponentially extract fade fall fallen fell flow fluctuate follow function gain gather
+generate gradually grew grow grown guarantee increase infer involve iteratively jointly jump lag makes maximise maximize
+minimise minimize modify monotone monotonic move obtain optimise optimize predict produce progress propagate react
+reconstruct recover recurrent recursive reduce reflect relate relation relationship rely resemble respond response
+reverse rise rolled rotate shift shrink shrunk simulate slide slip smooth soften solve spread squash subtract summarise
+summarize tend track transform translate travel turn update vary went
+"""
+"""Words among these that may say of a symbol that it depends on others."""
 PHRASES = """
 and zero, any one, are equal because, at one, at the same time, batch norm, batch normalisation, batch normalization,
 become zero, becomes zero, chain rule, cosine similarity, cross entropy, depend only on, depends only on, derivative
