@@ -50,14 +50,14 @@ def _has_another_way(dependence: Dependence, by: str, given: tuple[Definition, .
     known = Definitions(given)
     ways = frozenset(one.name for one in dependence.arguments)
     bases = {name.partition("_")[0] for name in ways if "_" in name}
-    apart = frozenset().union(ways, *map(known.names, ways))
+    apart = frozenset((by,)).union(ways, *map(known.names, ways))
     derivatives = mentions.differentiated(dependence.name)
     others = (
         one.name
         for one in given
         if one.name in derivatives or ("_" in one.name and one.name.partition("_")[0] in bases)
     )
-    return any(by in known.names(name) and not ways & known.names(name) for name in others if name != by and name not in apart)
+    return any(by in known.names(name) and not ways & known.names(name) for name in others if name not in apart)
 
 
 def _is_told_otherwise(dependence: Dependence, by: str, source: Source) -> bool:
