@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from derive.calculus.substitution import free_letters
 from derive.decide.at_size import Sizes, decide_at
 from derive.decide.chosen import Components as Expressions
 from derive.decide.decision import Decider
@@ -9,9 +10,11 @@ from derive.decide.verdict import Decide
 from derive.errors import ReadError, UnsupportedError
 from derive.gradients import Gradients
 from derive.meaning.claims import Claims
-from derive.meaning.components import Components
+from derive.meaning.components import Components, representative
+from derive.meaning.context import Scalar
 from derive.reading import Reading
 from derive.report import Instance
+from derive.term import Letter
 
 
 class ChosenN:
@@ -36,7 +39,7 @@ class ChosenN:
             return None
         sides = [reading.chain.members[k].formula for k in (left, right)]
         try:
-            letters = claims.representative(reading.values, reading.statement, reading.scope, self.sizes)
+            letters = self._letters(claims, reading)
             if letters is None:
                 return None
             writing = Components(claims.sets, reading.scope, self.sizes, letters)
@@ -44,3 +47,13 @@ class ChosenN:
         except UnsupportedError:
             return None
         return Instance(tuple(letters.items()), written[0], written[1])
+
+    def _letters(self, claims: Claims, reading: Reading) -> dict[str, int] | None:
+        """Values of the free letters at which a step can be shown in components; None if there are none."""
+        letters: set[Letter] = set()
+        for value in reading.values:
+            if not isinstance(value, Exception):
+                letters |= free_letters(value.term if isinstance(value, Scalar) else value.entry)
+        case = claims.case(reading.statement.case, reading.scope)
+        named = frozenset(letter for letter in letters if letter.name != "⋆")
+        return representative(named, case, self.sizes)

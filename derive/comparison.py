@@ -9,22 +9,23 @@ from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Und
 from derive.decided import decided
 from derive.document.model import Cue, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
-from derive.formula import EQUALITIES, Formula, Indexed
+from derive.formula import EQUALITIES, Formula
 from derive.layouts import LAYOUTS, Layouts
 from derive.meaning.claims import Claims
 from derive.meaning.context import Layout, Value
 from derive.meaning.expectations import EXIST, without_expectations
 from derive.meaning.facts import Facts
 from derive.meaning.identities import has_array_derivative
-from derive.meaning.names import plain_letter
 from derive.meaning.optima import optima
 from derive.meaning.orders import has_value_in_order
+from derive.meaning.otherwise import ways_alike
+from derive.meaning.partial import refuse_one_index
 from derive.meaning.reaches import OtherReading, Readings, of_one_side, other_readings
 from derive.meaning.roles import Role, is_bounding
 from derive.meaning.spaces import of_shape, sizes_in
 from derive.meaning.supposed import Supposed, choices, restates, rewritten
 from derive.meaning.told.bounds import refuse_loose_bound
-from derive.meaning.told.places import is_restricted, tells_one_index
+from derive.meaning.told.places import is_restricted
 from derive.partials import with_symbols_fixed
 from derive.reading import Reading, Stated, as_rounded
 from derive.source import Source
@@ -53,7 +54,7 @@ class Comparer:
         """The facts with what a statement gives."""
         match stated.role:
             case Role.DEFINITION:
-                self._refuse_one_index(stated.statement)
+                refuse_one_index(stated.statement, self.source)
                 defined = self.claims.define(stated.statement, self.facts, stated.scope, stated.number)
                 return defined.with_end(self.facts, stated.statement.chain.members[1].span.end)
             case Role.HYPOTHESIS:
@@ -64,15 +65,6 @@ class Comparer:
                 return self.claims.declare(stated.statement, self.facts)
             case _:
                 return self.facts
-
-    def _refuse_one_index(self, statement: Statement) -> None:
-        """Raises UnsupportedError for what defines a symbol at one index only, as the prose says."""
-        left, start = statement.chain.members[0].formula, statement.chain.span.start
-        below = map(plain_letter, left.lower) if isinstance(left, Indexed) else ()
-        spoken = [letter for letter in below if letter is not None and f"${letter}$" in self.source.text]
-        if spoken and tells_one_index(spoken, start, self.source):
-            message = "a definition for some of the indices only is not supported"
-            raise UnsupportedError(message, code="construct-not-supported", span=statement.chain.span)
 
     def restate(self, stated: Stated) -> None:
         withheld = stated.withheld
@@ -127,6 +119,8 @@ class Comparer:
         """The proof of a step, on the condition that its signs reach as far as they are read to reach, where the step
         is false if they reach elsewhere."""
         where: dict[str, None] = {}
+        if any(one.where in self.settled and one.unless in proof.conditions for one in self.facts.otherwise):
+            return Undecided(Reason("two-readings", "not so where what is given is read as in a step before"))
         for again, other in self._other_readings(reading, left, right, other_readings):
             decision = self._in_layout(LAYOUTS[0], again, left, right) if other.unless != "" else None
             if other.unless is None and decision is not None and not isinstance(decision, Proved):
@@ -147,6 +141,20 @@ class Comparer:
                 if isinstance(decision, Proved) and other.unless not in self.settled:
                     reading.settle(again, left, right)
                     return replace(decision, conditions=(*decision.conditions, other.where))
+        return self._read_alike(reading, left, right) if self.facts.otherwise else None
+
+    def _read_alike(self, reading: Reading, left: int, right: int) -> Proved | None:
+        """The proof of a step where a sign reaches elsewhere in it and in all definitions, if there is one."""
+        here, readings = self.facts, tuple(self._other_readings(reading, left, right, other_readings))
+        for way in ways_alike(here.otherwise):
+            where, unless = way[0].where, way[0].unless
+            again = next((one for one, other in readings if other.where == where), reading)
+            self.facts = here.read_in(way)
+            decision = self._as_written(again, left, right)
+            self.facts = here
+            if isinstance(decision, Proved) and unless not in self.settled:
+                reading.settle(again, left, right)
+                return replace(decision, conditions=(*decision.conditions, where))
         return None
 
     def _other_readings(

@@ -6,8 +6,10 @@ from derive.data import replace
 from derive.decide.combined import without
 from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Undecided
 from derive.meaning.claims import Claims
-from derive.meaning.dependences import by_constants, other_dependences, varying_too
+from derive.meaning.dependences import by_constants, other_dependences, varying_too, with_dependences
 from derive.meaning.facts import Facts
+from derive.meaning.otherwise import read_in, ways
+from derive.meaning.rates import TIME, without_unwritten
 from derive.meaning.said import WORDS, as_said
 from derive.meaning.shifts import ranges
 from derive.meaning.told.classes import at_told_class
@@ -29,8 +31,8 @@ def decided(claim: Claim, claims: Claims, facts: Facts, source: Source, decide: 
     """The decision on a claim in all readings of the definitions that it rests on: a proof that needs one of them says
     so, and what is not false in all of them is not refuted."""
     decision = _decided(claim, claims, facts, source, decide)
-    for one in facts.otherwise if not isinstance(decision, Undecided) else ():
-        definitions = tuple(map(one.instead, claim.definitions))
+    for way in ways(facts.otherwise) if not isinstance(decision, Undecided) and facts.otherwise else ():
+        definitions, one = read_in(way, claim.definitions), way[0]
         if definitions == claim.definitions:
             continue
         again = _decided(replace(claim, definitions=definitions), claims, facts, source, decide)
@@ -39,7 +41,7 @@ def decided(claim: Claim, claims: Claims, facts: Facts, source: Source, decide: 
                 return Undecided(
                     Reason("two-readings", f"not so where {one.where} in what is given, as is likely meant")
                 )
-            decision = replace(decision, conditions=(*decision.conditions, one.unless))
+            decision = replace(decision, conditions=tuple(dict.fromkeys((*decision.conditions, one.unless))))
         elif isinstance(decision, Refuted) and not isinstance(again, Refuted):
             return Undecided(Reason("two-readings", f"false as what is given is read, but it may be that {one.where}"))
     return _by_rules(decision, claim, facts)
@@ -96,6 +98,11 @@ def _supposing(claim: Claim, claims: Claims, facts: Facts, source: Source) -> It
         taken, conditions = constant
         yield constant
         yield from ((supposed, (*conditions, *words)) for supposed, words in _as_told(taken, claims, source))
+    still = without_unwritten(claim, facts) if claim.dependences else None
+    if still is not None:
+        taken = with_dependences(still[0], claims.mentions, facts.definitions)
+        untold = (one for one in still[1] if not is_told_constant(one, source))
+        yield taken, tuple(f"{variable_text(Variable(one))} does not depend on {TIME}" for one in untold)
     named = over_the_named_set(claim, claims.sets)
     if named is not None:
         yield named

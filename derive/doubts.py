@@ -25,6 +25,7 @@ from derive.meaning.facts import SUPPOSED, Facts
 from derive.meaning.identities import is_of_logarithms, is_torn, leaves_out, mended, no_identity, over_pairs
 from derive.meaning.mentioned import letters_of
 from derive.meaning.names import plain_letter
+from derive.meaning.otherwise import read_in, ways
 from derive.meaning.partial import told_of_some
 from derive.meaning.reaches import of_one_side, other_readings
 from derive.meaning.said import by_totals_of_defined, by_two_words, by_words, has_whole_exponent
@@ -86,22 +87,22 @@ class Doubts:
 
     def in_other_meaning(self, broken: Broken) -> Reason | None:
         """Why the equation may be meant otherwise, if it claims to hold for all values."""
-        readings = (broken, *self._by_definitions_otherwise(broken))
-        doubts = (self._as_read(one) or self.reaches_elsewhere(one) for one in readings)
+        readings = ((self, broken), *self._by_definitions_otherwise(broken))
+        doubts = (by._as_read(one) or by.reaches_elsewhere(one) for by, one in readings)
         return next(filter(None, doubts), None)
 
     def _as_read(self, broken: Broken) -> Reason | None:
         """Why the equation may be meant otherwise, as far as its signs reach in one reading."""
         return next(filter(None, (guard(self, broken) for guard in GUARDS)), None)
 
-    def _by_definitions_otherwise(self, broken: Broken) -> Iterator[Broken]:
-        """The equation in the other readings of the definitions that it rests on, in which it is false, too."""
-        for other in self.facts.otherwise:
-            claims = tuple(
-                replace(claim, definitions=tuple(map(other.instead, claim.definitions))) for claim in broken.claims
-            )
+    def _by_definitions_otherwise(self, broken: Broken) -> Iterator[tuple["Doubts", Broken]]:
+        """The equation in the other readings of the definitions that it rests on, in which it is false, too, and the
+        doubts under these."""
+        for way in ways(self.facts.otherwise):
+            claims = tuple(replace(one, definitions=read_in(way, one.definitions)) for one in broken.claims)
             if claims != broken.claims:
-                yield replace(broken, claims=claims)
+                facts = self.facts.read_in(way)
+                yield Doubts(self.meaning, facts, self.source, self.decide), replace(broken, claims=claims)
 
     def is_no_identity(self, broken: Broken) -> Reason | None:
         """It does not claim to hold for all values."""

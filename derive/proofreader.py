@@ -300,7 +300,7 @@ class Proofreader:
             if not alone:
                 left = k + 1
                 unbroken &= isinstance(decision, Proved) and chain.relations[k].sign in EQUALITIES
-        if proofs and unbroken:
+        if proofs and unbroken and not self.judge.facts.are_read_otherwise(one.conditions for one in proofs):
             self._note_result(reading, first, proofs)
 
     def _takes_names(self, reading: Reading, left: int, k: int) -> bool:

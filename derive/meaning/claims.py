@@ -1,6 +1,6 @@
 """Statements -> definitions, hypotheses and claims: what a document says, in terms."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -28,6 +28,7 @@ from derive.meaning.otherwise import other_rules, otherwise
 from derive.meaning.outlines import Outlines
 from derive.meaning.own_components import refuse_relisted, relisted
 from derive.meaning.partial import refuse_case, refuse_other_indices, refuse_some_components
+from derive.meaning.rates import is_of_motion, is_rate, rates_known, with_rates
 from derive.meaning.recursions import recursive, refuse_recursion
 from derive.meaning.roles import (
     Known,
@@ -77,6 +78,7 @@ class Claims:
         symbols that depend on nothing, as the author says; `by_rows`: the words of functions that are taken of the rows
         of a matrix; `merging`: where two sizes are used for one set, they are
         taken for one number; `section`: where functions are what these statements say of them."""
+        self._document = document
         self.letters: Letters = document.letters if document is not None else Letters(statements)
         self.in_section: bool = section or (document is not None and document.in_section)
         """Whether they are a part of a document: the numbers of an example hold there, and not elsewhere."""
@@ -112,12 +114,21 @@ class Claims:
                 found[name] = min(chain.span.start, found.get(name, chain.span.start))
         return found
 
+    @cached_property
+    def _rates(self) -> frozenset[str]:
+        """The rates of change that are written."""
+        return frozenset(filter(is_rate, self._first)) | (self._document._rates if self._document else frozenset())
+
     def role(self, statement: Statement, facts: Facts, scope: int) -> Role:
         mentioned = frozenset().union(*(names_in(definition.body) for definition in facts.definitions))
         start = statement.chain.span.start
         before = frozenset(name for name in self.names_said(statement.chain) if self._first.get(name, start) < start)
-        known = Known(facts.opaque | facts.defined, facts.claimed, mentioned, before, facts.whole)
-        return role_of(statement, known, self.sets, scope)
+        known = Known(facts.opaque | facts.defined | rates_known(self._rates, facts), facts.claimed, mentioned, before, facts.whole)
+        role = role_of(statement, known, self.sets, scope)
+        if role is not Role.DEFINITION or not self._rates:
+            return role
+        rates = [one for one in self._rates if self._first.get(one, start) < start]
+        return Role.CLAIM if is_of_motion(statement, rates, facts, self.sets) else role
 
     def names_said(self, chain: Chain) -> frozenset[str]:
         """The symbols in a chain."""
@@ -196,7 +207,7 @@ class Claims:
                 code="construct-not-supported",
                 span=left.span,
             )
-        definitions = Definitions(self._with_calls(facts, body).definitions)
+        definitions = Definitions(self._with_calls(self._with_rates(facts), body).definitions)
         if head.name in names_in(body) or any(
             definitions.depends(Variable(name), head.name) for name in names_in(body)
         ):
@@ -227,6 +238,9 @@ class Claims:
         wanted = frozenset().union(*map(names_in, stated))
         made = self.applications.definitions(facts.functions, Definitions(facts.definitions), wanted)
         return replace(facts, definitions=(*facts.definitions, *made)) if made else facts
+
+    def _with_rates(self, facts: Facts) -> Facts:
+        return with_rates(facts, self._rates) if self._rates else facts
 
     def taken(self, chain: Chain, role: Role, facts: Facts) -> int:
         """How many relations a chain gives."""
@@ -327,6 +341,7 @@ class Claims:
         case = self.case(statement.case, scope)
         taken = frozenset(index.name for d in case for index in (d.left, d.right) if isinstance(index, Letter))
         said = equations(left, right, statement.chain.span, taken)
+        facts = self._with_rates(facts)
         facts = self._with_calls(facts, *(side for equation in said for side in (equation.left, equation.right)))
         claims = []
         for one in said:
@@ -374,20 +389,6 @@ class Claims:
             return supposed_by(equations(left, right, statement.chain.span), line, self.letters)
         except UnsupportedError:
             return ()
-
-    def representative(
-        self, values: Sequence[Value | Exception], statement: Statement, scope: int, sizes: Mapping[str, int]
-    ) -> dict[str, int] | None:
-        """Values of the free letters at which a step can be shown in components; None if there are none."""
-        from derive.meaning.components import representative
-
-        letters: set[Letter] = set()
-        for value in values:
-            if not isinstance(value, Exception):
-                letters |= free_letters(value.term if isinstance(value, Scalar) else value.entry)
-        case = self.case(statement.case, scope)
-        named = frozenset(letter for letter in letters if letter.name != "⋆")
-        return representative(named, case, sizes)
 
 
 def _sides(chain: Chain, skipped: int = 0) -> tuple[Formula, Formula]:

@@ -1,12 +1,12 @@
 """What is given or proved before a statement, and what of it bears on a claim."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from derive.calculus import bounds
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import Data, replace
 from derive.meaning.calls import Function
-from derive.meaning.otherwise import OtherRule, Otherwise
+from derive.meaning.otherwise import OtherRule, Otherwise, Way, read_in
 from derive.meaning.roles import Role
 from derive.meaning.supposed import Supposed
 from derive.term import Claim, Definition, Hypothesis, Result, Term, Variable
@@ -49,6 +49,16 @@ class Facts(Data):
     def end_of(self, name: str) -> int:
         """Where the last definition of a name ends in the text."""
         return max((end for one, end in self.ends if one == name), default=0)
+
+    def read_in(self, way: Way) -> "Facts":
+        """What is given where definitions are read in another way; what was proved of them is forgotten."""
+        return replace(self, definitions=read_in(way, self.definitions), results=(), otherwise=())
+
+    def are_read_otherwise(self, conditions: Iterable[Sequence[str]]) -> bool:
+        """Whether proofs with these conditions rest on another reading of what is given: what they prove is not used
+        where that is read as here."""
+        others = {one.where for one in self.otherwise}
+        return any(not others.isdisjoint(some) for some in conditions)
 
     def with_claims(self, claims: Sequence[Claim]) -> "Facts":
         """After these claims were decided."""

@@ -1,11 +1,12 @@
 """Definitions whose signs may reach elsewhere: g = ∂/∂x x² + 3x is 5 x, or 2 x + 3."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from derive.data import Data
 from derive.errors import UnsupportedError
 from derive.formula import Formula
-from derive.meaning.reaches import other_readings
+from derive.meaning.reaches import OVER_EXPONENTIAL, other_readings
 from derive.term import Definition
 
 
@@ -22,6 +23,29 @@ class Otherwise(Data):
         """This reading in place of a definition, if it is one of that."""
         own = self.definition
         return own if (one.name, one.given) == (own.name, own.given) else one
+
+
+Way: TypeAlias = tuple[Otherwise, ...]
+"""Definitions that are read in another way at once."""
+
+
+def ways(others: Sequence[Otherwise]) -> Iterator[Way]:
+    """One definition read in another way, and all of them where the same sign reaches elsewhere in each."""
+    yield from ((one,) for one in others)
+    yield from (alike for alike in ways_alike(others) if len(alike) > 1)
+
+
+def ways_alike(others: Sequence[Otherwise]) -> Iterator[Way]:
+    """All definitions whose signs may reach as far as told, for each way: who writes a/bc for a/(bc) does so always."""
+    for where in dict.fromkeys(one.where for one in others if one.where != OVER_EXPONENTIAL):
+        yield tuple(one for one in others if one.where == where)
+
+
+def read_in(way: Way, definitions: Sequence[Definition]) -> tuple[Definition, ...]:
+    """The definitions, those of a way as they are read in it."""
+    for one in way:
+        definitions = tuple(map(one.instead, definitions))
+    return tuple(definitions)
 
 
 class OtherRule(Data):

@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from derive.calculus.substitution import free_letters
 from derive.document.model import Cue, Statement
 from derive.errors import UnsupportedError
+from derive.formula import Indexed
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
 from derive.meaning.shifts import base, is_chosen, is_partial
+from derive.meaning.told.places import tells_one_index
 from derive.meaning.told_ranges import is_whole, is_within
+from derive.source import Source
 from derive.term import Claim, Index, Letter, Number, Term, Variable, subterms_of
 
 
@@ -50,6 +53,15 @@ def _told(
     of_range = (letter for letter in sorted(letters, key=lambda one: one.name) if letter.name in ranges)
     lacking = (one for one in of_range if not holds(ranges[one.name], one.set, named=sets.is_named(one.set)))
     return next(lacking, None)
+
+
+def refuse_one_index(statement: Statement, source: Source) -> None:
+    """Raises UnsupportedError for what defines a symbol at one index only, as the prose says."""
+    left, start = statement.chain.members[0].formula, statement.chain.span.start
+    below = map(plain_letter, left.lower) if isinstance(left, Indexed) else ()
+    spoken = [letter for letter in below if letter is not None and f"${letter}$" in source.text]
+    if spoken and tells_one_index(spoken, start, source):
+        raise _refused("a definition for some of the indices only is not supported", statement)
 
 
 def refuse_some_components(statement: Statement, parameters: Sequence[Letter], body: Term, sets: IndexSets) -> None:

@@ -27,6 +27,8 @@ from derive.formula import (
 from derive.formula_parts import rebuilt, subformulas, subformulas_of
 from derive.source import NOWHERE
 
+OVER_EXPONENTIAL = "a/b e^x is a/(b e^x)"
+"""How far a slash reaches that hardly reaches so far, and changes the sign of a derivative if it does."""
 Change: TypeAlias = Callable[[Formula], Formula]
 Sign: TypeAlias = Literal["sum", "product", "derivative", "function", "slash"]
 """Of what it may be asked how far it reaches."""
@@ -55,9 +57,11 @@ Readings: TypeAlias = Callable[[Formula, Formula], Iterator[tuple[tuple[Formula,
 def other_readings(left: Formula, right: Formula) -> Iterator[tuple[tuple[Formula, Formula], OtherReading]]:
     """The two sides of an equation in each other reading."""
     by_side = [(side, ambiguous_signs(side)) for side in (left, right)]
+    found: list[list[Formula]] = []
     for one in OTHER_READINGS if any(signs for _, signs in by_side) else ():
         new = [one.of(side) if one.sign in signs else side for side, signs in by_side]
-        if new[0] is not left or new[1] is not right:
+        if (new[0] is not left or new[1] is not right) and not (one.sign == "slash" and new in found):
+            found.append(new)
             yield (new[0], new[1]), one
 
 
@@ -259,11 +263,29 @@ def _function_of_product(formula: Formula) -> Formula:
 
 @_everywhere
 def _slash_over_product(formula: Formula) -> Formula:
-    """a/bc as a/(bc), 1/2√x as 1/(2√x): over the letters, roots and functions that follow, or else over the bracket."""
+    """1/2e^x as 1/(2e^x)"""
+    return _slash_over(formula, _is_factor_below)
+
+
+@_everywhere
+def _slash_to_exponential(formula: Formula) -> Formula:
+    """a/bc as a/(bc), 1/2√x as 1/(2√x), 1/s√2 e^x as 1/(s√2) e^x: over the letters, roots and functions that follow,
+    or else over the bracket."""
+    return _slash_over(formula, lambda one: _is_factor_below(one) and not _is_exponential(one))
+
+
+@_everywhere
+def _slash_over_letters(formula: Formula) -> Formula:
+    """1/2c√x as 1/(2c) √x"""
+    return _slash_over(formula, _is_letter_below)
+
+
+def _slash_over(formula: Formula, follows: Callable[[Formula], bool]) -> Formula:
+    """a/b… with what follows below the slash, as far as it is of a kind, or else the bracket."""
     if isinstance(formula, Multiplied):
         for k, first in enumerate(formula.factors[:-1]):
             if _is_slash(first) and not formula.signs[k] and not _is_bracket(first.denominator):
-                end = _end(formula, k, _is_factor_below)
+                end = _end(formula, k, follows)
                 end = k + 1 if end == k and _is_bracket(formula.factors[k + 1]) else end
                 if end > k:
                     return _reaching(formula, k, end)
@@ -273,6 +295,18 @@ def _slash_over_product(formula: Formula) -> Formula:
 def _is_factor_below(formula: Formula) -> bool:
     base = formula.base if isinstance(formula, Raised) else formula
     return isinstance(base, Name | Indexed | Rooted | Applied)
+
+
+def _is_exponential(formula: Formula) -> bool:
+    match formula:
+        case Raised(base=Name(letter="e")) | Applied(function=Name(letter="exp")):
+            return True
+    return False
+
+
+def _is_letter_below(formula: Formula) -> bool:
+    base = formula.base if isinstance(formula, Raised) else formula
+    return isinstance(base, Name | Indexed) and not _is_exponential(formula)
 
 
 def _is_bracket(formula: Formula) -> bool:
@@ -341,7 +375,9 @@ OTHER_READINGS = (
     ),
     OtherReading((_function_of_quotient,), "function", "log a/b is log (a/b)", "log a/b is (log a)/b"),
     OtherReading((_function_of_product,), "function", "log a(b) is log (a(b))", "log a(b) is (log a)(b)"),
-    OtherReading((_slash_over_product,), "slash", "a/bc is a/(bc)", "a/bc is (a/b)c"),
+    OtherReading((_slash_to_exponential,), "slash", "a/bc is a/(bc)", "a/bc is (a/b)c"),
+    OtherReading((_slash_over_letters,), "slash", "a/bc is a/(bc), before a root or a function", "a/bc is (a/b)c"),
+    OtherReading((_slash_over_product,), "slash", OVER_EXPONENTIAL, "a/bc is (a/b)c"),
     OtherReading(
         (_product_to_its_letter,),
         "product",
