@@ -40,18 +40,24 @@ class Mending:
         unproved = not shown and not alone and not (left == 0 and reading.chain.continues)
         return Mender(self._judge, self._stated.equations()).mend(reading, left, right, first=unproved)
 
-    def definitions(
+    def wrong(
         self,
         document: Document,
         wrong: Sequence[Asked],
         steps: list[Step],
         read: Callable[[Document], DocumentReport],
+        *,
+        definitions: bool,
     ) -> None:
-        """A definition is wrong, rather than the steps that rest on it, where one edit of it makes them true."""
+        """A step is not wrong where logarithms reach over sums so that it holds; a definition is, rather than the steps
+        that rest on it, where one edit of it makes them true, if that is asked for."""
+        from derive.logarithms import leave_open
         from derive.mistakes.definitions import DefinitionMender
 
+        leave_open(document, steps, read)
+        wrong = [one for one in wrong if steps[one.place].verdict is Verdict.REFUTED]
         mender = DefinitionMender(document, self._judge, self._stated, read)
-        for place, repair in mender.mend(wrong, tuple(steps)):
+        for place, repair in mender.mend(wrong, tuple(steps)) if definitions and wrong else ():
             steps[place] = replace(steps[place], repair=repair)
 
     def suspected(self, unknown: Sequence[Asked], steps: tuple[Step, ...]) -> tuple[Step, ...]:

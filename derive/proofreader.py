@@ -112,9 +112,9 @@ class Proofreader:
                     told.setdefault(note.span, []).extend(read[-1].places)
         for step in self.open:
             self._decide_later(step)
-        if self.mends and self.wrong:
+        if self.wrong:
             check = partial(self._otherwise, changed=self.changed, section=False)
-            self.mending.definitions(self.document, self.wrong, self.steps, check)
+            self.mending.wrong(self.document, self.wrong, self.steps, check, definitions=self.mends)
         self.steps = with_wrong_claims(read, self.steps, self.claims, self.judge.facts, self.document.source)
         for number, error in enumerate(self.document.unreadable, 1):
             self._add_unread(f"unread.{number}", error)

@@ -11,7 +11,7 @@ from derive.errors import ReadError
 from derive.formula import Compared, Formula, Grouped, Listed
 from derive.source import Source
 
-_COMPARING = frozenset("<≤>≥≠∈")
+_COMPARING = frozenset("<≤>≥≠∈∉⪰⪯≻≺⊥⊂⊆⊃⊇⊊⊑≪≫≲≳≍")
 _END = re.compile(r"\n\s*\n|\$\$.*\$\$|\\\\(?!\s*&*\s*\\text)", re.DOTALL)
 """What ends a row, or the prose after a display: a new row that does not begin with words, another display."""
 

@@ -16,10 +16,14 @@ from derive.document.model import Chain
 from derive.document.prose import CONDITION, DISPLAY, FORMULA, STATEMENT
 from derive.document.shapes import has_numeral
 from derive.document.told_spaces import space_told
+from derive.notation.commands import RELATIONS
 from derive.notation.macros import read_macros
 from derive.source import Span
 
 _Reader: TypeAlias = Callable[[str, int], tuple[Chain, ...]]
+
+
+_ARROWS = frozenset("→←↦⇔:")
 
 
 class Entry(Data):
@@ -45,11 +49,11 @@ class Entry(Data):
 
 @cache
 def _relation() -> re.Pattern[str]:
-    signs = (
-        "n?eq?|l[et]q?|g[et]q?|equiv|approx|propto|in|triangleq|coloneqq|leqslant|geqslant|sim|doteq"
-        "|Rightarrow|Longrightarrow|implies"
-    )
-    return re.compile(rf"[=<>≠≤≥∈≈∝≡⇒]|\\(?:{signs})(?![A-Za-z])")
+    """Any sign of a relation but an arrow or a colon; that of V^\\perp is none."""
+    signs = [one for one, sign in RELATIONS.items() if sign not in _ARROWS]
+    characters = "".join(one for one in signs if len(one) == 1 and not one.isascii())
+    commands = "|".join(one for one in signs if one.isalpha() and one.isascii())
+    return re.compile(rf"[=<>{characters}]|(?<![\^{{])\\(?:{commands})(?![A-Za-z])")
 
 
 def read_entries(layout: Layout) -> tuple[Entry, ...]:

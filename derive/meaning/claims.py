@@ -123,11 +123,12 @@ class Claims:
         mentioned = frozenset().union(*(names_in(definition.body) for definition in facts.definitions))
         start = statement.chain.span.start
         before = frozenset(name for name in self.names_said(statement.chain) if self._first.get(name, start) < start)
-        known = Known(facts.opaque | facts.defined | rates_known(self._rates, facts), facts.claimed, mentioned, before, facts.whole)
+        told = facts.opaque | facts.defined | rates_known(self._rates, facts)
+        known = Known(told, facts.claimed, mentioned, before, facts.whole)
         role = role_of(statement, known, self.sets, scope)
         if role is not Role.DEFINITION or not self._rates:
             return role
-        rates = [one for one in self._rates if self._first.get(one, start) < start]
+        rates = [one for one in self._rates if self._first[one] < start]
         return Role.CLAIM if is_of_motion(statement, rates, facts, self.sets) else role
 
     def names_said(self, chain: Chain) -> frozenset[str]:

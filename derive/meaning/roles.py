@@ -251,6 +251,11 @@ def defines(symbol: Symbol, right: Formula | None, known: Known, sets: IndexSets
     )
 
 
+_SAY_NO_VALUES = frozenset((*EQUALITIES, "≈", "≃", "≅", "∝", "∼", "→", "←", "↦", "⇒", "⇔", ":"))
+"""The signs of relations that leave all values open, or are decided or withheld elsewhere. Any other one, M ⪰ 0 or
+u ⊥ v, assumes something that is not understood."""
+
+
 def is_assumption(statement: Statement, sets: IndexSets) -> bool:
     """Whether a statement that is taken for no given assumes something all the same: w > 0, "assume a = a", "for
     n = 3"."""
@@ -266,7 +271,7 @@ def is_assumption(statement: Statement, sets: IndexSets) -> bool:
     if statement.cue in (Cue.NONE, Cue.CASE) and not statement.display and is_value(statement.chain):
         return True
     return any(
-        one.sign in ("<", "≤", ">", "≥", "≠") or (one.sign == "∈" and isinstance(to.formula, Listed | Grouped))
+        isinstance(to.formula, Listed | Grouped) if one.sign == "∈" else one.sign not in _SAY_NO_VALUES
         for one, to in steps
     )
 

@@ -48,7 +48,9 @@ RELATIONS = {
     "longrightarrow": "→", "leftarrow": "←", "gets": "←", "mapsto": "↦", "subset": "⊂", "subseteq": "⊆",
     "supset": "⊃", "ll": "≪", "gg": "≫", "Rightarrow": "⇒", "implies": "⇒", "Longrightarrow": "⇒", "iff":
     "⇔", "Leftrightarrow": "⇔", "Longleftrightarrow": "⇔", "succeq": "⪰", "preceq": "⪯", "succ": "≻",
-    "prec": "≺", "perp": "⊥", "lesssim": "≲", "gtrsim": "≳", "colon": ":", "<": "<", ">": ">", ":=": ":=",
+    "prec": "≺", "succcurlyeq": "⪰", "preccurlyeq": "⪯", "supseteq": "⊇", "subsetneq": "⊊",
+    "sqsubseteq": "⊑", "asymp": "≍", "⪰": "⪰", "⪯": "⪯", "≽": "⪰", "≼": "⪯", "≻": "≻", "≺": "≺", "perp": "⊥",
+    "lesssim": "≲", "gtrsim": "≳", "colon": ":", "<": "<", ">": ">", ":=": ":=",
     "<=": "≤", ">=": "≥", "!=": "≠", "==": "=", "->": "→", "=>": "⇒", ":": ":", "≠": "≠", "≤": "≤", "≥":
     "≥", "∈": "∈", "∉": "∉", "≈": "≈", "∝": "∝", "∼": "∼", "~": "∼", "≡": "≡", "→": "→", "⇒": "⇒", "←": "←",
     "≔": ":=", "≜": ":=", "⇔": "⇔", "⊂": "⊂", "⊆": "⊆", "⩽": "≤", "⩾": "≥",
