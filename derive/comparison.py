@@ -10,7 +10,7 @@ from derive.decided import decided
 from derive.document.model import Cue, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import EQUALITIES, Formula
-from derive.layouts import LAYOUTS, Layouts
+from derive.layouts import LAYOUTS, Layouts, in_layout, is_row_for_column
 from derive.meaning.claims import Claims
 from derive.meaning.context import Layout, Value
 from derive.meaning.expectations import EXIST, without_expectations
@@ -22,6 +22,7 @@ from derive.meaning.otherwise import ways_alike
 from derive.meaning.partial import refuse_one_index
 from derive.meaning.reaches import OtherReading, Readings, of_one_side, other_readings
 from derive.meaning.roles import Role, is_bounding
+from derive.meaning.row_wise import refuse_other_axis
 from derive.meaning.spaces import of_shape, sizes_in
 from derive.meaning.supposed import Supposed, choices, restates, rewritten
 from derive.meaning.told.bounds import refuse_loose_bound
@@ -55,6 +56,7 @@ class Comparer:
         match stated.role:
             case Role.DEFINITION:
                 refuse_one_index(stated.statement, self.source)
+                refuse_other_axis(stated.statement, self.source)
                 defined = self.claims.define(stated.statement, self.facts, stated.scope, stated.number)
                 return defined.with_end(self.facts, stated.statement.chain.members[1].span.end)
             case Role.HYPOTHESIS:
@@ -118,7 +120,7 @@ class Comparer:
     def _in_all_readings(self, proof: Proved, reading: Reading, left: int, right: int) -> Decision:
         """The proof of a step, on the condition that its signs reach as far as they are read to reach, where the step
         is false if they reach elsewhere."""
-        where: dict[str, None] = {}
+        where, values = dict[str, None](), (reading.values[left], reading.values[right])
         if any(one.where in self.settled and one.unless in proof.conditions for one in self.facts.otherwise):
             return Undecided(Reason("two-readings", "not so where what is given is read as in a step before"))
         for again, other in self._other_readings(reading, left, right, other_readings):
@@ -131,6 +133,8 @@ class Comparer:
                 where[other.unless] = None
         if where:
             reading.settle(reading, left, right)
+        if is_row_for_column(*values) and self._has_layout(reading, left, right):
+            where[in_layout("numerator")] = None
         return replace(proof, conditions=(*proof.conditions, *where))
 
     def _in_another_reading(self, reading: Reading, left: int, right: int) -> Proved | None:
@@ -267,9 +271,8 @@ class Comparer:
         first, other = reading.values[0], reading.values[relation + 1]
         if isinstance(first, DeriveError) or isinstance(other, DeriveError):
             return
-        if any(one.sign not in EQUALITIES for one in reading.chain.relations[: relation + 1]):
-            return
-        if is_restricted(reading.chain.span.start, self.source):
+        equal = all(one.sign in EQUALITIES for one in reading.chain.relations[: relation + 1])
+        if not equal or is_restricted(reading.chain.span.start, self.source):
             return
         self.supposed += self.claims.supposed(first, other, reading.statement, self._line(reading))
         one, two = self._written(reading, 0, relation + 1)
@@ -332,7 +335,7 @@ class Comparer:
             if layout in possible:
                 if isinstance(decision, Proved):
                     return decision
-                return replace(proof, conditions=(*proof.conditions, f"derivatives by vectors are in {layout} layout"))
+                return replace(proof, conditions=(*proof.conditions, in_layout(layout)))
         if proofs or isinstance(decision, Proved):
             return Undecided(
                 Reason("two-readings", "true in another layout of derivatives by vectors than is used here")

@@ -7,7 +7,7 @@ proved in one layout only stands in the way of what needs another.
 import re
 from collections.abc import Iterable
 
-from derive.meaning.context import Layout
+from derive.meaning.context import Layout, Vector
 from derive.source import Source
 
 LAYOUTS: tuple[Layout, ...] = ("mixed", "numerator", "denominator")
@@ -16,6 +16,19 @@ _TOLD: dict[Layout, str] = {
     "numerator": r"numerator[- ]layout|jacobian (?:layout|formulation)",
     "denominator": r"denominator[- ]layout|(?:hessian|gradient) (?:layout|formulation)",
 }
+
+
+def in_layout(layout: Layout) -> str:
+    """The condition that a step holds in a layout."""
+    return f"derivatives by vectors are in {layout} layout"
+
+
+def is_row_for_column(one: object, other: object) -> bool:
+    """Whether a derivative, which may be a row or a column, is said to be a product that is a row, (V h − t)^⊤ V: no
+    gradient is one but in that layout. A row that is written out is only a list."""
+    vectors = [value for value in (one, other) if isinstance(value, Vector)]
+    turned = [value.turned for value in vectors]
+    return len(vectors) == 2 and None in turned and any(value.turned and not value.special for value in vectors)
 
 
 class Layouts:

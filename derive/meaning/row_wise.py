@@ -5,10 +5,20 @@ of them are meant; otherwise only such words do.
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
+from typing import Literal, TypeAlias
 
+from derive.document.model import Statement
 from derive.document.prose import sentence_ends
+from derive.errors import ReadError, UnsupportedError
+from derive.formula import Indexed, Ranged
+from derive.formula_parts import subformulas
+from derive.meaning.names import plain_letter
+from derive.source import Source
 
+Axis: TypeAlias = Literal["row", "column"]
+_AXES: tuple[Axis, ...] = ("row", "column")
 WORDS = ("softmax",)
 """The functions of vectors that are known by a word."""
 _ROWS = r"rows?\b(?! *(?:\d|\$|\\))"
@@ -33,15 +43,46 @@ def taken_of_rows(text: str) -> frozenset[str]:
     """
     ends = [0, *sentence_ends(text), len(text)]
     sentences = [text[one:other] for one, other in pairwise(ends)]
-    return frozenset(word for word in WORDS if _is_taken(word, sentences))
+    return frozenset(word for word in WORDS if _is_taken(word, sentences, "row"))
 
 
-def _is_taken(word: str, sentences: list[str]) -> bool:
+def _is_taken(word: str, sentences: list[str], axis: Axis) -> bool:
     said = [sentence for sentence in sentences if word in sentence.lower()]
-    patterns = [re.compile(one.replace("WORD", word), re.IGNORECASE) for one in _TAKEN]
+    patterns = [re.compile(one.replace("WORD", word).replace("row", axis), re.IGNORECASE) for one in _TAKEN]
     taken = [sentence for sentence in said if any(one.search(" ".join(sentence.split())) for one in patterns)]
+    other = "column" if axis == "row" else "row"
     return (
         bool(taken)
-        and not any("column" in one.lower() for one in said)
+        and not any(other in one.lower().replace("row by row", "") for one in said)
         and not any(re.search(_OTHERWISE, one) for one in taken)
     )
+
+
+@lru_cache(maxsize=8)
+def _axis_told(text: str) -> Axis | None:
+    """Of what the text says that a function of vectors is taken: of each row, or of each column."""
+    ends = [0, *sentence_ends(text), len(text)]
+    sentences = [text[one:other] for one, other in pairwise(ends)]
+    return next((axis for axis in _AXES for word in WORDS if _is_taken(word, sentences, axis)), None)
+
+
+def refuse_other_axis(statement: Statement, source: Source) -> None:
+    """Raises UnsupportedError for S_ij with a sum over all entries of the column, where words say that the function is
+    taken of rows: either of the two may be meant."""
+    left, right = (one.formula for one in statement.chain.members[:2])
+    if isinstance(right, ReadError) or not isinstance(left, Indexed) or len(left.lower) != 2:
+        return
+    axes = {_axis(one, left) for one in subformulas(right) if isinstance(one, Ranged)} - {None}
+    if len(axes) == 1 and _axis_told(source.text) not in (*axes, None):
+        message = "its sums run over the entries of another line than the prose says"
+        raise UnsupportedError(message, code="construct-not-supported", span=statement.chain.span)
+
+
+def _axis(sum_: Ranged, left: Indexed) -> Axis | None:
+    """Along which line of the entry on the left a sum runs: Σ_k a_ik along its row."""
+    first, second = map(plain_letter, left.lower)
+    below = {tuple(map(plain_letter, one.lower)) for one in subformulas(sum_.body) if isinstance(one, Indexed)}
+    letter = plain_letter(sum_.letter)
+    by_axis = {"row": (first, letter), "column": (letter, second)}
+    found = [axis for axis in _AXES if by_axis[axis] in below]
+    return found[0] if len(found) == 1 and None not in (letter, first, second) else None

@@ -53,7 +53,10 @@ PROPERTIES = {
         "(semi)?orthogonal", "orthonormal", "unitary", "rotation", "permutation", "projection", "idempotent",
         "identity", "commut", "stochastic", "perpendicular", "\\\\perp", "⊥",
     ),
-    "is of length 1": ("unit[- ](vector|norm|length)", "length (one|1)\\b", "orthonormal"),
+    "is of length 1": (
+        "unit[- ](vector|norm|length)", "length (one|1)\\b", "orthonormal", "directions?\\b", "ax[ei]s\\b",
+        "normals\\b", "spheres?\\b", "spherical", "versors?\\b", "cosines?\\b",
+    ),
     "is a special array": (
         "skew[- ]?symmetric", "antisymmetric", "bidiagonal", "adjacency", "indefinite", "negative (semi)?definite",
         "laplacian", "whiten", "uncorrelated", "standardi[sz]ed", "nilpotent", "circulant", "rank[- ]one",
