@@ -311,15 +311,9 @@ class Comparer:
         known = self.facts.defined | self.facts.established - self.facts.opaque
         return [one for one in self.supposed if one.line < line and one.name not in known]
 
-    def by_later_definitions(self, reading: Reading, left: int, right: int, before: Facts) -> Proved | None:
-        """The proof of a step by what was given before it and all definitions of the document, if there is one."""
-        now = self.facts
-        if now.definitions == before.definitions and now.functions == before.functions:
-            return None
-        defined = now.defined - before.defined
-        self.facts = replace(
-            before, definitions=now.definitions, functions=now.functions, opaque=before.opaque - defined
-        )
+    def by(self, known: Facts, reading: Reading, left: int, right: int) -> Proved | None:
+        """The proof of a step by other facts than those before it, if there is one."""
+        now, self.facts = self.facts, known
         decision = self.compare(reading, left, right, right - 1)
         self.facts = now
         return decision if isinstance(decision, Proved) else None

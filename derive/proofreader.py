@@ -23,7 +23,7 @@ from derive.meaning.roles import Role, is_assumption, stated_by
 from derive.meaning.row_wise import taken_of_rows
 from derive.meaning.told.classes import are_told
 from derive.meaning.usual import usual_meanings
-from derive.mending import UNKNOWN, WITHOUT_DEFINITION, Mending
+from derive.mending import UNKNOWN, Mending
 from derive.prepared import prepared
 from derive.reading import Asked, Reading
 from derive.reasons import Reasons
@@ -110,8 +110,12 @@ class Proofreader:
                 self.judge.leave(statement)
                 for note in statement.notes:
                     told.setdefault(note.span, []).extend(read[-1].places)
-        for step in self.open:
-            self._decide_later(step)
+        if self.open or self.wrong:
+            from derive.later import Later
+
+            later = Later(self.judge, self.stated, self.reasons, self.steps)
+            later.prove(self.open)
+            self.wrong = later.acquit(self.wrong)
         if self.wrong:
             check = partial(self._otherwise, changed=self.changed, section=False)
             self.mending.wrong(self.document, self.wrong, self.steps, check, definitions=self.mends)
@@ -345,23 +349,6 @@ class Proofreader:
                 if decision.reason.code in UNKNOWN or (decision.reason.code == "condition" and statement.display):
                     self.open.append(asked)
                 self._add(statement, k, Verdict.UNDECIDED, left, reason=decision.reason, instance=instance)
-
-    def _decide_later(self, open_: Asked) -> None:
-        """Proves a step by definitions that come after it, where they do; the proof says that they come later."""
-        reason = self.steps[open_.place].reason
-        if reason is None or reason.code != WITHOUT_DEFINITION:
-            return
-        proof = self.judge.by_later_definitions(open_.reading, open_.left, open_.right, open_.facts)
-        if proof is None:
-            return
-        givens = self.reasons.givens(proof)
-        names = self.stated.names(given for given in givens if given >= open_.given)
-        later = tuple(f"{name}, which comes later" for name in names)
-        step = self.steps[open_.place]
-        self.steps[open_.place] = replace(
-            step, verdict=Verdict.PROVED, reason=None, conditions=(*proof.conditions, *later), **self.reasons.of(proof)
-        )
-        self.stated.use(givens, step.id)
 
     def _add(self, statement: Statement, k: int, verdict: Verdict, left: int | None = None, **said: Any) -> str:
         """Adds the step of relation k to the report; returns its id."""

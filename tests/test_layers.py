@@ -13,7 +13,8 @@ ROOMS = (
     "term_text", "calculus", "meaning", "decide", "report", "labels", "givens", "layouts", "reading", "doubts",
     "partials", "objections", "decided", "comparison", "judge", "updates", "following", "solutions", "elsewhere",
     "mistakes", "gradients", "chosen_n", "expected", "claimed", "section_symbols", "sections", "reasons", "logarithms",
-    "mending", "prepared", "proofreader", "proofread", "cache", "teach", "shelf", "printers", "options", "command",
+    "mending", "later", "prepared", "proofreader", "proofread", "cache", "teach", "shelf", "printers", "options",
+    "command",
 )  # fmt: skip
 """Each room imports from itself and from the rooms before it only."""
 

@@ -75,6 +75,11 @@ def begins_with_sign(line: str) -> bool:
     return match[1] not in "-+−" or not re.search(r"[=≠≤≥<>]", line[match.end() :])
 
 
+def ends_open(line: str) -> bool:
+    """Whether a line ends with what needs more after it: an operator, a relation, an opening bracket."""
+    return re.search(r"(?:[-+−*/·×=]|[(\[{])\s*$", line) is not None
+
+
 def rows(text: str) -> Iterator[tuple[int, int]]:
     """Where each row of several lines begins and ends."""
     begin, place, open_end = 0, 0, True
@@ -83,7 +88,7 @@ def rows(text: str) -> Iterator[tuple[int, int]]:
             yield begin, place
             begin = place
         if line.strip():
-            open_end = re.search(r"(?:[-+−*/·×=]|[(\[{])\s*$", line) is not None
+            open_end = ends_open(line)
         place += len(line)
     if text[begin:].strip():
         yield begin, len(text)

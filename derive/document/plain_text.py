@@ -12,8 +12,10 @@ from derive.data import replace
 from derive.document.directives import read_directive
 from derive.document.layout import Layout, Passage, Place, blanked, covers
 from derive.document.model import Document, Note
-from derive.document.plain_chains import rows
-from derive.document.plain_lines import formulas_in, row_in
+from derive.document.plain_chains import ends_open, rows
+from derive.document.plain_letters import read_products
+from derive.document.plain_lines import row_in
+from derive.document.plain_regions import formulas_in
 from derive.document.plain_terms import with_operands, with_terms
 from derive.document.statements import read_layout
 from derive.errors import ReadError
@@ -77,7 +79,8 @@ class _Laying:
         self.end_row()
 
     def read_line(self, line: Span) -> None:
-        row = row_in(self.text, line.start, line.end, self.abbreviations, follows=self.follows)
+        opened = bool(self.rows) and ends_open(self.text[self.rows[-1].start : self.rows[-1].end])
+        row = row_in(self.text, line.start, line.end, self.abbreviations, follows=self.follows, opened=opened)
         self.follows = row is not None
         if row is None:
             self.end_row()
@@ -167,7 +170,7 @@ def read_abbreviations(text: str) -> Abbreviations:
         for match in pattern.finditer(text):
             derivatives.setdefault(match["operator"], Name(match["letter"]))
     deltas = {match["letter"] for pattern in _deltas() for match in pattern.finditer(text)}
-    return Abbreviations(derivatives, frozenset(deltas))
+    return Abbreviations(derivatives, frozenset(deltas), *read_products(text))
 
 
 @cache

@@ -14,6 +14,7 @@ from derive.document.model import Chain, Cue, Document, Heading, Note, Remark, S
 from derive.document.running import Running, run
 from derive.document.scopes import Scopes
 from derive.document.shapes import condition_on_values, fitting, has_numeral, sums_to_one, value_of
+from derive.formula import Indexed, Name
 
 _MOVED = 16
 """How many statements at most are moved to before the display that they support."""
@@ -183,8 +184,9 @@ class _Reading:
         notes, remarks = self._notes_before(entry) if display else (), self._remarks(number, entry)
         for draft in self.drafts[begin:]:
             draft.notes, draft.remarks, draft.nearby = notes, remarks, self.scopes.fixed or self.scopes.passed
-        if self._supports(number, begin):
-            self._move(begin)
+        supported = self._supported(number, begin)
+        if supported >= 0:
+            self._move(begin, supported)
         self.stated = number
         if display:
             self.displayed = number
@@ -269,17 +271,25 @@ class _Reading:
             last = Draft(number, chain, entry.place.display, fitting(cue, chain), merged(case, waiting))
             self.drafts.append(last)
 
-    def _supports(self, number: int, begin: int) -> bool:
-        """Whether the drafts from `begin` on are given with the display before: '$$ … $$ since $a = b$'."""
-        if self.displayed < 0 or any(draft.cue not in (Cue.ASSUME, Cue.DEFINE) for draft in self.drafts[begin:]):
-            return False
-        return prose.supports(self.running.between(self.displayed, number))
+    def _supported(self, number: int, begin: int) -> int:
+        """The formula that is given with the drafts from `begin` on, which come after it: '$$ … $$ since $a = b$',
+        or '$ … $, because $a = b$' in one sentence. -1 where there is none."""
+        if any(draft.cue not in (Cue.ASSUME, Cue.DEFINE) for draft in self.drafts[begin:]):
+            return -1
+        if self.displayed >= 0 and prose.supports(self.running.between(self.displayed, number)):
+            return self.displayed
+        beside = self.running.sentence(number) == self.running.sentence(self.stated) if self.stated >= 0 else False
+        lefts = [draft.chain.members[0].formula for draft in self.drafts[begin:]]
+        if not beside or any(isinstance(left, Name | Indexed) for left in lefts):
+            return -1  # says what a letter is
+        between = self.running.between(self.stated, number)
+        return self.stated if re.search(r"\w", between) and prose.supports(between) else -1
 
-    def _move(self, begin: int) -> None:
-        """Moves the drafts from `begin` on to before the display that they support."""
+    def _move(self, begin: int, supported: int) -> None:
+        """Moves the drafts from `begin` on to before those of the formula that they support."""
         first = begin
-        while first > 0 and self.drafts[first - 1].entry != self.displayed:
+        while first > 0 and self.drafts[first - 1].entry != supported:
             first -= 1
-        while first > 0 and self.drafts[first - 1].entry == self.displayed:
+        while first > 0 and self.drafts[first - 1].entry == supported:
             first -= 1
         self.drafts[first:] = [*self.drafts[begin:], *self.drafts[first:begin]]

@@ -19,6 +19,7 @@ from derive.formula import Compared, Name
 from derive.notation.ascii_rows import PlainRow
 from derive.notation.ascii_spelling import Speller
 from derive.notation.ascii_tokens import scan
+from derive.notation.ascii_words import in_letters
 from derive.notation.depth import require_shallow
 from derive.notation.lalr import UnexpectedTokenError
 from derive.notation.latex import PARSER, Reading
@@ -33,6 +34,10 @@ class Abbreviations(Data):
     """The letter of an operator -> that of its variable: d -> o where d_i is the derivative with respect to o_i."""
     deltas: frozenset[str] = frozenset()
     """Letters of the Kronecker delta."""
+    products: frozenset[str] = frozenset()
+    """Words that are products of letters: ax, where a and x stand by themselves elsewhere."""
+    unclear: frozenset[str] = frozenset()
+    """Words that may be products of letters, or names."""
 
 
 NO_ABBREVIATIONS = Abbreviations()
@@ -43,7 +48,11 @@ def read_ascii(text: str, start: int = 0, abbreviations: Abbreviations = NO_ABBR
 
     Raises ReadError, with a span in the document.
     """
-    tokens = Speller(scan(text, start), abbreviations.derivatives, abbreviations.deltas).spell()
+    signs = in_letters(scan(text, start), abbreviations.products)
+    for sign in signs if abbreviations.unclear else ():
+        if sign.kind == "word" and sign.text in abbreviations.unclear:
+            raise malformed("ambiguous-word", sign.span, found=sign.text)
+    tokens = Speller(signs, abbreviations.derivatives, abbreviations.deltas).spell()
     reductions = Reductions(PlainRow)
     try:
         piece: Any = PARSER.parse(tokens, reductions)

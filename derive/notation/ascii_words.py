@@ -1,12 +1,13 @@
 """The words of plain-text mathematics: names with their accents, Greek letters, sums, functions, indices."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 from unicodedata import normalize
 
 from derive.formula import Name
 from derive.letters import ACCENTS, GREEK
-from derive.notation.ascii_tokens import Token
+from derive.notation.ascii_tokens import OPENING, RELATIONS, Token
 from derive.notation.commands import FUNCTIONS, WORDS
 from derive.source import Span
 
@@ -81,3 +82,35 @@ def is_differential(sign: Token) -> bool:
     if sign.kind != "word":
         return sign.is_sign("∂")
     return sign.text[0] == "d" and not is_known(sign.text)
+
+
+def in_letters(tokens: Sequence[Token], products: frozenset[str], *, prose: bool = False) -> tuple[Token, ...]:
+    """The signs with each word of `products`, letters multiplied without a sign between them, in its letters.
+
+    prose: words beside words are left; "at" is a·t in u + at, and none in "at the point".
+    """
+    if not products:
+        return tuple(tokens)
+    apart: list[Token] = []
+    for place, token in enumerate(tokens):
+        if token.kind != "word" or token.text not in products or (prose and not _multiplies(tokens, place)):
+            apart.append(token)
+            continue
+        for number, letter in enumerate(token.text):
+            span = Span(token.span.start + number, token.span.start + number + 1)
+            apart.append(Token("word", letter, span, token.spaced and not number))
+    return tuple(apart)
+
+
+def _multiplies(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word has a sign of mathematics beside it, and no other word."""
+    before = tokens[place - 1] if place else None
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if after is not None and after.kind == "word":
+        return False
+    if before is not None and before.kind == "word":
+        return is_function(before.text)
+    return any(
+        one is not None and (one.kind in ("number", "super") or one.is_sign(*RELATIONS, *OPENING, *"+-*/^·×"))
+        for one in (before, after)
+    )

@@ -52,6 +52,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "whether this raises the sum or what is summed is not clear",
         "brackets around what is raised",
     ),
+    "ambiguous-word": ("whether this is a name or a product of letters is not clear", "signs between the letters"),
     "bare-script": ("a script of more than one sign without braces", "braces around the whole script"),
     "too-deep": ("this is nested too deeply", "less nesting"),
     "too-long": ("this formula is too long", "fewer than 20000 characters"),

@@ -160,9 +160,15 @@ def _odd(words: Sequence[str], names: AbstractSet[str], special: AbstractSet[str
     >>> _odd("Where the weights are preconditioned by the chain rule".split(), frozenset())
     'preconditioned'
     """
-    plain = _phrases().sub(" ", " ".join(word for word in words if word not in names).lower())
+    prose = (word for word in words if word not in names and not _multiplies(word, names))
+    plain = _phrases().sub(" ", " ".join(prose).lower())
     said = re.findall(_WORD, plain)
     return next((one for one in said if not (_is_ordinary(one) and special.isdisjoint(_forms(one, _VERBAL)))), None)
+
+
+def _multiplies(word: str, names: AbstractSet[str]) -> bool:
+    """Whether a word is a name, or a product of letters in plain text: ax, where a and x are symbols."""
+    return f"\\mathrm{word}" in names or (len(word) < 4 and all(letter in names for letter in word))
 
 
 @cache
