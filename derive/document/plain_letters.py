@@ -38,6 +38,19 @@ def read_products(text: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(products), frozenset(unclear)
 
 
+def read_words_with_d(text: str) -> frozenset[str]:
+    """Words below a slash that begin with d, and of which the rest is no name in this text: they are no differentials.
+
+    >>> sorted(read_words_with_d("speed = distance/duration\\nloss = cost^2\\ndloss/dcost = 2*cost"))
+    ['duration']
+    """
+    words = set(re.findall(r"/\s?(d[^\W\d_]{2,})", text))
+    rests = {word: word[1:] for word in words if not is_known(word[1:]) and re.fullmatch(_ACCENTED, word[1:]) is None}
+    return frozenset(
+        word for word, rest in rests.items() if re.search(rf"(?<![^\W\d_]){rest}(?![^\W\d_])", text) is None
+    )
+
+
 def _is_product(word: str, alone: set[str], varied: set[str], words: set[str]) -> bool:
     """Whether all its letters are known as such, one of two is a variable, or the rest of it is a product elsewhere."""
     if alone.issuperset(word) or (len(word) == 2 and varied & {*word}):
@@ -46,6 +59,9 @@ def _is_product(word: str, alone: set[str], varied: set[str], words: set[str]) -
         one != word and (word.startswith(one) or word.endswith(one)) and alone.issuperset(word.replace(one, "", 1))
         for one in words
     )
+
+
+_ACCENTED = r".(?:hat|bar|tilde)"
 
 
 @cache

@@ -120,7 +120,7 @@ class _Line:
         if after is None:
             return None
         if after.kind == "word":
-            return last if self.goes_on(last) else None
+            return self.rest(last)
         if after.is_sign(*_QUOTES, ")", "]", "}") or after.kind == "prime":
             return None
         if after.is_sign(*_BREAKS):
@@ -132,20 +132,18 @@ class _Line:
             return None
         return last
 
-    def goes_on(self, place: int) -> bool:
-        """Whether the words that begin there stand for operands or operators."""
+    def rest(self, place: int) -> int | None:
+        """Where the words that begin there are seen to stand for operands or operators; None where they do not."""
         word = self.tokens[place]
-        if not word.spaced or word.text.lower() in operations():
-            return True
+        if not word.spaced or word.text.lower() in operations() or re.fullmatch("[a-z]{1,2}[A-Z]{1,2}", word.text):
+            return place
         run = list(takewhile(lambda one: one.kind == "word", self.tokens[place : place + 4]))
-        if any(one.text.lower() in common() for one in run):
-            return False
         sign = self.at(place + len(run))
-        if sign is None or not sign.is_sign(*OPERATORS):
-            return False
+        if any(one.text.lower() in common() for one in run) or sign is None or not sign.is_sign(*OPERATORS):
+            return None
         following = self.at(place + len(run) + 1)
         dash = following is not None and following.kind == "word" and following.text.lower() in _NO_OPERAND
-        return not (self.is_dash(sign) or dash)
+        return None if self.is_dash(sign) or dash else place + len(run)
 
     def breaks(self, place: int) -> bool:
         """Whether a sign between two stretches of mathematics separates them."""

@@ -13,7 +13,7 @@ from derive.document.directives import read_directive
 from derive.document.layout import Layout, Passage, Place, blanked, covers
 from derive.document.model import Document, Note
 from derive.document.plain_chains import ends_open, rows
-from derive.document.plain_letters import read_products
+from derive.document.plain_letters import read_products, read_words_with_d
 from derive.document.plain_lines import row_in
 from derive.document.plain_regions import formulas_in
 from derive.document.plain_terms import with_operands, with_terms
@@ -170,7 +170,7 @@ def read_abbreviations(text: str) -> Abbreviations:
         for match in pattern.finditer(text):
             derivatives.setdefault(match["operator"], Name(match["letter"]))
     deltas = {match["letter"] for pattern in _deltas() for match in pattern.finditer(text)}
-    return Abbreviations(derivatives, frozenset(deltas), *read_products(text))
+    return Abbreviations(derivatives, frozenset(deltas), *read_products(text), read_words_with_d(text))
 
 
 @cache

@@ -16,6 +16,28 @@ from derive.notation.ascii_words import in_letters, is_function, is_known, is_pr
 OPERATORS = ("+", "-", "*", "/", "^", "·", "×", "⊙")
 _MATHEMATICAL = (*OPERATORS, "_", "Σ", "Π", "∂", "√", "𝟙", "|", "...", *RELATIONS)
 
+_CLAUSES = frozenset(
+    {
+        "for",
+        "where",
+        "if",
+        "so",
+        "as",
+        "and",
+        "or",
+        "when",
+        "then",
+        "which",
+        "is",
+        "because",
+        "since",
+        "while",
+        "we",
+        "but",
+    }
+)
+"""Words with which a clause begins that is no part of the operand before it."""
+
 
 @cache
 def common() -> frozenset[str]:
@@ -109,7 +131,7 @@ def is_name(tokens: Sequence[Token], place: int) -> bool:
         return False
     before, after = _at(tokens, place - 1), _at(tokens, place + 1)
     if before is not None and after is not None and before.is_sign("(") and after.is_sign(")") and place > 1:
-        return not before.spaced and tokens[place - 2].kind in ("word", "sub")
+        return not before.spaced and (tokens[place - 2].kind in ("word", "sub") or _binds(tokens[place - 2]))
     bound_before = before is not None and (_binds(before) or (before.kind == "number" and not token.spaced))
     bound_after = after is not None and _binds(after)
     if not (bound_before or bound_after):
@@ -129,7 +151,9 @@ def _begins(before: Token | None, token: Token) -> bool:
     """Whether a name may stand after this sign."""
     if before is None or before.is_sign(*OPENING, "|", ",", ";", ":"):
         return True
-    return before.kind == "word" and (before.text.lower() in common() or is_function(before.text))
+    if before.kind == "word":
+        return before.text.lower() in common() - {"of", "per"} or is_function(before.text)
+    return token.spaced and before.is_sign(".", "?", "#")
 
 
 def _ends(tokens: Sequence[Token], place: int) -> bool:
@@ -138,7 +162,7 @@ def _ends(tokens: Sequence[Token], place: int) -> bool:
     if after is None or after.is_sign(")", "]", "}", "|", ",", ";"):
         return True
     if after.kind == "word":
-        return after.spaced and after.text.lower() in common() - {"of"}
+        return after.spaced and after.text.lower() in _CLAUSES
     following = _at(tokens, place + 1)
     return after.is_sign(".", ":", "?", "#") and (following is None or following.spaced)
 

@@ -17,7 +17,7 @@ from derive.meaning.assumed import assumed, spoken_of, unsupported_in
 from derive.meaning.calls import Applications
 from derive.meaning.context import Context, Layout, Scalar, Value
 from derive.meaning.dependences import undefined, with_dependences
-from derive.meaning.differentials import is_differential
+from derive.meaning.differentials import is_differential, names_gradient
 from derive.meaning.elaborate import elaborate
 from derive.meaning.facts import Facts, relevant
 from derive.meaning.index_sets import IndexSets
@@ -157,7 +157,7 @@ class Claims:
         named = self.named(chain, facts)
         left, right = _sides(chain, named)
         refuse_value(statement)
-        if any(map(is_differential, self.sets.names_of(left))):
+        if any(is_differential(name) or names_gradient(name, self._first) for name in self.sets.names_of(left)):
             raise unsupported_in("a differential as what an equation defines", statement)
 
         def define(right: Formula) -> Facts:

@@ -4,7 +4,7 @@ A d beside a symbol, in a document that writes no other d, is taken for part of 
 symbol: what holds for all its values holds for the differential, and nothing is refuted.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from derive.data import replace
 from derive.document.model import Statement
@@ -103,6 +103,12 @@ def _named(formula: Formula) -> Formula:
         return replace(formula, base=_named(formula.base))
     assert isinstance(formula, Name)
     return replace(formula, letter=f"{MARK}{formula.letter})")
+
+
+def names_gradient(name: str, symbols: Container[str]) -> bool:
+    """Whether a word is d and a symbol of the document, dz in code: a derivative by z, or a differential, and nothing
+    that an equation may set."""
+    return len(name) > 1 and name[0] == "d" and name[1:] in symbols
 
 
 def is_differential(name: str) -> bool:

@@ -38,6 +38,8 @@ class Abbreviations(Data):
     """Words that are products of letters: ax, where a and x stand by themselves elsewhere."""
     unclear: frozenset[str] = frozenset()
     """Words that may be products of letters, or names."""
+    whole: frozenset[str] = frozenset()
+    """Words that begin with d and are no differentials: duration."""
 
 
 NO_ABBREVIATIONS = Abbreviations()
@@ -52,7 +54,7 @@ def read_ascii(text: str, start: int = 0, abbreviations: Abbreviations = NO_ABBR
     for sign in signs if abbreviations.unclear else ():
         if sign.kind == "word" and sign.text in abbreviations.unclear:
             raise malformed("ambiguous-word", sign.span, found=sign.text)
-    tokens = Speller(signs, abbreviations.derivatives, abbreviations.deltas).spell()
+    tokens = Speller(signs, abbreviations.derivatives, abbreviations.deltas, abbreviations.whole).spell()
     reductions = Reductions(PlainRow)
     try:
         piece: Any = PARSER.parse(tokens, reductions)

@@ -28,13 +28,20 @@ _OPENER = {closing: opening for opening, closing in OPENING.items()}
 
 
 class Speller:
-    """Reads the signs of one row; `derivatives` and `deltas` are those of derive.notation.ascii.Abbreviations."""
+    """Reads the signs of one row; the others are those of derive.notation.ascii.Abbreviations."""
 
-    def __init__(self, signs: Sequence[Token], derivatives: Mapping[str, Name], deltas: frozenset[str]) -> None:
+    def __init__(
+        self,
+        signs: Sequence[Token],
+        derivatives: Mapping[str, Name],
+        deltas: frozenset[str],
+        whole: frozenset[str] = frozenset(),
+    ) -> None:
         self.signs = with_braces(signs)
         self.closer = match_brackets(self.signs)
         self.derivatives = derivatives
         self.deltas = deltas
+        self.whole = whole
         self.place = 0
         self.tokens: list[Terminal] = []
         self.last = "start"
@@ -146,11 +153,19 @@ class Speller:
         elif operator is not None:
             self.emit("HEAD", Head(operator, word, span=sign.span), sign.span, "sum")
         elif is_function(sign.text):
+            self.require_no_base(sign)
             self.emit("HEAD", Head("function", word, span=sign.span), sign.span, "function")
         elif sign.text == "one" and self.holds_relation():
             self.emit("ATOM", Name("𝟙", span=sign.span), sign.span)
         else:
             self.read_name(sign)
+
+    def require_no_base(self, sign: Token) -> None:
+        """Raises ReadError for log2(x): 2 is no factor of what stands in the bracket."""
+        number, after = self.signs[self.place], self.signs[min(self.place + 1, len(self.signs) - 1)]
+        applied = after.kind == "word" or after.is_sign("(")
+        if sign.text == "log" and number.kind == "number" and not number.spaced and applied:
+            raise malformed("unsupported", number.span, found=f"log{number.text}")
 
     def read_name(self, sign: Token) -> None:
         last = self.after if self.tokens and self.tokens[-1].kind == "PARTIAL" else "operand"
@@ -191,12 +206,16 @@ class Speller:
             here = self.signs[place]
             if here.is_sign("/"):
                 below = self.signs[place + 1]
-                same = is_differential(below) and below.is_sign("∂") == sign.is_sign("∂")
+                same = self.is_variable(below) and below.is_sign("∂") == sign.is_sign("∂")
                 return place if same and place not in self.slashes else None
             if here.kind in ("sign", "end", "close") and not here.is_sign("^", "**", "_", "Σ", "√", *OPENING):
                 return None
             place = self.closer.get(place, place) + 1
         return None
+
+    def is_variable(self, sign: Token) -> bool:
+        """Whether this is below a slash what is differentiated by: no word such as duration."""
+        return is_differential(sign) and sign.text not in self.whole
 
     def order_below(self, sign: Token) -> int:
         """How many of the variables that are owed the one after this d or ∂ stands for: dx^2 for two."""
@@ -296,7 +315,7 @@ class Speller:
         self.require_operand(sign)
         after = self.signs[self.place]
         self.owed, self.after, self.depth = self.slashes.get(self.place - 1, 0), self.last, len(self.open)
-        if not self.owed and is_differential(after) and after.text != "d":
+        if not self.owed and self.is_variable(after) and after.text != "d":
             raise malformed("unsupported", after.span, found="a differential")
         self.emit("SLASH", Mark("/", sign.span), sign.span, "times")
 

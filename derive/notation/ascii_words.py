@@ -72,6 +72,8 @@ def is_prose(token: Token) -> bool:
     """Whether a word of several letters is none of mathematics, nor of the shape of a differential: dz."""
     if token.kind != "word" or len(normalize("NFC", token.text)) == 1 or is_known(token.text):
         return False
+    if re.fullmatch(r"[Α-Ωα-ω][A-Za-z]", token.text):
+        return False  # ΔT
     return not re.fullmatch(r"d[^\W\d_]|.(?:hat|bar|tilde)|δ[a-z]{2}|.[\u0300-\u036f]", token.text) or (
         token.text in ("do", "de", "da")
     )

@@ -1,0 +1,103 @@
+"""Rows of plain text as they are written without LaTeX: with words as names of variables, products without signs,
+labels, remarks, code. A row is read whole, or it is unreadable; half of it is never a formula."""
+
+import pytest
+
+from derive.document.reading import read_document
+from derive.proofread import check_document
+from derive.source import Source
+
+
+def verdicts(text: str, path: str = "notes.txt") -> str:
+    """The first letters of the verdicts, in order: Given, Proved, Refuted, undecided (?), unreadable (!)."""
+    report = check_document(read_document(Source(path, text)))
+    letters = {"given": "G", "proved": "P", "refuted": "R", "undecided": "?", "unreadable": "!"}
+    return "".join(letters[step.verdict.value] for step in report.steps)
+
+
+WORDS = [
+    ("hit = good/(good + bad)\nmiss = bad/(good + bad)\nhit = 1 - miss\nhit = 1 + miss", "GGP?"),
+    ("revenue = price*amount\ndrevenue/dprice = amount\ndrevenue/damount = price\ndrevenue/dprice = price", "GPPR"),
+    ("pay = 40*wage + bonus*hours\ndpay/dwage = 40\ndpay/dhours = bonus\ndpay/dbonus = 40", "GPPR"),
+    ("weight = weight - step*slope", "?"),
+    ("The new value is theta = theta - rate*slope, for each round.", "?"),
+    ("Power = force*speed. Speed is length/time, so Power = force*length/time.", "G?"),
+    ("gap = guess - truth\ncost = gap^2/2\ndcost/dguess = gap\ndcost/dtruth = gap", "GGPR"),
+    ("act = tanh(net)\nnet = v*h + c\ndact/dv = (1 - act^2)*h\ndact/dc = 1 + act^2", "GGPR"),
+    ("pace = duration/distance\ndpace/dduration = 1/distance\ndpace/dduration = distance", "GPR"),
+    ("sigma = 3 (by hand)\nkappa = sigma (mass + load)\nkappa = sigma*mass + sigma*load", "GGP"),
+    ("N = samples\nK = classes\nThe score = good work.", ""),
+    ("The cross-entropy = -sum_k t_k*log(q_k) is used.", ""),
+]
+
+TORN = [
+    ("- G1 = 3*number of hits/(total)\n- G2 = 5*the rest", "!!"),
+    ("h = 2(np.tanh(u))\ns = 7 ± 1\nr = 4!\nq = 3%\nc = A @ b", "!!!!!"),
+    ("t = 4*twice the distance", "!"),
+    ("We have y = 3*the old one, and z = 3*y.", "!G"),
+    ("The area = 2 pages * height", ""),
+    ("y = 5u +\n", "!"),
+    ("y = 5u - as was said", "G"),
+    ("m = 4 as said\nn = 3, for now", "??"),
+]
+
+CONTINUED = [
+    ("y = 4*u +\n    5*u^2\ndy/du = 4 + 10*u\ndy/du = 4", "GPR"),
+    ("y = 4*u\n  + slope*u\ndy/du = 4 + slope\ndy/du = 4", "GPR"),
+    ("y =\n  4*u + 5\ndy/du = 4\ndy/du = 5", "GPR"),
+]
+
+PRODUCTS = [
+    ("g = hu + c\ndg/du = h\ndg/du = hu", "GPR"),
+    ("T = kv^2/2\ndT/dv = kv\ndT/dv = 2kv", "GPR"),
+    ("x = pt + bt^2/2\nw = dx/dt = p + bt\nw = p + 2bt", "GGP?"),
+    ("f = pu^2 + qu + r\ndf/du = 2pu + q\ndf/du = pu + q", "GPR"),
+    ("k = exp(bs)\ndk/ds = b*exp(bs)\ndk/ds = exp(bs)", "GPR"),
+    ("At the point t we look at it as is.\nz = at + c\ndz/dt = a\ndz/dt = at", "GPR"),
+    ("P = TP/(TP + FP)", "!"),
+    ("q = uv\nw = u + 1", "G"),
+    ("K = c log2(u)\ndK/du = c*log2(3)", "!"),
+    ("W = k log(2u)\ndW/du = k/u\nV = ln2*u", "GPG"),
+    ("Heat: W = m c ΔT", "G"),
+    ("err = out - goal\ncost = err^2", "GG"),
+]
+
+LABELS = [
+    (
+        "softmax: q_k = exp(u_k)/sum_j exp(u_j)\nslope: dq_k/du_k = q_k*(1 - q_k)\nwrong: dq_k/du_k = q_k*(1 + q_k)",
+        "GPR",
+    ),
+    ("**Loss:** C = (u - t)^2\n1. Slope: dC/du = 2*(u - t)\n2. Other slope: dC/dt = 2*(u - t)", "GPR"),
+    ("C = (u - t)^2   # squared\ndC/du = 2*(u - t)   # by the power rule\n`dC/dt = 2*(u - t)`", "GPR"),
+]
+
+GRADIENTS = [
+    ("u = k*s + c\nh = tanh(u)\ndu = 1 - h^2\ndk = s*du\ndh/du = 1 - h^2", "GG??P"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [*WORDS, *TORN, *CONTINUED, *PRODUCTS, *LABELS, *GRADIENTS], ids=lambda value: value[:50]
+)
+def test_plain_rows(text: str, expected: str) -> None:
+    assert verdicts(text + "\n") == expected
+
+
+SHARES = r"$q_i = \exp(u_i)/\sum_k \exp(u_k)$ and $C = -\sum_k t_k \log q_k$." + "\n\n"
+SLOPE, WRONG = r"$\frac{dC}{du_i} = q_i - t_i$", r"$\frac{dC}{du_i} = q_i + t_i$"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (rf"The slope is {SLOPE}, because $\sum_k t_k = 1$.", "GGGP"),
+        (rf"The slope is {SLOPE} since $\sum_k t_k = 1$.", "GGGP"),
+        (rf"The slope is {WRONG} since $\sum_k t_k = 1$.", "GGGR"),
+        (rf"The slope is {SLOPE}. Here we used that $\sum_k t_k = 1$.", "GG?G"),
+        (rf"The slope is {WRONG}. Here we used that $\sum_k t_k = 1$.", "GGRG"),
+        (rf"The slope is {SLOPE} (recall that $\sum_k t_k = 1$).", "GG?G"),
+        (rf"The slope is {SLOPE}.", "GGR"),
+    ],
+)
+def test_hypotheses_after_a_step(text: str, expected: str) -> None:
+    assert verdicts(SHARES + text + "\n", "notes.md") == expected
