@@ -78,12 +78,12 @@ def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], 
         for variable in (one for one in of[words] if one.name not in apart):
             entries = (*values, *_unlike(variable, *values))
             yield tuple(_where(claim, [(variable, body)]) for body in entries), f"{variable.name} {words}"
-    roots = _under_roots(claim)
+    roots, together = _under_roots(claim), _together_under_roots(claim)
     negatives = [(one, negative(Exp(stand_in(one.name, one.indices)))) for one in free if is_told_negative(one, source)]
     if negatives:
         yield (_where(claim, negatives),), f"{', '.join(one.name for one, _ in negatives)} < 0"
     bodies = [(one, _softmax(one) if one.indices and one.name in told else Exp(stand_in(one.name, one.indices)))
-              for one in of["is positive"] if one.name in roots]  # fmt: skip
+              for one in free if one.name in roots and (one in of["is positive"] or one.name in together)]  # fmt: skip
     if bodies:
         yield (_where(claim, bodies),), f"{', '.join(one.name for one, _ in bodies)} > 0"
     yield from _by_special_arrays(claim, of)
@@ -238,6 +238,28 @@ def _under_roots(claim: Claim) -> frozenset[str]:
                 pass
             case term:
                 inside += parts(term)
+    return frozenset(found)
+
+
+def _together_under_roots(claim: Claim) -> frozenset[str]:
+    """The symbols that stand under one root with another, each in an odd power, as L and g in √(L/g).
+
+    Only their product has to be positive there, but who writes √(gL) for g√(L/g) takes each for positive. Not so x in
+    √(x²): whoever forgets its sign is wrong."""
+    found: set[str] = set()
+    for root in (one for term in _terms(claim) for one in subterms(term) if isinstance(one, Power) and _is_root(one)):
+        factors, names = [root.base], set[str]()
+        while factors:
+            match factors.pop():
+                case Times(factors=inner):
+                    factors += inner
+                case Variable(name=name):
+                    names.add(name)
+                case Power(base=base, exponent=Number(value=value)) if value.denominator == 1 and value % 2:
+                    factors.append(base)
+                case _:
+                    pass
+        found |= names if len(names) > 1 else set()
     return frozenset(found)
 
 

@@ -167,7 +167,10 @@ def _odd(words: Sequence[str], names: AbstractSet[str], special: AbstractSet[str
 
 
 def _multiplies(word: str, names: AbstractSet[str]) -> bool:
-    """Whether a word is a name, or a product of letters in plain text: ax, where a and x are symbols."""
+    """Whether a word is a name, or has an index, or is a product of letters in plain text: ax, where a and x are
+    symbols."""
+    if re.search("[₀-₉ₐ-ₜᵢ-ᵪⱼ⁰¹²³⁴-ⁿᵀ]", word) is not None:
+        return True
     return f"\\mathrm{word}" in names or (len(word) < 4 and all(letter in names for letter in word))
 
 
