@@ -26,6 +26,7 @@ WORDS = [
     ("act = tanh(net)\nnet = v*h + c\ndact/dv = (1 - act^2)*h\ndact/dc = 1 + act^2", "GGPR"),
     ("pace = duration/distance\ndpace/dduration = 1/distance\ndpace/dduration = distance", "GPR"),
     ("sigma = 3 (by hand)\nkappa = sigma (mass + load)\nkappa = sigma*mass + sigma*load", "GGP"),
+    ("Here `fee = (toll - debt)^2`, so `dfee/dtoll = 2*(toll - debt)` and `dfee/ddebt = 2*(toll - debt)`.", "GPR"),
     ("N = samples\nK = classes\nThe score = good work.", ""),
     ("The cross-entropy = -sum_k t_k*log(q_k) is used.", ""),
 ]

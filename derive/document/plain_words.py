@@ -149,7 +149,7 @@ def _binds(token: Token) -> bool:
 
 def _begins(before: Token | None, token: Token) -> bool:
     """Whether a name may stand after this sign."""
-    if before is None or before.is_sign(*OPENING, "|", ",", ";", ":"):
+    if before is None or before.is_sign(*OPENING, "|", ",", ";", ":", "`", '"', "“"):
         return True
     if before.kind == "word":
         return before.text.lower() in common() - {"of", "per"} or is_function(before.text)
@@ -159,7 +159,7 @@ def _begins(before: Token | None, token: Token) -> bool:
 def _ends(tokens: Sequence[Token], place: int) -> bool:
     """Whether a name may stand before this place."""
     after = _at(tokens, place)
-    if after is None or after.is_sign(")", "]", "}", "|", ",", ";"):
+    if after is None or after.is_sign(")", "]", "}", "|", ",", ";", "`", '"', "”"):
         return True
     if after.kind == "word":
         return after.spaced and after.text.lower() in _CLAUSES
