@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal, TypeAlias, TypeGuard
 
 from derive.data import Data, replace
+from derive.document.mixed_numbers import has_mixed_number, with_mixed_numbers
 from derive.document.reaches import has_free, last_sum, to_the_end, to_the_first_term, to_the_last, with_the_sign
 from derive.formula import (
     Added,
@@ -30,7 +31,7 @@ from derive.source import NOWHERE
 OVER_EXPONENTIAL = "a/b e^x is a/(b e^x)"
 """How far a slash reaches that hardly reaches so far, and changes the sign of a derivative if it does."""
 Change: TypeAlias = Callable[[Formula], Formula]
-Sign: TypeAlias = Literal["sum", "product", "derivative", "function", "slash"]
+Sign: TypeAlias = Literal["sum", "product", "derivative", "function", "slash", "mixed number"]
 """Of what it may be asked how far it reaches."""
 
 
@@ -101,6 +102,8 @@ def _ambiguous(formula: Formula) -> Iterator[Sign]:
         case Multiplied(factors=factors):
             for one in factors[:-1]:
                 yield from _before_another(one)
+            if has_mixed_number(formula):
+                yield "mixed number"
         case Divided(numerator=numerator, style="slash"):
             yield from _before_another(numerator)
         case Differentiated(operand=Multiplied(signs=signs), style="operator") if any(signs):
@@ -383,5 +386,11 @@ OTHER_READINGS = (
         "product",
         "a product reaches over the factors with its letter only",
         "a product reaches over the factors after it that do not have its letter",
+    ),
+    OtherReading(
+        (_everywhere(with_mixed_numbers),),
+        "mixed number",
+        "a number before a fraction is added to it",
+        "a number before a fraction is a factor of it",
     ),
 )

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from derive.data import Data
 from derive.notation.commands import MAX_DIGITS
 from derive.notation.messages import malformed
+from derive.notation.numbers import PERCENT
 from derive.source import Span
 
 MAX_LENGTH = 5_000
@@ -51,7 +52,7 @@ class Token(Data):
 def _pattern() -> re.Pattern[str]:
     letter = rf"[^\W\d_Σ{SUBSCRIPTS}{SUPERSCRIPTS}][\u0300-\u036f]*"
     return re.compile(
-        rf"(?P<number>[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+)"
+        rf"(?P<number>(?:[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+)(?:{PERCENT})?)"
         rf"|(?P<super>[{SUPERSCRIPTS}]+)"
         rf"|(?P<unisub>[{SUBSCRIPTS}]+)"
         rf"|(?P<below>(?<=[Σ∑∏mMd])_[A-Za-z]=[A-Za-z0-9]+(?=\^))"

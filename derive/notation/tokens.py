@@ -15,7 +15,7 @@ from derive.letters import ACCENTS
 from derive.notation import commands as known
 from derive.notation.lalr import END, Token
 from derive.notation.messages import malformed
-from derive.notation.numbers import numeral
+from derive.notation.numbers import PERCENT, numeral
 from derive.notation.pieces import Mark
 from derive.notation.spelling import Spelling
 from derive.notation.words import reads_as_word, split_words
@@ -30,7 +30,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<row>\\\\(?:\s*\[-?[\d.]+\s*[a-z]{2}\])?|\\newline(?![A-Za-z])|\\cr(?![A-Za-z]))"
         r"|(?P<command>\\[A-Za-z]+)"
         r"|(?P<entity>&lt;|&gt;|&amp;)"
-        r"|(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+        rf"|(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:\s*\\{PERCENT})?)"
         r"|(?P<letters>[A-Za-z]+)"
         r"|(?P<dots>\.\.\.?)"
         r"|(?P<primes>['′’]+)"

@@ -14,7 +14,7 @@ from derive.calculus.ordered import UnorderedError, Words, words
 from derive.data import MANY
 from derive.letters import latex_of_name
 from derive.meaning.told.descriptions import descriptions
-from derive.meaning.told.letters import letter_of
+from derive.meaning.told.letters import SYMBOL, letter_of, plain
 from derive.meaning.told.nouns import ARRAYS, OF_MATRICES
 from derive.source import Source
 from derive.term import Claim, Derivative, Exp, Log, Power, Sum, Term, Times, Variable, parts, subterms, subterms_of
@@ -29,6 +29,11 @@ _ARRAY_SIGNS = ("det", "\\succ", "\\prec", "≻", "≺", "≽", "≼")
 """What only arrays have, or stand beside."""
 _ARRAYS_AT_WORK = r"\^\s*\{?\s*(?:\\top|\\intercal|T(?![A-Za-z])|⊤)|\\\||‖"
 """A transpose, or a norm."""
+_CROSS = (
+    r"(?i)\b(?:(?:cross|vector)[- ]products?|torques?|angular|lorentz|magnetic|moment of|curl|right[- ]hand rule)\b"
+)
+_TIMES = rf"{SYMBOL}\s*(?:\\times\b|×)\s*{SYMBOL}"
+"""Two letters with a × between them."""
 
 
 def is_array_in_words(claim: Claim, source: Source) -> bool:
@@ -53,9 +58,19 @@ def _may_not_commute(name: str, indices: int, inside: bool, source: Source) -> b
         return indices == 1 and _is_called_matrix(name, source)
     if _is_called_array(name, source) or any(map(str.islower, _conjugated(source))):
         return True
+    if letter_of(name) in _crossed(source):
+        return True
     if not name[0].isupper():
         return False
     return _has_exponentials(source) if inside else bool(_conjugated(source)) or _speaks_of_matrices(source)
+
+
+@lru_cache(maxsize=8)
+def _crossed(source: Source) -> frozenset[str]:
+    """The letters beside a × where the prose speaks of cross products."""
+    if not any(sign in source.text for sign in ("\\times", "×")) or re.search(_CROSS, source.text) is None:
+        return frozenset()
+    return frozenset(plain(one) for pair in re.findall(_TIMES, source.text) for one in pair)
 
 
 def turned_round(claim: Claim) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from derive.meaning.told.sentences import (
     DISPLAY,
     DISPLAYS,
     FORMULA,
+    HEADING,
     display_start,
     prose_start,
     sentences,
@@ -29,7 +30,6 @@ _GENERAL = (
     r"|assum\w*|suppos\w*|unless|except\w*|excluding|provided|convention|ignor\w*|neglect\w*|restrict\w*|treat\w*)\b"
 )
 """By which words a sentence without symbols speaks of all there are."""
-_HEADING = r"(?m)^(?:#+\s.*|\\(?:sub)*section\*?\{.*)"
 _UNSAID = (
     r"(?ms)^```(?!\s*math).*?^```|<!--.*?-->|<[^<>\n]*>|https?://\S+|\]\([^)\n]*\)|(?<!\\)%[^\n]*"
     r"|^[ \t]*#\s*derive:[^\n]*"
@@ -56,6 +56,8 @@ _VALUE = (
 _OF_TOTAL = r"(?i)\b(?:sum|total|add|mean|otherwise|else|derivatives?|gradients?|slopes?)\w*\b[^.;]*$"
 """What tells before it that it is the value of a total, or of a result."""
 _CHANGING_IN_CHINESE = "[随变依]|取决|决定"
+_OF_NUMBERS = frozenset(("base", "binary"))
+"""Words that may tell how numbers are written."""
 _NO_LETTERS = frozenset("aAI")
 _REACH = 600
 """How many characters of the paragraph that leads to a display are read."""
@@ -88,7 +90,9 @@ class _Sentence(Data):
 
 def odd_word(start: int, end: int, mentioned: Mentioned, source: Source) -> str | None:
     """A word that may tell more of the equation from `start` to `end` than is understood; None if there is none."""
-    special = _of_matrices() if mentioned.square else frozenset()
+    special = (_of_matrices() if mentioned.square else frozenset()) | (
+        frozenset() if mentioned.symbols else _OF_NUMBERS
+    )
     for sentence in _sentences(source):
         if sentence.concerns(mentioned) and (odd := sentence.odd(mentioned.symbols, special)) is not None:
             return odd
@@ -136,7 +140,7 @@ def _before(start: int, source: Source) -> str:
     """The paragraph that leads to a display, or the beginning of the one in which a row stands."""
     before = re.sub(DISPLAYS, "\n\n", source.text[min(prose_start(source), start) : display_start(start, source)])
     paragraphs = re.split(r"\n\s*\n", before.rstrip())
-    return re.sub(_HEADING, "", paragraphs[-1])[-_REACH:]
+    return re.sub(HEADING, "", paragraphs[-1])[-_REACH:]
 
 
 def _within(start: int, end: int, source: Source) -> str:
@@ -149,7 +153,7 @@ def _within(start: int, end: int, source: Source) -> str:
 
 def _heading(start: int, source: Source) -> str:
     """The last heading before a place."""
-    *_, last = ("", *re.findall(_HEADING, source.text[:start]))
+    *_, last = ("", *re.findall(HEADING, source.text[:start]))
     return re.sub(r"\\(?:sub)*section\*?", " ", last)
 
 

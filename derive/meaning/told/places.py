@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from derive.document.prose import sentence_ends
-from derive.meaning.told.sentences import DISPLAY, display_start, last_sentence, sentences
+from derive.meaning.told.sentences import DISPLAY, HEADING, display_start, last_sentence, sentences
 from derive.source import Source
 
 RESTRICTION = (
@@ -41,7 +41,9 @@ _AFTER = 240
 _APPROXIMATE = (
     r"(?i:\b(?:to|of) (?:\w+ )?(?:zeroth|first|second|third|leading|lowest|linear) order|\bapproximat\w+|\bneglect\w*"
     r"|\bup to (?:terms|order|higher|corrections)|\blineari[sz]\w+|\bfor (?:small|large)\b|\basymptotic\w*|\btaylor\b"
-    r"|\bin the limit\b|\bhigher[- ]order terms\b)|\bO\(|\\mathcal\{O\}"
+    r"|\bin the limit\b|\bhigher[- ]order terms\b|\bperturb\w*|\bnegligibl\w*|\bvery (?:small|large)\b"
+    r"|\b(?:keep\w*|retain\w*|drop\w*|ignor\w*|discard\w*|omit\w*) (?:\w+[- ]){0,3}(?:terms?|orders?|powers?)\b)"
+    r"|\bO\(|\\mathcal\{O\}|\\(?:ll|gg)\b|[≪≫]|\\to\s*(?:0|\\infty)|→\s*(?:0|∞)"
 )
 """By which words an equation holds nearly, or in a limit."""
 _STOPPED = (
@@ -107,9 +109,11 @@ def leading(start: int, source: Source) -> str:
 
 
 def is_approximate(start: int, end: int, source: Source) -> bool:
-    """Whether the sentence that leads to a display, or the one after it, says that it holds nearly."""
-    told = f"{leading(start, source)} {following(end, source)}"
-    return re.search(_APPROXIMATE, told) is not None
+    """Whether words before a display, since the last heading, or the sentence after it, say that equations hold
+    nearly: what is neglected once is neglected from then on."""
+    headings = [one.end() for one in re.finditer(HEADING, source.text[:start])]
+    before = source.text[max(headings, default=0) : start]
+    return re.search(_APPROXIMATE, f"{before} {following(end, source)}") is not None
 
 
 @lru_cache(maxsize=8)

@@ -14,6 +14,7 @@ DISPLAY = r"\$\$|\\\[|\\\]|\\(?:begin|end)\b"
 """Where a display begins or ends."""
 DISPLAYS = r"(?s:\$\$.*?(?:\$\$|\Z)|\\\[.*?(?:\\\]|\Z)|\\begin\{(\w+\*?)\}.*?(?:\\end\{\1\}|\Z))"
 """A display."""
+HEADING = r"(?m)^(?:#+\s.*|\\(?:sub)*section\*?\{.*)"
 _ENVIRONMENT = r"\\(begin|end)\{(?:equation|align|flalign|gather|multline|eqnarray|displaymath|math)\*?\}"
 """Where an environment begins or ends that is a display by itself."""
 _REACH = 400
