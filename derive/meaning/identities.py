@@ -21,6 +21,7 @@ from derive.formula import (
     Raised,
 )
 from derive.formula_parts import subformulas_of
+from derive.meaning.balances import may_be_balance
 from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.said import WORDS
@@ -129,6 +130,8 @@ def no_identity(
         return "condition", "the prose says that this is an equation to be solved"
     if zero and left is not statement.chain.members[0].formula and _begins_with_derivative(statement, sets):
         return "condition", "∂L/∂w = … = 0 is taken for an equation to be solved"
+    if may_be_balance(left, right, claim, statement, sets, source):
+        return "condition", "the prose may say that this holds at a special place only"
     return None
 
 
