@@ -40,7 +40,11 @@ CUES = (
         (r"(?:points?|values?|cases?|regions?|curves?|lines?|surfaces?|places?|locus|those) (?:\S+ )?"
          "(?:where|with|for which|at which|in which|on which)",),
     ),
-    CuePhrases(Cue.ASSUME, "sentence", ("where", "such that", "donde", "tal que", "其中"), gives="no numbers"),
+    CuePhrases(
+        Cue.ASSUME, "sentence",
+        ("(?<!is )(?<!are )(?<!occurs )(?<!attained )where", "such that", "donde", "tal que", "其中"),
+        gives="no numbers",
+    ),
     CuePhrases(
         Cue.ASSUME, "clause",
         (
@@ -102,6 +106,16 @@ CUES = (
         ),
     ),
 )  # fmt: skip
+
+FOUND = (
+    "first[- ]order", "optim\\w+", "stationar\\w+", "minim\\w+", "maxim\\w+", "extrem\\w+", "likelihood", "estimat\\w+",
+    "derivatives?", "gradients?", "equilibri\\w+", "euler", "conservation", "eigenvalues?", "roots?", "solutions?",
+    "trajector\\w+", "left with", "up with", "compar\\w+ with", "deal\\w* with",
+)  # fmt: skip
+"""Of what a formula is no hypothesis, though it is said to be a condition, or what something satisfies: it is found."""
+
+SUPPOSED = ("let", "assum\\w+", "suppos\\w+", "given", "such that", "satisfying", "any")
+"""What says that something is to satisfy a formula; without it, one says that it does."""
 
 AFTERWARDS = (
     (

@@ -15,10 +15,12 @@ from derive.document.cues import (
     DOUBTS,
     EXAMPLES,
     FILLERS,
+    FOUND,
     MISTAKES,
     PROPERTIES,
     RESULTS,
     SUPPORTS,
+    SUPPOSED,
     SUPPOSITIONS,
     CuePhrases,
 )  # fmt: skip
@@ -107,6 +109,8 @@ def cue_of(
     (<Cue.SUPPOSE: 'suppose'>, <Cue.ASSUME: 'assume'>)
     >>> cue_of("setting ", "", value="symbol"), cue_of("setting ", "")
     (<Cue.SUPPOSE: 'suppose'>, <Cue.PUT: 'put'>)
+    >>> cue_of("the weights satisfy ", "", display=True), cue_of("the weights are to satisfy ", "")
+    (<Cue.NONE: 'none'>, <Cue.ASSUME: 'assume'>)
     >>> cue_of(f"where {FORMULA} is a number, ", "", display=True)
     <Cue.NONE: 'none'>
     >>> cue_of(f"where {FORMULA} is the root of ", "", display=True)
@@ -118,7 +122,7 @@ def cue_of(
     if says(DENIALS, sentence) or says(MISTAKES, sentence):
         return Cue.DENY
     is_normalised = sums_to_one and says(PROPERTIES, sentence)
-    cue = Cue.ASSUME if is_normalised else _nearest_cue(clause, after, value, display=display)
+    cue = Cue.ASSUME if is_normalised else _nearest_cue(clause, after, value, display=display and not sums_to_one)
     asked = after[until_sentence_end(after) :].startswith("?")
     if cue is Cue.NONE and (asked or says(DOUBTS, sentence)):
         return Cue.SUPPOSE
@@ -141,8 +145,15 @@ def _nearest_cue(clause: str, after: str, value: Literal["number", "symbol"] | N
     for end, row in sorted(ends, key=lambda pair: pair[0], reverse=True):
         if _reaches(row, clause[end:]) and not (display and _is_done(clause[end:])):
             left_out = {"all": (), "no numbers": ("number",), "no values": ("number", "symbol")}[row.gives]
+            if display and row.cue is Cue.ASSUME and row.reach == "formula" and _is_found(clause):
+                return Cue.NONE
             return Cue.SUPPOSE if value in left_out else row.cue
     return Cue.NONE
+
+
+def _is_found(clause: str) -> bool:
+    """Whether a formula that is called a condition is found, and not supposed."""
+    return says(FOUND, clause) or (says(("satisf(?:y|ies|ied)",), clause) and not says(SUPPOSED, clause))
 
 
 def until_sentence_end(after: str) -> int:

@@ -130,7 +130,7 @@ def no_identity(
         return "condition", "the prose says that this is an equation to be solved"
     if zero and left is not statement.chain.members[0].formula and _begins_with_derivative(statement, sets):
         return "condition", "∂L/∂w = … = 0 is taken for an equation to be solved"
-    if may_be_balance(left, right, claim, statement, sets, source):
+    if may_be_balance(left, right, claim, statement, facts, sets, source):
         return "condition", "the prose may say that this holds at a special place only"
     return None
 

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
 from derive.data import Data
+from derive.meaning.told.circumstances import circumstance
 from derive.meaning.told.letters import Mentioned, left_symbols, letters
 from derive.meaning.told.places import following
 from derive.meaning.told.sentences import (
@@ -97,6 +98,8 @@ def odd_word(start: int, end: int, mentioned: Mentioned, source: Source) -> str 
         if sentence.concerns(mentioned) and (odd := sentence.odd(mentioned.symbols, special)) is not None:
             return odd
     *before, leading = ("", *sentences_of(_before(start, source)))
+    if (named := circumstance(leading)) is not None:
+        return named
     near = (one for one in map(_sentence, before) if one.concerns(mentioned) or not one.letters)
     beside = (leading, following(end, source), _heading(start, source), _within(start, end, source))
     return next(filter(None, (one.odd(mentioned.symbols, special) for one in (*near, *map(_sentence, beside)))), None)

@@ -234,6 +234,30 @@ reverse rise rolled rotate shift shrink shrunk simulate slide slip smooth soften
 summarize tend track transform translate travel turn update vary went
 """
 """Words among these that may say of a symbol that it depends on others."""
+OF_NO_CIRCUMSTANCE = """
+a about above above-mentioned activation activations adding addition after algebra all also among an and any applying
+are as at back backprop backpropagation backward batch be been before beginning below between bias biases binary both
+bracket brackets brevity by calculating calculus canceling cancelling case cases chain change clarity class classes
+collecting column columns combining compact completeness component components computing convenience coordinates cost
+cross cross-entropy data dataset definition definitions denominator derivative derivatives descent detail details
+different differentiating differentiation distinct dividing down each element element-wise elements elementwise end
+entries entropy entry entrywise equation equations error errors every everything example examples exp expanding
+exponential expression expressions fact factoring finally find first following form forms formula formulas forward from
+function functions general generality get gradient gradient-based gradients hand has have help here hidden hint i.e in
+index input inputs inserting instance into is it its label labels last layer layers left let letter letters likelihood
+line linear lines log logarithm logistic logit logits logs loss many matrices matrix mean means mentioned mind model
+more multiclass multiplying namely negative network networks neural neuron neurons next no node nodes nonlinearity
+notation now number numbers numerator obtain of on one only or order other our out output outputs over overall parameter
+parameters part partial particular parts pass per plugging point positive power practice preceding prediction
+predictions previous probabilities probability product proof putting quotient rearranging regression replacing respect
+result results rewriting right row rows rule rules same sample samples scalar scalars second section see several short
+side sides sigmoid simple simplicity simplification simplifying so softmax some square squares step steps stop stop-
+gradient stop-gradient stop-gradients substituting substitution subtracting such sum summing taking target targets term terms that the
+their them then there these they third this those three time to together total training two under unit units up update
+updates us use used using variable variables vector vectors via was way ways we weight weights were where which will
+with words writing you
+"""
+"""Words that may follow "in the", "for" or "with" and name no special place or case."""
 PHRASES = """
 and zero, any one, are equal because, at one, at the same time, batch norm, batch normalisation, batch normalization,
 become zero, becomes zero, chain rule, cosine similarity, cross entropy, depend only on, depends only on, derivative

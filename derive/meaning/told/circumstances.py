@@ -1,0 +1,59 @@
+"""Circumstances that words name without a formula: "At the origin,", "For a fair coin", "Without bias,".
+
+What holds under them may not hold for all values. Known are only the words that name none: rules, ways of writing,
+parts of a network or of a derivation.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from derive.meaning.told.sentences import FORMULA
+
+_OPENING = (
+    r"(?:^|[,;:.(—–]\s*|\b(?:and|but|so|then|now|that|is|are|have|get|find|obtain|gives|becomes|yields)\s+)"
+    r"(at|in|for|with|without|when|once|after|on|near|under|upon|during|initially|close to|omitting|ignoring|neglecting"
+    r"|including|assuming|instead of|unlike|far from|within|outside|inside|above|below|if|unless)\b([^,;:.$()]*)"
+)
+"""What begins to name one."""
+_WITHOUT = frozenset(("without", "omitting", "ignoring", "neglecting", "unlike", "initially"))
+"""What names one whatever follows."""
+_GENERALITY = "loss of generality"
+_EXTREME = (
+    r"\b(?:maximal|minimal|largest|smallest|greatest|least|steepest|highest|lowest|initial|limiting|extreme|worst|best"
+    r"|maximum|minimum|(?:shift|doubl|tripl|halv|stretch|translat|rotat|rescal|reflect|swap|mirror)(?:ping|ed|ing|s))\b"
+)
+"""What names the value at one place, or of something else."""
+_SUBJECT = r"\b(?:we|i|you|one|let|the)\b"
+"""What begins a clause of its own after the words of a circumstance."""
+
+
+@cache
+def _harmless() -> frozenset[str]:
+    from derive.meaning.told.vocabulary import OF_NO_CIRCUMSTANCE
+
+    return frozenset(OF_NO_CIRCUMSTANCE.split())
+
+
+@lru_cache(maxsize=256)
+def circumstance(sentence: str) -> str | None:
+    """The words by which a sentence names a circumstance; None if it names none.
+
+    >>> circumstance("At the origin, the slope is"), circumstance("With the chain rule,"), circumstance("we get")
+    ('at the origin', None, None)
+    """
+    text = re.sub(FORMULA, "$", sentence).strip().lower()
+    for found in re.finditer(_OPENING, text):
+        opening, words = found[1], re.findall(r"[^\W\d_][\w-]*", _clause(found[2]))
+        if found[2].strip() == "" and text[found.end() : found.end() + 1] == "$":
+            continue
+        unknown = not _harmless().issuperset(words)
+        if unknown or (opening in _WITHOUT and _GENERALITY not in found[2]):
+            return " ".join((opening, *words))
+    extreme = re.search(_EXTREME, text)
+    return None if extreme is None else extreme[0]
+
+
+def _clause(words: str) -> str:
+    """The words of a circumstance, up to what begins a clause of its own."""
+    first, *more = re.split(_SUBJECT, words.strip().removeprefix("the "))
+    return first if first.strip() or not more else more[0]
