@@ -8,26 +8,35 @@ In a chain a = b = c of which a = b is not decided, since b has no meaning here,
 member after one that could not be read.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from derive.comparison import OPEN, Comparer
 from derive.data import Data, replace
 from derive.decide.combined import together, without
-from derive.decide.verdict import Decision, Proved, Undecided
+from derive.decide.verdict import UNREAD_WORDS, Decision, Proved, Undecided
 from derive.document.model import Cue, Member, Statement
-from derive.errors import DeriveError, UnsupportedError
+from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import EQUALITIES
 from derive.judge import CONFUSIONS, Judge
 from derive.meaning.context import Equation, Matrix, Value, Vector
 from derive.meaning.facts import SUPPOSED
 from derive.meaning.supposed import is_general
 from derive.meaning.told.places import is_restricted
+from derive.meaning.told.sentences import around
 from derive.meaning.vectors import equations
 from derive.reading import Reading
 from derive.source import Span
 from derive.term import Hypothesis, Variable, subterms
 from derive.updates import Updates
 
+_ASSUMING = (
+    r"\b(?:assum|suppos|let|given|such that|subject|constraint|constrained|satisf|impos|requir|restrict|provided|if"
+    r"|when|choos|pick|take|consider|fix|condition)"
+)
+"""By which words an equation is to hold, and is not said to do so."""
+_BROKEN = frozenset((UNREAD_WORDS, "two-readings"))
+"""Codes of equations that are false as they are read."""
 MOST = 3
 """How many of the last equations are tried."""
 UNDECIDED = OPEN | CONFUSIONS | {"condition"}
@@ -65,13 +74,28 @@ class Following:
         self._undecided: Step | None = None
         """The first of the last steps, if these were not decided."""
 
-    def holds_of_arrays(self, statement: Statement, scope: int) -> bool:
+    def is_claim(self, statement: Statement, scope: int) -> bool:
+        """Whether what is said to be so is judged, and not taken as given."""
+        return self._holds_of_arrays(statement, scope) or self._is_law(statement, scope)
+
+    def _holds_of_arrays(self, statement: Statement, scope: int) -> bool:
         """Whether what is assumed of vectors or matrices holds for all of them, as (A B)^T = B^T A^T does."""
         reading, relations = self._judge.read(statement, scope), statement.chain.relations
         if not any(isinstance(value, Vector | Matrix) for value in reading.values):
             return False
         decisions = (self._judge.compare(reading, k, k + 1, k) for k in range(len(relations)))
         return all(isinstance(one, Proved) for one in decisions)
+
+    def _is_law(self, statement: Statement, scope: int) -> bool:
+        """Whether what is recalled, and not assumed, claims to hold for all values: it does, or some break it."""
+        before, _ = around(statement.chain.span.start, statement.chain.span.end, self._judge.source)
+        if statement.chain.relations[0].sign not in EQUALITIES or re.search(_ASSUMING, before, re.IGNORECASE):
+            return False
+        reading = self._judge.read(replace(statement, cue=Cue.NONE), scope)
+        if any(isinstance(value, ReadError) for value in reading.values):
+            return False
+        decisions = [self._judge.compare(reading, k, k + 1, k) for k in range(len(statement.chain.relations))]
+        return not any(isinstance(one, Undecided) and one.reason.code not in _BROKEN for one in decisions)
 
     def decide(self, reading: Reading, left: int, right: int, relation: int) -> tuple[Decision, int]:
         """The decision on members left = right of a chain, and the member from which it is judged: one before what is

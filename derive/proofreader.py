@@ -186,7 +186,7 @@ class Proofreader:
                 self._add(statement, k, Verdict.UNDECIDED, reason=reason)
             return
         role = self.claims.role(statement, self.judge.facts, scope)
-        if role is Role.HYPOTHESIS and self.following.holds_of_arrays(statement, scope):
+        if role is Role.HYPOTHESIS and self.following.is_claim(statement, scope):
             role = Role.CLAIM
         if role is Role.CLAIM:
             first = len(self.steps)

@@ -251,11 +251,11 @@ notation now number numbers numerator obtain of on one only or order other our o
 parameters part partial particular parts pass per plugging point positive power practice preceding prediction
 predictions previous probabilities probability product proof putting quotient rearranging regression replacing respect
 result results rewriting right row rows rule rules same sample samples scalar scalars second section see several short
-side sides sigmoid simple simplicity simplification simplifying so softmax some square squares step steps stop stop-
-gradient stop-gradient stop-gradients substituting substitution subtracting such sum summing taking target targets term terms that the
-their them then there these they third this those three time to together total training two under unit units up update
-updates us use used using variable variables vector vectors via was way ways we weight weights were where which will
-with words writing you
+side sides sigmoid simple simplicity simplification simplifying so softmax some square squares step steps stop
+stop-gradient stop-gradients substituting substitution subtracting such sum summing taking target targets term terms
+that the their them then there these they third this those three time to together total training two under unit units up
+update updates us use used using variable variables vector vectors via was way ways we weight weights were where which
+will with words writing you
 """
 """Words that may follow "in the", "for" or "with" and name no special place or case."""
 PHRASES = """
