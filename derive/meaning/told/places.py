@@ -43,7 +43,7 @@ _APPROXIMATE = (
     r"|\bup to (?:terms|order|higher|corrections)|\blineari[sz]\w+|\bfor (?:small|large)\b|\basymptotic\w*|\btaylor\b"
     r"|\bin the limit\b|\bhigher[- ]order terms\b|\bperturb\w*|\bnegligibl\w*|\bvery (?:small|large)\b"
     r"|\b(?:keep\w*|retain\w*|drop\w*|ignor\w*|discard\w*|omit\w*) (?:\w+[- ]){0,3}(?:terms?|orders?|powers?)\b)"
-    r"|\bO\(|\\mathcal\{O\}|\\(?:ll|gg)\b|[≪≫]|\\to\s*(?:0|\\infty)|→\s*(?:0|∞)"
+    r"|\bO\(|\\mathcal\{O\}|\b(?:[Ff]or|[Ww]hen|[Ii]f|[Aa]s|[Ww]here|[Ss]ince)\b[^.\n]*(?:\\(?:ll|gg)\b|[≪≫])|\\to\s*(?:0|\\infty)|→\s*(?:0|∞)"
 )
 """By which words an equation holds nearly, or in a limit."""
 _STOPPED = (
