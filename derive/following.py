@@ -17,7 +17,7 @@ from derive.decide.combined import together, without
 from derive.decide.verdict import UNREAD_WORDS, Decision, Proved, Undecided
 from derive.document.model import Cue, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
-from derive.formula import EQUALITIES
+from derive.formula import EQUALITIES, Indexed, Name, Numeral
 from derive.judge import CONFUSIONS, Judge
 from derive.meaning.context import Equation, Matrix, Value, Vector
 from derive.meaning.facts import SUPPOSED
@@ -88,6 +88,9 @@ class Following:
 
     def _is_law(self, statement: Statement, scope: int) -> bool:
         """Whether what is recalled, and not assumed, claims to hold for all values: it does, or some break it."""
+        sides = [member.formula for member in statement.chain.members]
+        if any(isinstance(side, Numeral | Name | Indexed) for side in sides):
+            return False
         before, _ = around(statement.chain.span.start, statement.chain.span.end, self._judge.source)
         if statement.chain.relations[0].sign not in EQUALITIES or re.search(_ASSUMING, before, re.IGNORECASE):
             return False
