@@ -20,10 +20,11 @@ from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Cue, Heading, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.following import Following, Step, said
-from derive.formula import Name
+from derive.formula import Formula, Name
 from derive.formula_parts import subformulas_of
 from derive.judge import Judge
 from derive.meaning.applications import formulas_of
+from derive.meaning.claimed import claims_more, derivatives_by
 from derive.meaning.context import Scalar
 from derive.meaning.facts import SUPPOSED, Facts
 from derive.meaning.names import plain_letter
@@ -170,6 +171,8 @@ class Solutions:
         solution = self._solution(statement, scope, system) if system else None
         if (solution is None or not solution.about) and self._solves_what_is_not_written(statement):
             return Undecided(Reason("not-decided", "the equation that this solves is not written"))
+        if (solution is None or not solution.about) and self._claims_more(statement, scope, section):
+            return Undecided(Reason("not-decided", "what is said of its symbols before does not tell it"))
         if solution is None:
             return None
         broken = next((one for one in solution.sought if self._is_broken(one, solution.facts, OPEN_ALL)), None)
@@ -207,6 +210,28 @@ class Solutions:
             for formula in formulas_of(other)
             for one in subformulas_of(formula, Name)
         )
+
+    def _claims_more(self, statement: Statement, scope: int, section: int) -> bool:
+        """Whether it is a claim of what has a meaning already, and no place where a derivative is proved to be 0."""
+        start = statement.chain.span.start
+        earlier = [one for one in self._statements if section <= one.chain.span.start < start]
+        sets, (left, right) = self._judge.claims.sets, (one.formula for one in statement.chain.members[:2])
+        if claims_more(statement, earlier, sets, self._judge.source):
+            return True
+        if isinstance(left, ReadError) or isinstance(right, ReadError) or statement.cue in (Cue.DEFINE, Cue.ASSUME):
+            return False  # a word says what it is
+        derivatives = derivatives_by(left, right, earlier, sets)
+        return bool(derivatives) and not any(self._vanishes(one, statement, scope) for one in derivatives)
+
+    def _vanishes(self, derivative: Formula, statement: Statement, scope: int) -> bool:
+        """Whether it is proved that a derivative is 0 where a statement holds."""
+        try:
+            facts = self._judge.with_stated(Stated(statement, scope, Role.DEFINITION, SUPPOSED, frozenset()))
+            value = self._judge.claims.value(derivative, scope)
+            claims = self._judge.claims.claims(value, Scalar(ZERO), statement, facts, scope)
+        except DeriveError:
+            return False
+        return isinstance(together([self._judge.decided(one) for one in claims]), Proved)
 
     def _told_more(self) -> frozenset[str]:
         """The symbols of which more is told than is understood."""

@@ -1,0 +1,186 @@
+"""Which equations for a symbol without a meaning claim something of it, so that they are no definitions of it.
+
+A definition says by other symbols what a new one is. Where these were related to the symbol before, it has a meaning
+already that the equation may miss: x^* = b/a below ẋ = a − b x says where the rate is 0, m = Σ_i x_i below ∂S/∂m where
+S is least, and "the slope is g = x" what the derivative of f is. So it is with what theorems are about: Var(X̄), or a
+probability that is told by other probabilities. Unless a word defines it such an equation is a claim: what is told of
+the symbols does not prove it, and what follows from it holds where it does.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from derive.document.model import Cue, Statement
+from derive.errors import ReadError
+from derive.formula import Applied, Compared, Differentiated, Formula, Indexed, Name
+from derive.formula_parts import ranges_in, subformulas_of
+from derive.letters import without_accent
+from derive.meaning.applications import formulas_of, left_side
+from derive.meaning.index_sets import IndexSets
+from derive.meaning.names import plain_letter
+from derive.meaning.related import bare, is_solution
+from derive.meaning.told.places import leading
+from derive.source import Source
+
+_MOMENTS = frozenset({"Var", "var", "Cov", "cov", "Corr", "corr", "SE", "SD", "Bias", "bias", "MSE", "𝕍", "𝔼"})
+"""Functions of random variables: what they are is known, and their values are consequences."""
+_MEASURES = frozenset({"H", "I", "D", "KL"})
+"""What is often defined by a formula, and never by one another."""
+_PROBABILITIES = frozenset({"P", "Pr", "p", "q", "ℙ"})
+_RATES = r"gradients?|derivatives?|slope|velocity|acceleration|hessian|jacobian|marginal \w+|rate of change"
+_RATE = rf"(?i)\b(?:{_RATES})\b(?: [^$.;]*)?(?: is| equals| are|:)\W*\Z|\b(?:{_RATES})\W*\Z"
+"""By which words the formula after them is the derivative of something."""
+_RATE_OF = rf"(?i)\b(?:{_RATES}) (?:of|with respect to)\b"
+_SUPPOSED = r"(?i)\b(?:where|with|assum\w+|suppos\w+|given|here)\b"
+"""By which words an equation is a hypothesis; a condition, as in "first-order condition", may be what is claimed."""
+
+
+def claims_more(statement: Statement, earlier: Sequence[Statement], sets: IndexSets, source: Source) -> bool:
+    """Whether an equation that would define a symbol says something of one that has a meaning already; `earlier`: the
+    statements before it in its section."""
+    left, right = (member.formula for member in statement.chain.members[:2])
+    if isinstance(left, ReadError) or isinstance(right, ReadError):
+        return False
+    if statement.cue is Cue.DEFINE:
+        return _is_rate(left, right, statement, earlier, sets, source)
+    if statement.cue is Cue.ASSUME and is_supposed(statement, source):
+        return False
+    return (
+        _is_law(left, right)
+        or _is_solution(left, right, earlier, sets)
+        or _is_rate(left, right, statement, earlier, sets, source)
+    )
+
+
+def is_supposed(statement: Statement, source: Source) -> bool:
+    """Whether the words before an equation suppose it."""
+    start = statement.chain.span.start
+    return not statement.display or re.search(_SUPPOSED, leading(start, source)) is not None
+
+
+def derivatives_by(
+    left: Formula, right: Formula, earlier: Sequence[Statement], sets: IndexSets
+) -> tuple[Differentiated, ...]:
+    """The earlier sides ∂L/∂s by the symbol s that left = right would define, where they rest on all that the right
+    side does; none where s itself is differentiated somewhere, as in the chain rule."""
+    symbol = sets.symbol_of(left)
+    inner = [part for one in earlier for side in formulas_of(one) for part in subformulas_of(side, Differentiated)]
+    if symbol is None or any(_is_of(part.operand, symbol.name, sets) for part in inner):
+        return ()
+    return tuple(
+        side
+        for one in earlier
+        for side in formulas_of(one)
+        if isinstance(side, Differentiated)
+        and any(_is_of(variable, symbol.name, sets) for variable in side.variables)
+        and _rests_on(right, _reached(one, earlier, sets), sets)
+    )
+
+
+def _is_solution(left: Formula, right: Formula, earlier: Sequence[Statement], sets: IndexSets) -> bool:
+    """Whether w^*, ŵ or w_opt is told by symbols that were related to w before, and by w no more."""
+    symbol = sets.symbol_of(left)
+    if symbol is None or not is_solution(symbol.name) or _is_otherwise_marked(left):
+        return False
+    own = bare(symbol.name)
+    told = _names(right, sets)
+    if own in told or any(symbol.name in _all_names(one, sets) for one in earlier):
+        return False
+    about = [one for one in earlier if own in _all_names(one, sets)]
+    return any(_rests_on(right, _reached(one, earlier, sets), sets) for one in about)
+
+
+def _is_otherwise_marked(formula: Formula) -> bool:
+    """Whether a symbol is a mean, a rate of change or another variant: x̄, ẋ, x̃."""
+    base = formula.base if isinstance(formula, Indexed) else formula
+    return isinstance(base, Name) and bool(base.accent) and "hat" not in base.accent
+
+
+def _is_rate(
+    left: Formula, right: Formula, statement: Statement, earlier: Sequence[Statement], sets: IndexSets, source: Source
+) -> bool:
+    """Whether words say that it is the derivative of something that was told before by the same symbols."""
+    words = _RATE_OF if statement.cue is Cue.DEFINE else f"{_RATE}|{_RATE_OF[4:]}"
+    if not statement.display or any(subformulas_of(right, Differentiated)):
+        return False
+    if not re.search(words, leading(statement.chain.span.start, source).rstrip(" :,.")):
+        return False
+    symbol = sets.symbol_of(left) or sets.functions.head(left)
+    told = [one for one in earlier if left_side(one) is not None]
+    new = symbol is not None and all(symbol.name not in _all_names(one, sets) for one in told)
+    return new and any(_rests_on(right, _reached(one, earlier, sets), sets) for one in told)
+
+
+def _is_law(left: Formula, right: Formula) -> bool:
+    """Whether it tells the value of an operator of probability."""
+    if not isinstance(left, Applied):
+        return False
+    name, others = _head(left), {_head(one) for one in subformulas_of(right, Applied)}
+    if name in _PROBABILITIES:
+        return not others.isdisjoint(_PROBABILITIES) or _bounds(left)
+    if name in _MEASURES:
+        return not others.isdisjoint(_MEASURES | {"Var", "Cov"})
+    if name not in _MOMENTS and not (name in ("E", "V") and _is_random(left)):
+        return False
+    mentioned = {one.letter for one in subformulas_of(right, Name)}
+    letters = {one.letter for argument in left.arguments for one in subformulas_of(argument, Name)}
+    return mentioned.isdisjoint(letters) or not others.isdisjoint(_MOMENTS | {"E", "V"})
+
+
+def _bounds(applied: Applied) -> bool:
+    return any(isinstance(one, Compared) and one.sign in "<>≤≥" for one in applied.arguments)
+
+
+def _is_random(applied: Applied) -> bool:
+    """Whether the argument is a random variable by its letter: E(X), but not the error E(w)."""
+    return all(isinstance(one, Name) and one.letter in "XYZTNS" for one in applied.arguments)
+
+
+def _head(applied: Applied) -> str:
+    function = applied.function
+    base = function.base if isinstance(function, Indexed) else function
+    return base.letter if isinstance(base, Name) else ""
+
+
+def _is_of(formula: Formula | None, name: str, sets: IndexSets) -> bool:
+    symbol = sets.symbol_of(formula) if formula is not None else None
+    return symbol is not None and symbol.name == name
+
+
+def _rests_on(right: Formula, known: frozenset[str], sets: IndexSets) -> bool:
+    """Whether a right side has symbols, and all of them, or those of which they are means, are known."""
+    told = frozenset(name for name in _names(right, sets) if not sets.is_size(name))
+    return bool(told) and all(name in known or without_accent(name) in known for name in told)
+
+
+def _reached(statement: Statement, earlier: Sequence[Statement], sets: IndexSets) -> frozenset[str]:
+    """The symbols of a statement, and those by which the statements before tell these."""
+    reached, before = _all_names(statement, sets), frozenset[str]()
+    while reached != before:
+        before = reached
+        for one in earlier:
+            left = left_side(one)
+            symbol = (sets.symbol_of(left) or sets.functions.head(left)) if left is not None else None
+            if symbol is not None and symbol.name in reached:
+                reached |= _all_names(one, sets)
+    return reached
+
+
+def _all_names(statement: Statement, sets: IndexSets) -> frozenset[str]:
+    return _union(_names(side, sets) for side in formulas_of(statement))
+
+
+def _names(formula: Formula, sets: IndexSets) -> frozenset[str]:
+    """The symbols in a formula, but for the letters of its sums."""
+    bound = {plain_letter(one.letter) for one in ranges_in(formula)}
+    heads = (sets.symbol_of(one) for one in _differentiated(formula))
+    return (sets.names_of(formula) | {one.name for one in heads if one is not None}) - bound
+
+
+def _differentiated(formula: Formula) -> Iterator[Formula]:
+    for one in subformulas_of(formula, Differentiated):
+        yield from (() if one.operand is None else (one.operand,))
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*sets)
