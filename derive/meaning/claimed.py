@@ -117,7 +117,7 @@ def _is_law(left: Formula, right: Formula) -> bool:
         return False
     name, others = _head(left), {_head(one) for one in subformulas_of(right, Applied)}
     if name in _PROBABILITIES:
-        return not others.isdisjoint(_PROBABILITIES) or _bounds(left)
+        return _bounds(left)
     if name in _MEASURES:
         return not others.isdisjoint(_MEASURES | {"Var", "Cov"})
     if name not in _MOMENTS and not (name in ("E", "V") and _is_random(left)):
