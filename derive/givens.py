@@ -1,6 +1,6 @@
 """What a document has given so far, and by which steps it is used: collected while they are read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from derive.data import Data, replace
 from derive.document.model import Chain, Member, Relation, Statement
@@ -52,6 +52,9 @@ class Stated:
             line, sign = self._source.position(relation.span.start)[0], relation.sign
         given = Given(kind, members, sign, tag, line, (), usual=relation is None)
         self._all.append(_Stated(given, f"({tag})" if tag else name))
+
+    def __iter__(self) -> Iterator[Given]:
+        return (one.given for one in self._all)
 
     def given(self, number: int) -> Given:
         return self._all[number].given

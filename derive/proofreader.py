@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from derive.claimed.check import Told, with_wrong_claims
 from derive.comparison import OPEN
+from derive.contrasted import as_contrasted
 from derive.data import replace
 from derive.decide.decision import Decider
 from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Undecided, Verdict
@@ -332,6 +333,8 @@ class Proofreader:
         statement = reading.statement
         instance = self.chosen.instance(self.claims, reading, left, k + 1) if self.chosen is not None else None
         asked = Asked(len(self.steps), reading, left, k + 1, self.judge.facts, len(self.stated))
+        if isinstance(decision, Proved) and statement.display and k == 0:
+            decision = as_contrasted(decision, statement, self.stated, self.document.source)
         match decision:
             case Proved():
                 identity = self._add(
