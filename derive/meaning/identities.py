@@ -109,7 +109,8 @@ def no_identity(
     if _is_total_of_free(claim, definitions):
         return "condition", "what a symbol without a definition sums to is taken for a condition on it"
     zero = Numeral(Fraction(0)) in (left, right)
-    if statement.cue is Cue.ASSUME and (zero or not claim.definitions):
+    by_itself = len(statement.chain.members) == 2 and not claim.definitions
+    if statement.cue is Cue.ASSUME and (zero or by_itself):
         return "condition", "an equation that is assumed is taken for a condition"
     if not statement.display and (alone or (bare and (indices_of(claim.left) or indices_of(claim.right)))):
         return "condition", "an equation about free symbols in running text is taken for a condition on them"
