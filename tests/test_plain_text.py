@@ -33,7 +33,8 @@ WORDS = [
 
 TORN = [
     ("- G1 = 3*number of hits/(total)\n- G2 = 5*the rest", "!!"),
-    ("h = 2(np.tanh(u))\ns = 7 ± 1\nr = 4!\nq = 3%\nc = A @ b", "!!!!!"),
+    ("h = 2(np.tanh(u))\ns = 7 ± 1\nr = 4!\nc = A @ b", "!!!!"),
+    ("q = 3%", "G"),
     ("t = 4*twice the distance", "!"),
     ("We have y = 3*the old one, and z = 3*y.", "!G"),
     ("The area = 2 pages * height", ""),
@@ -51,7 +52,7 @@ CONTINUED = [
 PRODUCTS = [
     ("g = hu + c\ndg/du = h\ndg/du = hu", "GPR"),
     ("T = kv^2/2\ndT/dv = kv\ndT/dv = 2kv", "GPR"),
-    ("x = pt + bt^2/2\nw = dx/dt = p + bt\nw = p + 2bt", "GGP?"),
+    ("x = pt + bt^2/2\nw = dx/dt = p + bt\nw = p + 2bt", "GGPR"),
     ("f = pu^2 + qu + r\ndf/du = 2pu + q\ndf/du = pu + q", "GPR"),
     ("k = exp(bs)\ndk/ds = b*exp(bs)\ndk/ds = exp(bs)", "GPR"),
     ("At the point t we look at it as is.\nz = at + c\ndz/dt = a\ndz/dt = at", "GPR"),

@@ -26,6 +26,13 @@ def test_what_has_no_ambiguous_sign_has_no_other_reading() -> None:
     found = formulas()
     assert len(found) > 3000
     other = [(one, reading) for one in found for reading in OTHER_READINGS if reading.of(one) is not one]
-    assert {reading.sign for _, reading in other} == {"sum", "product", "derivative", "function", "slash"}
+    assert {reading.sign for _, reading in other} == {
+        "sum",
+        "product",
+        "derivative",
+        "function",
+        "slash",
+        "mixed number",
+    }
     assert all(reading.sign in ambiguous_signs(one) for one, reading in other if len(reading.changes) == 1)
     assert all(ambiguous_signs(one) for one, _ in other)

@@ -185,8 +185,17 @@ _READERS: Mapping[type, Callable[[World, Any, int, Letters], Value]] = {
 }
 
 
+def require_rates_apart(formula: Formula) -> None:
+    """Raises UnjudgedError for a formula with a dotted letter, which the judge takes for a symbol of its own."""
+    if isinstance(formula, Name) and formula.accent == "dot":
+        raise UnjudgedError("a rate of change")
+    for part in children(formula):
+        require_rates_apart(part)
+
+
 def require_readable(formula: Formula) -> None:
     """Raises UnjudgedError for a formula with parts that the judge does not read."""
+    require_rates_apart(formula)
     if isinstance(formula, Added) and any(isinstance(term, Dots) for term in formula.terms):
         raise UnjudgedError("a sum with dots")
     if isinstance(formula, Ranged) and letter_of(formula.letter) is None:

@@ -19,7 +19,7 @@ from derive.formula import Arrayed, Formula, Numeral
 from derive.formula_parts import children, subformulas
 
 from .arithmetic import OutOfRangeError, UndefinedError, UnjudgedError, Value, precise
-from .evaluate import World
+from .evaluate import World, require_rates_apart
 from .givens import satisfied
 from .problem import Equation, Problem, number_of, symbol_of
 from .ranges import Ranges, Set
@@ -71,6 +71,9 @@ def _judged(problem: Problem, seed: int, told: Mapping[str, str]) -> Judgement:
         raise UnjudgedError("an array that is told by the names of its entries")
     if ranges.confused():
         raise UnjudgedError("one set with two sizes")
+    for equation in problem.equations():
+        require_rates_apart(equation.left)
+        require_rates_apart(equation.right)
     claim = len(problem.definitions) + len(problem.hypotheses)
     agreed = 0
     for sizes in all_sizes(ranges):

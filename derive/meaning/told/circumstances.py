@@ -17,12 +17,18 @@ _OPENING = (
 """What begins to name one."""
 _WITHOUT = frozenset(("without", "omitting", "ignoring", "neglecting", "unlike", "initially"))
 """What names one whatever follows."""
+_POINTING = (["this"], ["these"], ["that"], ["those"], ["it"], ["them"])
+"""What points to something before."""
 _GENERALITY = "loss of generality"
+_LARGEST = (
+    r"(?:maximal|minimal|largest|smallest|greatest|least|steepest|highest|lowest|initial|limiting|maximum|minimum)"
+)
 _EXTREME = (
-    r"\b(?:maximal|minimal|largest|smallest|greatest|least|steepest|highest|lowest|initial|limiting|extreme|worst|best"
-    r"|maximum|minimum|(?:shift|doubl|tripl|halv|stretch|translat|rotat|rescal|reflect|swap|mirror)(?:ping|ed|ing|s))\b"
+    rf"\b{_LARGEST}\s+(?:\w+\s+){{0,2}}(?:is|are|equals?|becomes?)\W*\Z|\b(?:is|are)\s+{_LARGEST}\b"
+    r"|\b(?:shift|doubl|tripl|halv|stretch|translat|rotat|rescal|reflect|swap|mirror)(?:ping|ing)\b|\b(?:dou|tri)ble\b"
 )
 """What names the value at one place, or of something else."""
+_SOMEBODY = r"(?:we|i|you|one|let)\b"
 _SUBJECT = r"\b(?:we|i|you|one|let|the)\b"
 """What begins a clause of its own after the words of a circumstance."""
 
@@ -46,7 +52,7 @@ def circumstance(sentence: str) -> str | None:
         opening, words = found[1], re.findall(r"[^\W\d_][\w-]*", _clause(found[2]))
         if found[2].strip() == "" and text[found.end() : found.end() + 1] == "$":
             continue
-        unknown = not _harmless().issuperset(words)
+        unknown = words[:1] not in _POINTING and not _harmless().issuperset(words)
         if unknown or (opening in _WITHOUT and _GENERALITY not in found[2]):
             return " ".join((opening, *words))
     extreme = re.search(_EXTREME, text)
@@ -54,6 +60,6 @@ def circumstance(sentence: str) -> str | None:
 
 
 def _clause(words: str) -> str:
-    """The words of a circumstance, up to what begins a clause of its own."""
+    """The words of a circumstance, up to what begins a clause of its own; none if somebody does something in it."""
     first, *more = re.split(_SUBJECT, words.strip().removeprefix("the "))
-    return first if first.strip() or not more else more[0]
+    return first if first.strip() or not more or re.match(_SOMEBODY, words.strip()) else more[0]

@@ -91,9 +91,7 @@ class _Sentence(Data):
 
 def odd_word(start: int, end: int, mentioned: Mentioned, source: Source) -> str | None:
     """A word that may tell more of the equation from `start` to `end` than is understood; None if there is none."""
-    special = (_of_matrices() if mentioned.square else frozenset()) | (
-        frozenset() if mentioned.symbols else _OF_NUMBERS
-    )
+    special = _of_matrices() if mentioned.square else frozenset() if mentioned.symbols else _OF_NUMBERS
     for sentence in _sentences(source):
         if sentence.concerns(mentioned) and (odd := sentence.odd(mentioned.symbols, special)) is not None:
             return odd
@@ -167,9 +165,9 @@ def _odd(words: Sequence[str], names: AbstractSet[str], special: AbstractSet[str
     >>> _odd("Where the weights are preconditioned by the chain rule".split(), frozenset())
     'preconditioned'
     """
-    prose = (word for word in words if word not in names and not _multiplies(word, names))
-    plain = _phrases().sub(" ", " ".join(prose).lower())
-    said = re.findall(_WORD, plain)
+    plain = _phrases().sub(" ", " ".join(word for word in words if word not in names).lower())
+    products = {word.lower() for word in words if _multiplies(word, names)}
+    said = (word for word in re.findall(_WORD, plain) if word not in products)
     return next((one for one in said if not (_is_ordinary(one) and special.isdisjoint(_forms(one, _VERBAL)))), None)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from derive.document.prose import sentence_ends
-from derive.meaning.told.sentences import DISPLAY, HEADING, display_start, last_sentence, sentences
+from derive.meaning.told.sentences import DISPLAY, DISPLAYS, display_start, last_sentence, sentences
 from derive.source import Source
 
 RESTRICTION = (
@@ -109,11 +109,11 @@ def leading(start: int, source: Source) -> str:
 
 
 def is_approximate(start: int, end: int, source: Source) -> bool:
-    """Whether words before a display, since the last heading, or the sentence after it, say that equations hold
-    nearly: what is neglected once is neglected from then on."""
-    headings = [one.end() for one in re.finditer(HEADING, source.text[:start])]
-    before = source.text[max(headings, default=0) : start]
-    return re.search(_APPROXIMATE, f"{before} {following(end, source)}") is not None
+    """Whether the sentence that leads to a display, or to the ones right before it, or the sentence after it says that
+    it holds nearly."""
+    before = re.sub(DISPLAYS, "", source.text[: display_start(start, source)])[-_LEADING:].rstrip()
+    told = f"{last_sentence(before.rstrip(':,.?').replace(': ', '. '))} {following(end, source)}"
+    return re.search(_APPROXIMATE, told) is not None
 
 
 @lru_cache(maxsize=8)

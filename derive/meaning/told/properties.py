@@ -54,7 +54,7 @@ PROPERTIES = {
         "identity", "commut", "stochastic", "perpendicular", "\\\\perp", "⊥",
     ),
     "is of length 1": (
-        "unit[- ](vector|norm|length)", "length (one|1)\\b", "orthonormal", "directions?\\b", "ax[ei]s\\b",
+        "unit[- ](vector|norm|length)", "length (one|1)\\b", "orthonormal", "directions\\b", "ax[ei]s\\b",
         "normals\\b", "spheres?\\b", "spherical", "versors?\\b", "cosines?\\b",
     ),
     "is a special array": (

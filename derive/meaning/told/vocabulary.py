@@ -235,27 +235,29 @@ summarize tend track transform translate travel turn update vary went
 """
 """Words among these that may say of a symbol that it depends on others."""
 OF_NO_CIRCUMSTANCE = """
-a about above above-mentioned activation activations adding addition after algebra all also among an and any applying
-are as at back backprop backpropagation backward batch be been before beginning below between bias biases binary both
-bracket brackets brevity by calculating calculus canceling cancelling case cases chain change clarity class classes
-collecting column columns combining compact completeness component components computing convenience coordinates cost
-cross cross-entropy data dataset definition definitions denominator derivative derivatives descent detail details
-different differentiating differentiation distinct dividing down each element element-wise elements elementwise end
-entries entropy entry entrywise equation equations error errors every everything example examples exp expanding
-exponential expression expressions fact factoring finally find first following form forms formula formulas forward from
-function functions general generality get gradient gradient-based gradients hand has have help here hidden hint i.e in
-index input inputs inserting instance into is it its label labels last layer layers left let letter letters likelihood
-line linear lines log logarithm logistic logit logits logs loss many matrices matrix mean means mentioned mind model
+a about above above-mentioned accordance activation activations adding addition after agreement algebra all also among
+an and answer any applying approach are as at back backprop backpropagation backward base batch be been before beginning
+below between bias biases binary both bracket brackets brevity by calculating calculus canceling cancelling case cases
+chain change clarity class classes code collecting column columns combining compact completeness component components
+computing contrast convenience coordinates cost course cross cross-entropy data dataset deep definition definitions
+delta denominator derivative derivatives descent detail details deviation deviations different differentiating
+differentiation direction directions distinct dividing down each element element-wise elements elementwise end entries
+entropy entry entrywise equation equations error errors every everything example examples exp expanding exponent
+exponential expression expressions fact factoring fashion figure finally find first following form forms formula
+formulas forward from function functions general generality get gradient gradient-based gradients hand has have help
+here hessian hidden hint i.e idea in index input inputs inserting instance into is it its jacobian kronecker label
+labels last layer layers learning left let letter letters library light likelihood line linear lines log logarithm
+logistic logit logits logs loss machine manner many mathematics matrices matrix mean means mentioned method mind model
 more multiclass multiplying namely negative network networks neural neuron neurons next no node nodes nonlinearity
 notation now number numbers numerator obtain of on one only or order other our out output outputs over overall parameter
-parameters part partial particular parts pass per plugging point positive power practice preceding prediction
-predictions previous probabilities probability product proof putting quotient rearranging regression replacing respect
-result results rewriting right row rows rule rules same sample samples scalar scalars second section see several short
-side sides sigmoid simple simplicity simplification simplifying so softmax some square squares step steps stop
-stop-gradient stop-gradients substituting substitution subtracting such sum summing taking target targets term terms
-that the their them then there these they third this those three time to together total training two under unit units up
-update updates us use used using variable variables vector vectors via was way ways we weight weights were where which
-will with words writing you
+parameters part partial particular parts pass per picture plugging point positive power practice preceding prediction
+predictions previous probabilities probability product program proof putting python question quotient rearranging recipe
+regression relu replacing respect result results rewriting right row rows rule rules same sample samples scalar scalars
+second section see sense several short side sides sigmoid simple simplicity simplification simplifying so softmax some
+square squares step steps stop stop-gradient stop-gradients substituting substitution subtracting such sum summing table
+taking tanh target targets term terms that the their them then there these they third this those three time to together
+total training trick two under unit units up update updates us use used using variable variables vector vectors via view
+vocabulary was way ways we weight weights were where which will with words writing you
 """
 """Words that may follow "in the", "for" or "with" and name no special place or case."""
 PHRASES = """
