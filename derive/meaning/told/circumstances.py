@@ -45,7 +45,7 @@ def circumstance(sentence: str) -> str | None:
     """The words by which a sentence names a circumstance; None if it names none.
 
     >>> circumstance("At the origin, the slope is"), circumstance("With the chain rule,"), circumstance("we get")
-    ('at the origin', None, None)
+    ('at origin', None, None)
     """
     text = re.sub(FORMULA, "$", sentence).strip().lower()
     for found in re.finditer(_OPENING, text):
