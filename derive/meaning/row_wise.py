@@ -41,9 +41,12 @@ def taken_of_rows(text: str) -> frozenset[str]:
     >>> taken_of_rows("Here softmax is applied to each row of A."), taken_of_rows("Not so if softmax is row-wise.")
     (frozenset({'softmax'}), frozenset())
     """
-    ends = [0, *sentence_ends(text), len(text)]
-    sentences = [text[one:other] for one, other in pairwise(ends)]
+    sentences = _sentences(text)
     return frozenset(word for word in WORDS if _is_taken(word, sentences, "row"))
+
+
+def _sentences(text: str) -> list[str]:
+    return [text[one:other] for one, other in pairwise((0, *sentence_ends(text), len(text)))]
 
 
 def _is_taken(word: str, sentences: list[str], axis: Axis) -> bool:
@@ -61,8 +64,7 @@ def _is_taken(word: str, sentences: list[str], axis: Axis) -> bool:
 @lru_cache(maxsize=8)
 def _axis_told(text: str) -> Axis | None:
     """Of what the text says that a function of vectors is taken: of each row, or of each column."""
-    ends = [0, *sentence_ends(text), len(text)]
-    sentences = [text[one:other] for one, other in pairwise(ends)]
+    sentences = _sentences(text)
     return next((axis for axis in _AXES for word in WORDS if _is_taken(word, sentences, axis)), None)
 
 

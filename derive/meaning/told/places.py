@@ -103,16 +103,19 @@ def tells_few(number: int, start: int, source: Source) -> bool:
 
 def leading(start: int, source: Source) -> str:
     """The sentence, or the part of one, that leads to a display."""
-    opened = display_start(start, source)
-    before = source.text[max(0, opened - _LEADING) : opened].rstrip()
-    return last_sentence(before.rstrip(":,.?").replace(": ", ". "))
+    return _last_part(source.text[: display_start(start, source)])
+
+
+def _last_part(text: str) -> str:
+    """The last sentence of a text, or what stands in it after a colon."""
+    return last_sentence(text[-_LEADING:].rstrip().rstrip(":,.?").replace(": ", ". "))
 
 
 def is_approximate(start: int, end: int, source: Source) -> bool:
     """Whether the sentence that leads to a display, or to the ones right before it, or the sentence after it says that
     it holds nearly."""
-    before = re.sub(DISPLAYS, "", source.text[: display_start(start, source)])[-_LEADING:].rstrip()
-    told = f"{last_sentence(before.rstrip(':,.?').replace(': ', '. '))} {following(end, source)}"
+    before = re.sub(DISPLAYS, "", source.text[: display_start(start, source)])
+    told = f"{_last_part(before)} {following(end, source)}"
     return re.search(_APPROXIMATE, told) is not None
 
 
