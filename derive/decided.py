@@ -6,6 +6,7 @@ from derive.data import replace
 from derive.decide.combined import without
 from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Undecided
 from derive.meaning.claims import Claims
+from derive.meaning.counting import where_it_counts
 from derive.meaning.dependences import by_constants, other_dependences, varying_too, with_dependences
 from derive.meaning.facts import Facts
 from derive.meaning.otherwise import read_in, ways
@@ -16,7 +17,6 @@ from derive.meaning.told.classes import at_told_class
 from derive.meaning.told.constants import is_told_constant
 from derive.meaning.told.rows import as_told_rows
 from derive.meaning.told.ways import depends_otherwise
-from derive.meaning.unnamed import over_the_named_set
 from derive.objections import heard
 from derive.partials import HELD, with_ways_apart
 from derive.source import Source
@@ -103,7 +103,7 @@ def _supposing(claim: Claim, claims: Claims, facts: Facts, source: Source) -> It
         taken = with_dependences(still[0], claims.mentions, facts.definitions)
         untold = (one for one in still[1] if not is_told_constant(one, source))
         yield taken, tuple(f"{variable_text(Variable(one))} does not depend on {TIME}" for one in untold)
-    named = over_the_named_set(claim, claims.sets)
+    named = where_it_counts(claim, claims.sets)
     if named is not None:
         yield named
     apart = with_ways_apart(claim)

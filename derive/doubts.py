@@ -20,6 +20,7 @@ from derive.formula import Cased, Compared, Differentiated, Formula, Multiplied,
 from derive.formula_parts import subformulas
 from derive.meaning.claims import Claims
 from derive.meaning.context import Scalar, Value
+from derive.meaning.counting import what_counts, where_it_counts
 from derive.meaning.diagonals import diagonal_told
 from derive.meaning.facts import SUPPOSED, Facts
 from derive.meaning.identities import is_of_logarithms, is_torn, leaves_out, mended, no_identity, over_pairs
@@ -40,7 +41,7 @@ from derive.meaning.told.ordinary import odd_word
 from derive.meaning.told.places import FEW, is_approximate, stopped, tells_few
 from derive.meaning.told.rows import as_rows
 from derive.meaning.told.sentences import FORMULA
-from derive.meaning.unnamed import at_size, last_component, over_the_named_set, sizes_beside
+from derive.meaning.unnamed import at_size, last_component
 from derive.meaning.vectors import is_array_of_zeros
 from derive.source import Source
 from derive.term import (
@@ -185,16 +186,15 @@ class Doubts:
         return Reason("two-readings", "false as it is written, but a sum over pairs may be meant")
 
     def is_over_the_named_set(self, broken: Broken) -> Reason | None:
-        """Sums whose range is not told are over the set whose size stands beside them."""
-        sets = self.meaning.sets
-        sizes = next(filter(None, (sizes_beside(claim, sets) for claim in broken.claims)), None)
+        """Sums whose range is not told are over the set whose size stands beside them, or a letter that may be one."""
+        sizes = next(filter(None, (what_counts(claim, self.meaning.sets) for claim in broken.claims)), None)
         if sizes is None or self.in_the_named_set(broken) is not None:
             return None
         return Reason("two-readings", f"{sizes[0]} may be the number of indices")
 
     def in_the_named_set(self, broken: Broken) -> Refuted | None:
         """How the equation is refuted where such sums are over that set."""
-        over = (over_the_named_set(claim, self.meaning.sets) for claim in broken.claims)
+        over = (where_it_counts(claim, self.meaning.sets) for claim in broken.claims)
         decisions = (self.decide(one[0], ()) for one in over if one is not None)
         return next((one for one in decisions if isinstance(one, Refuted)), None)
 

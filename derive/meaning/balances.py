@@ -11,6 +11,7 @@ from derive.formula import Differentiated, Formula, Primed
 from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.told.places import leading
+from derive.meaning.told.sentences import HEADING
 from derive.source import Source
 from derive.term import Claim, Delta, Derivative, subterms
 
@@ -23,6 +24,8 @@ _MEETING = (
     r"|\b(?:only if|exactly when|precisely when|are equal|left with|end up)\b"
 )
 """By which words two things are equal at a special place."""
+_MEETING_HEADED = r"equat|stationar|equilibri|balanc|intersect|\broots?\b|zero|[- ]even|steady|condition|constraint"
+"""The same in a heading alone: "The maximum" is a topic, "First-order condition" leads to one."""
 
 
 def may_be_balance(
@@ -37,7 +40,9 @@ def may_be_balance(
     defined = frozenset(one.name for one in claim.definitions)
     if _is_value(left, defined, sets) != _is_value(right, defined, sets):
         return False
-    return re.search(_MEETING, leading(chain.span.start, source), re.IGNORECASE) is not None
+    words = leading(chain.span.start, source)
+    meeting = _MEETING_HEADED if re.fullmatch(HEADING, words) else _MEETING
+    return re.search(meeting, words, re.IGNORECASE) is not None
 
 
 def _is_value(side: Formula, defined: frozenset[str], sets: IndexSets) -> bool:

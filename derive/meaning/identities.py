@@ -6,10 +6,9 @@ equation may be proved, but values that break it refute nothing.
 """
 
 from fractions import Fraction
-from typing import TypeGuard
 
-from derive.calculus.definitions import Definitions, names_in
-from derive.calculus.substitution import free_letters, index_sets_of, indices_of, substitute
+from derive.calculus.definitions import Definitions
+from derive.calculus.substitution import free_letters, indices_of, substitute
 from derive.data import replace
 from derive.document.model import Cue, Statement
 from derive.formula import (
@@ -22,6 +21,7 @@ from derive.formula import (
 )
 from derive.formula_parts import subformulas_of
 from derive.meaning.balances import may_be_balance
+from derive.meaning.counting import SIZE_LETTERS, free_names, sets_of
 from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.said import WORDS
@@ -37,7 +37,6 @@ from derive.term import (
     Derivative,
     Exp,
     Index,
-    IndexSet,
     Letter,
     Log,
     Number,
@@ -51,9 +50,6 @@ from derive.term import (
     subterms,
     subterms_of,
 )
-
-SIZE_LETTERS = frozenset("nNmMKC")
-"""Letters that often are the number of something."""
 
 
 def no_identity(
@@ -69,10 +65,10 @@ def no_identity(
     here = frozenset(one.left.name for one in claim.hypotheses if one.given == WORDS and isinstance(one.left, Variable))
     established = facts.established | here
     definitions = Definitions(claim.definitions)
-    free = [_free_names(side, definitions) for side in (claim.left, claim.right)]
+    free = [free_names(side, claim) for side in (claim.left, claim.right)]
     bare = not claim.definitions and not (free[0] | free[1]) & established
     letters = {base(letter.name)[0] for letter in free_letters(claim.left) | free_letters(claim.right)}
-    about = free[0] | free[1] | {index_set.size for index_set in _sets(claim)}
+    about = free[0] | free[1] | {index_set.size for index_set in sets_of(claim)}
     if any(isinstance(one, Delta) for side in (claim.left, claim.right) for one in subterms(side)):
         about |= {"δ"}
     doubtful = next((side for side in (left, right) if sets.functions.is_doubtful(side)), None)
@@ -87,7 +83,7 @@ def no_identity(
     if told:
         return "two-readings", f"{told[0]} is an index here, and what is said of it elsewhere may be meant"
     broken = sorted(about & (facts.constrained | facts.cased - here) | letters & facts.constrained)
-    if any(not sets.is_named(index_set) for index_set in _sets(claim)):
+    if any(not sets.is_named(index_set) for index_set in sets_of(claim)):
         broken += _counted(facts)
     if broken:
         return (
@@ -97,9 +93,6 @@ def no_identity(
     guessed = sorted(about & sets.guessed)
     if guessed:
         return "two-readings", f"{guessed[0]} may be a number"
-    counts = sorted((free[0] | free[1]) & (SIZE_LETTERS | _averaging(claim)) - _indexed(claim))
-    if counts and any(not sets.is_named(index_set) for index_set in _sets(claim)):
-        return "two-readings", f"{counts[0]} may be the number of indices"
     if tells_size(claim.left, claim.right):
         return "condition", "an equation that tells the size of a set is taken for a condition on it"
     symbols = [sets.symbol_of(side) for side in (left, right)]
@@ -134,25 +127,6 @@ def no_identity(
     if may_be_balance(left, right, claim, statement, facts, sets, source):
         return "condition", "the prose may say that this holds at a special place only"
     return None
-
-
-def _averaging(claim: Claim) -> frozenset[str]:
-    """The letters that divide a sum, as d does in the mean (1/d) Σ_i x_i, or each entry of a symbol, p_i = 1/d."""
-    bodies = [definition.body for definition in claim.definitions]
-    products = (one for term in (claim.left, claim.right, *bodies) for one in subterms_of(term, Times))
-    averages: list[Term] = [one for one in products if any(isinstance(part, Sum) for part in subterms(one))]
-    averages += [one.body for one in claim.definitions if one.parameters and not indices_of(one.body)]
-    divisors = (factor.base for average in averages for factor in _factors(average) if _is_inverse(factor))
-    factors = (factor for divisor in divisors for factor in _factors(divisor))
-    return frozenset(one.name for one in factors if isinstance(one, Variable) and not one.indices)
-
-
-def _factors(term: Term) -> list[Term]:
-    return [one for factor in term.factors for one in _factors(factor)] if isinstance(term, Times) else [term]
-
-
-def _is_inverse(term: Term) -> TypeGuard[Power]:
-    return isinstance(term, Power) and isinstance(term.exponent, Number) and term.exponent.value < 0
 
 
 def _is_of_sizes(claim: Claim) -> bool:
@@ -203,12 +177,6 @@ def _may_define_anew(
     if statement.cue is not Cue.NONE or not statement.display or not sets.names_of(right):
         return True
     return may_be_anew(facts.end_of(symbol.name), statement.chain.span.start, source)
-
-
-def _sets(claim: Claim) -> frozenset[IndexSet]:
-    """The index sets of a claim and of what it rests on."""
-    terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
-    return frozenset().union(*map(index_sets_of, terms))
 
 
 def over_pairs(claim: Claim) -> Claim:
@@ -276,19 +244,8 @@ def _is_value(formula: Formula, sets: IndexSets) -> bool:
     return _is_alone(formula.operand if isinstance(formula, Negated) else formula, sets)
 
 
-def _free_names(term: Term, definitions: Definitions) -> frozenset[str]:
-    reached = frozenset().union(*map(definitions.names, names_in(term)))
-    return frozenset(name for name in reached if name not in definitions)
-
-
 def _has_decimals(formula: Formula) -> bool:
     return any(one.value.denominator != 1 for one in subformulas_of(formula, Numeral))
-
-
-def _indexed(claim: Claim) -> frozenset[str]:
-    """The names that have indices in the claim."""
-    terms = (one for side in (claim.left, claim.right) for one in subterms(side))
-    return frozenset(one.name for one in terms if isinstance(one, Variable) and one.indices)
 
 
 def is_torn(claim: Claim) -> bool:

@@ -7,6 +7,7 @@ complex numbers, only what holds in every field is proved.
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import combinations
 
 from derive.calculus.bounds import stand_in
@@ -129,15 +130,34 @@ def _by_special_arrays(claim: Claim, of: dict[str, list[Variable]]) -> Iterator[
         others = [pair for pair in unit if pair[0] not in square["is symmetric"]]
         names = ", ".join(one.name for one, _ in unit)
         yield (_where(claim, unit), _where(claim, [*gram, *others])), f"{names} is what words say of matrices"
-    told = dict.fromkeys((*(of["is orthogonal"] if product else ()), *of["is of length 1"]))
-    vectors = [one for one in told if len(one.indices) == 1]
-    if vectors:
-        units = [(one, Delta(_last(one), Literal(k, _last(one).set))) for k, one in enumerate(vectors, 1)]
-        yield (_where(claim, units),), f"{', '.join(one.name for one in vectors)} is what words say of vectors"
+    yield from _by_unit_vectors(claim, of, product)
     special = [one for one in of["is a special array"] if len(one.indices) > 1 or (product and one.indices)]
     special += [one for one in of["is orthogonal"] if len(one.indices) > 1 and not is_square(one)]
     if special:
         yield (), f"{special[0].name} is what words say of matrices and vectors"
+
+
+def _by_unit_vectors(
+    claim: Claim, of: dict[str, list[Variable]], product: bool
+) -> Iterator[tuple[tuple[Claim, ...], str]]:
+    """Where vectors are of length 1: any vectors divided by their lengths, unless they may be orthogonal, too; then the
+    first unit vectors stand for them."""
+    basis = dict.fromkeys((*(of["is orthogonal"] if product else ()), *of["is of an orthonormal basis"]))
+    vectors = [one for one in dict.fromkeys((*basis, *of["is of length 1"])) if len(one.indices) == 1]
+    if not vectors:
+        return
+    bodies = [
+        (one, Delta(_last(one), Literal(k, _last(one).set)) if basis else _of_length_one(one))
+        for k, one in enumerate(vectors, 1)
+    ]
+    yield (_where(claim, bodies),), f"{', '.join(one.name for one in vectors)} is what words say of vectors"
+
+
+def _of_length_one(variable: Variable) -> Term:
+    """v_k / √(Σ_j v_j²)"""
+    inner = Letter("⁺", _last(variable).set)
+    square = Power(stand_in(variable.name, (inner,)), Number(Fraction(2)))
+    return quotient(stand_in(variable.name, variable.indices), Power(Sum(inner, (), square), Number(Fraction(1, 2))))
 
 
 def is_square(variable: Variable) -> bool:

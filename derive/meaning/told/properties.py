@@ -54,9 +54,10 @@ PROPERTIES = {
         "identity", "commut", "stochastic", "perpendicular", "\\\\perp", "⊥",
     ),
     "is of length 1": (
-        "unit[- ](vector|norm|length)", "length (one|1)\\b", "orthonormal", "directions\\b", "ax[ei]s\\b",
-        "normals\\b", "spheres?\\b", "spherical", "versors?\\b", "cosines?\\b",
+        "unit[- ](vector|norm|length)", "length (one|1)\\b", "directions\\b", "normals\\b", "spheres?\\b", "spherical",
+        "versors?\\b", "cosines?\\b",
     ),
+    "is of an orthonormal basis": ("orthonormal", "ax[ei]s\\b"),
     "is a special array": (
         "skew[- ]?symmetric", "antisymmetric", "bidiagonal", "adjacency", "indefinite", "negative (semi)?definite",
         "laplacian", "whiten", "uncorrelated", "standardi[sz]ed", "nilpotent", "circulant", "rank[- ]one",

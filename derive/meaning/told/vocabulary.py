@@ -251,13 +251,13 @@ logistic logit logits logs loss machine manner many mathematics matrices matrix 
 more multiclass multiplying namely negative network networks neural neuron neurons next no node nodes nonlinearity
 notation now number numbers numerator obtain of on one only or order other our out output outputs over overall parameter
 parameters part partial particular parts pass per picture plugging point positive power practice preceding prediction
-predictions previous probabilities probability product program proof putting python question quotient rearranging recipe
-regression relu replacing respect result results rewriting right row rows rule rules same sample samples scalar scalars
-second section see sense several short side sides sigmoid simple simplicity simplification simplifying so softmax some
-square squares step steps stop stop-gradient stop-gradients substituting substitution subtracting such sum summing table
-taking tanh target targets term terms that the their them then there these they third this those three time to together
-total training trick two under unit units up update updates us use used using variable variables vector vectors via view
-vocabulary was way ways we weight weights were where which will with words writing you
+predictions previous probabilities probability product program proof proportion putting python question quotient
+rearranging recipe regression relu replacing respect result results rewriting right row rows rule rules same sample
+samples scalar scalars second section see sense several short side sides sigmoid simple simplicity simplification
+simplifying so softmax some square squares step steps stop stop-gradient stop-gradients substituting substitution
+subtracting such sum summing table taking tanh target targets term terms that the their them then there these they third
+this those three time to together total training trick two under unit units up update updates us use used using variable
+variables vector vectors via view vocabulary was way ways we weight weights were where which will with words writing you
 """
 """Words that may follow "in the", "for" or "with" and name no special place or case."""
 PHRASES = """
