@@ -3,16 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from fractions import Fraction
 
 from derive.data import Data, replace
 from derive.decide.verdict import Verdict
 from derive.errors import ReadError
+from derive.formula import Formula, Name, Numeral, Ranged
+from derive.formula_parts import rebuilt
 from derive.notation.latex import read_latex
 from derive.printers.linear import linear
 from derive.report import Step
 
 from .judge import Judgement, Truth, judged
-from .problem import Equation
+from .problem import Equation, Problem
 from .recheck import Recheck, Record, recheck
 from .steps import Task, problem_of
 
@@ -27,7 +30,7 @@ WRONG = {
 }
 
 
-IN_WORDS = r" = | only\b|\breach(?:es)?\b|\bterms$|\bnew value\b"
+IN_WORDS = r" = | only\b|\breach(?:es)?\b|\bnew value\b"
 """Conditions that are no inequality: another equation, the way a symbol depends on others, how far a sign reaches."""
 
 
@@ -61,6 +64,10 @@ def outcome(kind: str, task: Task, seed: int = 0, known: Truth | None = None) ->
     problem = problem_of(report)
     proved = step.verdict is Verdict.PROVED
     judgement = Judgement(known) if known is not None and proved else judged(problem, seed)
+    counting = counting_letter(step)
+    if counting and judgement.truth in (Truth.FALSE, Truth.OPEN):
+        problem = where_it_counts(problem, counting)
+        judgement = judged(problem, seed)
     if judgement.truth is Truth.UNDEFINED and problem.hypotheses:
         freed = judged(replace(problem, hypotheses=()), seed)
         judgement = freed if freed.truth is Truth.TRUE else judgement
@@ -91,6 +98,33 @@ def outcome(kind: str, task: Task, seed: int = 0, known: Truth | None = None) ->
     left, right = task.sides
     equation = f"{linear(left)} = {linear(right)}{case_of(step)}"
     return Outcome(kind, task.name, equation, truth, step.verdict.value, reason, where, checked)
+
+
+def counting_letter(step: Step) -> str:
+    """The letter that counts the terms of sums where no range is told, as a proof asks for or a counterexample has it;
+    "" if there is none. What is refuted so has to be false where it counts, too."""
+    found = (re.fullmatch(r"the sums have (\w+) terms", one) for one in step.conditions)
+    told = [one[1] for one in found if one]
+    if step.counterexample is not None:
+        told += [name for name, _ in step.counterexample.sizes]
+    return told[0] if len(set(told)) == 1 else ""
+
+
+def where_it_counts(problem: Problem, letter: str) -> Problem:
+    """The problem with all sums from 1 to that letter."""
+
+    def ranged(formula: Formula) -> Formula:
+        formula = rebuilt(formula, ranged)
+        if not isinstance(formula, Ranged) or formula.letter is None or formula.upper is not None:
+            return formula
+        return replace(formula, lower=Numeral(Fraction(1)), upper=Name(letter))
+
+    def with_ranges(equation: Equation) -> Equation:
+        return replace(equation, left=ranged(equation.left), right=ranged(equation.right))
+
+    claim, definitions, hypotheses = problem.claim, problem.definitions, problem.hypotheses
+    others = (tuple(map(with_ranges, one)) for one in (definitions, hypotheses))
+    return Problem(with_ranges(claim), *others, problem.ranges)
 
 
 def told_by_words(reason: str) -> dict[str, str]:

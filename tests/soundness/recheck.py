@@ -56,6 +56,10 @@ class Record:
                 self.values[found[0]] = number
                 if len(at) == 1:  # v_0 may be a name
                     self.values[(f"{letter}_{at[0]}", *marks), ()] = number
+        for name, size in sizes.items():  # beside what is no sum, a number as any other
+            found = _component(name, str(size))
+            if found is not None:
+                self.values.setdefault(*found)
 
 
 def recheck(problem: Problem, record: Record) -> Recheck:
