@@ -130,27 +130,27 @@ def _by_special_arrays(claim: Claim, of: dict[str, list[Variable]]) -> Iterator[
         others = [pair for pair in unit if pair[0] not in square["is symmetric"]]
         names = ", ".join(one.name for one, _ in unit)
         yield (_where(claim, unit), _where(claim, [*gram, *others])), f"{names} is what words say of matrices"
-    yield from _by_unit_vectors(claim, of, product)
+    yield from _by_unit_vectors(claim, of)
     special = [one for one in of["is a special array"] if len(one.indices) > 1 or (product and one.indices)]
     special += [one for one in of["is orthogonal"] if len(one.indices) > 1 and not is_square(one)]
     if special:
         yield (), f"{special[0].name} is what words say of matrices and vectors"
 
 
-def _by_unit_vectors(
-    claim: Claim, of: dict[str, list[Variable]], product: bool
-) -> Iterator[tuple[tuple[Claim, ...], str]]:
-    """Where vectors are of length 1: any vectors divided by their lengths, unless they may be orthogonal, too; then the
-    first unit vectors stand for them."""
-    basis = dict.fromkeys((*(of["is orthogonal"] if product else ()), *of["is of an orthonormal basis"]))
-    vectors = [one for one in dict.fromkeys((*basis, *of["is of length 1"])) if len(one.indices) == 1]
+def _by_unit_vectors(claim: Claim, of: dict[str, list[Variable]]) -> Iterator[tuple[tuple[Claim, ...], str]]:
+    """Where vectors are of length 1: any vectors divided by their lengths; the first unit vectors for those that may be
+    orthogonal, too."""
+    perpendicular, of_length_one = (
+        [one for one in of[words] if len(one.indices) == 1] for words in ("is perpendicular", "is of length 1")
+    )
+    orthogonal = perpendicular if len(perpendicular) > 1 else []
+    vectors = list(dict.fromkeys((*orthogonal, *of_length_one)))
     if not vectors:
         return
-    bodies = [
-        (one, Delta(_last(one), Literal(k, _last(one).set)) if basis else _of_length_one(one))
-        for k, one in enumerate(vectors, 1)
-    ]
-    yield (_where(claim, bodies),), f"{', '.join(one.name for one in vectors)} is what words say of vectors"
+    units = [Delta(_last(one), Literal(k, _last(one).set)) for k, one in enumerate(vectors, 1)]
+    bodies = units if orthogonal else map(_of_length_one, vectors)
+    words = f"{', '.join(one.name for one in vectors)} is what words say of vectors"
+    yield (_where(claim, list(zip(vectors, bodies, strict=True))),), words
 
 
 def _of_length_one(variable: Variable) -> Term:

@@ -55,9 +55,9 @@ PROPERTIES = {
     ),
     "is of length 1": (
         "unit[- ](vector|norm|length)", "length (one|1)\\b", "directions\\b", "normals\\b", "spheres?\\b", "spherical",
-        "versors?\\b", "cosines?\\b",
+        "versors?\\b", "direction(al)? cosines?\\b",
     ),
-    "is of an orthonormal basis": ("orthonormal", "ax[ei]s\\b"),
+    "is perpendicular": ("orthogonal", "orthonormal", "perpendicular", "\\\\perp", "⊥", "ax[ei]s\\b"),
     "is a special array": (
         "skew[- ]?symmetric", "antisymmetric", "bidiagonal", "adjacency", "indefinite", "negative (semi)?definite",
         "laplacian", "whiten", "uncorrelated", "standardi[sz]ed", "nilpotent", "circulant", "rank[- ]one",
