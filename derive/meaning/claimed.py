@@ -18,6 +18,7 @@ from derive.letters import without_accent
 from derive.meaning.applications import formulas_of, left_side
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
+from derive.meaning.probabilities import factorises, follows, is_of_probabilities, is_probability
 from derive.meaning.related import bare, is_solution
 from derive.meaning.told.places import leading
 from derive.source import Source
@@ -26,7 +27,9 @@ _MOMENTS = frozenset({"Var", "var", "Cov", "cov", "Corr", "corr", "SE", "SD", "B
 """Functions of random variables: what they are is known, and their values are consequences."""
 _MEASURES = frozenset({"H", "I", "D", "KL"})
 """What is often defined by a formula, and never by one another."""
-_PROBABILITIES = frozenset({"P", "Pr", "p", "q", "ℙ"})
+_INDEPENDENT = r"(?i)independen|\bi\.?i\.?d\b|独立"
+_BEFORE = 240
+"""How many characters before an equation may say that its events are independent."""
 _RATES = r"gradients?|derivatives?|slope|velocity|acceleration|hessian|jacobian|marginal \w+|rate of change"
 _RATE = rf"(?i)\b(?:{_RATES})\b(?: [^$.;]*)?(?: is| equals| are|:)\W*\Z|\b(?:{_RATES})\W*\Z"
 """By which words the formula after them is the derivative of something."""
@@ -47,6 +50,7 @@ def claims_more(statement: Statement, earlier: Sequence[Statement], sets: IndexS
         return False
     return (
         _is_law(left, right)
+        or _is_of_chance(left, right, statement, source)
         or _is_solution(left, right, earlier, sets)
         or _is_rate(left, right, statement, earlier, sets, source)
     )
@@ -111,12 +115,22 @@ def _is_rate(
     return new and any(_rests_on(right, _reached(one, earlier, sets), sets) for one in told)
 
 
+def _is_of_chance(left: Formula, right: Formula, statement: Statement, source: Source) -> bool:
+    """Whether it tells a probability by others, and neither follows from their definition nor says of what is called
+    independent that it is."""
+    if not is_of_probabilities(left, right) or follows(left, right):
+        return False
+    start = statement.chain.span.start
+    told = re.search(_INDEPENDENT, source.text[max(0, start - _BEFORE) : start]) is not None
+    return not (told and factorises(left, right))
+
+
 def _is_law(left: Formula, right: Formula) -> bool:
     """Whether it tells the value of an operator of probability."""
     if not isinstance(left, Applied):
         return False
     name, others = _head(left), {_head(one) for one in subformulas_of(right, Applied)}
-    if name in _PROBABILITIES:
+    if is_probability(left):
         return _bounds(left)
     if name in _MEASURES:
         return not others.isdisjoint(_MEASURES | {"Var", "Cov"})
