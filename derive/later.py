@@ -54,8 +54,7 @@ class Later:
                 continue
             told = " and ".join(self._later(one, proof)) or "a condition"
             reason = Reason("two-readings", f"false by what comes before it, but true where {told}, as is said later")
-            step = replace(self._steps[one.place], verdict=Verdict.UNDECIDED, reason=reason)
-            self._steps[one.place] = replace(step, counterexample=None, repair=None)
+            self._steps[one.place] = self._steps[one.place].left_open(reason)
         return left
 
     def _later(self, one: Asked, proof: Proved) -> list[str]:

@@ -26,8 +26,7 @@ def leave_open(document: Document, steps: list[Step], check: Callable[[Document]
         proved = {one.span for one in check(other).steps if one.verdict is Verdict.PROVED} if wrong else set()
         for place in wrong:
             if steps[place].span in proved:
-                open_ = {"verdict": Verdict.UNDECIDED, "reason": _REASON, "counterexample": None, "repair": None}
-                steps[place] = replace(steps[place], **open_)
+                steps[place] = steps[place].left_open(_REASON)
 
 
 def _read_further(document: Document) -> Iterator[Document]:

@@ -49,12 +49,14 @@ class Mending:
         *,
         definitions: bool,
     ) -> None:
-        """A step is not wrong where logarithms reach over sums so that it holds; a definition is, rather than the steps
-        that rest on it, where one edit of it makes them true, if that is asked for."""
+        """A step is not wrong where logarithms reach over sums, or have a base, so that it holds; a definition is,
+        rather than the steps that rest on it, where one edit of it makes them true, if that is asked for."""
+        from derive.bases import leave_open_by_base
         from derive.logarithms import leave_open
         from derive.mistakes.definitions import DefinitionMender
 
         leave_open(document, steps, read)
+        leave_open_by_base(document, steps, read)
         wrong = [one for one in wrong if steps[one.place].verdict is Verdict.REFUTED]
         mender = DefinitionMender(document, self._judge, self._stated, read)
         for place, repair in mender.mend(wrong, tuple(steps)) if definitions and wrong else ():

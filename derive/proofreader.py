@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from derive.bases import tells_base
 from derive.claimed.check import Told, with_wrong_claims
 from derive.comparison import OPEN
 from derive.contrasted import as_contrasted
@@ -117,7 +118,7 @@ class Proofreader:
             later = Later(self.judge, self.stated, self.reasons, self.steps)
             later.prove(self.open)
             self.wrong = later.acquit(self.wrong)
-        if self.wrong:
+        if self.wrong or tells_base(self.document.source):
             check = partial(self._otherwise, changed=self.changed, section=False)
             self.mending.wrong(self.document, self.wrong, self.steps, check, definitions=self.mends)
         self.steps = with_wrong_claims(read, self.steps, self.claims, self.judge.facts, self.document.source)

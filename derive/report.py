@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-from derive.data import Data
+from derive.data import Data, replace
 from derive.decide.verdict import Counterexample, Reason, Verdict
 from derive.document.model import Member
 from derive.errors import ReadError
@@ -123,6 +123,21 @@ class Step(Data):
     expected: bool = False
     """Whether a directive says that the step has this verdict."""
     wrong_claims: tuple[WrongClaim, ...] = ()
+
+    def left_open(self, reason: Reason) -> "Step":
+        """The step, undecided for that reason, without what decided it."""
+        return replace(
+            self,
+            verdict=Verdict.UNDECIDED,
+            reason=reason,
+            counterexample=None,
+            repair=None,
+            rules=(),
+            uses=(),
+            conditions=(),
+            instance=None,
+            why=(),
+        )
 
     @property
     def is_suspected(self) -> bool:

@@ -218,6 +218,8 @@ def definition_of(call: Call, rule: Rule, given: int, context: Context, evaluate
         assert isinstance(value, Scalar)
         return Definition(call.name, call.parameters, value.term, given)
     body = evaluate(rule.body, _inside(rule, call.arguments, context))
+    if not isinstance(body, Scalar) and not call.parameters:
+        raise unsupported("an array as the value of a function without components", rule.body)
     term = body.term if isinstance(body, Scalar) else entry(body, call.parameters[-1])
     outputs = call.parameters[len(call.parameters) - call.outputs :]
     letters = (Letter(name, context.sets.of_letter(rule.scope, name)) for name in rule.outputs)

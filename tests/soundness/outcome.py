@@ -30,7 +30,7 @@ WRONG = {
 }
 
 
-IN_WORDS = r" = | only\b|\breach(?:es)?\b|\bnew value\b"
+IN_WORDS = r" = |^a/bc is | only\b|\breach(?:es)?\b|\bnew value\b"
 """Conditions that are no inequality: another equation, the way a symbol depends on others, how far a sign reaches."""
 
 

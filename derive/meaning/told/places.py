@@ -15,9 +15,9 @@ RESTRICTION = (
 )
 """By which words a formula may hold in a case only, or not at all."""
 SOLVING = (
-    r"\b(set(s|ting)?|equat(e|es|ing)|(?<!sum to )(?<!sums to )(?<!up to )zero|stationar\w*|solv(e|es|ing)|optim\w*"
-    r"|minimi\w*|maximi\w*|vanish\w*|least[- ]squares|estimate|normal equations?|residuals?|first[- ]order|lagrang\w*"
-    r"|root)\b|令|等于零|极"
+    r"\b(set(s|ting)?|equat(e|es|ing)|(?<!sum to )(?<!sums to )(?<!up to )(?<!mean is )zero|stationar\w*|solv(e|es|ing)"
+    r"|optim\w*|minimi\w*|maximi\w*|vanish\w*|least[- ]squares|estimate|normal equations?|residuals?|first[- ]order"
+    r"|lagrang\w*|root)\b|令|等于零|极"
 )
 """By which words an equation may be one to be solved."""
 _SOLVED = (

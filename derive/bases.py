@@ -1,0 +1,76 @@
+"""Logarithms whose base is another: log 8 = 3 in bits, R = log (A/A_0) with base 10.
+
+log is read as the natural logarithm. A step that is false so, and proved where every log of the document has the base 2
+or 10, is not refuted; where the prose tells a base, a step that is proved for the natural logarithm only is not proved.
+ln is the natural one in all readings.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from derive.data import replace
+from derive.decide.verdict import Reason, Verdict
+from derive.document.members import with_members
+from derive.document.model import Chain, Document, Member
+from derive.errors import ReadError
+from derive.formula import Applied, Formula, Indexed, Name, Numeral
+from derive.formula_parts import rebuilt
+from derive.report import DocumentReport, Step
+from derive.source import Source
+
+_BASES = (2, 10)
+_TOLD = re.compile(
+    r"\bbase[- ]?\$?(?:2|10|two|ten|b)\b|\blog\w* (?:with|of|in|to) (?:the |a )?base|\b(?:log )?base of the log"
+    r"|\b(?:binary|common|decimal|decadic|dyadic|briggs\w*) log|\bbits?\b|\bdecibels?\b|\bdB\b|\bshannons?\b"
+    r"|\brichter\b|为底",
+    re.IGNORECASE,
+)
+"""By which words the base may be told."""
+_NOT_REFUTED = Reason("two-readings", "another base of logarithms may be meant")
+_NOT_PROVED = Reason("two-readings", "holds for natural logarithms, and the prose may tell another base")
+
+
+def leave_open_by_base(document: Document, steps: list[Step], check: Callable[[Document], DocumentReport]) -> None:
+    """Leaves the steps undecided that another base of all logarithms makes true, or, where the prose may tell the base,
+    makes others than proved. `check` reads other documents."""
+    told = tells_base(document.source)
+    for other in _with_bases(document):
+        asked = [place for place, one in enumerate(steps) if _is_asked(one, told)]
+        proved = {one.span for one in check(other).steps if one.verdict is Verdict.PROVED} if asked else set()
+        for place in asked:
+            is_refuted = steps[place].verdict is Verdict.REFUTED
+            if is_refuted == (steps[place].span in proved):
+                steps[place] = steps[place].left_open(_NOT_REFUTED if is_refuted else _NOT_PROVED)
+
+
+def tells_base(source: Source) -> bool:
+    """Whether the prose may tell the base of logarithms."""
+    return _TOLD.search(source.text) is not None
+
+
+def _is_asked(step: Step, told: bool) -> bool:
+    return step.verdict is Verdict.REFUTED or (told and step.verdict is Verdict.PROVED)
+
+
+def _with_bases(document: Document) -> Iterator[Document]:
+    """The document with logarithms of another base, if it has any without a base."""
+    for base in _BASES:
+        other = with_members(document, _at_base(base))
+        if other.statements == document.statements:
+            return
+        yield other
+
+
+def _at_base(base: int) -> Callable[[Member, Chain], Member]:
+    def based(formula: Formula) -> Formula:
+        formula = rebuilt(formula, based)
+        if isinstance(formula, Applied) and isinstance(formula.function, Name) and formula.function.letter == "log":
+            return replace(formula, function=Indexed(formula.function, (Numeral(Fraction(base)),)))
+        return formula
+
+    def changed(member: Member, _: Chain) -> Member:
+        new = member.formula if isinstance(member.formula, ReadError) else based(member.formula)
+        return member if new is member.formula else replace(member, formula=new)
+
+    return changed
