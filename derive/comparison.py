@@ -3,6 +3,7 @@ together."""
 
 from collections.abc import Iterator
 
+from derive.constrained import with_letters_tied
 from derive.data import replace
 from derive.decide.combined import together, without
 from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Undecided
@@ -252,6 +253,7 @@ class Comparer:
         written = self._written(reading, left, right)
         decision = together([self.decided(claim) for claim in claims])
         decision = with_symbols_fixed(decision, claims, written, self.decided)
+        decision = with_letters_tied(decision, claims, written, self.source, self.decide, self.decided)
         if isinstance(decision, Refuted):
             from derive.doubts import Broken, Doubts  # most documents need none
 

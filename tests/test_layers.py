@@ -11,9 +11,9 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
     "data", "source", "errors", "files", "letters", "formula", "formula_parts", "notation", "document", "term",
     "term_text", "calculus", "meaning", "decide", "report", "labels", "givens", "layouts", "reading", "doubts",
-    "partials", "objections", "decided", "comparison", "judge", "updates", "following", "solutions", "elsewhere",
-    "contrasted",
-    "mistakes", "gradients", "chosen_n", "expected", "claimed", "section_symbols", "sections", "reasons", "logarithms",
+    "partials", "constrained", "objections", "decided", "comparison", "judge", "updates", "following", "solutions",
+    "elsewhere", "contrasted", "mistakes", "gradients", "chosen_n", "expected", "claimed", "section_symbols", "sections", "reasons",
+    "logarithms", "bases",
     "mending", "later", "prepared", "proofreader", "proofread", "cache", "teach", "shelf", "printers", "options",
     "command",
 )  # fmt: skip

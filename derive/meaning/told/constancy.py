@@ -1,0 +1,49 @@
+"""Which letters are tied together, as words say of an expression: "the volume $V = x^2 h$ is fixed", "$p V^\\gamma$ is
+constant"; or as an equation in running text does: "on the circle $x^2 + y^2 = 1$".
+"""
+
+import re
+from functools import lru_cache
+
+from derive.meaning.told.letters import letters, symbols
+from derive.meaning.told.sentences import FORMULA, sentences
+from derive.source import Source
+
+_CONSTANT = r"(?:fixed|constant|conserved|prescribed|preserved|invariant|unchanged|held|kept)"
+_AFTER = (
+    rf"^\s*(?:(?:is|are|stays?|remains?|being|be|was|which|that|and|to|both|held|kept|a|the)\s+){{0,4}}{_CONSTANT}\b"
+)
+_BEFORE = rf"\b{_CONSTANT}\s+(?:\w+\s+){{0,3}}$"
+_COMPOUND = r"(?!.*\\(?:partial|nabla|frac\{?d|approx|sim)\b)[$`(\\]*\s*(?:\w|\\[a-zA-Z]+)[^=(]*[^=(:<>≤≥\s]\s*=[^=]+$"
+"""An equation whose left side is neither a derivative nor an application."""
+
+
+def letters_tied(source: Source, letter: str) -> frozenset[str]:
+    """The letters that words tie to one."""
+    return frozenset().union(*(group for group in _groups(source) if letter in group)) - {letter}
+
+
+@lru_cache(maxsize=8)
+def _groups(source: Source) -> tuple[frozenset[str], ...]:
+    """The letters of each expression that words call constant, or of what such a symbol equals, and of each equation
+    that says what no single symbol is."""
+    found = []
+    for sentence in sentences(source):
+        parts = re.split(f"({FORMULA})", sentence)
+        for before, formula, after in zip(parts[::2], parts[1::2], parts[2::2], strict=False):
+            if re.search(_AFTER, after, re.IGNORECASE) or re.search(_BEFORE, before, re.IGNORECASE):
+                found += [frozenset(letters(one)) for one in _expressions(formula, source)]
+            elif re.match(_COMPOUND, formula) and not symbols(formula.partition("=")[0]):
+                found.append(frozenset(letters(formula)))
+    return tuple(one for one in found if len(one) > 1)
+
+
+def _expressions(formula: str, source: Source) -> list[str]:
+    """The right side of an equation, an expression, or the right sides of the equations for a symbol."""
+    if "=" in formula:
+        return formula.split("=")[1:]
+    alone = symbols(formula)
+    if not alone:
+        return [formula]
+    told = (one.split("=") for one in re.findall(FORMULA, source.text))
+    return [right for left, *rights in told if symbols(left) == alone[:1] for right in rights]
