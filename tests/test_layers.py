@@ -12,10 +12,9 @@ ROOMS = (
     "data", "source", "errors", "files", "letters", "formula", "formula_parts", "notation", "document", "term",
     "term_text", "calculus", "meaning", "decide", "report", "labels", "givens", "layouts", "reading", "doubts",
     "partials", "constrained", "objections", "decided", "comparison", "judge", "updates", "following", "solutions",
-    "elsewhere", "contrasted", "mistakes", "gradients", "chosen_n", "expected", "claimed", "section_symbols", "sections", "reasons",
-    "logarithms", "bases",
-    "mending", "later", "prepared", "proofreader", "proofread", "cache", "teach", "shelf", "printers", "options",
-    "command",
+    "elsewhere", "contrasted", "mistakes", "gradients", "chosen_n", "expected", "claimed", "section_symbols",
+    "sections", "reasons", "logarithms", "bases", "mending", "later", "prepared", "proofreader", "proofread", "cache",
+    "teach", "shelf", "printers", "options", "command",
 )  # fmt: skip
 """Each room imports from itself and from the rooms before it only."""
 

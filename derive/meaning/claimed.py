@@ -9,6 +9,7 @@ the symbols does not prove it, and what follows from it holds where it does.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from derive.document.model import Cue, Statement
 from derive.errors import ReadError
@@ -20,7 +21,10 @@ from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
 from derive.meaning.probabilities import factorises, follows, is_of_probabilities, is_probability
 from derive.meaning.related import bare, is_solution
+from derive.meaning.told.clauses import said_of
+from derive.meaning.told.letters import letter_of
 from derive.meaning.told.places import leading
+from derive.meaning.told.sentences import FORMULA
 from derive.source import Source
 
 _MOMENTS = frozenset({"Var", "var", "Cov", "cov", "Corr", "corr", "SE", "SD", "Bias", "bias", "MSE", "𝕍", "𝔼"})
@@ -33,6 +37,15 @@ _BEFORE = 240
 _RATES = r"gradients?|derivatives?|slope|velocity|acceleration|hessian|jacobian|marginal \w+|rate of change"
 _RATE = rf"(?i)\b(?:{_RATES})\b(?: [^$.;]*)?(?: is| equals| are|:)\W*\Z|\b(?:{_RATES})\W*\Z"
 """By which words the formula after them is the derivative of something."""
+_KNOWN = frozenset({"ln", "log", "exp", "e", "π", "sin", "cos", "tan", "tanh"})
+_NAMED = (
+    r"(?i)(?:^|[,;]\s+|\b(?:and|so|then|here|thus|hence|therefore|now|that)\s+)(?:the|its|their|our|an?)\s+"
+    r"([^,;:]+?)\s+(?:is|are|equals?|becomes?|reads?|has (?:the )?(?:components|entries))"
+    r"(?:\s+(?:then|thus|therefore|hence|just|simply|now|given by|equal to|the (?:number|scalar|vector)))*\W*\Z"
+)
+"""What is named right before an equation: "the half-life of $N$ is"."""
+_ENDING = r"\s(?:of|at|in|for|with|to|under|per|between|on|by|from|about|after|over|that|which)\b|\$"
+"""Where the noun that names it ends."""
 _RATE_OF = rf"(?i)\b(?:{_RATES}) (?:of|with respect to)\b"
 _SUPPOSED = r"(?i)\b(?:where|with|assum\w+|suppos\w+|given|here)\b"
 """By which words an equation is a hypothesis; a condition, as in "first-order condition", may be what is claimed."""
@@ -104,15 +117,51 @@ def _is_rate(
     left: Formula, right: Formula, statement: Statement, earlier: Sequence[Statement], sets: IndexSets, source: Source
 ) -> bool:
     """Whether words say that it is the derivative of something that was told before by the same symbols."""
-    words = _RATE_OF if statement.cue is Cue.DEFINE else f"{_RATE}|{_RATE_OF[4:]}"
-    if not statement.display or any(subformulas_of(right, Differentiated)):
-        return False
-    if not re.search(words, leading(statement.chain.span.start, source).rstrip(" :,.")):
-        return False
     symbol = sets.symbol_of(left) or sets.functions.head(left)
+    if symbol is None or any(subformulas_of(right, Differentiated)):
+        return False
+    if not (_is_named(statement, source) or _is_told_rate(symbol.name, source)):
+        return False
     told = [one for one in earlier if left_side(one) is not None]
-    new = symbol is not None and all(symbol.name not in _all_names(one, sets) for one in told)
+    new = all(symbol.name not in _all_names(one, sets) for one in told)
     return new and any(_rests_on(right, _reached(one, earlier, sets), sets) for one in told)
+
+
+def _is_named(statement: Statement, source: Source) -> bool:
+    """Whether the words before an equation name something else than what is usually defined."""
+    if not statement.display:
+        return False
+    words = leading(statement.chain.span.start, source).strip().rstrip(" :,.")
+    if statement.cue is Cue.DEFINE:
+        return re.search(_RATE_OF, words) is not None
+    if re.search(f"{_RATE}|{_RATE_OF[4:]}", words):
+        return True
+    named = re.search(_NAMED, re.sub(FORMULA, "$", words))
+    return named is not None and not _is_usual(re.split(_ENDING, named[1])[0])
+
+
+def _is_usual(noun: str) -> bool:
+    """Whether a noun is one of what is usually defined: the loss, the mean squared error, but not the score function.
+
+    >>> [_is_usual(one) for one in ("loss", "cross-entropy loss", "score function", "half-life")]
+    [True, True, False, False]
+    """
+    words = re.findall(r"[a-z]+", noun.lower())
+    usual, derived = _usual_nouns()
+    return not words or (words[-1] in usual and derived.isdisjoint(words))
+
+
+@cache
+def _usual_nouns() -> tuple[frozenset[str], frozenset[str]]:
+    from derive.meaning.told.vocabulary import OF_DEFINITIONS, OF_DERIVED
+
+    return frozenset(OF_DEFINITIONS.split()), frozenset(OF_DERIVED.split())
+
+
+def _is_told_rate(name: str, source: Source) -> bool:
+    """Whether words beside a symbol say that it is the derivative of something: "let $g$ denote the gradient"."""
+    told = (clause for clause in said_of(source).get(letter_of(name), ()))
+    return any(re.search(rf"\b(?:{_RATES})\b", " ".join(clause.words)) for clause in told)
 
 
 def _is_of_chance(left: Formula, right: Formula, statement: Statement, source: Source) -> bool:
@@ -163,7 +212,7 @@ def _is_of(formula: Formula | None, name: str, sets: IndexSets) -> bool:
 
 def _rests_on(right: Formula, known: frozenset[str], sets: IndexSets) -> bool:
     """Whether a right side has symbols, and all of them, or those of which they are means, are known."""
-    told = frozenset(name for name in _names(right, sets) if not sets.is_size(name))
+    told = frozenset(name for name in _names(right, sets) if not sets.is_size(name)) - _KNOWN
     return bool(told) and all(name in known or without_accent(name) in known for name in told)
 
 

@@ -234,6 +234,30 @@ reverse rise rolled rotate shift shrink shrunk simulate slide slip smooth soften
 summarize tend track transform translate travel turn update vary went
 """
 """Words among these that may say of a symbol that it depends on others."""
+OF_DEFINITIONS = """
+accuracy action actions activation activations algorithm amplitude angle attention average batch bce belief bias block
+bound bpr classifier code coefficient coefficients component components constant cosine cost costs criterion
+crossentropy data dataset decision deficit definition density deviation discriminator distance distribution
+distributions divergence elements embedding embeddings energy entries entropy entry equation error errors estimator
+estimators example expression family feature features field filter force form formula function functional functions gate
+gates generator hamiltonian height hypothesis image input inputs interest kernel kl label labels lagrangian lasso law
+layer layers length likelihood log logit logits loglikelihood loss losses machine map mask matrix mean means metric
+mixture mode model models momentum mse network networks neuron neurons node nodes noise norm normalization number
+numbers objective odds operation operator output outputs parameter parameters partition penalty perceptron perplexity
+point points policy polynomial population position potential preactivation prediction predictions predictor price prior
+probabilities probability problem process product profit quantity radius ratio reconstruction regression regulariser
+regularizer relation relu representation residual residuals response reward risk rule sample samples scheme score scores
+sequence series setup sigmoid signal similarity size softmax softplus state states statistic step sum surface system
+target targets temperature theorem time total transform transformation unit units update updates utility value values
+variable variables variance vector vectors velocities volume wave weight weights width
+"""
+"""Nouns by which new quantities are defined, rather than found."""
+OF_DERIVED = """
+adjoint anti antiderivative average best conjugate critical derived dual efficient equilibrium expected final first
+fisher inverse iterate limiting linearised linearized marginal maximal maximum minimal minimum optimal optimum primitive
+reduced resulting score second signal stationary steady tangent taylor third threshold
+"""
+"""Words that make of these what is found from something else."""
 OF_NO_CIRCUMSTANCE = """
 a about above above-mentioned accordance activation activations adding addition after agreement algebra all also among
 an and answer any applying approach are as at back backprop backpropagation backward base batch be been before beginning
