@@ -20,13 +20,13 @@ from derive.report import DocumentReport, Step
 from derive.source import Source
 
 _BASES = (2, 10)
-_TOLD = re.compile(
-    r"\bbase[- ]?\$?(?:2|10|two|ten|b)\b|\blog\w* (?:with|of|in|to) (?:the |a )?base|\b(?:log )?base of the log"
-    r"|\b(?:binary|common|decimal|decadic|dyadic|briggs\w*) log|\bbits?\b|\bdecibels?\b|\bdB\b|\bshannons?\b"
-    r"|\brichter\b|为底",
-    re.IGNORECASE,
+_TOLD = (
+    r"(?i:\bbase[- ]?\$?(?:2|10|two|ten)\b|\blog\w* (?:with|of|in|to) (?:the |a )?base|\bbase of the log"
+    r"|\b(?:binary|common|decimal|decadic|dyadic|briggs\w*) log|\bdecibels?\b|\bshannons?\b|\brichter\b"
+    r"|(?:\$|\b(?:in|of|or|one|two|three|four|\d+|are)) bits?\b(?! of))|\bdB\b|为底"
 )
 """By which words the base may be told."""
+_NATURAL = r"(?i)\bnatural log|\bbase[- ]?\$?\s*e\b|\bnats?\b|自然对数"
 _NOT_REFUTED = Reason("two-readings", "another base of logarithms may be meant")
 _NOT_PROVED = Reason("two-readings", "holds for natural logarithms, and the prose may tell another base")
 
@@ -46,7 +46,7 @@ def leave_open_by_base(document: Document, steps: list[Step], check: Callable[[D
 
 def tells_base(source: Source) -> bool:
     """Whether the prose may tell the base of logarithms."""
-    return _TOLD.search(source.text) is not None
+    return re.search(_TOLD, source.text) is not None and re.search(_NATURAL, source.text) is None
 
 
 def _is_asked(step: Step, told: bool) -> bool:

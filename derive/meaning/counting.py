@@ -44,6 +44,8 @@ def _counted(claim: Claim, sets: IndexSets) -> tuple[Claim, tuple[str, ...]] | N
     if len(letters) != 1 or len(unnamed) != 1:
         return None
     (old,), (letter,) = unnamed, letters
+    if any(letter in (one.name, *(argument.name for argument in one.arguments)) for one in claim.dependences):
+        return None
     new = replace(old, size=letter)
     return _with_size(with_set(claim, old, new), new), (f"the sums have {letter} terms",)
 
