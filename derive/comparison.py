@@ -27,6 +27,7 @@ from derive.meaning.row_wise import refuse_other_axis
 from derive.meaning.spaces import of_shape, sizes_in
 from derive.meaning.supposed import Supposed, choices, restates, rewritten
 from derive.meaning.told.bounds import refuse_loose_bound
+from derive.meaning.told.iterates import may_be_iterate
 from derive.meaning.told.places import is_restricted
 from derive.partials import with_symbols_fixed
 from derive.reading import Reading, Stated, as_rounded
@@ -251,6 +252,9 @@ class Comparer:
         except UnsupportedError as error:
             return self._laid_out(Undecided(Reason(error.code, error.message)), reading, left, right)
         written = self._written(reading, left, right)
+        latex = (reading.chain.members[place].latex for place in (left, right))
+        if may_be_iterate(latex, self.claims.sets.functions.is_applied, self.source):
+            return Undecided(Reason("two-readings", "a power of a function may be that function taken several times"))
         decision = together([self.decided(claim) for claim in claims])
         decision = with_symbols_fixed(decision, claims, written, self.decided)
         decision = with_letters_tied(decision, claims, written, self.source, self.decide, self.decided)

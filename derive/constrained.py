@@ -85,7 +85,7 @@ def _tied(claim: Claim, source: Source) -> Iterator[_Tied]:
         if by.indices or by.name in definitions:
             continue
         reached = {name for part in names_in(one.operand) for name in definitions.names(part)} - {by.name}
-        free = {name for name in reached if name not in definitions}
+        free = {name for name in reached if name not in definitions and "(" not in name}
         given = set()
         for hypothesis in claim.hypotheses:
             both = names_in(hypothesis.left) | names_in(hypothesis.right)

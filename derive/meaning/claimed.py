@@ -161,7 +161,8 @@ def _usual_nouns() -> tuple[frozenset[str], frozenset[str]]:
 def _is_told_rate(name: str, source: Source) -> bool:
     """Whether words beside a symbol say that it is the derivative of something: "let $g$ denote the gradient"."""
     told = (clause for clause in said_of(source).get(letter_of(name), ()))
-    return any(re.search(rf"\b(?:{_RATES})\b", " ".join(clause.words)) for clause in told)
+    said = rf"\b(?:be|is|denotes?|call|for) (?:the |its |this )?(?:\w+ )?(?:{_RATES})\b"
+    return any(re.search(said, " ".join(clause.words)) for clause in told)
 
 
 def _is_of_chance(left: Formula, right: Formula, statement: Statement, source: Source) -> bool:

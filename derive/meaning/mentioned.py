@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from derive.calculus.definitions import Definitions, names_in
+from derive.calculus.substitution import free_letters
 from derive.formula import Formula, Indexed, Name, Ranged
 from derive.formula_parts import subformulas
 from derive.meaning.said import free_symbols, is_square
 from derive.meaning.told.letters import Mentioned, letter_of
-from derive.term import Claim
+from derive.term import Claim, Sum, Variable, subterms_of
 
 
 def letters_of(written: Sequence[Formula], claims: Sequence[Claim]) -> Mentioned:
@@ -18,8 +19,16 @@ def letters_of(written: Sequence[Formula], claims: Sequence[Claim]) -> Mentioned
     for claim in claims:
         known = Definitions(claim.definitions, claim.dependences)
         names.update(*(known.names(name) for side in (claim.left, claim.right) for name in names_in(side)))
-    square = any(is_square(one) for claim in claims for one in free_symbols(claim))
-    return Mentioned(frozenset(map(letter_of, names)) - indices, indices, square)
+    free = [one for claim in claims for one in free_symbols(claim)]
+    beside_unit = Variable("I") in free and any(one.name.isupper() and one != Variable("I") for one in free)
+    square = beside_unit or any(map(is_square, free))
+    symbols = frozenset(map(letter_of, names)) - indices
+    return Mentioned(symbols, indices, square, any(map(_is_one_sided, claims)))
+
+
+def _is_one_sided(claim: Claim) -> bool:
+    sums = any(subterms_of(side, Sum) for side in (claim.left, claim.right))
+    return not sums and free_letters(claim.left) != free_letters(claim.right)
 
 
 def _of_indices(part: Formula) -> Iterator[Name]:

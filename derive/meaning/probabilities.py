@@ -95,6 +95,8 @@ def _powers(formula: Formula) -> Mapping[_Joint, int] | None:
             return _added([(_powers(one), 1) for one in factors])
         case Divided(numerator=above, denominator=below):
             return _added([(_powers(above), 1), (_powers(below), -1)])
+        case Added(terms=terms):
+            return _over_cases([_powers(one) for one in terms])
         case Ranged(operator="sum", letter=Name() as letter, conditions=(), body=body):
             return _summed(_powers(body), letter)
         case _:
@@ -127,6 +129,15 @@ def _summed(powers: Mapping[_Joint, int] | None, letter: Formula) -> Mapping[_Jo
     joint, summed = over[0]
     rest = {one: power for one, power in powers.items() if one != joint}
     return _added([(rest, 1), (_without_zeros({joint - {summed}: 1}), 1)])
+
+
+def _over_cases(parts: list[Mapping[_Joint, int] | None]) -> Mapping[_Joint, int] | None:
+    """p(a_1, b) + p(a_2, b) = p(b), if these are all cases."""
+    joints = [next(iter(one)) for one in parts if one is not None and len(one) == 1 and set(one.values()) == {1}]
+    common = frozenset.intersection(*joints) if len(joints) == len(parts) else frozenset()
+    if not joints or not all(len(joint - common) == 1 for joint in joints) or len(set(joints)) < len(joints):
+        return None
+    return _without_zeros({common: 1})
 
 
 def _is_case(formula: Formula, letter: Formula) -> bool:

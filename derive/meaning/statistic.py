@@ -38,6 +38,13 @@ def is_statistic(name: str, by: str, claim: Claim) -> bool:
     return any(_is_one_in(name, by, term) for term in terms) or _is_constrained(name, claim)
 
 
+def normalises(name: str, by: str, term: Term) -> bool:
+    """Whether a term is a_i/A, where A is the symbol and a_i a component of the variable."""
+    factors = tuple(_factors(term)) if isinstance(term, Times) else ()
+    above = [one for one in factors if not isinstance(one, Number) and not _is_below(one, name)]
+    return len(above) == 1 and _is_component(above[0], by) and any(_is_below(one, name) for one in factors)
+
+
 def _is_one_in(name: str, by: str, term: Term) -> bool:
     sums = (one.terms for one in subterms_of(term, Plus))
     if any(_is_centre(name, by, one) or _is_log_of_total(name, one) for one in sums):

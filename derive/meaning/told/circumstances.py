@@ -28,6 +28,7 @@ _EXTREME = (
     r"|\b(?:shift|doubl|tripl|halv|stretch|translat|rotat|rescal|reflect|swap|mirror)(?:ping|ing)\b|\b(?:dou|tri)ble\b"
 )
 """What names the value at one place, or of something else."""
+_ONE_OF_MANY = r"(?i)\b(?:one|single|individual) (?:\w+ )?(?:example|sample|observation|instance|datum|data ?point)s?\b"
 _SOMEBODY = r"(?:we|i|you|one|let)\b"
 _SUBJECT = r"\b(?:we|i|you|one|let|the)\b"
 """What begins a clause of its own after the words of a circumstance."""
@@ -57,6 +58,12 @@ def circumstance(sentence: str) -> str | None:
             return " ".join((opening, *words))
     extreme = re.search(_EXTREME, text)
     return None if extreme is None else extreme[0]
+
+
+def one_of_many(sentence: str) -> str | None:
+    """The words by which a sentence speaks of one example, where a total is of all; None if there are none."""
+    found = re.search(_ONE_OF_MANY, sentence)
+    return None if found is None else found[0]
 
 
 def _clause(words: str) -> str:

@@ -8,12 +8,13 @@ import re
 from functools import lru_cache
 
 from derive.calculus.definitions import Definitions, names_in
-from derive.meaning.statistic import is_statistic
+from derive.meaning.statistic import is_statistic, normalises
 from derive.meaning.told.clauses import said_of
 from derive.meaning.told.dependences import changing, drawn, varying
 from derive.meaning.told.descriptions import Description, descriptions
 from derive.meaning.told.letters import letter_of
 from derive.meaning.told.nouns import COMPUTED, DERIVED, EMPTY, MEASURED, NOTHING, OUTPUTS, PLAIN, STATISTICS
+from derive.meaning.told.properties import says_of
 from derive.source import Source
 from derive.term import Claim, Derivative, Exp, Number, Variable, subterms_of
 
@@ -35,6 +36,8 @@ _NATURE = (
     r"|total (?:of|score)|networks?['’]?s? outputs?|outputs? of (?:a|the) network)"
 )
 """What a symbol is that depends on others by its nature, though the words name none of them."""
+_TEMPERATURES = frozenset("Tτ")
+_WHOLE = ("sums to one", "is of length 1")
 TIMES = frozenset("tτ")
 """The letters of time."""
 OTHER_E = "the prose says what e is, and this is decided for the base of the natural logarithm"
@@ -56,10 +59,28 @@ def told_to_vary(claim: Claim, source: Source) -> Pair | None:
             continue
         if any(_varies(one, ending) for one in every):
             return name, by
+        if _is_normaliser(name, by, claim, source):
+            return name, by
         told_of = any(_is_of_others(one) for one in every) or _is_unclear(name, ending, source)
         if told_of and is_statistic(name, by, claim):
             return name, by
     return None
+
+
+def _is_normaliser(name: str, by: str, claim: Claim, source: Source) -> bool:
+    """Whether a symbol divides the components of a vector that words say to sum to one, or to be of length 1: w_i =
+    a_i/A; a temperature is none."""
+    if name in _TEMPERATURES or is_told_plain(name, source):
+        return False
+    for one in claim.definitions:
+        vector = Variable(one.name, one.parameters)
+        if (
+            one.parameters
+            and normalises(name, by, one.body)
+            and any(says_of(words, vector, source) for words in _WHOLE)
+        ):
+            return True
+    return False
 
 
 def may_vary(claim: Claim, source: Source) -> tuple[Pair, ...]:

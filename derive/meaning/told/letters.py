@@ -16,6 +16,8 @@ class Mentioned(Data):
     indices: frozenset[str] = frozenset()
     square: bool = False
     """Whether one of them is a square matrix that has no definition."""
+    one_sided: bool = False
+    """Whether an index is free on one side only, and no sum is written."""
 
 
 LETTER = (

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
 from derive.data import Data
-from derive.meaning.told.circumstances import circumstance
+from derive.meaning.told.circumstances import circumstance, one_of_many
 from derive.meaning.told.letters import Mentioned, left_symbols, letters
 from derive.meaning.told.places import following
 from derive.meaning.told.sentences import (
@@ -57,6 +57,8 @@ _VALUE = (
 _OF_TOTAL = r"(?i)\b(?:sum|total|add|mean|otherwise|else|derivatives?|gradients?|slopes?)\w*\b[^.;]*$"
 """What tells before it that it is the value of a total, or of a result."""
 _CHANGING_IN_CHINESE = "[随变依]|取决|决定"
+_RINGS = r"\\mathbb\s*\{?\s*(?:F(?![A-Za-z])|Z\s*\}?\s*(?:/|_\s*\{?\s*(?:\d|[a-z]\b)))|\bGF\s*\(|𝔽|ℤ\s*/"
+"""Finite rings by their signs, in which 1 + 1 may be 0."""
 _OF_NUMBERS = frozenset(("base", "binary"))
 """Words that may tell how numbers are written."""
 _NO_LETTERS = frozenset("aAI")
@@ -91,12 +93,16 @@ class _Sentence(Data):
 
 def odd_word(start: int, end: int, mentioned: Mentioned, source: Source) -> str | None:
     """A word that may tell more of the equation from `start` to `end` than is understood; None if there is none."""
+    ring = re.search(_RINGS, source.text[:start])
+    if ring is not None:
+        return ring[0]
     special = _of_matrices() if mentioned.square else frozenset() if mentioned.symbols else _OF_NUMBERS
     for sentence in _sentences(source):
         if sentence.concerns(mentioned) and (odd := sentence.odd(mentioned.symbols, special)) is not None:
             return odd
     *before, leading = ("", *sentences_of(_before(start, source)))
-    if (named := circumstance(leading)) is not None:
+    named = circumstance(leading) or (one_of_many(leading) if mentioned.one_sided else None)
+    if named is not None:
         return named
     near = (one for one in map(_sentence, before) if one.concerns(mentioned) or not one.letters)
     beside = (leading, following(end, source), _heading(start, source), _within(start, end, source))

@@ -219,7 +219,7 @@ weak weighted weird welcome whole wide wonderful worth worthwhile wrong xi yi yo
 OF_MATRICES = """
 correlation cost curvature difference dispersion distance energy error expectation fisher hessian information
 interaction inverse kernel mass metric moment norm outer overlap pair pairwise penalty precision prior probability
-product regulariser regularizer relation relationship similarity stiffness tensor transition
+product projection reflection regulariser regularizer relation relationship similarity stiffness tensor transition
 """
 """Words among these that may say something of a square matrix: that it is symmetric, or what its rows add up to."""
 OF_DEPENDENCE = """
