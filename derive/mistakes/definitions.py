@@ -8,6 +8,7 @@ and no step is lost that was proved before.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from fractions import Fraction
 
 from derive.data import Data, replace
 from derive.decide.budget import Budget, BudgetSpentError
@@ -15,7 +16,8 @@ from derive.decide.sieve import Sieve
 from derive.decide.verdict import Proved, Verdict
 from derive.document.model import Document, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
-from derive.formula import Formula
+from derive.formula import Formula, Numeral
+from derive.formula_parts import subformulas
 from derive.givens import Stated as Givens
 from derive.judge import Judge
 from derive.meaning.claims import Claims
@@ -44,6 +46,7 @@ LEFT = frozenset(
 """The kinds of mistake by which a left side names something else than what is worked out."""
 MOST_TRIED = 4
 """How many edits of a definition are tried in the document."""
+_NOTHING = Numeral(Fraction(0))
 MOST_READINGS = 8
 """How many times the document is read again."""
 
@@ -222,10 +225,13 @@ class _Search:
         words = words_near(chain, self.member, near, self.judge.claims.sets)
         passed: list[tuple[int, float, int, Edited]] = []
         seen = {self.body}
+        has_zero = _NOTHING in subformulas(self.body)
         with suppress(BudgetSpentError):
             every = (edited for batch in singles(self.body, words, ANYWHERE) for edited in batch.edits)
             for edited in every:
                 self.budget.spend(PER_EDIT)
+                if not has_zero and _NOTHING in subformulas(edited.formula):
+                    continue  # what is not there at all explains nothing
                 if edited.formula not in seen and not names_of(edited.formula) & self.later:
                     seen.add(edited.formula)
                     count = self._passing(edited.formula)
