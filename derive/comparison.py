@@ -3,7 +3,6 @@ together."""
 
 from collections.abc import Iterator
 
-from derive.constrained import with_letters_tied
 from derive.data import replace
 from derive.decide.combined import together, without
 from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Undecided
@@ -27,9 +26,9 @@ from derive.meaning.row_wise import refuse_other_axis
 from derive.meaning.spaces import of_shape, sizes_in
 from derive.meaning.supposed import Supposed, choices, restates, rewritten
 from derive.meaning.told.bounds import refuse_loose_bound
-from derive.meaning.told.iterates import may_be_iterate
+from derive.meaning.told.iterates import ITERATE, may_be_iterate
 from derive.meaning.told.places import is_restricted
-from derive.partials import with_symbols_fixed
+from derive.partials import has_total, with_symbols_fixed
 from derive.reading import Reading, Stated, as_rounded
 from derive.source import Source
 from derive.term import Claim
@@ -252,12 +251,14 @@ class Comparer:
         except UnsupportedError as error:
             return self._laid_out(Undecided(Reason(error.code, error.message)), reading, left, right)
         written = self._written(reading, left, right)
-        latex = (reading.chain.members[place].latex for place in (left, right))
-        if may_be_iterate(latex, self.claims.sets.functions.is_applied, self.source):
-            return Undecided(Reason("two-readings", "a power of a function may be that function taken several times"))
+        if may_be_iterate(reading.chain.members[left : right + 1], self.claims.sets.functions.is_applied, self.source):
+            return Undecided(Reason("two-readings", ITERATE))
         decision = together([self.decided(claim) for claim in claims])
         decision = with_symbols_fixed(decision, claims, written, self.decided)
-        decision = with_letters_tied(decision, claims, written, self.source, self.decide, self.decided)
+        if isinstance(decision, Refuted) or has_total(written):
+            from derive.constrained import with_letters_tied
+
+            decision = with_letters_tied(decision, claims, written, self.source, self.decide, self.decided)
         if isinstance(decision, Refuted):
             from derive.doubts import Broken, Doubts  # most documents need none
 

@@ -12,11 +12,11 @@ from derive.calculus.definitions import Definitions, names_in
 from derive.data import Data, replace
 from derive.decide.combined import together
 from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Undecided
-from derive.formula import Differentiated, Formula, Primed
-from derive.formula_parts import subformulas_of
+from derive.formula import Formula
 from derive.meaning.said import WORDS
 from derive.meaning.told.constancy import letters_tied
 from derive.meaning.told.letters import letter_of
+from derive.partials import has_total
 from derive.source import Source
 from derive.term import (
     MINUS_ONE,
@@ -58,9 +58,8 @@ def with_letters_tied(
     decided: Callable[[Claim], Decision],
 ) -> Decision:
     """The decision on an equation, if it is the same where letters change that conditions tie to the variable."""
-    kinds = {one.total for side in written for one in subformulas_of(side, Differentiated)}
-    kinds |= {True for side in written for _ in subformulas_of(side, Primed)}
-    if not kinds or isinstance(decision, Undecided) or (isinstance(decision, Proved) and True not in kinds):
+    total = has_total(written)
+    if isinstance(decision, Undecided) or (isinstance(decision, Proved) and not total):
         return decision
     tied = {one for claim in claims for one in _tied(claim, source)}
     if not tied:
@@ -71,7 +70,7 @@ def with_letters_tied(
     if known and type(again) is type(decision):
         return decision
     names = ", ".join(sorted({variable_text(Variable(one.name)) for one in tied}))
-    if known and True in kinds and isinstance(decision, Refuted) and isinstance(again, Proved):
+    if known and total and isinstance(decision, Refuted) and isinstance(again, Proved):
         return replace(again, conditions=(*again.conditions, f"d counts the changes of {names}"))
     by = ", ".join(sorted({variable_text(Variable(one.by)) for one in tied}))
     return Undecided(Reason("two-readings", f"what is given ties {names} to {by}, by which this differentiates"))

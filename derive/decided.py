@@ -6,7 +6,6 @@ from derive.data import replace
 from derive.decide.combined import without
 from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Undecided
 from derive.meaning.claims import Claims
-from derive.meaning.counting import where_it_counts
 from derive.meaning.dependences import by_constants, other_dependences, varying_too, with_dependences
 from derive.meaning.facts import Facts
 from derive.meaning.otherwise import read_in, ways
@@ -103,6 +102,8 @@ def _supposing(claim: Claim, claims: Claims, facts: Facts, source: Source) -> It
         taken = with_dependences(still[0], claims.mentions, facts.definitions)
         untold = (one for one in still[1] if not is_told_constant(one, source))
         yield taken, tuple(f"{variable_text(Variable(one))} does not depend on {TIME}" for one in untold)
+    from derive.meaning.counting import where_it_counts  # most documents need none
+
     named = where_it_counts(claim, claims.sets)
     if named is not None:
         yield named

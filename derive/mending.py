@@ -13,12 +13,21 @@ from derive.givens import Stated
 from derive.judge import CONFUSIONS, Judge
 from derive.reading import Asked, Reading
 from derive.report import DocumentReport, Repair, Step
+from derive.source import Source
 
 WITHOUT_DEFINITION = "symbol-without-definition"
 VANISHING = "vanishing"
 UNKNOWN = frozenset({WITHOUT_DEFINITION, VANISHING, UNREAD_WORDS}) | CONFUSIONS
 """Codes of what is not decided since the document does not say enough, or too much, of a symbol, or that it is 0, or
 has words that are not known."""
+
+
+_OF_BASES = ("base", "Base", "bit", "Bit", "binary", "common", "decimal", "deci", "dB", "hannon", "ichter", "底")
+
+
+def may_tell_base(source: Source) -> bool:
+    """Whether the prose has a word by which a base of logarithms may be told: a quick look."""
+    return "log" in source.text and any(word in source.text for word in _OF_BASES)
 
 
 class Mending:

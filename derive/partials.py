@@ -12,7 +12,7 @@ from derive.calculus.definitions import Definitions, names_in
 from derive.data import replace
 from derive.decide.combined import together
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
-from derive.formula import Differentiated, Formula
+from derive.formula import Differentiated, Formula, Primed
 from derive.formula_parts import subformulas_of
 from derive.meaning.said import WORDS
 from derive.term import Claim, Derivative, Hypothesis, Plus, Term, Variable, rebuilt, subterms, subterms_of
@@ -44,6 +44,12 @@ def with_symbols_fixed(
     if isinstance(decision, Proved) or isinstance(again, Refuted):
         return decision
     return Undecided(Reason("two-readings", f"false as it is read, but ∂ may hold {_text(fixed)} fixed"))
+
+
+def has_total(written: Sequence[Formula]) -> bool:
+    """Whether a side has a derivative that is written with d, or with a prime."""
+    totals = (one.total for side in written for one in subformulas_of(side, Differentiated))
+    return any(totals) or any(subformulas_of(side, Primed) for side in written)
 
 
 def _arguments(claim: Claim) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
+from derive.document.model import Member
 from derive.source import Source
 
 _TAKEN_TWICE = (
@@ -11,7 +12,10 @@ _TAKEN_TWICE = (
 _POWER = r"(?<![\\A-Za-z])([A-Za-z])\s*\^\s*\{?\s*\d\s*\}?\s*\("
 
 
-def may_be_iterate(latex: Iterable[str], is_function: Callable[[str], bool], source: Source) -> bool:
+ITERATE = "a power of a function may be that function taken several times"
+
+
+def may_be_iterate(members: Iterable[Member], is_function: Callable[[str], bool], source: Source) -> bool:
     """Whether a power of a function of the document may be that function taken several times."""
-    powers = (found for side in latex for found in re.findall(_POWER, side))
+    powers = (found for one in members for found in re.findall(_POWER, one.latex))
     return any(map(is_function, powers)) and re.search(_TAKEN_TWICE, source.text) is not None
