@@ -29,8 +29,9 @@ def where_it_counts(claim: Claim, sets: IndexSets) -> tuple[Claim, tuple[str, ..
 
 
 def _counting_letters(claim: Claim, sets: IndexSets) -> tuple[str, ...]:
-    """The letters in a claim that may be the number of elements of a set without a name in it."""
-    if all(map(sets.is_named, sets_of(claim))):
+    """The letters in a claim that may be the number of terms of its sums over a set without a name."""
+    bodies = (claim.left, claim.right, *(definition.body for definition in claim.definitions))
+    if all(sets.is_named(one.letter.set) for body in bodies for one in subterms_of(body, Sum)):
         return ()
     terms = [one for side in (claim.left, claim.right) for one in subterms(side)]
     indexed = {one.name for one in terms if isinstance(one, Variable) and one.indices}
