@@ -41,7 +41,7 @@ _KNOWN = frozenset({"ln", "log", "exp", "e", "π", "sin", "cos", "tan", "tanh"})
 _NAMED = (
     r"(?i)(?:^|[,;]\s+|\b(?:and|so|then|here|thus|hence|therefore|now|that)\s+)(?:the|its|their|our|an?)\s+"
     r"([^,;:]+?)\s+(?:is|are|equals?|becomes?|reads?|has (?:the )?(?:components|entries))"
-    r"(?:\s+(?:then|thus|therefore|hence|just|simply|now|given by|equal to|the (?:number|scalar|vector)))*\W*\Z"
+    r"(?:\s+(?:then|thus|therefore|hence|just|simply|now|given by|equal to|the (?:number|scalar|vector)))*\s*\Z"
 )
 """What is named right before an equation: "the half-life of $N$ is"."""
 _ENDING = r"\s(?:of|at|in|for|with|to|under|per|between|on|by|from|about|after|over|that|which)\b|\$"

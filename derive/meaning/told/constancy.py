@@ -14,7 +14,8 @@ _AFTER = (
     rf"^\s*(?:(?:is|are|stays?|remains?|being|be|was|which|that|and|to|both|held|kept|a|the)\s+){{0,4}}{_CONSTANT}\b"
 )
 _BEFORE = rf"\b{_CONSTANT}\s+(?:\w+\s+){{0,3}}$"
-_COMPOUND = r"(?!.*\\(?:partial|nabla|frac\{?d|approx|sim)\b)[$`(\\]*\s*(?:\w|\\[a-zA-Z]+)[^=(]*[^=(:<>≤≥\s]\s*=[^=]+$"
+_DERIVATIVE = r"\\(?:partial|nabla|frac\{?d|approx|sim)(?![a-zA-Z])|[∂∇≈]|\bd ?\w*\s*/\s*d"
+_COMPOUND = rf"(?!.*(?:{_DERIVATIVE}))[$`(\\]*\s*(?:\w|\\[a-zA-Z]+)[^=(]*[^=(:<>≤≥\s]\s*=[^=]+$"
 """An equation whose left side is neither a derivative nor an application."""
 
 
