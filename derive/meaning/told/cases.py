@@ -54,8 +54,8 @@ _NEUTRAL = frozenset(
         "denominator result results equation equations formula term terms count counts expression expressions step",
         "steps claim value values number numbers index indices class classes i j k general generally always",
         "everywhere plain clear obvious easy either way both depends depend depending through can must will do",
-        "does equal equals th st nd rd what left find finds multiply multiplying divide dividing collect collecting cancel",
-        "cancels cancelling inserting together add adding",
+        "does equal equals th st nd rd what left find finds multiply multiplying divide dividing collect collecting",
+        "cancel cancels cancelling inserting together add adding",
     )
     for word in words.split(" ")
 )
