@@ -6,7 +6,7 @@ letter tells how it changes; of other conditions it is known only that it does. 
 what is true where they change is not refuted.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import Data, replace
@@ -41,12 +41,12 @@ from derive.term_text import variable_text
 
 
 class _Tied(Data):
-    """That one letter of what is differentiated changes with the variable."""
+    """That letters of what is differentiated change with the variable."""
 
-    name: str
+    names: frozenset[str]
     by: str
-    hypothesis: Hypothesis | None
-    """The condition; None where only words tell of one."""
+    conditions: tuple[Hypothesis, ...]
+    """Those that tie them; none where only words tell of one."""
 
 
 def with_letters_tied(
@@ -61,19 +61,23 @@ def with_letters_tied(
     total = has_total(written)
     if isinstance(decision, Undecided) or (isinstance(decision, Proved) and not total):
         return decision
-    tied = {one for claim in claims for one in _tied(claim, source)}
+    tied = [one for claim in claims for one in _tied(claim, source)]
     if not tied:
         return decision
-    changing = [_where_they_change(claim, decide) for claim in claims]
-    again = together([decided(one) for one in changing if one is not None])
-    known = all(one is not None for one in changing) and all(one.hypothesis is not None for one in tied)
-    if known and type(again) is type(decision):
+    changing = [_where_they_change(claim, source, decide) for claim in claims]
+    known = [one for one in changing if one is not None]
+    again = together([decided(one) for one in known]) if len(known) == len(claims) else None
+    if type(again) is type(decision):
         return decision
-    names = ", ".join(sorted({variable_text(Variable(one.name)) for one in tied}))
-    if known and total and isinstance(decision, Refuted) and isinstance(again, Proved):
+    names = _texts(name for one in tied for name in one.names)
+    if total and isinstance(decision, Refuted) and isinstance(again, Proved):
         return replace(again, conditions=(*again.conditions, f"d counts the changes of {names}"))
-    by = ", ".join(sorted({variable_text(Variable(one.by)) for one in tied}))
+    by = _texts(one.by for one in tied)
     return Undecided(Reason("two-readings", f"what is given ties {names} to {by}, by which this differentiates"))
+
+
+def _texts(names: Iterable[str]) -> str:
+    return ", ".join(sorted({variable_text(Variable(name)) for name in names}))
 
 
 def _tied(claim: Claim, source: Source) -> Iterator[_Tied]:
@@ -85,16 +89,30 @@ def _tied(claim: Claim, source: Source) -> Iterator[_Tied]:
             continue
         reached = {name for part in names_in(one.operand) for name in definitions.names(part)} - {by.name}
         free = {name for name in reached if name not in definitions and "(" not in name}
-        given = set()
-        for hypothesis in claim.hypotheses:
-            both = names_in(hypothesis.left) | names_in(hypothesis.right)
-            if hypothesis.given != WORDS and by.name in both and _is_plain(hypothesis):
-                given |= free & both
-                yield from (_Tied(name, by.name, hypothesis) for name in sorted(free & both))
+        conditions, linked = _linked(by.name, claim.hypotheses)
+        if free & linked:
+            yield _Tied(frozenset(free & linked), by.name, conditions)
         letters = letters_tied(source, letter_of(by.name)) if free else frozenset()
         told = [name for name in reached if letter_of(name) in letters]
-        by_words = {other for name in told for other in definitions.names(name)} & free - given
-        yield from (_Tied(name, by.name, None) for name in sorted(by_words))
+        by_words = {other for name in told for other in definitions.names(name)} & free - linked
+        if by_words:
+            yield _Tied(frozenset(by_words), by.name, ())
+
+
+def _linked(name: str, hypotheses: Sequence[Hypothesis]) -> tuple[tuple[Hypothesis, ...], frozenset[str]]:
+    """The conditions that tie a letter to others, directly or through each other, and all their letters."""
+    plain = [one for one in hypotheses if one.given != WORDS and _is_plain(one)]
+    letters = frozenset({name})
+    while True:
+        found = tuple(one for one in plain if letters & _letters(one))
+        more = letters.union(*map(_letters, found))
+        if more == letters:
+            return found, letters
+        letters = more
+
+
+def _letters(hypothesis: Hypothesis) -> frozenset[str]:
+    return names_in(hypothesis.left) | names_in(hypothesis.right)
 
 
 def _is_plain(hypothesis: Hypothesis) -> bool:
@@ -103,32 +121,26 @@ def _is_plain(hypothesis: Hypothesis) -> bool:
     return not any(isinstance(part, Sum | Derivative) for part in parts)
 
 
-def _where_they_change(claim: Claim, decide: Decide) -> Claim | None:
-    """The claim where the letters are what the conditions say, each by one that is linear in it; None where one is
-    not."""
-    for one in _of_conditions(claim):
-        found = _solved(one, decide)
+def _where_they_change(claim: Claim, source: Source, decide: Decide) -> Claim | None:
+    """The claim where the letters are what the conditions say; None where these do not tell: where one is not linear in
+    its letter, ties several or hangs together with another, and where the claim differentiates by the letter, too."""
+    by = {one.variable.name for side in (claim.left, claim.right) for one in subterms_of(side, Derivative)}
+    for one in _tied(claim, source):
+        if len(one.conditions) != 1 or len(one.names) != 1 or one.names & by:
+            return None
+        (condition,), (name,) = one.conditions, one.names
+        found = _solved(name, condition, decide)
         if found is None:
             return None
-        others = tuple(other for other in claim.hypotheses if other is not one.hypothesis)
+        others = tuple(other for other in claim.hypotheses if other is not condition)
         claim = replace(claim, definitions=(*claim.definitions, found), hypotheses=others)
     return claim
 
 
-def _of_conditions(claim: Claim) -> list[_Tied]:
-    """One letter for each condition that ties some."""
-    found: dict[Hypothesis, _Tied] = {}
-    for one in _tied(claim, Source("", "")):
-        if one.hypothesis is not None:
-            found.setdefault(one.hypothesis, one)
-    return list(found.values())
-
-
-def _solved(tied: _Tied, decide: Decide) -> Definition | None:
+def _solved(name: str, condition: Hypothesis, decide: Decide) -> Definition | None:
     """y = −h(0)/(h(1) − h(0)) for a condition h(y) = 0 that is linear in y."""
-    assert tied.hypothesis is not None
-    letter = Variable(tied.name)
-    zero = Plus((tied.hypothesis.left, negative(tied.hypothesis.right)))
+    letter = Variable(name)
+    zero = Plus((condition.left, negative(condition.right)))
     if letter not in subterms_of(zero, Variable):
         return None
     constant = _at(zero, letter, ZERO)
@@ -136,7 +148,7 @@ def _solved(tied: _Tied, decide: Decide) -> Definition | None:
     linear = Claim(zero, Plus((constant, Times((slope, letter)))))
     if not isinstance(decide(linear, ()), Proved):
         return None
-    return Definition(tied.name, (), quotient(Times((MINUS_ONE, constant)), slope), WORDS)
+    return Definition(name, (), quotient(Times((MINUS_ONE, constant)), slope), WORDS)
 
 
 def _at(term: Term, letter: Variable, value: Term) -> Term:
