@@ -30,8 +30,9 @@ WRONG = {
 }
 
 
-IN_WORDS = r" = |^a/bc is | only\b|\breach(?:es)?\b|\bnew value\b"
-"""Conditions that are no inequality: another equation, the way a symbol depends on others, how far a sign reaches."""
+IN_WORDS = r" = |^a/bc is | only\b|\breach(?:es)?\b|\bnew value\b|\bfixed$|\bcounts the changes\b"
+"""Conditions that are no inequality: another equation, the way a symbol depends on others, how far a sign reaches,
+what a derivative holds fixed."""
 
 
 class Outcome(Data):
@@ -86,7 +87,7 @@ def outcome(kind: str, task: Task, seed: int = 0, known: Truth | None = None) ->
     positive = positive_letters(step.conditions)
     if proved and truth is Truth.FALSE and positive and judged(problem, seed, positive).truth is Truth.TRUE:
         truth, where = Truth.UNJUDGED, "false only where the proof asks for positive numbers"
-    if proved and truth is Truth.FALSE and _is_left_out(where, step.conditions):
+    if proved and truth in (Truth.FALSE, Truth.OPEN) and _is_left_out(where, step.conditions):
         truth, where = Truth.UNJUDGED, "false only at sizes that the proof leaves out"
     reason = reason_of(step)
     if truth is Truth.FALSE and step.verdict is Verdict.UNDECIDED:
