@@ -11,9 +11,8 @@ from fractions import Fraction
 
 from derive.data import replace
 from derive.decide.verdict import Reason, Verdict
-from derive.document.members import with_members
-from derive.document.model import Chain, Document, Member
-from derive.errors import ReadError
+from derive.document.members import with_formulas
+from derive.document.model import Document
 from derive.formula import Applied, Formula, Indexed, Name, Numeral
 from derive.formula_parts import rebuilt
 from derive.report import DocumentReport, Step
@@ -56,21 +55,17 @@ def _is_asked(step: Step, told: bool) -> bool:
 def _with_bases(document: Document) -> Iterator[Document]:
     """The document with logarithms of another base, if it has any without a base."""
     for base in _BASES:
-        other = with_members(document, _at_base(base))
+        other = with_formulas(document, _at_base(base))
         if other.statements == document.statements:
             return
         yield other
 
 
-def _at_base(base: int) -> Callable[[Member, Chain], Member]:
+def _at_base(base: int) -> Callable[[Formula], Formula]:
     def based(formula: Formula) -> Formula:
         formula = rebuilt(formula, based)
         if isinstance(formula, Applied) and isinstance(formula.function, Name) and formula.function.letter == "log":
             return replace(formula, function=Indexed(formula.function, (Numeral(Fraction(base)),)))
         return formula
 
-    def changed(member: Member, _: Chain) -> Member:
-        new = member.formula if isinstance(member.formula, ReadError) else based(member.formula)
-        return member if new is member.formula else replace(member, formula=new)
-
-    return changed
+    return based

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 
 from derive.data import replace
 from derive.decide.verdict import Reason, Verdict
-from derive.document.members import with_members
-from derive.document.model import Document, Member
-from derive.errors import ReadError
+from derive.document.members import with_formulas
+from derive.document.model import Document
 from derive.formula import Added, Applied, Formula, Multiplied, Name, Negated, Numeral, Ranged
 from derive.formula_parts import rebuilt, subformulas
 from derive.report import DocumentReport, Step
@@ -31,17 +30,12 @@ def leave_open(document: Document, steps: list[Step], check: Callable[[Document]
 
 def _read_further(document: Document) -> Iterator[Document]:
     """The document with logarithms that reach further, if it has any."""
-    every = with_members(document, lambda member, _: _longer(member, _over_sum))
+    every = with_formulas(document, _over_sum)
     if every.statements != document.statements:
         yield every
-        of_numbers = with_members(document, lambda member, _: _longer(member, _of_number_over_sum))
+        of_numbers = with_formulas(document, _of_number_over_sum)
         if of_numbers.statements not in (document.statements, every.statements):
             yield of_numbers
-
-
-def _longer(member: Member, change: Callable[[Formula], Formula]) -> Member:
-    new = member.formula if isinstance(member.formula, ReadError) else change(member.formula)
-    return member if new is member.formula else replace(member, formula=new)
 
 
 def _over_sum(formula: Formula) -> Formula:

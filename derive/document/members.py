@@ -23,3 +23,13 @@ def with_members(document: Document, change: Callable[[Member, Chain], Member]) 
         chain = statement.chain if kept else replace(statement.chain, members=members)
         statements.append(statement if kept else replace(statement, chain=chain))
     return replace(document, statements=tuple(statements))
+
+
+def with_formulas(document: Document, change: Callable[[Formula], Formula]) -> Document:
+    """The document, the formulas of its members changed; what could not be read stays."""
+
+    def changed(member: Member, _: Chain) -> Member:
+        new = member.formula if isinstance(member.formula, ReadError) else change(member.formula)
+        return member if new is member.formula else replace(member, formula=new)
+
+    return with_members(document, changed)
