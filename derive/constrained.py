@@ -3,16 +3,18 @@
 As it is read, other letters are held fixed: df/dx = y. Where they change with x, df/dx = y − x. A step with d is
 proved where it holds in both meanings, and refuted where it fails in both. A condition that is linear in the other
 letter tells how it changes; of other conditions it is known only that it does. ∂ holds the other letters fixed, but
-what is true where they change is not refuted.
+what is true where they change is not refuted. The definition of x, x = 1 − y, is such a condition for d only.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import Data, replace
 from derive.decide.combined import together
 from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Undecided
-from derive.formula import Formula
+from derive.formula import Differentiated, Formula
+from derive.formula_parts import subformulas_of
 from derive.meaning.said import WORDS
 from derive.meaning.told.constancy import letters_tied
 from derive.meaning.told.letters import letter_of
@@ -39,6 +41,9 @@ from derive.term import (
 )
 from derive.term_text import variable_text
 
+_PARAMETER = r"[a-ek-nα-ωA-EK-N](?:_.*)?$|.*\("
+"""A letter that does not change, as a rule, or the name of a function."""
+
 
 class _Tied(Data):
     """That letters of what is differentiated change with the variable."""
@@ -61,6 +66,8 @@ def with_letters_tied(
     total = has_total(written)
     if isinstance(decision, Undecided) or (isinstance(decision, Proved) and not total):
         return decision
+    if any(one.total for side in written for one in subformulas_of(side, Differentiated)):
+        claims = [_with_variables_conditioned(claim) for claim in claims]
     tied = [one for claim in claims for one in _tied(claim, source)]
     if not tied:
         return decision
@@ -78,6 +85,23 @@ def with_letters_tied(
 
 def _texts(names: Iterable[str]) -> str:
     return ", ".join(sorted({variable_text(Variable(name)) for name in names}))
+
+
+def _with_variables_conditioned(claim: Claim) -> Claim:
+    """The claim where the definition of what it differentiates by is a condition between letters, if what it
+    differentiates has one of those that change."""
+    definitions = Definitions(claim.definitions, claim.dependences)
+    for one in (part for side in (claim.left, claim.right) for part in subterms_of(side, Derivative)):
+        own = definitions.get(one.variable.name)
+        if own is None or own.parameters:
+            continue
+        others = Definitions((other for other in definitions.all() if other is not own), claim.dependences)
+        reached = frozenset().union(*map(others.names, names_in(one.operand)))
+        shared = (reached - {own.name}) & definitions.names(own.name)
+        if any(name not in definitions and not re.match(_PARAMETER, name) for name in shared):
+            condition = Hypothesis(Variable(own.name), own.body, own.given)
+            claim = replace(claim, definitions=tuple(others.all()), hypotheses=(*claim.hypotheses, condition))
+    return claim
 
 
 def _tied(claim: Claim, source: Source) -> Iterator[_Tied]:

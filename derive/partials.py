@@ -84,10 +84,15 @@ def _beside(derivative: Derivative, definitions: Definitions) -> tuple[Term, fro
     operand, by = derivative.operand, derivative.variable.name
     if isinstance(operand, Variable) and operand.name in definitions and operand.name != by:
         operand = definitions.unfold(operand)
-    names = names_in(operand)
+    names = names_in(_undifferentiated(operand))
     others = [name for name in names if name != by and name in definitions and by in definitions.names(name)]
     plain = by in names and not derivative.variable.indices
     return operand, frozenset(others if plain else ())
+
+
+def _undifferentiated(term: Term) -> Term:
+    """The term with what its derivatives are taken of in their place: by what they are taken does not stand in it."""
+    return _undifferentiated(term.operand) if isinstance(term, Derivative) else rebuilt(term, _undifferentiated)
 
 
 def _partial(claim: Claim) -> Claim:

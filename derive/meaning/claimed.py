@@ -22,7 +22,7 @@ from derive.meaning.names import plain_letter
 from derive.meaning.probabilities import factorises, follows, is_of_probabilities, is_probability
 from derive.meaning.related import bare, is_solution
 from derive.meaning.told.clauses import said_of
-from derive.meaning.told.letters import letter_of
+from derive.meaning.told.letters import letter_of, letters
 from derive.meaning.told.places import leading
 from derive.meaning.told.sentences import FORMULA
 from derive.source import Source
@@ -46,6 +46,8 @@ _NAMED = (
 """What is named right before an equation: "the half-life of $N$ is"."""
 _ENDING = r"\s(?:of|at|in|for|with|to|under|per|between|on|by|from|about|after|over|that|which)\b|\$"
 """Where the noun that names it ends."""
+_CONCLUDED = r"(?i)(?:\A\s*|[,.;]\s*|\band\s+)(?:so|then)\W*\Z"
+"""By which word right before it an equation follows from what stands above it."""
 _RATE_OF = rf"(?i)\b(?:{_RATES}) (?:of|with respect to)\b"
 _SUPPOSED = r"(?i)\b(?:where|with|assum\w+|suppos\w+|given|here)\b"
 """By which words an equation is a hypothesis; a condition, as in "first-order condition", may be what is claimed."""
@@ -66,6 +68,7 @@ def claims_more(statement: Statement, earlier: Sequence[Statement], sets: IndexS
         or _is_of_chance(left, right, statement, source)
         or _is_solution(left, right, earlier, sets)
         or _is_rate(left, right, statement, earlier, sets, source)
+        or _is_concluded(left, statement, earlier, sets, source)
     )
 
 
@@ -125,6 +128,20 @@ def _is_rate(
     told = [one for one in earlier if left_side(one) is not None]
     new = all(symbol.name not in _all_names(one, sets) for one in told)
     return new and any(_rests_on(right, _reached(one, earlier, sets), sets) for one in told)
+
+
+def _is_concluded(
+    left: Formula, statement: Statement, earlier: Sequence[Statement], sets: IndexSets, source: Source
+) -> bool:
+    """Whether a word says that it follows from formulas with its symbol."""
+    symbol = sets.symbol_of(left)
+    if symbol is None or not statement.display or statement.cue is not Cue.NONE:
+        return False
+    if not re.search(_CONCLUDED, leading(statement.chain.span.start, source)):
+        return False
+    unread = (one.latex for before in earlier for one in before.chain.members if isinstance(one.formula, ReadError))
+    used = any(symbol.name in _all_names(one, sets) for one in earlier)
+    return used or any(letter_of(symbol.name) in letters(one) for one in unread)
 
 
 def _is_named(statement: Statement, source: Source) -> bool:

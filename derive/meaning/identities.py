@@ -26,6 +26,7 @@ from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.said import WORDS
 from derive.meaning.shifts import base
+from derive.meaning.statistic import all_factors
 from derive.meaning.told.places import is_to_be_solved
 from derive.meaning.told.redefined import may_be_anew
 from derive.meaning.unnamed import tells_size
@@ -101,6 +102,9 @@ def no_identity(
     alone = bool(free[0] | free[1]) and any(_is_alone(side, sets) for side in (left, right))
     if _is_total_of_free(claim, definitions):
         return "condition", "what a symbol without a definition sums to is taken for a condition on it"
+    factor = _told_by_total(claim, definitions)
+    if factor is not None:
+        return "condition", f"a total that tells {factor} is taken for a condition on it"
     zero = Numeral(Fraction(0)) in (left, right)
     by_itself = len(statement.chain.members) == 2 and not claim.definitions
     if statement.cue is Cue.ASSUME and (zero or by_itself):
@@ -151,6 +155,19 @@ def _is_total_of_free(claim: Claim, definitions: Definitions) -> bool:
     if not isinstance(total, Sum) or not isinstance(number, Number):
         return False
     return isinstance(total.body, Variable) and total.body.name not in definitions
+
+
+def _told_by_total(claim: Claim, definitions: Definitions) -> str | None:
+    """c of Σ_i p_i = 1, where p_i = c a_i has a free factor c."""
+    total, number = claim.left, claim.right
+    if not isinstance(total, Sum) or not isinstance(number, Number) or not isinstance(total.body, Variable):
+        return None
+    if total.body.name not in definitions:
+        return None
+    body = definitions.unfold(total.body)
+    powers = (one.base if isinstance(one, Power) else one for one in all_factors(body))
+    names = (one.name for one in powers if isinstance(one, Variable) and not one.indices)
+    return next((name for name in names if name not in definitions), None)
 
 
 def _counted(facts: Facts) -> list[str]:

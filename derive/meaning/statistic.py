@@ -40,7 +40,7 @@ def is_statistic(name: str, by: str, claim: Claim) -> bool:
 
 def normalises(name: str, by: str, term: Term) -> bool:
     """Whether a term is a_i/A, where A is the symbol and a_i a component of the variable."""
-    factors = tuple(_factors(term)) if isinstance(term, Times) else ()
+    factors = tuple(all_factors(term)) if isinstance(term, Times) else ()
     above = [one for one in factors if not isinstance(one, Number) and not _is_below(one, name)]
     return len(above) == 1 and _is_component(above[0], by) and any(_is_below(one, name) for one in factors)
 
@@ -49,14 +49,14 @@ def _is_one_in(name: str, by: str, term: Term) -> bool:
     sums = (one.terms for one in subterms_of(term, Plus))
     if any(_is_centre(name, by, one) or _is_log_of_total(name, one) for one in sums):
         return True
-    return any(_is_divisor(name, by, tuple(_factors(one))) for one in subterms_of(term, Times))
+    return any(_is_divisor(name, by, tuple(all_factors(one))) for one in subterms_of(term, Times))
 
 
-def _factors(term: Term) -> Iterator[Term]:
+def all_factors(term: Term) -> Iterator[Term]:
     """The factors of a product, and of the products in it."""
     if isinstance(term, Times):
         for one in term.factors:
-            yield from _factors(one)
+            yield from all_factors(one)
     else:
         yield term
 
@@ -68,7 +68,7 @@ def _is_centre(name: str, by: str, terms: tuple[Term, ...]) -> bool:
 
 def _is_log_of_total(name: str, terms: tuple[Term, ...]) -> bool:
     """z_i − log Z"""
-    logs = (one for term in terms for factor in _factors(term) for one in subterms_of(factor, Log))
+    logs = (one for term in terms for factor in all_factors(term) for one in subterms_of(factor, Log))
     return any(names_in(one) == {name} for one in logs) and any(_has_indices(one) for one in terms)
 
 
