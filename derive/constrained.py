@@ -15,6 +15,7 @@ from derive.decide.combined import together
 from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Undecided
 from derive.formula import Differentiated, Formula
 from derive.formula_parts import subformulas_of
+from derive.meaning.roles import NUMBERS
 from derive.meaning.said import WORDS
 from derive.meaning.told.constancy import letters_tied
 from derive.meaning.told.letters import letter_of
@@ -112,7 +113,7 @@ def _tied(claim: Claim, source: Source) -> Iterator[_Tied]:
         if by.indices or by.name in definitions:
             continue
         reached = {name for part in names_in(one.operand) for name in definitions.names(part)} - {by.name}
-        free = {name for name in reached if name not in definitions and "(" not in name}
+        free = {name for name in reached if name not in definitions and "(" not in name} - NUMBERS
         conditions, linked = _linked(by.name, claim.hypotheses)
         if free & linked:
             yield _Tied(frozenset(free & linked), by.name, conditions)

@@ -9,12 +9,11 @@ not given, but proved where the equations hold, or not decided.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from derive.calculus.definitions import Definitions, names_in
-from derive.data import Data, replace
+from derive.data import replace
 from derive.decide.combined import together, without
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
 from derive.document.model import Cue, Heading, Statement
@@ -32,8 +31,9 @@ from derive.meaning.related import bare, is_solution, related_before, relations
 from derive.meaning.roles import Role, defined_by
 from derive.meaning.shifts import tied
 from derive.meaning.told.places import is_led_to_as_solution, is_restricted, is_to_be_solved
+from derive.open_equations import Open, Solution, free_symbols
 from derive.reading import Asked, Reading, Stated
-from derive.term import ZERO, Derivative, Hypothesis, Number, Term, Variable, parts, subterms, subterms_of
+from derive.term import ZERO, Hypothesis
 
 if TYPE_CHECKING:
     from derive.doubts import Broken, Doubts
@@ -45,103 +45,6 @@ CONDITION = frozenset({"condition"})
 """The code of the doubt about an equation that may hold for some values: it does not hold for all."""
 OPEN_ALL = CONDITION | {"symbol-without-definition", "unread-words"}
 """The codes with which it is doubtful too, as where b = f is left of a b = c f with a = c."""
-
-
-class Open(Data):
-    """An equation that is not decided, since a symbol in it has no definition."""
-
-    asked: Asked
-    equations: tuple[tuple[Term, Term], ...]
-    free: frozenset[str]
-    """The symbols without a definition on which it rests."""
-
-    @property
-    def statement(self) -> Statement:
-        return self.asked.reading.statement
-
-    @property
-    def derivatives(self) -> tuple[Derivative, ...]:
-        return tuple(one for sides in self.equations for side in sides for one in subterms_of(side, Derivative))
-
-    @property
-    def is_condition(self) -> bool:
-        """Whether it only says at which values something is 0: that is told of its symbols, and understood."""
-        return self.is_root and not self.derivatives
-
-    def orders(self, name: str) -> frozenset[int]:
-        """With how many indices a symbol stands in it."""
-        symbols = (one for sides in self.equations for side in sides for one in subterms_of(side, Variable))
-        return frozenset(len(one.indices) for one in symbols if one.name == name)
-
-    @property
-    def recursed(self) -> frozenset[str]:
-        """The symbols that it tells by themselves: V in V = r + c V."""
-        return frozenset(
-            one.name for one, other in self.equations if isinstance(one, Variable) and one in subterms(other)
-        )
-
-    def is_differential(self, name: str, told: frozenset[str]) -> bool:
-        """Whether it is a differential equation for that symbol: one in which it stands beside its derivatives, or one
-        that tells these by what s = R rests on."""
-        operands = [one.operand for one in self.derivatives]
-        if not operands or any(not isinstance(one, Variable) or one.name != name for one in operands):
-            return False
-        outer = (one for sides in self.equations for side in sides for one in _outside(side))
-        return self.free <= told | {name} or any(isinstance(one, Variable) and one.name == name for one in outer)
-
-    @property
-    def is_root(self) -> bool:
-        """Whether it says that something is 0."""
-        return any(ZERO in sides for sides in self.equations)
-
-    def is_stationary(self, name: str) -> bool:
-        """Whether it says that a derivative by that symbol is 0."""
-        values = [one for one in self.asked.reading.values if not isinstance(one, DeriveError)]
-        entries = [one.term if isinstance(one, Scalar) else one.entry for one in values]
-        by = {one.variable.name for entry in entries for one in subterms_of(entry, Derivative)}
-        return name in by and self.is_root
-
-
-class Solution(Data):
-    """s = R, and what it may be a solution of."""
-
-    reading: Reading
-    name: str
-    """The symbol s."""
-    told: frozenset[str]
-    """The symbols without a definition on which R rests."""
-    facts: Facts
-    """What is given, with s = R as a definition."""
-    about: tuple[Open, ...]
-    """The equations about s before it in its section."""
-    before: tuple[Open, ...]
-    """Those right before it, with no other statement between, in their order."""
-    stationary: tuple[Open, ...]
-    """Those that say that a derivative by s is 0, and rest on all that R rests on."""
-    follows: bool
-    """Whether an arrow tells that it follows from the last of those before."""
-    is_renamed: bool
-    """Whether s stands for the symbol of the equations: w^* for w."""
-
-    @property
-    def sought(self) -> tuple[Open, ...]:
-        """The equations that it has to satisfy, it may be."""
-        if self.follows:
-            return tuple(one for one in self.before if one.statement is self.before[-1].statement)
-        near = self.about if self.is_number else self.before
-        plain = (one for one in near if self._may_solve(one) and not one.derivatives)
-        differential = (one for one in self.about if one.is_differential(self.name, self.told))
-        return (*plain, *differential, *self.stationary)
-
-    def _may_solve(self, one: Open) -> bool:
-        """Whether R rests on symbols of an equation only; a number solves one for s alone."""
-        free = self.told | {self.name}
-        return one.free == free if self.is_number else one.free >= free
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is s = 3, as at the end of a system of equations."""
-        return isinstance(self.facts.definitions[-1].body, Number)
 
 
 class Solutions:
@@ -156,6 +59,8 @@ class Solutions:
         self._headings = [one.start for one in headings]
         self._open_still: list[Statement] = []
         """The statements that were found not to solve the equations before them."""
+        self._claimed: set[tuple[int, str]] = set()
+        """The sections and symbols of which something was claimed."""
 
     def decide(self, statement: Statement, scope: int, asked: Sequence[Asked]) -> Decision | None:
         """The decision on what would be a definition; None if it is one. `asked`: the steps before it that are not
@@ -216,7 +121,10 @@ class Solutions:
         start = statement.chain.span.start
         earlier = [one for one in self._statements if section <= one.chain.span.start < start]
         sets, (left, right) = self._judge.claims.sets, (one.formula for one in statement.chain.members[:2])
-        if claims_more(statement, earlier, sets, self._judge.source):
+        name = self._name_of(statement)
+        if (section, name) in self._claimed or claims_more(statement, earlier, sets, self._judge.source):
+            if name is not None:
+                self._claimed.add((section, name))
             return True
         if isinstance(left, ReadError) or isinstance(right, ReadError) or statement.cue in (Cue.DEFINE, Cue.ASSUME):
             return False  # a word says what it is
@@ -272,7 +180,7 @@ class Solutions:
         except UnsupportedError:
             return None
         defined = facts.definitions[-1]
-        told = _free([defined.body], facts)
+        told = free_symbols([defined.body], facts)
         name = defined.name
         about = [one for one in system if name in one.free and one.recursed <= {name}]
         if not about and is_solution(name):
@@ -303,7 +211,7 @@ class Solutions:
             return None
         equations = said(self._judge, values[asked.left], values[asked.right], span)
         sides = tuple((one.left, one.right) for one in equations)
-        free = _free((side for pair in sides for side in pair), self._judge.facts)
+        free = free_symbols((side for pair in sides for side in pair), self._judge.facts)
         return Open(asked, sides, free) if sides else None
 
     def _right_before(self, statement: Statement, about: Sequence[Open]) -> list[Open]:
@@ -379,18 +287,3 @@ class Solutions:
 
     def _line(self, one: Open) -> int:
         return self._judge.source.position(one.statement.chain.relations[-1].span.start)[0]
-
-
-def _outside(term: Term) -> Iterator[Term]:
-    """The parts of a term that are not within a derivative."""
-    yield term
-    if not isinstance(term, Derivative):
-        for part in parts(term):
-            yield from _outside(part)
-
-
-def _free(terms: Iterable[Term], facts: Facts) -> frozenset[str]:
-    """The symbols without a definition on which terms rest."""
-    definitions = Definitions(facts.definitions)
-    reached = frozenset[str]().union(*(definitions.names(name) for term in terms for name in names_in(term)))
-    return frozenset(name for name in reached if name not in definitions)

@@ -146,13 +146,13 @@ def _is_concluded(
 
 def _is_named(statement: Statement, source: Source) -> bool:
     """Whether the words before an equation name something else than what is usually defined."""
-    if not statement.display:
-        return False
     words = leading(statement.chain.span.start, source).strip().rstrip(" :,.")
     if statement.cue is Cue.DEFINE:
-        return re.search(_RATE_OF, words) is not None
+        return statement.display and re.search(_RATE_OF, words) is not None
     if re.search(f"{_RATE}|{_RATE_OF[4:]}", words):
         return True
+    if not statement.display:
+        return False
     named = re.search(_NAMED, re.sub(FORMULA, "$", words))
     return named is not None and not _is_usual(re.split(_ENDING, named[1])[0])
 
