@@ -85,3 +85,15 @@ def spoken_of(
     if is_bounding(chain) or not all(map(sets.is_size, names)):
         names = frozenset(name for name in names if len(names) == 1 or not sets.is_size(name))
     return names.union(*map(Definitions(definitions).names, names)) if is_bounding(chain) else names
+
+
+def stated_sides(chain: Chain, skipped: int = 0) -> tuple[Formula, Formula]:
+    """The two sides of the first relation of a chain, after some members that only name the left one.
+
+    Raises UnsupportedError for one that could not be read.
+    """
+    left, right = chain.members[0].formula, chain.members[1 + skipped].formula
+    for side in (left, right):
+        if isinstance(side, ReadError):
+            raise UnsupportedError("this side could not be read", code="unreadable", span=side.span)
+    return left, right  # type: ignore[return-value]

@@ -13,7 +13,7 @@ from derive.document.shapes import is_value
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Compared, Formula, Raised
 from derive.meaning.applied import refuse_unnamed, refuse_untold_sum
-from derive.meaning.assumed import assumed, spoken_of, unsupported_in
+from derive.meaning.assumed import assumed, spoken_of, stated_sides, unsupported_in
 from derive.meaning.calls import Applications
 from derive.meaning.context import Context, Layout, Scalar, Value
 from derive.meaning.dependences import undefined, with_dependences
@@ -29,7 +29,7 @@ from derive.meaning.outlines import Outlines
 from derive.meaning.own_components import refuse_relisted, relisted
 from derive.meaning.partial import refuse_case, refuse_other_indices, refuse_some_components
 from derive.meaning.rates import is_of_motion, is_rate, rates_known, with_rates
-from derive.meaning.recursions import recursive, refuse_recursion
+from derive.meaning.recursions import recursive, refuse_circle, refuse_recursion
 from derive.meaning.roles import (
     Known,
     Role,
@@ -155,7 +155,7 @@ class Claims:
         """
         chain = statement.chain
         named = self.named(chain, facts)
-        left, right = _sides(chain, named)
+        left, right = stated_sides(chain, named)
         refuse_value(statement)
         if any(is_differential(name) or names_gradient(name, self._first) for name in self.sets.names_of(left)):
             raise unsupported_in("a differential as what an equation defines", statement)
@@ -178,6 +178,7 @@ class Claims:
         """The facts with left := right."""
         if self.sets.functions.head(left) is not None:
             refuse_case(statement, frozenset())
+            refuse_circle(left, right, facts, self.sets)
             rules = (*facts.other_rules, *other_rules(left, right, given))
             functions = self.applications.define(left, right, scope, given, facts.functions)
             return replace(facts, functions=functions, other_rules=rules)
@@ -390,11 +391,3 @@ class Claims:
             return supposed_by(equations(left, right, statement.chain.span), line, self.letters)
         except UnsupportedError:
             return ()
-
-
-def _sides(chain: Chain, skipped: int = 0) -> tuple[Formula, Formula]:
-    left, right = chain.members[0].formula, chain.members[1 + skipped].formula
-    for side in (left, right):
-        if isinstance(side, ReadError):
-            raise UnsupportedError("this side could not be read", code="unreadable", span=side.span)
-    return left, right  # type: ignore[return-value]

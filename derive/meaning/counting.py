@@ -11,7 +11,20 @@ from derive.calculus.substitution import index_sets_of, indices_of
 from derive.data import Structure, compared, replace
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.unnamed import over_the_named_set, sizes_beside, with_set
-from derive.term import Claim, IndexSet, Number, Power, Size, Sum, Term, Times, Variable, subterms, subterms_of
+from derive.term import (
+    Claim,
+    Derivative,
+    IndexSet,
+    Number,
+    Power,
+    Size,
+    Sum,
+    Term,
+    Times,
+    Variable,
+    subterms,
+    subterms_of,
+)
 
 SIZE_LETTERS = frozenset("nNmMKC")
 """Letters that often are the number of something."""
@@ -35,8 +48,9 @@ def _counting_letters(claim: Claim, sets: IndexSets) -> tuple[str, ...]:
         return ()
     terms = [one for side in (claim.left, claim.right) for one in subterms(side)]
     indexed = {one.name for one in terms if isinstance(one, Variable) and one.indices}
+    changed = {one.variable.name for body in (*terms, *bodies) for one in subterms_of(body, Derivative)}
     free = free_names(claim.left, claim) | free_names(claim.right, claim)
-    return tuple(sorted(free & (SIZE_LETTERS | _averaging(claim)) - indexed))
+    return tuple(sorted(free & (SIZE_LETTERS | _averaging(claim)) - indexed - changed))
 
 
 def _counted(claim: Claim, sets: IndexSets) -> tuple[Claim, tuple[str, ...]] | None:

@@ -25,12 +25,12 @@ from derive.formula import (
     Ranged,
     Rooted,
 )
-from derive.formula_parts import rebuilt, subformulas, subformulas_of
+from derive.formula_parts import subformulas, subformulas_of
+from derive.meaning.run_on import Change, everywhere, function_of_one, function_to_space, product_of
 from derive.source import NOWHERE
 
 OVER_EXPONENTIAL = "a/b e^x is a/(b e^x)"
 """How far a slash reaches that hardly reaches so far, and changes the sign of a derivative if it does."""
-Change: TypeAlias = Callable[[Formula], Formula]
 Sign: TypeAlias = Literal["sum", "product", "derivative", "function", "slash", "mixed number"]
 """Of what it may be asked how far it reaches."""
 
@@ -74,22 +74,13 @@ def of_one_side(left: Formula, right: Formula) -> Iterator[tuple[tuple[Formula, 
             yield (left, new[1]), one
 
 
-def _everywhere(change: Change) -> Change:
-    """The change made in all parts of a formula, the inner ones first."""
-
-    def changed(formula: Formula) -> Formula:
-        return change(rebuilt(formula, changed))
-
-    return changed
-
-
 def ambiguous_signs(formula: Formula) -> frozenset[Sign]:
     """Those that may reach elsewhere in the formula; to look for the other readings takes much longer."""
     parts = (part for kind in _AMBIGUOUS for part in subformulas_of(formula, kind))
     return frozenset([sign for part in parts for sign in _ambiguous(part)])
 
 
-_AMBIGUOUS: tuple[type[Any], ...] = (Added, Multiplied, Divided, Differentiated, Raised, Ranged)
+_AMBIGUOUS: tuple[type[Any], ...] = (Added, Applied, Multiplied, Divided, Differentiated, Raised, Ranged)
 
 
 def _ambiguous(formula: Formula) -> Iterator[Sign]:
@@ -108,7 +99,7 @@ def _ambiguous(formula: Formula) -> Iterator[Sign]:
             yield from _before_another(numerator)
         case Differentiated(operand=Multiplied(signs=signs), style="operator") if any(signs):
             yield "derivative"
-        case Raised(base=Applied()):
+        case Raised(base=Applied()) | Applied(arguments=(Multiplied(),), parenthesised=False):
             yield "function"
         case Ranged(operator="product"):
             yield "product"
@@ -140,7 +131,7 @@ def _is_operator(formula: Formula) -> bool:
     )
 
 
-@_everywhere
+@everywhere
 def _derivative_to_dot(formula: Formula) -> Formula:
     """∂/∂x f · g as (∂/∂x f) · g, where the dot is written."""
     if not isinstance(formula, Differentiated) or formula.style != "operator":
@@ -149,11 +140,11 @@ def _derivative_to_dot(formula: Formula) -> Formula:
     if not isinstance(product, Multiplied) or not any(product.signs):
         return formula
     dot = next(k for k, sign in enumerate(product.signs) if sign)
-    first = replace(formula, operand=_product(product.factors[: dot + 1], product.signs[:dot]))
+    first = replace(formula, operand=product_of(product.factors[: dot + 1], product.signs[:dot]))
     return Multiplied((first, *product.factors[dot + 1 :]), product.signs[dot:])
 
 
-@_everywhere
+@everywhere
 def _derivative_of_sum(formula: Formula) -> Formula:
     """∂/∂x f + g as ∂/∂x (f + g), where g is not differentiated by itself."""
     if not isinstance(formula, Added):
@@ -166,13 +157,13 @@ def _derivative_of_sum(formula: Formula) -> Formula:
     return replace(first, operand=Grouped(Added((first.operand, *rest))))
 
 
-@_everywhere
+@everywhere
 def _derivative_of_neighbours(formula: Formula) -> Formula:
     """∇_x f g as ∇_x (f g), up to a sign or another derivative; ∇_x f/g as ∇_x (f/g)."""
     return _derivative_of_product(formula, past_signs=False)
 
 
-@_everywhere
+@everywhere
 def _derivative_past_signs(formula: Formula) -> Formula:
     """∇_x f · g as ∇_x (f · g)."""
     return _derivative_of_product(formula, past_signs=True)
@@ -206,7 +197,7 @@ def _reaching(product: Multiplied, begin: int, end: int) -> Formula:
     first = product.factors[begin]
 
     def over(inner: Formula) -> Formula:
-        return _product((inner, *product.factors[begin + 1 : end + 1]), product.signs[begin:end])
+        return product_of((inner, *product.factors[begin + 1 : end + 1]), product.signs[begin:end])
 
     match first:
         case Differentiated(operand=operand) if operand is not None:
@@ -216,7 +207,7 @@ def _reaching(product: Multiplied, begin: int, end: int) -> Formula:
         case Divided(denominator=denominator):
             first = replace(first, denominator=over(denominator))
     factors = (*product.factors[:begin], first, *product.factors[end + 1 :])
-    return _product(factors, (*product.signs[:begin], *product.signs[end:]))
+    return product_of(factors, (*product.signs[:begin], *product.signs[end:]))
 
 
 def _end(product: Multiplied, begin: int, follows: Callable[[Formula], bool]) -> int:
@@ -227,7 +218,7 @@ def _end(product: Multiplied, begin: int, follows: Callable[[Formula], bool]) ->
     return end
 
 
-@_everywhere
+@everywhere
 def _power_inside(formula: Formula) -> Formula:
     """log (x)^2 as log ((x)^2)"""
     match formula:
@@ -241,7 +232,7 @@ def _power_inside(formula: Formula) -> Formula:
     return formula
 
 
-@_everywhere
+@everywhere
 def _function_of_quotient(formula: Formula) -> Formula:
     """log a/b as log (a/b); log a/log b is plain."""
     match formula:
@@ -252,7 +243,7 @@ def _function_of_quotient(formula: Formula) -> Formula:
     return formula
 
 
-@_everywhere
+@everywhere
 def _function_of_product(formula: Formula) -> Formula:
     """log x(1 − x) as log (x(1 − x))"""
     if isinstance(formula, Multiplied):
@@ -264,20 +255,20 @@ def _function_of_product(formula: Formula) -> Formula:
     return formula
 
 
-@_everywhere
+@everywhere
 def _slash_over_product(formula: Formula) -> Formula:
     """1/2e^x as 1/(2e^x)"""
     return _slash_over(formula, _is_factor_below)
 
 
-@_everywhere
+@everywhere
 def _slash_to_exponential(formula: Formula) -> Formula:
     """a/bc as a/(bc), 1/2√x as 1/(2√x), 1/s√2 e^x as 1/(s√2) e^x: over the letters, roots and functions that follow,
     or else over the bracket."""
     return _slash_over(formula, lambda one: _is_factor_below(one) and not _is_exponential(one))
 
 
-@_everywhere
+@everywhere
 def _slash_over_letters(formula: Formula) -> Formula:
     """1/2c√x as 1/(2c) √x"""
     return _slash_over(formula, _is_letter_below)
@@ -316,7 +307,7 @@ def _is_bracket(formula: Formula) -> bool:
     return isinstance(formula.base if isinstance(formula, Raised) else formula, Grouped)
 
 
-@_everywhere
+@everywhere
 def _product_to_its_letter(formula: Formula) -> Formula:
     """Π_i a_i c as (Π_i a_i) c, and Π_i a_i/c as (Π_i a_i)/c, where c does not have the letter."""
     if not isinstance(formula, Ranged) or formula.operator != "product":
@@ -330,13 +321,9 @@ def _product_to_its_letter(formula: Formula) -> Formula:
         case Multiplied(factors=factors, signs=signs):
             last = max((k for k, factor in enumerate(factors) if has_free(factor, letter)), default=len(signs))
             if last < len(signs):
-                first = replace(formula, body=_product(factors[: last + 1], signs[:last]))
+                first = replace(formula, body=product_of(factors[: last + 1], signs[:last]))
                 return Multiplied((first, *factors[last + 1 :]), signs[last:])
     return formula
-
-
-def _product(factors: tuple[Formula, ...], signs: tuple[str, ...]) -> Formula:
-    return factors[0] if len(factors) == 1 else Multiplied(factors, signs)  # type: ignore[arg-type]
 
 
 OTHER_READINGS = (
@@ -378,6 +365,8 @@ OTHER_READINGS = (
     ),
     OtherReading((_function_of_quotient,), "function", "log a/b is log (a/b)", "log a/b is (log a)/b"),
     OtherReading((_function_of_product,), "function", "log a(b) is log (a(b))", "log a(b) is (log a)(b)"),
+    OtherReading((function_to_space,), "function", "log a b is (log a) b", None),
+    OtherReading((function_of_one,), "function", "log a b is (log a) b", ""),
     OtherReading((_slash_to_exponential,), "slash", "a/bc is a/(bc)", "a/bc is (a/b)c"),
     OtherReading((_slash_over_letters,), "slash", "a/bc is a/(bc), before a root or a function", "a/bc is (a/b)c"),
     OtherReading((_slash_over_product,), "slash", OVER_EXPONENTIAL, "a/bc is (a/b)c"),
@@ -388,7 +377,7 @@ OTHER_READINGS = (
         "a product reaches over the factors after it that do not have its letter",
     ),
     OtherReading(
-        (_everywhere(with_mixed_numbers),),
+        (everywhere(with_mixed_numbers),),
         "mixed number",
         "a number before a fraction is added to it",
         "a number before a fraction is a factor of it",

@@ -11,6 +11,7 @@ from derive.document.model import Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import EQUALITIES, Formula
 from derive.formula_parts import children
+from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import Symbol, literal_index, plain_letter
 from derive.meaning.shifts import is_shift
@@ -53,3 +54,11 @@ def refuse_recursion(terms: Iterable[Term], recursive: frozenset[str], definitio
             if one.variable.name in reached:
                 message = "a derivative by what is told by others of its components is not supported"
                 raise UnsupportedError(message, code="construct-not-supported")
+
+
+def refuse_circle(left: Formula, right: Formula, facts: Facts, sets: IndexSets) -> None:
+    """Raises UnsupportedError where f(t) is told by a symbol that f tells: a, beside a = f(z)."""
+    head, known = sets.functions.head(left), Definitions(facts.definitions)
+    reached = frozenset[str]().union(*map(known.names, sets.names_of(right) & facts.defined))
+    if head is not None and any(name.startswith(f"{head.name}(") for name in reached):
+        raise UnsupportedError("this definition refers to itself", code="circular-definition", span=right.span)
