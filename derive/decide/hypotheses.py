@@ -157,7 +157,7 @@ class Rewriting:
                 multiple = next((m for m in sorted(polynomial.terms, key=monomial_key) if _divides(lead, m)), None)
                 if multiple is None:
                     break
-                by.budget.spend()
+                by.budget.spend(1 + len(polynomial.terms) // 8)
                 self._use(given, by)
                 cofactor = merge(multiple, tuple((a, -e) for a, e in lead))
                 c = polynomial.terms[multiple]
