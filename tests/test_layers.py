@@ -11,7 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
     "data", "source", "errors", "files", "letters", "formula", "formula_parts", "notation", "document", "term",
     "term_text", "calculus", "meaning", "decide", "report", "labels", "givens", "layouts", "reading", "doubts",
-    "partials", "constrained", "objections", "decided", "comparison", "judge", "updates", "following", "solutions",
+    "partials", "constrained", "objections", "decided", "comparison", "judge", "updates", "following",
+    "open_equations", "solutions",
     "elsewhere", "contrasted", "mistakes", "gradients", "chosen_n", "expected", "claimed", "section_symbols",
     "sections", "reasons", "logarithms", "bases", "mending", "later", "prepared", "proofreader", "proofread", "cache",
     "teach", "shelf", "printers", "options", "command",
