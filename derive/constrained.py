@@ -19,6 +19,7 @@ from derive.meaning.roles import NUMBERS
 from derive.meaning.said import WORDS
 from derive.meaning.told.constancy import letters_tied
 from derive.meaning.told.letters import letter_of
+from derive.meaning.told.ties import hang_together, letters_linked
 from derive.partials import has_total
 from derive.source import Source
 from derive.term import (
@@ -120,6 +121,8 @@ def _tied(claim: Claim, source: Source) -> Iterator[_Tied]:
         letters = letters_tied(source, letter_of(by.name)) if free else frozenset()
         told = [name for name in reached if letter_of(name) in letters]
         by_words = {other for name in told for other in definitions.names(name)} & free - linked
+        named = letters_linked(source, letter_of(by.name)) if free else frozenset()
+        by_words |= {name for name in free - linked if letter_of(name) in named or hang_together(source)}
         if by_words:
             yield _Tied(frozenset(by_words), by.name, ())
 

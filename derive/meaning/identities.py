@@ -11,12 +11,14 @@ from derive.calculus.definitions import Definitions
 from derive.calculus.substitution import free_letters, indices_of, substitute
 from derive.data import replace
 from derive.document.model import Cue, Statement
+from derive.errors import DeriveError
 from derive.formula import (
     Differentiated,
     Formula,
     Name,
     Negated,
     Numeral,
+    Primed,
     Raised,
 )
 from derive.formula_parts import subformulas_of
@@ -27,7 +29,7 @@ from derive.meaning.index_sets import IndexSets
 from derive.meaning.said import WORDS
 from derive.meaning.shifts import base
 from derive.meaning.statistic import all_factors
-from derive.meaning.told.places import is_to_be_solved
+from derive.meaning.told.places import gives_solution, is_to_be_solved
 from derive.meaning.told.redefined import may_be_anew
 from derive.meaning.unnamed import tells_size
 from derive.source import Source
@@ -124,10 +126,14 @@ def no_identity(
             return "symbol-without-definition", message
     if _has_decimals(left) or _has_decimals(right):
         return "rounded", "decimal numbers are taken for rounded ones"
-    if zero and is_to_be_solved(statement.chain.span.start, source):
+    if zero and (is_to_be_solved(statement.chain.span.start, source) or _is_demanded(statement)):
         return "condition", "the prose says that this is an equation to be solved"
-    if zero and left is not statement.chain.members[0].formula and _begins_with_derivative(statement, sets):
-        return "condition", "∂L/∂w = … = 0 is taken for an equation to be solved"
+    if zero and _ends_in_zero(statement, left, right):
+        about_derivative, shown = _is_about_derivative(statement), len(statement.chain.members) > 2
+        if about_derivative and shown:
+            return "condition", "∂L/∂w = … = 0 is taken for an equation to be solved"
+        if (about_derivative or shown) and gives_solution(statement.chain.span.end, source):
+            return "condition", "what follows is taken for the solution of this equation"
     if may_be_balance(left, right, claim, statement, facts, sets, source):
         return "condition", "the prose may say that this holds at a special place only"
     return None
@@ -141,10 +147,24 @@ def _is_of_sizes(claim: Claim) -> bool:
     return len(sizes) > 1 and all(isinstance(one, kinds) for one in parts)
 
 
-def _begins_with_derivative(statement: Statement, sets: IndexSets) -> bool:
-    """Whether a chain begins with the derivative of a symbol."""
-    first = statement.chain.members[0].formula
-    return isinstance(first, Differentiated) and first.operand is not None and _is_alone(first.operand, sets)
+def _is_demanded(statement: Statement) -> bool:
+    """Whether a mark over the sign of an equation says that it is to hold: with ! over =."""
+    return any(remark.text == "!" for one in statement.chain.relations for remark in one.remarks)
+
+
+def _ends_in_zero(statement: Statement, left: Formula, right: Formula) -> bool:
+    """Whether one side of an equation is the 0 that a chain ends in, or begins with."""
+    zero, ends = Numeral(Fraction(0)), (statement.chain.members[0].formula, statement.chain.members[-1].formula)
+    return any(side == zero and side is end for side, end in zip((left, right), ends, strict=True))
+
+
+def _is_about_derivative(statement: Statement) -> bool:
+    """Whether a chain begins with a derivative, or with 0 and one: −V'(r) = … = 0."""
+    first, second = (one.formula for one in statement.chain.members[:2])
+    opening = second if first == Numeral(Fraction(0)) else first
+    if isinstance(opening, DeriveError):
+        return False
+    return bool(subformulas_of(opening, Differentiated)) or bool(subformulas_of(opening, Primed))
 
 
 def _is_total_of_free(claim: Claim, definitions: Definitions) -> bool:

@@ -112,7 +112,8 @@ def _of_command(text: str, begin: int, end: int) -> tuple[str, int]:
     kind = _BEFORE_BRACES.get(name if after == end else starred)
     while kind is not None and text[after : after + 1].isspace():
         after += 1
-    return (kind, after) if kind is not None and text.startswith("{", after) else ("command", end)
+    unbraced = kind == "over" and re.match(r"[^\s{}\\]\s*(?:=|\{)", text[after:])
+    return (kind, after) if kind is not None and (unbraced or text.startswith("{", after)) else ("command", end)
 
 
 def _read_mark(text: str, mark: Mark, match: re.Match[str]) -> bool:
@@ -168,9 +169,10 @@ def _stands_free(before: str) -> bool:
 
 
 def _read_over(text: str, mark: Mark, written: str, closings: dict[int, int]) -> None:
-    """\\overset{annotation}{=}: one relation; anything else is a bracket like any other."""
-    first = closings.get(mark.end, -1)
-    begin = mark.end
+    """\\overset{annotation}{=}, \\overset!=: one relation; anything else is a bracket like any other."""
+    is_braced = text.startswith("{", mark.end)
+    first = closings.get(mark.end, -1) if is_braced else mark.end + 1
+    inner = (mark.end + is_braced, first - is_braced)
     mark.kind, mark.value = "", ""
     if first < 0:
         return
@@ -183,8 +185,8 @@ def _read_over(text: str, mark: Mark, written: str, closings: dict[int, int]) ->
         base, end = second[1].strip("{} ").lstrip("\\"), second.end()
     if base not in RELATIONS:
         return
-    mark.kind, mark.value, mark.end, mark.over = "relation", RELATIONS[base], end, (begin + 1, first - 1)
-    if mark.value == "=" and _DEFINED.fullmatch(text[begin + 1 : first - 1].strip()):
+    mark.kind, mark.value, mark.end, mark.over = "relation", RELATIONS[base], end, inner
+    if mark.value == "=" and _DEFINED.fullmatch(text[slice(*inner)].strip()):
         mark.value, mark.over = ":=", None
 
 

@@ -12,6 +12,7 @@ from derive.source import Source
 _CONSTANT = r"(?:fixed|constant|conserved|prescribed|preserved|invariant|unchanged|held|kept)"
 _AFTER = (
     rf"^[\s,]*(?:(?:is|are|stays?|remains?|being|be|was|which|that|and|to|both|held|kept|a|the)\s+){{0,4}}{_CONSTANT}\b"
+    r"|^[\s,]*(?:(?:which|that|and)\s+)?(?:never\s+changes?\b|(?:does|do)\s+not\s+(?:change|vary)\b)"
 )
 _BEFORE = rf"\b{_CONSTANT}\s+(?:\w+\s+){{0,3}}$"
 _DERIVATIVE = r"\\(?:partial|nabla|frac\{?d|approx|sim)(?![a-zA-Z])|[∂∇≈]|\bd ?\w*\s*/\s*d"

@@ -15,11 +15,16 @@ RESTRICTION = (
 )
 """By which words a formula may hold in a case only, or not at all."""
 SOLVING = (
-    r"\b(set(s|ting)?|equat(e|es|ing)|(?<!sum to )(?<!sums to )(?<!up to )(?<!mean is )zero|stationar\w*|solv(e|es|ing)"
-    r"|optim\w*|minimi\w*|maximi\w*|vanish\w*|least[- ]squares|estimate|normal equations?|residuals?|first[- ]order"
-    r"|lagrang\w*|root)\b|令|等于零|极"
+    r"\b(set(s|ting)?|equat(e|es|ing)|(?<!sum to )(?<!sums to )(?<!up to )(?<!mean is )zeros?|stationar\w*"
+    r"|solv(e|es|ing)|optim\w*|minimi\w*|maximi\w*|vanish\w*|least[- ]squares|estimate|normal equations?|residuals?"
+    r"|first[- ]order|lagrang\w*|roots?)\b|令|等于零|极|\\(?:overset|stackrel)\s*\{?\s*!"
 )
 """By which words an equation may be one to be solved."""
+_GIVING = (
+    r"(?i)\b(?:gives?|giving|yields?|implies|implying|zeros?|roots?|solutions?|solv\w+|whence)\b"
+    r"|(?:^|[,.;]|\band\b)\s*(?:so|hence|thus|therefore)\s+(?:that\s+)?(?:the\s+\w+\s+is\s+)?(?:\$|\\\()"
+)
+"""By which words after an equation its solution follows."""
 _SOLVED = (
     r"(?i)\b(?:(?:set|equat)\w*\b[^.;]*\b(?:zero|0)\b|solv\w+|maximi[sz]\w+|minimi[sz]\w+|stationar\w*|vanish\w*"
     r"|maximum[- ]likelihood|mle|least[- ]squares)"
@@ -84,6 +89,11 @@ def tells_one_index(letters: Iterable[str], start: int, source: Source) -> bool:
 def is_to_be_solved(start: int, source: Source) -> bool:
     """Whether an equation at that place may be one to be solved."""
     return re.search(SOLVING, source.text[max(0, start - _BEFORE) : start], re.IGNORECASE) is not None
+
+
+def gives_solution(end: int, source: Source) -> bool:
+    """Whether the sentence after an equation tells its solution: "which gives $x = 2$"."""
+    return re.search(_GIVING, following(end, source)) is not None
 
 
 def is_led_to_as_solution(start: int, source: Source) -> bool:
