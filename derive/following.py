@@ -11,6 +11,7 @@ member after one that could not be read.
 import re
 from collections.abc import Iterator, Sequence
 
+from derive.apart import CONFUSIONS
 from derive.comparison import OPEN, Comparer
 from derive.data import Data, replace
 from derive.decide.combined import together, without
@@ -18,7 +19,7 @@ from derive.decide.verdict import UNREAD_WORDS, Decision, Proved, Undecided
 from derive.document.model import Cue, Member, Statement
 from derive.errors import DeriveError, ReadError, UnsupportedError
 from derive.formula import EQUALITIES, Indexed, Name, Numeral
-from derive.judge import CONFUSIONS, Judge
+from derive.judge import Judge
 from derive.meaning.context import Equation, Matrix, Value, Vector
 from derive.meaning.facts import SUPPOSED
 from derive.meaning.supposed import is_general

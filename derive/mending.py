@@ -6,11 +6,12 @@ What searches for edits takes 20 ms to import, and most documents need none of i
 
 from collections.abc import Callable, Sequence
 
+from derive.apart import CONFUSIONS
 from derive.data import replace
 from derive.decide.verdict import UNREAD_WORDS, Verdict
 from derive.document.model import Document
 from derive.givens import Stated
-from derive.judge import CONFUSIONS, Judge
+from derive.judge import Judge
 from derive.reading import Asked, Reading
 from derive.report import DocumentReport, Repair, Step
 from derive.source import Source

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
     "data", "source", "errors", "files", "letters", "formula", "formula_parts", "notation", "document", "term",
     "term_text", "calculus", "meaning", "decide", "report", "labels", "givens", "layouts", "reading", "doubts",
-    "partials", "constrained", "objections", "decided", "comparison", "judge", "updates", "following",
+    "partials", "constrained", "objections", "decided", "comparison", "apart", "judge", "updates", "following",
     "open_equations", "solutions",
     "elsewhere", "contrasted", "mistakes", "gradients", "chosen_n", "expected", "claimed", "section_symbols",
     "sections", "reasons", "logarithms", "bases", "mending", "later", "prepared", "proofreader", "proofread", "cache",

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 
+from derive.apart import SHAPES
 from derive.errors import DeriveError, UnsupportedError
 from derive.formula import Formula, Indexed, Name
 from derive.formula_parts import children, rebuilt
-from derive.judge import SHAPES, Judge
+from derive.judge import Judge
 from derive.meaning.edited import value_of_edited
 from derive.mistakes.edits import labels
 from derive.mistakes.kinds.index_slip import MISTAKE
