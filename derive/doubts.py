@@ -41,6 +41,7 @@ from derive.meaning.told.ordinary import odd_word
 from derive.meaning.told.places import FEW, is_approximate, stopped, tells_few
 from derive.meaning.told.rows import as_rows
 from derive.meaning.told.sentences import FORMULA
+from derive.meaning.told.sums import sums_over_some
 from derive.meaning.unnamed import at_size, last_component
 from derive.meaning.vectors import is_array_of_zeros
 from derive.source import Source
@@ -159,12 +160,13 @@ class Doubts:
     def is_about_constants(self, broken: Broken) -> Reason | None:
         """It takes a symbol for a constant of which the prose says that it is none."""
         for claim in broken.claims:
-            told = told_to_vary(claim, self.source)
-            if told is not None:
+            if (told := told_to_vary(claim, self.source)) is not None:
                 name, by = (variable_text(Variable(one)) for one in told)
                 return Reason("symbol-without-definition", f"{name} depends on {by}, as the prose says")
             if is_other_e(claim, self.source):
                 return Reason("assumption", OTHER_E)
+            if (why := sums_over_some(claim, self.source)) is not None:
+                return Reason("assumption", why)
             nature = told_by_nature(claim, self.source)
             if nature is not None:
                 return Reason(

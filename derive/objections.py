@@ -14,6 +14,7 @@ from derive.meaning.told.changes import taken_for_factors
 from derive.meaning.told.constants import OTHER_E, is_other_e, is_told_plain, may_vary, told_to_change, told_to_vary
 from derive.meaning.told.dimensions import has_other_dimension
 from derive.meaning.told.imaginary import is_beyond_real_exponents
+from derive.meaning.told.sums import sums_over_some
 from derive.source import Source
 from derive.term import Claim, Variable
 from derive.term_text import variable_text
@@ -78,6 +79,11 @@ def _as_constant(name: str, by: str) -> Reason:
     return Reason("symbol-without-definition", f"{name} depends on {by}, as the prose says, and has no definition here")
 
 
+def _sums_over_all(claim: Claim, proof: Proved, source: Source) -> Reason | None:
+    why = sums_over_some(claim, source)
+    return Reason("assumption", why) if why is not None else None
+
+
 def _takes_for_euler(claim: Claim, proof: Proved, source: Source) -> Reason | None:
     return Reason("assumption", OTHER_E) if is_other_e(claim, source) else None
 
@@ -96,6 +102,7 @@ OBJECTIONS: tuple[Objection, ...] = (
     _speaks_of_arrays,
     _mistakes_dimensions,
     _takes_for_constant,
+    _sums_over_all,
     _takes_for_euler,
     _takes_for_positive,
 )

@@ -1,0 +1,56 @@
+"""Which sums run over some indices only, as words beside them say and their signs do not: "the sum over all others",
+"where $k$ runs over the negatives", "all sums run from $2$ to $n$".
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from derive.meaning.told.sentences import sentences
+from derive.source import Source
+from derive.term import Claim, Sum, subterms_of
+
+_OTHERS = r"(?:rivals?|opponents?|competitors?|neighbou?rs?|negatives?|distractors?|leave-one-out)"
+_SOME = (
+    rf"(?i)\b(?:{_OTHERS}|others?|rest|only|pairs?|except\w*|odd|even|positives?|non-?zero|subsets?|remaining|distinct"
+    r"|different|excluding|incorrect|wrong)\b|\\neq?\b|≠|[<>≤≥]|\\(?:lt|gt|leq?|geq?)\b"
+    r"|\bfrom\s+\$?\s*[2-9]|\$\s*[2-9]\s*,\s*\\?[lc]?dots"
+)
+"""By which words, or signs, a range has not all indices."""
+_NAME = r"[$`(\\]*\s*([a-zA-Z])\b"
+_OVER = r"((?:over|from|through)\b[^.;]{0,80})"
+_SUMMED = rf"(?i)\b(?:sums?|summation|summing|summed|aggregat\w+|averag\w+)\b[^.;]{{0,40}}?\b{_OVER}"
+_RUNS = rf"(?:\$|`|\\\(|\s|^){_NAME}[$`)\\]*\s+(?:runs?|ranges?|goes|running|ranging)\s+(only\s+)?{_OVER}"
+_AMONG = rf"(?i)\b{_OTHERS}\b"
+_BOUND = r"(?:\\sum|∑|Σ|\bsum)\s*_\s*\{?\s*([a-zA-Z])\s*(?![a-zA-Z\s]*(?:=|\\in|∈|\\neq?|≠|<))"
+"""The letter of a sum without a range."""
+
+
+def sums_over_some(claim: Claim, source: Source) -> str | None:
+    """Why nothing is said of a claim that has a sum, or rests on one, that runs over some indices only by words beside
+    it; None for other claims."""
+    told = _letters_of_some(source)
+    terms = (claim.left, claim.right, *(one.body for one in claim.definitions)) if told else ()
+    found = (one.letter.name for term in terms for one in subterms_of(term, Sum) if not one.excluded)
+    letter = next((name for name in found if name in told), None)
+    if letter is None:
+        return None
+    return f"the prose says that the sum over {letter} has some of its terms only, and this is decided for all"
+
+
+@lru_cache(maxsize=8)
+def _letters_of_some(source: Source) -> frozenset[str]:
+    return frozenset(letter for sentence in sentences(source) for letter in _told(sentence, source))
+
+
+def _told(sentence: str, source: Source) -> Iterator[str]:
+    bound = re.findall(_BOUND, sentence)
+    for letter, only, over in re.findall(_RUNS, sentence):
+        if only or re.search(_SOME, over):
+            yield letter
+    for over in re.findall(_SUMMED, sentence):
+        if re.search(_SOME, over):
+            named = re.match(r"over[^$`]*[$`(\\]+\s*([a-zA-Z])\b(?!\s*,)", over)
+            yield from (named[1],) if named else bound or re.findall(_BOUND, source.text)
+    if re.search(_AMONG, sentence):
+        yield from bound
