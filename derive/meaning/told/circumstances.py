@@ -28,6 +28,11 @@ _EXTREME = (
     r"|\b(?:shift|doubl|tripl|halv|stretch|translat|rotat|rescal|reflect|swap|mirror)(?:ping|ing)\b|\b(?:dou|tri)ble\b"
 )
 """What names the value at one place, or of something else."""
+_UP_TO = (
+    r"(?i)\bup to (?:an? |the |its |some )?(?:[\w-]+ ){0,3}(?:factors?|constants?|signs?|scal\w+|normali[sz]\w+)\b"
+    r"|\b(?:apart|aside) from\b|\bdropping (?:an? |the )|\bif (?:we|you|one)\b[^,.]*\b(?:factor|half|instead|twice)\b"
+)
+"""What leaves open a factor, or something else: up to sign."""
 _ONE_OF_MANY = r"(?i)\b(?:one|single|individual) (?:\w+ )?(?:example|sample|observation|instance|datum|data ?point)s?\b"
 _SOMEBODY = r"(?:we|i|you|one|let)\b"
 _SUBJECT = r"\b(?:we|i|you|one|let|the)\b"
@@ -58,6 +63,16 @@ def circumstance(sentence: str) -> str | None:
             return " ".join((opening, *words))
     extreme = re.search(_EXTREME, text)
     return None if extreme is None else extreme[0]
+
+
+def up_to(sentence: str) -> str | None:
+    """The words by which a sentence leaves open a factor of what it tells; None if there are none.
+
+    >>> up_to("Up to a constant factor, this is"), up_to("We sum up to the last term")
+    ('Up to a constant factor', None)
+    """
+    found = re.search(_UP_TO, sentence)
+    return None if found is None else found[0]
 
 
 def one_of_many(sentence: str) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
 from derive.data import Data
-from derive.meaning.told.circumstances import circumstance, one_of_many
+from derive.meaning.told.circumstances import circumstance, one_of_many, up_to
 from derive.meaning.told.letters import Mentioned, left_symbols, letters
 from derive.meaning.told.places import following
 from derive.meaning.told.sentences import (
@@ -101,11 +101,13 @@ def odd_word(start: int, end: int, mentioned: Mentioned, source: Source) -> str 
         if sentence.concerns(mentioned) and (odd := sentence.odd(mentioned.symbols, special)) is not None:
             return odd
     *before, leading = ("", *sentences_of(_before(start, source)))
+    after = following(end, source)
     named = circumstance(leading) or (one_of_many(leading) if mentioned.one_sided else None)
+    named = named or up_to(leading) or up_to(after)
     if named is not None:
         return named
     near = (one for one in map(_sentence, before) if one.concerns(mentioned) or not one.letters)
-    beside = (leading, following(end, source), _heading(start, source), _within(start, end, source))
+    beside = (leading, after, _heading(start, source), _within(start, end, source))
     return next(filter(None, (one.odd(mentioned.symbols, special) for one in (*near, *map(_sentence, beside)))), None)
 
 
