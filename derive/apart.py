@@ -8,11 +8,12 @@ used for one set are supposed to be equal, as a condition of what is proved, but
 that is a matrix in the document is never read as a number.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from derive.comparison import OPEN, Comparer
 from derive.data import replace
 from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Undecided
+from derive.document.members import with_formulas_of
 from derive.document.model import Statement
 from derive.errors import ReadError
 from derive.formula import Formula, Indexed, Name, Transposed
@@ -24,7 +25,7 @@ from derive.meaning.entrywise import is_entrywise
 from derive.meaning.roles import Role
 from derive.meaning.sizes import sizes_meant, sizes_of
 from derive.notation.commands import SUM
-from derive.reading import Reading, Stated
+from derive.reading import Asked, Reading, Stated
 from derive.source import Source
 
 SHAPES = frozenset({"shapes-confused"})
@@ -91,6 +92,23 @@ class ComparerApart(Comparer):
         """The judge of a chain with only what bears on it, and the chain as it reads it."""
         local = self._local(reading.statement, reading.scope)
         return local, local.read(reading.statement, reading.scope)
+
+    def may_hold(self, asked: Iterable[Asked], change: Callable[[Formula], Formula]) -> bool:
+        """Whether a step may be proved where all formulas are changed so. What bears on it tells that soon; to read the
+        whole document again takes long."""
+        return any(not isinstance(self._decided_as(one, change), Refuted) for one in asked)
+
+    def _decided_as(self, one: Asked, change: Callable[[Formula], Formula]) -> Decision:
+        """The decision on a step with only what bears on it, and was given before it, all formulas changed."""
+        reading = one.reading
+        statement = with_formulas_of(reading.statement, change)
+        bearing = [
+            replace(stated, statement=with_formulas_of(stated.statement, change))
+            for stated in self._bearing(reading.statement)
+            if stated.number < one.given
+        ]
+        judge = self._judge_of(statement, reading.scope, bearing)
+        return judge.compare(judge.read(statement, reading.scope), one.left, one.right, one.right - 1)
 
     def is_alone_wrong(self, reading: Reading, left: int, wrong: int) -> bool:
         """Whether the member after a wrong one equals the one before it, and not the wrong one."""

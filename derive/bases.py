@@ -6,7 +6,7 @@ ln is the natural one in all readings.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from derive.data import replace
@@ -15,6 +15,8 @@ from derive.document.members import with_formulas
 from derive.document.model import Document
 from derive.formula import Applied, Formula, Indexed, Name, Numeral
 from derive.formula_parts import rebuilt
+from derive.judge import Judge
+from derive.reading import Asked
 from derive.report import DocumentReport, Step
 from derive.source import Source
 
@@ -30,11 +32,23 @@ _NOT_REFUTED = Reason("two-readings", "another base of logarithms may be meant")
 _NOT_PROVED = Reason("two-readings", "holds for natural logarithms, and the prose may tell another base")
 
 
-def leave_open_by_base(document: Document, steps: list[Step], check: Callable[[Document], DocumentReport]) -> None:
+def leave_open_by_base(
+    document: Document,
+    steps: list[Step],
+    wrong: Sequence[Asked],
+    judge: Judge,
+    check: Callable[[Document], DocumentReport],
+) -> None:
     """Leaves the steps undecided that another base of all logarithms makes true, or, where the prose may tell the base,
-    makes others than proved. `check` reads other documents."""
+    makes others than proved. `wrong`: those that are refuted. `check` reads other documents."""
     told = tells_base(document.source)
-    for other in _with_bases(document):
+    for base in _BASES:
+        other = with_formulas(document, _at_base(base))
+        if other.statements == document.statements:
+            return  # no logarithm without a base
+        refuted = [one for one in wrong if steps[one.place].verdict is Verdict.REFUTED]
+        if not told and not judge.may_hold(refuted, _at_base(base)):
+            continue
         asked = [place for place, one in enumerate(steps) if _is_asked(one, told)]
         proved = {one.span for one in check(other).steps if one.verdict is Verdict.PROVED} if asked else set()
         for place in asked:
@@ -50,15 +64,6 @@ def tells_base(source: Source) -> bool:
 
 def _is_asked(step: Step, told: bool) -> bool:
     return step.verdict is Verdict.REFUTED or (told and step.verdict is Verdict.PROVED)
-
-
-def _with_bases(document: Document) -> Iterator[Document]:
-    """The document with logarithms of another base, if it has any without a base."""
-    for base in _BASES:
-        other = with_formulas(document, _at_base(base))
-        if other.statements == document.statements:
-            return
-        yield other
 
 
 def _at_base(base: int) -> Callable[[Formula], Formula]:

@@ -4,7 +4,7 @@ As it is written the logarithm ends before the sign. A step that is false so, an
 document reach over the sums after them, is not refuted: many write no brackets.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from derive.data import replace
 from derive.decide.verdict import Reason, Verdict
@@ -12,30 +12,40 @@ from derive.document.members import with_formulas
 from derive.document.model import Document
 from derive.formula import Added, Applied, Formula, Multiplied, Name, Negated, Numeral, Ranged
 from derive.formula_parts import rebuilt, subformulas
+from derive.judge import Judge
+from derive.reading import Asked
 from derive.report import DocumentReport, Step
 
 _REASON = Reason("two-readings", "false as it is written, but it may be meant that log a + b is log (a + b)")
 
 
-def leave_open(document: Document, steps: list[Step], check: Callable[[Document], DocumentReport]) -> None:
+def leave_open(
+    document: Document,
+    steps: list[Step],
+    wrong: Sequence[Asked],
+    judge: Judge,
+    check: Callable[[Document], DocumentReport],
+) -> None:
     """Leaves the steps undecided that are refuted, and proved in that reading of all logarithms, or of those of numbers
     only: nobody writes log 1 for 0. `check` reads other documents."""
-    for other in _read_further(document):
-        wrong = [place for place, one in enumerate(steps) if one.verdict is Verdict.REFUTED]
-        proved = {one.span for one in check(other).steps if one.verdict is Verdict.PROVED} if wrong else set()
-        for place in wrong:
+    for change, other in _read_further(document):
+        refuted = [one for one in wrong if steps[one.place].verdict is Verdict.REFUTED]
+        if not judge.may_hold(refuted, change):
+            continue
+        proved = {one.span for one in check(other).steps if one.verdict is Verdict.PROVED}
+        for place in (one.place for one in refuted):
             if steps[place].span in proved:
                 steps[place] = steps[place].left_open(_REASON)
 
 
-def _read_further(document: Document) -> Iterator[Document]:
-    """The document with logarithms that reach further, if it has any."""
+def _read_further(document: Document) -> Iterator[tuple[Callable[[Formula], Formula], Document]]:
+    """The changes that make logarithms reach further, if there are any, and the document after each."""
     every = with_formulas(document, _over_sum)
     if every.statements != document.statements:
-        yield every
+        yield _over_sum, every
         of_numbers = with_formulas(document, _of_number_over_sum)
         if of_numbers.statements not in (document.statements, every.statements):
-            yield of_numbers
+            yield _of_number_over_sum, of_numbers
 
 
 def _over_sum(formula: Formula) -> Formula:

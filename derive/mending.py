@@ -65,8 +65,8 @@ class Mending:
         from derive.logarithms import leave_open
         from derive.mistakes.definitions import DefinitionMender
 
-        leave_open(document, steps, read)
-        leave_open_by_base(document, steps, read)
+        leave_open(document, steps, wrong, self._judge, read)
+        leave_open_by_base(document, steps, wrong, self._judge, read)
         wrong = [one for one in wrong if steps[one.place].verdict is Verdict.REFUTED]
         mender = DefinitionMender(document, self._judge, self._stated, read)
         for place, repair in mender.mend(wrong, tuple(steps)) if definitions and wrong else ():

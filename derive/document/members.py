@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from derive.data import replace
-from derive.document.model import Chain, Document, Member
+from derive.document.model import Chain, Document, Member, Statement
 from derive.errors import ReadError
 from derive.formula import Formula
 
@@ -27,9 +27,15 @@ def with_members(document: Document, change: Callable[[Member, Chain], Member]) 
 
 def with_formulas(document: Document, change: Callable[[Formula], Formula]) -> Document:
     """The document, the formulas of its members changed; what could not be read stays."""
+    return with_members(document, lambda member, _: _with_formula(member, change))
 
-    def changed(member: Member, _: Chain) -> Member:
-        new = member.formula if isinstance(member.formula, ReadError) else change(member.formula)
-        return member if new is member.formula else replace(member, formula=new)
 
-    return with_members(document, changed)
+def with_formulas_of(statement: Statement, change: Callable[[Formula], Formula]) -> Statement:
+    """The same of one statement."""
+    members = tuple(_with_formula(member, change) for member in statement.chain.members)
+    return replace(statement, chain=replace(statement.chain, members=members))
+
+
+def _with_formula(member: Member, change: Callable[[Formula], Formula]) -> Member:
+    new = member.formula if isinstance(member.formula, ReadError) else change(member.formula)
+    return member if new is member.formula else replace(member, formula=new)
