@@ -57,8 +57,12 @@ _VALUE = (
 _OF_TOTAL = r"(?i)\b(?:sum|total|add|mean|otherwise|else|derivatives?|gradients?|slopes?)\w*\b[^.;]*$"
 """What tells before it that it is the value of a total, or of a result."""
 _CHANGING_IN_CHINESE = "[随变依]|取决|决定"
-_RINGS = r"\\mathbb\s*\{?\s*(?:F(?![A-Za-z])|Z\s*\}?\s*(?:/|_\s*\{?\s*(?:\d|[a-z]\b)))|\bGF\s*\(|𝔽|ℤ\s*/"
-"""Finite rings by their signs, in which 1 + 1 may be 0."""
+_RINGS = (
+    r"\\mathbb\s*\{?\s*(?:F(?![A-Za-z])|Z\s*\}?\s*(?:/|_\s*\{?\s*(?:\d|[a-z]\b)))|\bGF\s*\(|𝔽|ℤ\s*/"
+    r"|(?i:\b(?:binary|finite|galois) fields?\b|\bmod(?:ulo)?\s+\$?\\?\w|\bcharacteristic (?:two|\$?2|\$?p)\b"
+    r"|\bboolean (?:ring|algebra)\b)"
+)
+"""Finite rings by their signs or names, in which 1 + 1 may be 0."""
 _OF_NUMBERS = frozenset(("base", "binary"))
 """Words that may tell how numbers are written."""
 _NO_LETTERS = frozenset("aAI")
