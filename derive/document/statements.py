@@ -14,7 +14,9 @@ from derive.document.model import Chain, Cue, Document, Heading, Note, Remark, S
 from derive.document.running import Running, run
 from derive.document.scopes import Scopes
 from derive.document.shapes import condition_on_values, fitting, has_numeral, sums_to_one, value_of
-from derive.formula import Indexed, Name
+from derive.errors import ReadError
+from derive.formula import Applied, Grouped, Indexed, Multiplied, Name
+from derive.formula_parts import subformulas_of
 
 _MOVED = 16
 """How many statements at most are moved to before the display that they support."""
@@ -282,6 +284,9 @@ class _Reading:
         lefts = [draft.chain.members[0].formula for draft in self.drafts[begin:]]
         if not beside or any(isinstance(left, Name | Indexed) for left in lefts):
             return -1  # says what a letter is
+        told = {_told_by(draft.chain) for draft in self._drafts_of(self.stated)}
+        if any(told.intersection(subformulas_of(left, Name)) for left in lefts if not isinstance(left, ReadError)):
+            return -1  # says more of what it stands beside: "s(x) = …, with s'(x) = …"
         between = self.running.between(self.stated, number)
         return self.stated if re.search(r"\w", between) and prose.supports(between) else -1
 
@@ -293,3 +298,16 @@ class _Reading:
         while first > 0 and self.drafts[first - 1].entry == supported:
             first -= 1
         self.drafts[first:] = [*self.drafts[begin:], *self.drafts[first:begin]]
+
+
+def _told_by(chain: Chain) -> Name | None:
+    """The letter of which a chain says what it is: s of s(x) = …; None where it begins otherwise."""
+    match chain.members[0].formula:
+        case Name() as name:
+            return name
+        case Indexed(base=Name() as name) | Applied(function=Name() as name):
+            return name
+        case Multiplied(factors=(Name() as name, Grouped())):
+            return name
+        case _:
+            return None
