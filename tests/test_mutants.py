@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from soundness.recheck_report import failed
 
 from derive.decide.verdict import Verdict
 from derive.document.reading import read_document
@@ -57,6 +58,7 @@ def test_there_are_at_least_sixty_mutants() -> None:
 def test_a_mutant_is_refuted_at_its_step_and_nowhere_else(mutant: dict[str, str]) -> None:
     report = checked(mutated(mutant["equation"], int(mutant["row"]), mutant["old"], mutant["new"]))
     assert ids(report, Verdict.REFUTED) == [mutant["refuted"]]
+    assert failed(report) == []
     assert ids(report, Verdict.UNREADABLE) == []
     assert ids(report, Verdict.UNDECIDED) == []
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -317,20 +318,21 @@ SLIPS = (
 """(what, right, wrong, the refuted step, its (n, left, right) for all n, and at n = 3)"""
 
 
-def with_slip(right: str, wrong: str) -> str:
-    """The text of the page with one slip in it."""
+@cache
+def report_with_slip(right: str, wrong: str, n: int | None = None) -> DocumentReport:
+    """The report on the page with one slip in it."""
     text = path_of(NAME).read_text(encoding="utf-8")
     assert right in text
-    return text.replace(right, wrong, 1)
+    return check(text.replace(right, wrong, 1), n).documents[0]
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip[0])
 def test_one_slip_is_one_refuted_step(slip: tuple[Any, ...]) -> None:
     _, right, wrong, identity, *expected = slip
     for n, (size, *sides) in zip((None, 3), expected, strict=True):
-        report = check(with_slip(right, wrong), n)
-        assert_contract(json.loads(report_json(report)))
-        open_steps = [s for s in report.documents[0].steps if s.verdict not in (Verdict.PROVED, Verdict.GIVEN)]
+        report = report_with_slip(right, wrong, n)
+        assert_contract(json.loads(report_json(Report((report,)))))
+        open_steps = [s for s in report.steps if s.verdict not in (Verdict.PROVED, Verdict.GIVEN)]
         assert [(step.id, step.verdict) for step in open_steps] == [(identity, Verdict.REFUTED)]
         found = open_steps[0].counterexample
         assert found is not None
@@ -346,8 +348,8 @@ def around(text: str, mark: str) -> str:
 
 
 def test_the_counterexample_stands_below_its_step() -> None:
-    text = with_slip(*SLIPS[0][1:3])
-    assert around(plain(page(check(text).documents[0])), "✗") == (
+    slip = SLIPS[0][1:3]
+    assert around(plain(page(report_with_slip(*slip))), "✗") == (
         "  ✗       = ŷⱼ ŷᵢ\n"
         "\n"
         "            │ The two sides differ at n = 2, i = 1, j = 2, e^o₁ = 1, e^o₂ = 2\n"
@@ -357,7 +359,7 @@ def test_the_counterexample_stands_below_its_step() -> None:
         "            │ sign: a sign is wrong; it holds with\n"
         "            │   −ŷⱼ ŷᵢ"
     )
-    assert around(plain(page(check(text, 3).documents[0])), "✗") == (
+    assert around(plain(page(report_with_slip(*slip, 3))), "✗") == (
         "  ✗       = ŷ₂ ŷ₁\n"
         "\n"
         "            │ The two sides differ at n = 3, i = 1, j = 2, e^o₁ = 1, e^o₂ = 2,\n"
@@ -374,6 +376,6 @@ def test_the_counterexample_stands_below_its_step() -> None:
 @pytest.mark.parametrize("width", [80, 120])
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip[0])
 def test_a_page_with_a_slip_is_no_wider(slip: tuple[Any, ...], width: int, alphabet: Alphabet) -> None:
-    lines = plain(page(check(with_slip(*slip[1:3])).documents[0], width, alphabet)).splitlines()
+    lines = plain(page(report_with_slip(*slip[1:3]), width, alphabet)).splitlines()
     assert [line for line in lines if cells(line) > width] == []
     assert lines[-1].endswith("25 steps: 24 proved for all n, 1 refuted; 9 given")

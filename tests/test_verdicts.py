@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from soundness.recheck_report import failed
 
 from derive.decide.verdict import Verdict
 from derive.document.reading import read_document
 from derive.proofread import check_document
-from derive.report import Step
+from derive.report import DocumentReport, Step
 from derive.source import Source
 
 TABLES = sorted((Path(__file__).parent / "cases" / "verdicts").glob("*.txt"))
@@ -33,9 +34,13 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
 ROWS = list(rows())
 
 
+def report_of(given: str, claim: str, *, mends: bool = True) -> DocumentReport:
+    document = read_document(Source("table.md", f"{given}\n\n$$\n{claim}\n$$\n"))
+    return check_document(document, mends=mends)
+
+
 def last_step(given: str, claim: str) -> Step:
-    report = check_document(read_document(Source("table.md", f"{given}\n\n$$\n{claim}\n$$\n")))
-    return report.steps[-1]
+    return report_of(given, claim).steps[-1]
 
 
 def said(step: Step) -> str:
@@ -53,10 +58,13 @@ def test_there_are_tables() -> None:
 
 @pytest.mark.parametrize(("table", "given", "expected", "claim"), ROWS, ids=lambda value: value[:60])
 def test_the_verdict(table: str, given: str, expected: str, claim: str) -> None:
-    step = last_step(given, claim)
+    report = report_of(given, claim)
+    step = report.steps[-1]
     if " at n=" in expected:
         assert step.verdict is Verdict.REFUTED
         assert step.counterexample is not None
         assert f"refuted at n={step.counterexample.n}" == expected
     else:
         assert said(step) == expected
+    if step.verdict is Verdict.REFUTED:
+        assert failed(report) == []

@@ -13,10 +13,22 @@ from derive.formula import Formula
 from derive.meaning.applications import with_applications
 from derive.meaning.plain import plain
 from derive.meaning.scripts import with_scripts_apart
+from derive.printers.json import report_json
+from derive.report import DocumentReport, Report
 from derive.source import Source
 
 from .problem import Equation, Problem, problem
 from .recheck import Recheck, Record, recheck
+
+
+def outcomes_of(report: DocumentReport) -> list[tuple[str, Recheck]]:
+    """(id, what became of it) for each refuted step."""
+    return list(rechecked(report_json(Report((report,))), report.source))
+
+
+def failed(report: DocumentReport) -> list[str]:
+    """The refuted steps whose counterexamples are none."""
+    return [step for step, outcome in outcomes_of(report) if outcome is Recheck.FAILED]
 
 
 def rechecked(report: str, source: Source) -> Iterator[tuple[str, Recheck]]:
