@@ -79,7 +79,7 @@ def _without_power(formula: Applied, outputs: tuple[Formula, ...], context: Cont
     meaning = _meaning(formula.function, context, evaluate)
     if meaning is not None and len(formula.arguments) == 1 and len(outputs) < 2:
         argument = evaluate(formula.arguments[0], context)
-        if isinstance(argument, Matrix) and not _is_of_entries(formula.function, argument):
+        if isinstance(argument, Matrix) and not _is_of_entries(formula.function, argument, context):
             raise unsupported("a function of a square matrix", formula)
         value = combine(lambda parts: meaning(parts[0]), [argument], formula)
         return component(value, outputs, formula, context)
@@ -105,11 +105,17 @@ def _without_power(formula: Applied, outputs: tuple[Formula, ...], context: Cont
     return apply(rule, arguments, places, formula, context, evaluate)
 
 
-def _is_of_entries(function: Formula, matrix: Matrix) -> bool:
+def _is_of_entries(function: Formula, matrix: Matrix, context: Context) -> bool:
     """Whether a function of numbers is taken of each entry: exp is, of a matrix that is not square or where it is read
     so. B^{-1} is the inverse."""
     read_so = isinstance(function, Name) and function.style == ENTRIES
-    return (matrix.row.set != matrix.column.set or read_so) and function != Name(INVERSE, style=ENTRIES)
+    return (read_so or not may_be_square(matrix, context)) and function != Name(INVERSE, style=ENTRIES)
+
+
+def may_be_square(matrix: Matrix, context: Context) -> bool:
+    """Whether no two different sizes of a matrix are told."""
+    sets = (matrix.row.set, matrix.column.set)
+    return sets[0] == sets[1] or not all(map(context.sets.is_named, sets))
 
 
 def _meaning(function: Formula, context: Context, evaluate: Evaluate) -> Callable[[Term], Term] | None:

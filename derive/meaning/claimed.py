@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from derive.data import replace
 from derive.document.model import Cue, Statement
 from derive.errors import ReadError
-from derive.formula import Applied, Compared, Differentiated, Formula, Indexed, Name
-from derive.formula_parts import ranges_in, subformulas_of
+from derive.formula import EQUALITIES, Applied, Compared, Differentiated, Formula, Indexed, Listed, Name
+from derive.formula_parts import ranges_in, subformulas, subformulas_of
 from derive.letters import without_accent
 from derive.meaning.applications import formulas_of, left_side
 from derive.meaning.index_sets import IndexSets
@@ -69,6 +70,7 @@ def claims_more(statement: Statement, earlier: Sequence[Statement], sets: IndexS
         or _is_solution(left, right, earlier, sets)
         or _is_rate(left, right, statement, earlier, sets, source)
         or _is_concluded(left, statement, earlier, sets, source)
+        or _is_entry(left, earlier, sets)
     )
 
 
@@ -127,6 +129,8 @@ def _is_rate(
         return False
     told = [one for one in earlier if left_side(one) is not None]
     new = all(symbol.name not in _all_names(one, sets) for one in told)
+    if not _names(right, sets) and isinstance(left, Indexed):
+        return new and bool(told) and _is_told_rate(symbol.name, source)
     return new and any(_rests_on(right, _reached(one, earlier, sets), sets) for one in told)
 
 
@@ -142,6 +146,36 @@ def _is_concluded(
     unread = (one.latex for before in earlier for one in before.chain.members if isinstance(one.formula, ReadError))
     used = any(symbol.name in _all_names(one, sets) for one in earlier)
     return used or any(letter_of(symbol.name) in letters(one) for one in unread)
+
+
+def _is_entry(left: Formula, earlier: Sequence[Statement], sets: IndexSets) -> bool:
+    """Whether it tells an entry of what an equation before tells as a whole: B_ij, after B = A^{-1}. Where that is the
+    value of a function, p = s(z), the entries may tell what the function is; and L = Σ_i L_i tells another thing."""
+    if not isinstance(left, Indexed) or not left.lower:
+        return False
+    array = _plain(replace(left, lower=()))
+    for one in earlier:
+        whole, told = (member.formula for member in one.chain.members[:2])
+        if isinstance(whole, ReadError) or one.chain.continues or one.chain.relations[0].sign not in EQUALITIES:
+            continue
+        head = sets.functions.head(whole) if isinstance(told, Listed) else None
+        if _plain(whole) == array or (head is not None and Name(head.name) == array):
+            is_other = not isinstance(told, ReadError) and array in map(_plain, subformulas(told))
+            return not (is_other or (isinstance(told, Applied) and _head(told) not in _KNOWN))
+    return False
+
+
+def _plain(formula: Formula) -> Formula:
+    """A symbol without what makes it bold, and without the indices that it does not have."""
+    match formula:
+        case Indexed(base=base, lower=(), upper=()):
+            return _plain(base)
+        case Indexed(base=base):
+            return replace(formula, base=_plain(base))
+        case Name():
+            return replace(formula, style="")
+        case _:
+            return formula
 
 
 def _is_named(statement: Statement, source: Source) -> bool:
@@ -179,7 +213,7 @@ def _is_told_rate(name: str, source: Source) -> bool:
     """Whether words beside a symbol say that it is the derivative of something: "let $g$ denote the gradient"."""
     told = (clause for clause in said_of(source).get(letter_of(name), ()))
     said = rf"\b(?:be|is|denotes?|call|for) (?:the |its |this )?(?:\w+ )?(?:{_RATES})\b"
-    return any(re.search(said, " ".join(clause.words)) for clause in told)
+    return any(re.search(said, " ".join(clause.words), re.IGNORECASE) for clause in told)
 
 
 def _is_of_chance(left: Formula, right: Formula, statement: Statement, source: Source) -> bool:

@@ -35,7 +35,7 @@ from derive.formula import (
     Transposed,
 )
 from derive.meaning import matrices
-from derive.meaning.applied import application, component, known_by_name, primed, refuse_bound
+from derive.meaning.applied import application, component, known_by_name, may_be_square, primed, refuse_bound
 from derive.meaning.arrays import IDENTITY
 from derive.meaning.cased import cased, indicator
 from derive.meaning.chained import through_arrays
@@ -339,7 +339,7 @@ def _power(formula: Raised, context: Context) -> Value:
     if isinstance(formula.base, Name) and formula.base.letter == "e" and not formula.base.accent:
         if context.sets.functions.own_e:
             raise unsupported("a power of an e that the document defines itself", formula)
-        if isinstance(exponent, Matrix) and exponent.row.set == exponent.column.set:
+        if isinstance(exponent, Matrix) and may_be_square(exponent, context):
             raise unsupported("a function of a square matrix", formula)
         return combine(lambda parts: Exp(parts[0]), [exponent], formula)
     if _is_norm(formula.base) and literal_index(formula.exponent) == 2:
