@@ -217,8 +217,12 @@ def inside(whole: D, parts: Callable[[D], Sequence[D]]) -> tuple[D, ...]:
         waiting, walked = [whole], []
         while waiting:
             one = waiting.pop()
-            walked.append(one)
-            waiting += parts(one)[::-1]
+            known = getattr(one, "_inside", None)
+            if known is None:
+                walked.append(one)
+                waiting += parts(one)[::-1]
+            else:
+                walked += known
         found = tuple(walked)
         if len(found) < _SMALL:
             object.__setattr__(whole, "_inside", found)

@@ -135,13 +135,13 @@ class Proofreader:
 
     def _read_apart(self, given: tuple[Given, ...]) -> tuple[tuple[Step, ...], tuple[Given, ...]]:
         """The steps, those that are undecided read in other ways, and what is given; the steps that stay so with the
-        edit by which they hold."""
+        edit by which they hold, but for those of a section: of what it leaves undecided nothing is told."""
         from derive.sections import read_apart
 
         is_function = self.claims.sets.functions.is_applied
         stretches = not self.is_section
         apart = read_apart(self.document, self.steps, given, is_function, stretches, self.changed, self._otherwise)
-        mended = self.mends and self.chosen is None
+        mended = self.mends and self.chosen is None and not self.is_section
         return self.mending.suspected(self.open, apart.steps) if mended else apart.steps, apart.given
 
     def _otherwise(self, document: Document, changed: int, section: bool) -> DocumentReport:

@@ -1,12 +1,11 @@
 """The edits of a formula: what each kind of mistake proposes at each of its places."""
 
-from collections import Counter
-from collections.abc import Iterator
-from typing import TypeAlias
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
 
 from derive.data import Data
 from derive.formula import Differentiated, Divided, Formula, Grouped, Indexed, Multiplied, Name, Numeral, Ranged
-from derive.formula_parts import children, subformulas
+from derive.formula_parts import subformulas
 from derive.mistakes.mistake import Edits, Mistake
 from derive.mistakes.places import Words, index_letters, places
 from derive.mistakes.table import IN_PAIRS, KINDS
@@ -73,8 +72,15 @@ def distance(old: Formula, new: Formula) -> int:
     >>> distance(Name("x"), Name("y")), distance(Name("x"), Grouped(Name("x")))
     (1, 1)
     """
-    before, after = Counter(labels(old)), Counter(labels(new))
-    return max(1, (before - after).total(), (after - before).total())
+    missing, taken = dict[object, int](), 0
+    for label in labels(new):
+        missing[label] = missing.get(label, 0) + 1
+    for label in labels(old):
+        if missing.get(label):
+            missing[label] -= 1
+        else:
+            taken += 1
+    return max(1, taken, sum(missing.values()))
 
 
 def oddities(formula: Formula) -> int:
@@ -86,34 +92,44 @@ def oddities(formula: Formula) -> int:
     >>> [oddities(read_latex(latex).formula) for latex in odd]
     [2, 1, 1, 1]
     """
-    found = 0
-    for part in subformulas(formula):
-        if isinstance(part, Indexed):
-            found += sum(isinstance(index, Numeral) for index in part.lower)
-            found += part.base == Name("δ") and len(part.lower) == 2 and part.lower[0] == part.lower[1]
-        elif isinstance(part, Differentiated):
-            found += isinstance(part.operand, Numeral)
-        elif isinstance(part, Divided):
-            factors = part.numerator.factors if isinstance(part.numerator, Multiplied) else (part.numerator,)
-            found += isinstance(part.denominator, Name | Indexed) and part.denominator in factors
-        elif isinstance(part, Ranged) and isinstance(part.letter, Name):
-            found += bool(index_letters(part.body)) and part.letter not in subformulas(part.body)
-    return found
+    return sum([_ODDITY[type(part)](part) for part in subformulas(formula) if type(part) in _ODDITY])
+
+
+def _odd_indices(part: Indexed) -> int:
+    equal = part.base == Name("δ") and len(part.lower) == 2 and part.lower[0] == part.lower[1]
+    return sum(isinstance(index, Numeral) for index in part.lower) + equal
+
+
+def _odd_fraction(part: Divided) -> int:
+    factors = part.numerator.factors if isinstance(part.numerator, Multiplied) else (part.numerator,)
+    return isinstance(part.denominator, Name | Indexed) and part.denominator in factors
+
+
+def _odd_sum(part: Ranged) -> int:
+    is_named = isinstance(part.letter, Name)
+    return is_named and bool(index_letters(part.body)) and part.letter not in subformulas(part.body)
+
+
+_ODDITY: dict[type, Callable[[Any], int]] = {
+    Indexed: _odd_indices,
+    Differentiated: lambda part: isinstance(part.operand, Numeral),
+    Divided: _odd_fraction,
+    Ranged: _odd_sum,
+}
 
 
 def likeness(one: Formula, other: Formula) -> float:
     """How much two formulas look alike, from 0 to 1: in the order of their symbols, and of their index letters."""
     from difflib import SequenceMatcher
 
-    alike = SequenceMatcher(None, list(labels(one)), list(labels(other)), autojunk=False).ratio()
+    alike = SequenceMatcher(None, labels(one), labels(other), autojunk=False).ratio()
     return (alike + (index_letters(one) == index_letters(other))) / 2
 
 
-def labels(formula: Formula) -> Iterator[object]:
+def labels(formula: Formula) -> list[object]:
     """What each node of a formula is, its parts left out, in the order of reading."""
-    if isinstance(formula, Name | Numeral):
-        yield formula
-    elif not isinstance(formula, Grouped):
-        yield type(formula)
-    for part in children(formula):
-        yield from labels(part)
+    parts = subformulas(formula)
+    return [one if type(one) in _NAMED else type(one) for one in parts if type(one) is not Grouped]
+
+
+_NAMED = frozenset((Name, Numeral))
