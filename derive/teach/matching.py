@@ -4,12 +4,13 @@ The letters of a given stand for every index of their sets. Products match produ
 that have more summands, in any order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product as combinations
 
 from derive.calculus.substitution import indices_of, substitute
-from derive.data import Data
+from derive.data import MANY, Data
 from derive.teach.tidy import factors_of, key, product, tidy, total
 from derive.term import MINUS_ONE, ONE, Index, Letter, Number, Plus, Power, Size, Term, Times
 
@@ -39,7 +40,7 @@ class Equality(Data):
 
     def _places(self, term: Term) -> Iterator[dict[Index, Index]]:
         """All ways to choose indices of the term for the letters."""
-        present = sorted(indices_of(term), key=repr)
+        present = _indices(term)
         choices = [[index for index in present if index.set == letter.set] for letter in self.letters]
         number = 1
         for choice in choices:
@@ -47,6 +48,11 @@ class Equality(Data):
         if number <= MOST_INSTANCES:
             for chosen in combinations(*choices):
                 yield dict(zip(self.letters, chosen, strict=True))
+
+
+@lru_cache(MANY)
+def _indices(term: Term) -> list[Index]:
+    return sorted(indices_of(term), key=repr)
 
 
 def _put(pattern: Term, value: Term, term: Term) -> Term | None:
@@ -59,7 +65,8 @@ def _put(pattern: Term, value: Term, term: Term) -> Term | None:
             return value if key(pattern) == key(term) else None
 
 
-def powers(term: Term) -> dict[str, tuple[Term, Fraction]]:
+@lru_cache(MANY)
+def powers(term: Term) -> Mapping[str, tuple[Term, Fraction]]:
     """The factors of a term as powers with rational exponents, one for each base, by the key of the base."""
     found: dict[str, tuple[Term, Fraction]] = {}
     for factor in factors_of(term):
@@ -77,7 +84,7 @@ def has_cancelling(term: Term) -> bool:
     return any((name, not above) in signs for name, above in signs)
 
 
-def of_powers(found: dict[str, tuple[Term, Fraction]]) -> Term:
+def of_powers(found: Mapping[str, tuple[Term, Fraction]]) -> Term:
     """The product of these powers."""
     return product(tuple(tidy(Power(base, Number(exponent))) for base, exponent in found.values() if exponent))
 
@@ -108,7 +115,7 @@ def _in_product(pattern: Term, value: Term, term: Term) -> Term | None:
     return of_powers(rest)
 
 
-def _as_powers(pattern: Power, value: Term, left: dict[str, tuple[Term, Fraction]]) -> Term | None:
+def _as_powers(pattern: Power, value: Term, left: Mapping[str, tuple[Term, Fraction]]) -> Term | None:
     """1/r for 1/√u, and r² for u, where r is √u"""
     name, (_, exponent) = next(iter(powers(pattern).items()))
     there = left[name][1] if name in left else Fraction(0)

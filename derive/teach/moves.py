@@ -1,7 +1,7 @@
 """What can be done to a term by one rule: each move says what a term, as it stands, can be replaced by. The moves of
 sums over letters are in derive.teach.moves_of_sums."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from derive.calculus.rules import (
@@ -133,7 +133,7 @@ def factored(term: Term) -> Iterator[Term]:
         yield product((*shared, _sum_of(inside)))
 
 
-def _without(part: dict[str, tuple[Term, Fraction]], name: str, exponent: Fraction) -> Term:
+def _without(part: Mapping[str, tuple[Term, Fraction]], name: str, exponent: Fraction) -> Term:
     base, there = part[name]
     return of_powers({**part, name: (base, there - exponent)})
 

@@ -1,8 +1,10 @@
 """The places of a term where something can be done to it."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
+from derive.data import MANY
 from derive.teach.tidy import tidy
 from derive.term import Derivative, Term, parts, rebuilt
 
@@ -13,13 +15,18 @@ Local: TypeAlias = Callable[[Term], Iterator[Term]]
 def everywhere(term: Term, local: Local) -> Iterator[Term]:
     """The term with what `local` says first done at every place where it says something; then at one place only, for
     each place and each thing that it says. What is differentiated stays as it is."""
-    offers = {one: tuple(local(one)) for one in dict.fromkeys(_places(term))}
+    offers = {one: tuple(local(one)) for one in _different(term)}
     able = [one for one in offers if offers[one]]
     if len(able) > 1:
         yield tidy(_replaced(term, {one: offers[one][0] for one in able}))
     for one in able:
         for offer in offers[one]:
             yield tidy(_replaced(term, {one: offer}))
+
+
+@lru_cache(MANY)
+def _different(term: Term) -> tuple[Term, ...]:
+    return tuple(dict.fromkeys(_places(term)))
 
 
 def _places(term: Term) -> Iterator[Term]:

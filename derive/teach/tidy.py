@@ -6,8 +6,10 @@ Nothing is cancelled or collected here; what a reader would want to be told is a
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd, lcm, prod
 
+from derive.data import MANY
 from derive.term import (
     MINUS_ONE,
     ONE,
@@ -33,6 +35,7 @@ from derive.term import (
 from derive.term_text import index_text
 
 
+@lru_cache(MANY)
 def tidy(term: Term) -> Term:
     """The term without what nobody writes: 0 and 1 where they do nothing, sums in sums, δ_ii.
 
@@ -173,6 +176,7 @@ def terms_of(term: Term) -> tuple[Term, ...]:
     return term.terms if isinstance(term, Plus) else (term,)
 
 
+@lru_cache(MANY)
 def key(term: Term, bound: tuple[Letter, ...] = ()) -> str:
     """A text that is the same for terms that differ by the order of factors and summands and by the names of bound
     letters only.
@@ -220,6 +224,7 @@ def deltas_of(term: Sum) -> Iterator[Delta]:
             yield one
 
 
+@lru_cache(MANY)
 def cost(term: Term) -> float:
     """How much there is to read in a term: the less, the simpler."""
     match term:
