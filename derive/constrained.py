@@ -17,7 +17,7 @@ from derive.formula import Differentiated, Formula
 from derive.formula_parts import subformulas_of
 from derive.meaning.roles import NUMBERS
 from derive.meaning.said import WORDS
-from derive.meaning.told.constancy import letters_tied
+from derive.meaning.told.constancy import letters_related, letters_tied
 from derive.meaning.told.letters import letter_of
 from derive.meaning.told.ties import hang_together, letters_linked
 from derive.partials import has_total
@@ -113,18 +113,29 @@ def _tied(claim: Claim, source: Source) -> Iterator[_Tied]:
         by = one.variable
         if by.indices or by.name in definitions:
             continue
-        reached = {name for part in names_in(one.operand) for name in definitions.names(part)} - {by.name}
-        free = {name for name in reached if name not in definitions and "(" not in name} - NUMBERS
+        reached = frozenset().union(*map(definitions.names, names_in(one.operand))) - {by.name}
+        free = frozenset(name for name in reached if name not in definitions and "(" not in name) - NUMBERS
         conditions, linked = _linked(by.name, claim.hypotheses)
         if free & linked:
-            yield _Tied(frozenset(free & linked), by.name, conditions)
-        letters = letters_tied(source, letter_of(by.name)) if free else frozenset()
-        told = [name for name in reached if letter_of(name) in letters]
-        by_words = {other for name in told for other in definitions.names(name)} & free - linked
-        named = letters_linked(source, letter_of(by.name)) if free else frozenset()
-        by_words |= {name for name in free - linked if letter_of(name) in named or hang_together(source)}
+            yield _Tied(free & linked, by.name, conditions)
+        by_words = _tied_by_words(by.name, reached, free - linked, definitions, source) if free - linked else None
         if by_words:
-            yield _Tied(frozenset(by_words), by.name, ())
+            yield _Tied(by_words, by.name, ())
+
+
+def _tied_by_words(
+    by: str, reached: frozenset[str], free: frozenset[str], definitions: Definitions, source: Source
+) -> frozenset[str]:
+    """The free letters of what is differentiated that words tie to a variable, or an equation that is no hypothesis."""
+    if hang_together(source):
+        return free
+    letter = letter_of(by)
+    tied = letters_tied(source, letter)
+    found = {other for name in reached if letter_of(name) in tied for other in definitions.names(name)}
+    defined = {letter_of(one.name) for one in definitions.all()}
+    related = (one for one in letters_related(source) if letter in one and one.isdisjoint(defined))
+    named = letters_linked(source, letter).union(*related)
+    return free & (found | {name for name in free if letter_of(name) in named})
 
 
 def _linked(name: str, hypotheses: Sequence[Hypothesis]) -> tuple[tuple[Hypothesis, ...], frozenset[str]]:

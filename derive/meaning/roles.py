@@ -90,6 +90,10 @@ class Known(Data):
     p = softmax(z): one of their components may still come."""
 
 
+_UNSUPPORTED = "unsupported"
+"""The code of what is known but not read, as an integral is: what it says of a symbol is mathematics."""
+
+
 def role_of(statement: Statement, known: Known, sets: IndexSets, scope: int) -> Role:
     """What the first relation of the statement's chain is; those after it are claims."""
     chain = statement.chain
@@ -225,9 +229,10 @@ def introduced(statement: Statement, sets: IndexSets) -> str | None:
     left = chain.members[0].formula
     if not chain.relations or chain.continues or isinstance(left, ReadError) or statement.cue is Cue.CASE:
         return None
-    if not statement.display and statement.cue not in (Cue.ASSUME, Cue.DEFINE):
-        return None
     right = _right_side(chain, frozenset(), sets)
+    unread = isinstance(right, ReadError) and right.code == _UNSUPPORTED
+    if not statement.display and statement.cue not in (Cue.ASSUME, Cue.DEFINE) and not unread:
+        return None
     symbol = defined_by(left, right, sets)
     if symbol is None or chain.relations[0].sign not in EQUALITIES:
         return None

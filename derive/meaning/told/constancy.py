@@ -5,8 +5,9 @@ constant"; or as an equation in running text does: "on the circle $x^2 + y^2 = 1
 import re
 from functools import lru_cache
 
+from derive.letters import GREEK
 from derive.meaning.told.letters import letters, symbols
-from derive.meaning.told.sentences import FORMULA, sentences
+from derive.meaning.told.sentences import DISPLAYS, FORMULA, sentences
 from derive.source import Source
 
 _CONSTANT = r"(?:fixed|constant|conserved|prescribed|preserved|invariant|unchanged|held|kept)"
@@ -20,9 +21,31 @@ _COMPOUND = rf"(?!.*(?:{_DERIVATIVE}))[$`(\\]*\s*(?:\w|\\[a-zA-Z]+)[^=(]*[^=(:<>
 """An equation whose left side is neither a derivative nor an application."""
 
 
+_MARKUP = r"\$\$|\\\[|\\\]|\\(?:begin|end)\{\w+\*?\}|\\(?:label|tag)\{[^{}]*\}|&|[.,;]\s*$"
+_INDEXED = r"_|\\(?:sum|int|prod|text|mathbb|operatorname)"
+
+
 def letters_tied(source: Source, letter: str) -> frozenset[str]:
     """The letters that words tie to one."""
     return frozenset().union(*(group for group in _groups(source) if letter in group)) - {letter}
+
+
+@lru_cache(maxsize=8)
+def letters_related(source: Source) -> tuple[frozenset[str], ...]:
+    """The letters of each displayed equation that says what no single symbol is, and whose sides have letters of their
+    own: p V = n R T, 1/f = 1/a + 1/b. An identity has the same letters on both sides."""
+    rows = (row for display in re.finditer(DISPLAYS, source.text) for row in re.split(r"\\\\", display[0]))
+    found = []
+    for row in (re.sub(_MARKUP, "", row).strip() for row in rows):
+        left, _, right = row.partition("=")
+        if re.match(_COMPOUND, row) and not symbols(left) and not re.search(_INDEXED, row):
+            one, other = (frozenset(filter(_is_letter, letters(side))) for side in (left, right))
+            found += [one | other] if one - other and (other - one or not other) else []
+    return tuple(found)
+
+
+def _is_letter(letter: str) -> bool:
+    return not letter.startswith("\\") or letter[1:] in GREEK
 
 
 @lru_cache(maxsize=8)
