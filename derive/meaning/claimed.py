@@ -14,8 +14,20 @@ from functools import cache
 from derive.data import replace
 from derive.document.model import Cue, Statement
 from derive.errors import ReadError
-from derive.formula import EQUALITIES, Applied, Compared, Differentiated, Formula, Indexed, Listed, Name
-from derive.formula_parts import ranges_in, subformulas, subformulas_of
+from derive.formula import (
+    EQUALITIES,
+    Applied,
+    Compared,
+    Differentiated,
+    Formula,
+    Grouped,
+    Indexed,
+    Listed,
+    Multiplied,
+    Name,
+    Raised,
+)
+from derive.formula_parts import ranges_in, rebuilt, subformulas, subformulas_of
 from derive.letters import without_accent
 from derive.meaning.applications import formulas_of, left_side
 from derive.meaning.index_sets import IndexSets
@@ -70,7 +82,7 @@ def claims_more(statement: Statement, earlier: Sequence[Statement], sets: IndexS
         or _is_solution(left, right, earlier, sets)
         or _is_rate(left, right, statement, earlier, sets, source)
         or _is_concluded(left, statement, earlier, sets, source)
-        or _is_entry(left, earlier, sets)
+        or _is_entry(left, right, earlier, sets)
     )
 
 
@@ -148,21 +160,52 @@ def _is_concluded(
     return used or any(letter_of(symbol.name) in letters(one) for one in unread)
 
 
-def _is_entry(left: Formula, earlier: Sequence[Statement], sets: IndexSets) -> bool:
+def _is_entry(left: Formula, right: Formula, earlier: Sequence[Statement], sets: IndexSets) -> bool:
     """Whether it tells an entry of what an equation before tells as a whole: B_ij, after B = A^{-1}. Where that is the
     value of a function, p = s(z), the entries may tell what the function is; and L = Σ_i L_i tells another thing."""
     if not isinstance(left, Indexed) or not left.lower:
         return False
-    array = _plain(replace(left, lower=()))
+    array, wholes = _plain(replace(left, lower=())), []
     for one in earlier:
         whole, told = (member.formula for member in one.chain.members[:2])
         if isinstance(whole, ReadError) or one.chain.continues or one.chain.relations[0].sign not in EQUALITIES:
             continue
         head = sets.functions.head(whole) if isinstance(told, Listed) else None
         if _plain(whole) == array or (head is not None and Name(head.name) == array):
-            is_other = not isinstance(told, ReadError) and array in map(_plain, subformulas(told))
-            return not (is_other or (isinstance(told, Applied) and _head(told) not in _KNOWN))
-    return False
+            wholes.append(told)
+    return bool(wholes) and not any(_may_be_told_by_entries(told, array, right) for told in wholes)
+
+
+def _may_be_told_by_entries(told: Formula | ReadError, array: Formula, right: Formula) -> bool:
+    """Whether what is told of a whole leaves to its entries what it is, or says the same as these, entry by entry."""
+    if isinstance(told, ReadError):
+        return False
+    if isinstance(told, Applied) and _head(told) not in _KNOWN:
+        return True
+    return array in map(_plain, subformulas(told)) or (not _multiplies(right) and _bare(right) == _bare(told))
+
+
+def _bare(formula: Formula) -> Formula:
+    """A formula without its indices, and without brackets."""
+    match formula:
+        case Indexed(base=base, upper=()):
+            return _bare(base)
+        case Grouped(body=body):
+            return _bare(body)
+        case Name():
+            return _plain(formula)
+        case _:
+            return rebuilt(formula, _bare)
+
+
+def _multiplies(formula: Formula) -> bool:
+    """Whether entries of matrices are multiplied, or raised to a power, as is not done to their whole."""
+    products = any(sum(map(_has_entries, one.factors)) > 1 for one in subformulas_of(formula, Multiplied))
+    return products or any(_has_entries(one.base) for one in subformulas_of(formula, Raised))
+
+
+def _has_entries(formula: Formula) -> bool:
+    return any(len(one.lower) > 1 for one in subformulas_of(formula, Indexed))
 
 
 def _plain(formula: Formula) -> Formula:

@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from derive.meaning.told.sentences import sentences
+from derive.meaning.told.sentences import DISPLAYS, sentences
 from derive.source import Source
 from derive.term import Claim, Sum, subterms_of
 
 _OTHERS = r"(?:rivals?|opponents?|competitors?|neighbou?rs?|negatives?|distractors?|leave-one-out)"
 _SOME = (
-    rf"(?i)\b(?:{_OTHERS}|others?|rest|only|pairs?|except\w*|odd|even|positives?|non-?zero|subsets?|remaining|distinct"
+    rf"(?i)\b(?:{_OTHERS}|others?|rest|pairs?|except\w*|odd|even|positives?|non-?zero|subsets?|remaining|distinct"
     r"|different|excluding|incorrect|wrong)\b|\\neq?\b|≠|[<>≤≥]|\\(?:lt|gt|leq?|geq?)\b"
     r"|\bfrom\s+\$?\s*[2-9]|\$\s*[2-9]\s*,\s*\\?[lc]?dots"
 )
 """By which words, or signs, a range has not all indices."""
 _NAME = r"[$`(\\]*\s*([a-zA-Z])\b"
-_OVER = r"((?:over|from|through)\b[^.;]{0,80})"
-_SUMMED = rf"(?i)\b(?:sums?|summation|summing|summed|aggregat\w+|averag\w+)\b[^.;]{{0,40}}?\b{_OVER}"
+_OVER = r"((?:over|from|through)\b[^.;,]{0,50}(?:,\s*\\?[lc]?dots)?)"
+_SUMMED = rf"(?i)\b(?:sums?|summation|summing|summed|aggregat\w+|averag\w+)\b[^.;,]{{0,30}}?\b(only\s+)?{_OVER}"
+_ALL_SUMS = r"(?i)\b(?:all|every|each)\s+(?:the\s+)?sums?\b"
 _RUNS = rf"(?:\$|`|\\\(|\s|^){_NAME}[$`)\\]*\s+(?:runs?|ranges?|goes|running|ranging)\s+(only\s+)?{_OVER}"
 _AMONG = rf"(?i)\b{_OTHERS}\b"
 _BOUND = r"(?:\\sum|∑|Σ|\bsum)\s*_\s*\{?\s*([a-zA-Z])\s*(?![a-zA-Z\s]*(?:=|\\in|∈|\\neq?|≠|<))"
@@ -48,9 +49,21 @@ def _told(sentence: str, source: Source) -> Iterator[str]:
     for letter, only, over in re.findall(_RUNS, sentence):
         if only or re.search(_SOME, over):
             yield letter
-    for over in re.findall(_SUMMED, sentence):
-        if re.search(_SOME, over):
+    for only, over in re.findall(_SUMMED, sentence):
+        if only or re.search(_SOME, over):
             named = re.match(r"over[^$`]*[$`(\\]+\s*([a-zA-Z])\b(?!\s*,)", over)
-            yield from (named[1],) if named else bound or re.findall(_BOUND, source.text)
+            everywhere = source.text if re.search(_ALL_SUMS, sentence) else _beside(sentence, source)
+            yield from (named[1],) if named else bound or re.findall(_BOUND, everywhere)
     if re.search(_AMONG, sentence):
         yield from bound
+
+
+def _beside(sentence: str, source: Source) -> str:
+    """The display that a sentence follows, or leads to."""
+    begin = source.text.find(sentence.strip())
+    end = begin + len(sentence.strip())
+    for display in re.finditer(DISPLAYS, source.text) if begin >= 0 else ():
+        between = source.text[display.end() : begin] if display.end() <= begin else source.text[end : display.start()]
+        if not between.strip(" \n,.:"):
+            return display[0]
+    return ""
