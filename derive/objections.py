@@ -15,6 +15,7 @@ from derive.meaning.told.commuting import given_not_to_commute, turned_round
 from derive.meaning.told.constants import OTHER_E, is_other_e, is_told_plain, may_vary, told_to_change, told_to_vary
 from derive.meaning.told.dimensions import has_other_dimension
 from derive.meaning.told.imaginary import is_beyond_real_exponents
+from derive.meaning.told.landau import needs_remainders
 from derive.meaning.told.sums import sums_over_some
 from derive.source import Source
 from derive.term import Claim, Variable
@@ -76,6 +77,13 @@ def _turns_round(claim: Claim, proof: Proved, source: Source) -> Reason | None:
     return Reason("assumption", f"holds where {', '.join(map(text, pair))} commute, and what is given says otherwise")
 
 
+def _cancels_remainders(claim: Claim, proof: Proved, source: Source) -> Reason | None:
+    name = needs_remainders(claim, source)
+    if name is None:
+        return None
+    return Reason("assumption", f"{_written(name)} is some remainder, and not the same one wherever it is written")
+
+
 def _mistakes_dimensions(claim: Claim, proof: Proved, source: Source) -> Reason | None:
     name = has_other_dimension(claim, source)
     if name is None:
@@ -116,6 +124,7 @@ OBJECTIONS: tuple[Objection, ...] = (
     _speaks_of_complex_numbers,
     _speaks_of_arrays,
     _turns_round,
+    _cancels_remainders,
     _mistakes_dimensions,
     _takes_for_constant,
     _sums_over_all,
