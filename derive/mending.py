@@ -26,9 +26,10 @@ has words that are not known."""
 _OF_BASES = ("base", "Base", "bit", "Bit", "binary", "common", "decimal", "deci", "dB", "hannon", "ichter", "底")
 
 
-def may_tell_base(source: Source) -> bool:
-    """Whether the prose has a word by which a base of logarithms may be told: a quick look."""
-    return "log" in source.text and any(word in source.text for word in _OF_BASES)
+def may_be_read_otherwise(source: Source) -> bool:
+    """Whether the prose has a word by which a base of logarithms may be told, or a T above a symbol: a quick look."""
+    tells_base = "log" in source.text and any(word in source.text for word in _OF_BASES)
+    return tells_base or any(sign in source.text for sign in ("^T", "^{T", "^ T"))
 
 
 class Mending:
@@ -64,9 +65,11 @@ class Mending:
         from derive.bases import leave_open_by_base
         from derive.logarithms import leave_open
         from derive.mistakes.definitions import DefinitionMender
+        from derive.transposes import leave_open_transposed
 
         leave_open(document, steps, wrong, self._judge, read)
         leave_open_by_base(document, steps, wrong, self._judge, read)
+        leave_open_transposed(document, steps, read)
         wrong = [one for one in wrong if steps[one.place].verdict is Verdict.REFUTED]
         mender = DefinitionMender(document, self._judge, self._stated, read)
         for place, repair in mender.mend(wrong, tuple(steps)) if definitions and wrong else ():

@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterator
 from derive.data import replace
 from derive.decide.verdict import Decision, Proved, Reason, Undecided
 from derive.meaning.said import free_symbols, is_beyond_reals
-from derive.meaning.told.arrays import is_array_in_words, may_not_commute, taken_for_numbers, turned_round
+from derive.meaning.told.arrays import is_array_in_words, may_not_commute, taken_for_numbers
 from derive.meaning.told.bounds import is_told_negative
 from derive.meaning.told.changes import taken_for_factors
+from derive.meaning.told.commuting import given_not_to_commute, turned_round
 from derive.meaning.told.constants import OTHER_E, is_other_e, is_told_plain, may_vary, told_to_change, told_to_vary
 from derive.meaning.told.dimensions import has_other_dimension
 from derive.meaning.told.imaginary import is_beyond_real_exponents
+from derive.meaning.told.landau import needs_remainders
 from derive.meaning.told.sums import sums_over_some
 from derive.source import Source
 from derive.term import Claim, Variable
-from derive.term_text import variable_text
+from derive.term_text import text, variable_text
 
 Objection = Callable[[Claim, Proved, Source], Reason | None]
 
@@ -36,12 +38,19 @@ def heard(claim: Claim, proof: Proved, source: Source) -> Decision:
     return replace(proof, conditions=conditions)
 
 
+_COMMUTE = " commute"
+
+
+def supposes_commuting(condition: str) -> bool:
+    return condition.endswith(_COMMUTE)
+
+
 def _conditions(claim: Claim, source: Source) -> Iterator[str]:
     """Under what the claim holds, since the prose does not tell it."""
     for name, by in may_vary(claim, source):
         yield f"{_written(name)} does not depend on {_written(by)}"
-    for one, other in turned_round(claim):
-        yield f"{one}, {other} commute"
+    for one, other in turned_round(claim, source):
+        yield f"{text(one)}, {text(other)}{_COMMUTE}"
     for name in taken_for_numbers(claim, source):
         if not is_told_plain(name, source):
             yield f"{_written(name)} is a number"
@@ -59,6 +68,20 @@ def _speaks_of_arrays(claim: Claim, proof: Proved, source: Source) -> Reason | N
     if not (is_array_in_words(claim, source) or may_not_commute(claim, source)):
         return None
     return Reason("assumption", "the prose speaks of matrices or vectors, and this is decided for numbers")
+
+
+def _turns_round(claim: Claim, proof: Proved, source: Source) -> Reason | None:
+    pair = given_not_to_commute(turned_round(claim, source), claim)
+    if pair is None:
+        return None
+    return Reason("assumption", f"holds where {', '.join(map(text, pair))} commute, and what is given says otherwise")
+
+
+def _cancels_remainders(claim: Claim, proof: Proved, source: Source) -> Reason | None:
+    name = needs_remainders(claim, source)
+    if name is None:
+        return None
+    return Reason("assumption", f"{_written(name)} is some remainder, and not the same one wherever it is written")
 
 
 def _mistakes_dimensions(claim: Claim, proof: Proved, source: Source) -> Reason | None:
@@ -100,6 +123,8 @@ def _takes_for_positive(claim: Claim, proof: Proved, source: Source) -> Reason |
 OBJECTIONS: tuple[Objection, ...] = (
     _speaks_of_complex_numbers,
     _speaks_of_arrays,
+    _turns_round,
+    _cancels_remainders,
     _mistakes_dimensions,
     _takes_for_constant,
     _sums_over_all,

@@ -24,7 +24,7 @@ from derive.meaning.roles import Role, is_assumption, stated_by
 from derive.meaning.row_wise import taken_of_rows
 from derive.meaning.told.classes import are_told
 from derive.meaning.usual import usual_meanings
-from derive.mending import UNKNOWN, Mending, may_tell_base
+from derive.mending import UNKNOWN, Mending, may_be_read_otherwise
 from derive.prepared import prepared
 from derive.reading import Asked, Reading
 from derive.reasons import Reasons
@@ -117,7 +117,7 @@ class Proofreader:
             later = Later(self.judge, self.stated, self.reasons, self.steps)
             later.prove(self.open)
             self.wrong = later.acquit(self.wrong)
-        if self.wrong or may_tell_base(self.document.source):
+        if self.wrong or may_be_read_otherwise(self.document.source):
             check = partial(self._otherwise, changed=self.changed, section=False)
             self.mending.wrong(self.document, self.wrong, self.steps, check, definitions=self.mends)
         self.steps = with_wrong_claims(read, self.steps, self.claims, self.judge.facts, self.document.source)

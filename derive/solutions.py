@@ -31,6 +31,7 @@ from derive.meaning.related import bare, is_solution, related_before, relations
 from derive.meaning.roles import Role, defined_by
 from derive.meaning.shifts import tied
 from derive.meaning.told.places import is_led_to_as_solution, is_restricted, is_to_be_solved
+from derive.objections import supposes_commuting
 from derive.open_equations import Open, Solution, free_symbols
 from derive.reading import Asked, Reading, Stated
 from derive.term import ZERO, Hypothesis
@@ -81,6 +82,10 @@ class Solutions:
         if solution is None:
             return None
         broken = next((one for one in solution.sought if self._is_broken(one, solution.facts, OPEN_ALL)), None)
+        by_order = next((one for one in solution.sought if self._holds_in_any_order_only(one, solution.facts)), None)
+        if by_order is not None:
+            message = f"it solves the equation in line {self._line(by_order)} only where its factors commute"
+            return Undecided(Reason("not-decided", message))
         own = solution.is_renamed and broken is not None and broken.is_condition
         told_more = broken is not None and not own and broken.free & self._told_more()
         among = solution.is_number and bool(solution.about) and not solution.sought
@@ -239,6 +244,11 @@ class Solutions:
             return False
         doubt = self._doubts(facts).about(broken)
         return doubt is None or doubt.code in doubts
+
+    def _holds_in_any_order_only(self, one: Open, facts: Facts) -> bool:
+        """Whether an equation is proved by these facts where factors commute."""
+        decision, _ = self._decision(one.asked.reading, (one.asked.left, one.asked.right), facts)
+        return isinstance(decision, Proved) and any(map(supposes_commuting, decision.conditions))
 
     def _where_all_hold(self, solution: Solution, system: Sequence[Open]) -> Decision | None:
         """The decision on what a symbol is said to be, where these equations hold; they are all that are open."""

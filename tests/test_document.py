@@ -122,6 +122,18 @@ def test_directives(path: str, comment: str) -> None:
     assert [(error.code, error.found) for error in document.unreadable] == [("unknown-directive", "asume")]
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.tex", "\\iffalse\n$x = 5$ \\ifx a b \\fi $x \\iff y$\n\\else\n$z = 4$\n\\fi\n$y = 1$\n"),
+        ("a.md", "~~$x = 5$~~ $z = 4$ <s>$x = 6$</s> a~~b $y = 1$ c~~d\n"),
+    ],
+)
+def test_what_the_author_takes_back_is_not_read(path: str, text: str) -> None:
+    document = read(text, path)
+    assert [members(one) for one in document.statements] == ["z = 4", "y = 1"]
+
+
 def test_the_ending_of_the_path_decides_the_notation() -> None:
     text = "% $a = 1$\n\n    $b = 2$\n\n$c = 3$\n\n\\[ d = 4 \\]\n"
     by_path = {

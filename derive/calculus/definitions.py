@@ -42,6 +42,12 @@ class Definitions:
         definition = self._by_name[variable.name]
         return substitute(definition.body, dict(zip(definition.parameters, variable.indices, strict=True)))
 
+    def put_in(self, term: Term) -> Term:
+        """The term, or what it stands for, as long as it is a variable that is defined."""
+        while isinstance(term, Variable) and term.name in self:
+            term = self.unfold(term)
+        return term
+
     def names(self, name: str) -> frozenset[str]:
         """The name itself and all names that its definition, or its dependence, mentions, directly or through
         others."""

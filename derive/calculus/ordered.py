@@ -9,8 +9,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TypeAlias
 
-from derive.calculus.definitions import Definitions
-from derive.term import Number, Plus, Power, Term, Times, Variable
+from derive.term import Number, Plus, Power, Term, Times
 
 Letter: TypeAlias = tuple[Term, int]
 """An atom, and 1, or −1 for its inverse."""
@@ -28,28 +27,27 @@ class UnorderedError(Exception):
     """A term that is no sum of few words."""
 
 
-def words(term: Term, moves: Callable[[Term], bool], known: Definitions) -> Words:
-    """The words of a term, with the definitions of its symbols; an atom for which `moves` is false commutes with all.
+def words(term: Term, moves: Callable[[Term], bool], unfold: Callable[[Term], Term]) -> Words:
+    """The words of a term, where `unfold` puts in what its atoms stand for; an atom for which `moves` is true commutes
+    with all.
 
     Raises UnorderedError for a term with too many words, and for the inverse of a sum.
     """
-    match term:
+    match unfold(term):
         case Number(value):
             return {((), ()): value} if value else {}
-        case Variable(name) if name in known:
-            return words(known.unfold(term), moves, known)
         case Plus(terms):
             total: Words = {}
             for one in terms:
-                total = _added(total, words(one, moves, known))
+                total = _added(total, words(one, moves, unfold))
             return total
         case Times(factors):
             product: Words = {((), ()): Fraction(1)}
             for factor in factors:
-                product = _times(product, words(factor, moves, known))
+                product = _times(product, words(factor, moves, unfold))
             return product
         case Power(base, Number(value)) if value.denominator == 1 and abs(value) <= MOST_POWER:
-            return _power(words(base, moves, known), int(value))
+            return _power(words(base, moves, unfold), int(value))
         case _ if moves(term):
             return {((), ((term, 1),)): Fraction(1)}
         case _:

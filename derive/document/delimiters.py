@@ -54,7 +54,8 @@ _OPENERS = {
     "escape": r"(?P<escape>\\.)",
     "display": r"(?P<display>\$\$)",
     "dollar": r"(?P<dollar>\$)",
-    "markup": r"<(?P<tag>pre|code|script|style)\b(?P<markup>[^<>]*)>",
+    "markup": r"<(?P<tag>pre|code|script|style|del|strike|s)\b(?P<markup>[^<>]*)>",
+    "struck": r"(?<![\w~])(?P<struck>~~)(?=[^\s~])",
     "highlight": r"(?P<highlight>\{%-?[ ]*highlight\b)",
     "code": r"(?P<code>`+)",
 }
@@ -63,7 +64,7 @@ _OPENERS = {
 _COMMON = ("escaped", "bracket", "environment", "escape", "display", "dollar")
 
 _SYNTAXES: dict[Syntax, tuple[str, ...]] = {
-    "markdown": ("fence", "comment", "aside", *_COMMON, "markup", "highlight", "code"),
+    "markdown": ("fence", "comment", "aside", *_COMMON, "markup", "struck", "highlight", "code"),
     "text": ("comment", *_COMMON, "markup"),
     "rst": ("role", "directive", *_COMMON, "code"),
     "tex": _COMMON[1:],
@@ -93,7 +94,7 @@ class Scanner:
             "directive": self._directive,
             "escaped": self._bracket, "bracket": self._bracket, "environment": self._environment,
             "display": self._display, "dollar": self._dollar, "markup": self._markup,
-            "highlight": self._highlight, "code": self._code,
+            "struck": self._struck, "highlight": self._highlight, "code": self._code,
         }  # fmt: skip
         opener = _opener(syntax)
         while (match := opener.search(text, start, end)) is not None:
@@ -190,6 +191,13 @@ class Scanner:
             else:
                 self._place(Span(*part.span()), Span(*part.span()), display=True)
         return end
+
+    def _struck(self, match: re.Match[str]) -> int:
+        """~~what the author takes back~~, within a paragraph"""
+        close = re.compile(r"(?<=[^\s~])~~(?![\w~])|\n[ \t>]*\n").search(self.text, match.end(), self.end)
+        if close is None or close[0] != "~~":
+            return match.end()
+        return self._blank(match.start(), close.end(), inline=True)
 
     def _highlight(self, match: re.Match[str]) -> int:
         close = re.compile(r"\{%-?\s*endhighlight\s*-?%\}").search(self.text, match.end(), self.end)

@@ -62,10 +62,12 @@ def _body(text: str) -> Span:
 
 
 def _code(text: str, body: Span) -> Iterator[Span]:
-    """Environments that hold no prose, \\verb, and the definitions of macros."""
+    """Environments that hold no prose, \\verb, the definitions of macros, and what stands below \\iffalse."""
     names = "|".join(_CODE)
     environment = rf"\\begin\{{(?P<name>(?:{names})\*?)\}}"
-    opener = re.compile(rf"{environment}|\\verb\*?(?P<mark>[^\w\s*])|\\(?:re)?newcommand\b|\\def\b")
+    opener = re.compile(
+        rf"{environment}|\\verb\*?(?P<mark>[^\w\s*])|\\(?:re)?newcommand\b|\\def\b|(?P<never>\\iffalse)\b"
+    )
     start = body.start
     while (match := opener.search(text, start, body.end)) is not None:
         start = match.end()
@@ -73,10 +75,25 @@ def _code(text: str, body: Span) -> Iterator[Span]:
             found = text.find(f"\\end{{{match['name']}}}", start, body.end)
         elif match["mark"]:
             found = text.find(match["mark"], start, body.end)
+        elif match["never"]:
+            found = _closing_fi(text, start, body.end)
         else:
             found = text.find("\n", start, body.end)
         start = found if found >= 0 else body.end if match["name"] else start
         yield Span(match.start(), start)
+
+
+def _closing_fi(text: str, start: int, end: int) -> int:
+    r"""The offset of the \else or \fi that ends what stands below an \if; −1 if none does."""
+    depth = 1
+    for mark in re.compile(r"\\(if|else|fi)(?![a-z])|\\if(?!f\b|thenelse)[a-z]+").finditer(text, start, end):
+        if mark[1] == "fi":
+            depth -= 1
+        elif mark[1] != "else":
+            depth += 1
+        if depth == 0 or (depth == 1 and mark[1] == "else"):
+            return mark.start()
+    return -1
 
 
 def _outline(text: str, places: list[Place]) -> str:

@@ -4,21 +4,16 @@ What holds in the order in which it is written holds for these, too: A (B + C) =
 """
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
-from itertools import combinations
-from typing import TypeAlias
 
-from derive.calculus.definitions import Definitions
-from derive.calculus.ordered import UnorderedError, Words, words
 from derive.data import MANY
 from derive.letters import latex_of_name
+from derive.meaning.told.commuting import needs_order, products_in
 from derive.meaning.told.descriptions import descriptions
 from derive.meaning.told.letters import SYMBOL, letter_of, plain
 from derive.meaning.told.nouns import ARRAYS, OF_MATRICES
 from derive.source import Source
-from derive.term import Claim, Derivative, Exp, Log, Power, Sum, Term, Times, Variable, parts, subterms, subterms_of
-from derive.term_text import text
+from derive.term import Claim, Derivative, Power, Times, Variable, parts, subterms, subterms_of
 
 _CONJUGATED = (
     r"(?<![A-Za-z\\])([A-Za-z])(?![A-Za-z])\s*(?:\\?[A-Za-z]+[^$=&+()]{0,24}?(?<![A-Za-z\\])\1\s*\^\s*\{?\s*-\s*1"
@@ -29,6 +24,7 @@ _ARRAY_SIGNS = ("det", "\\succ", "\\prec", "≻", "≺", "≽", "≼")
 """What only arrays have, or stand beside."""
 _ARRAYS_AT_WORK = r"\^\s*\{?\s*(?:\\top|\\intercal|T(?![A-Za-z])|⊤)|\\\||‖"
 """A transpose, or a norm."""
+_DAGGER = r"(?:\s*\^\s*\{?\s*(?:\\dagger\b|†)|†)"
 _CROSS = (
     r"(?i)\b(?:(?:cross|vector)[- ]products?|torques?|angular|lorentz|magnetic|moment of|curl|right[- ]hand rule)\b"
 )
@@ -49,11 +45,13 @@ def is_array_in_words(claim: Claim, source: Source) -> bool:
 def may_not_commute(claim: Claim, source: Source) -> bool:
     """Whether the claim holds only if letters without indices commute, which are capitals where the prose speaks of
     matrices, or are called what does not commute, or stand around others as in P A P^{-1}."""
-    return _needs_order(claim, lambda one, inside: _may_not_commute(one.name, len(one.indices), inside, source))
+    return needs_order(claim, lambda one, inside: _may_not_commute(one.name, len(one.indices), inside, source))
 
 
 @lru_cache(maxsize=MANY)
 def _may_not_commute(name: str, indices: int, inside: bool, source: Source) -> bool:
+    if letter_of(name) in _daggered(source):
+        return True
     if indices:
         return indices == 1 and _is_called_matrix(name, source)
     if _is_called_array(name, source) or any(map(str.islower, _conjugated(source))):
@@ -66,22 +64,17 @@ def _may_not_commute(name: str, indices: int, inside: bool, source: Source) -> b
 
 
 @lru_cache(maxsize=8)
+def _daggered(source: Source) -> frozenset[str]:
+    """The letters that have an adjoint: a^†."""
+    return frozenset(plain(one) for one in re.findall(rf"{SYMBOL}{_DAGGER}", source.text))
+
+
+@lru_cache(maxsize=8)
 def _crossed(source: Source) -> frozenset[str]:
     """The letters beside a × where the prose speaks of cross products."""
     if not any(sign in source.text for sign in ("\\times", "×")) or re.search(_CROSS, source.text) is None:
         return frozenset()
     return frozenset(plain(one) for pair in re.findall(_TIMES, source.text) for one in pair)
-
-
-def turned_round(claim: Claim) -> list[tuple[str, str]]:
-    """The pairs of capitals that stand in both orders in a claim, A B = B A, which holds only if they commute."""
-    if not _needs_order(claim, _is_capital):
-        return []
-    products = (word for side in (claim.left, claim.right) for word in _products(side))
-    capitals = ([one for one in word if _is_capital(one, inside=False)] for word in products)
-    pairs = {pair for word in capitals for pair in combinations(word, 2)}
-    both = sorted((text(one), text(other)) for one, other in pairs if (other, one) in pairs)
-    return [(one, other) for one, other in both if one < other]
 
 
 def taken_for_numbers(claim: Claim, source: Source) -> list[str]:
@@ -93,65 +86,14 @@ def taken_for_numbers(claim: Claim, source: Source) -> list[str]:
         return []
     told = [one.body for one in claim.definitions]
     symbols = (one for term in (*operands, *told) for one in subterms_of(term, Variable))
-    if not any(_is_capital(one, inside=False) for one in symbols) or not _has_arrays_at_work(source):
+    if not any(_is_capital(one) for one in symbols) or not _has_arrays_at_work(source):
         return []
-    products = [set(word) for term in (*operands, *told) for word in _products(term)]
-    return sorted({one.name for word in products if len(word) > 1 for one in word if _is_capital(one, inside=False)})
+    products = [set(word) for term in (*operands, *told) for word in products_in(term)]
+    return sorted({one.name for word in products if len(word) > 1 for one in word if _is_capital(one)})
 
 
-def _products(term: Term) -> list[list[Variable]]:
-    """The letters of each product in a term, in their order; none where there are too many of them."""
-    try:
-        found = words(term, lambda one: not isinstance(one, Variable), Definitions())
-    except UnorderedError:
-        return []
-    return [[atom for atom, _ in word if isinstance(atom, Variable)] for word, _ in found]
-
-
-Stays: TypeAlias = Callable[[Variable, bool], bool]
-"""Whether a symbol may not commute; in an exponent it may be a number all the same."""
-
-
-def _is_capital(symbol: Variable, inside: bool) -> bool:
-    return symbol.name[0].isupper() and not symbol.indices and not inside
-
-
-def _needs_order(claim: Claim, stays: Stays) -> bool:
-    """Whether the claim multiplies two letters that may not commute, and is not the same on both sides in the order in
-    which these are written."""
-    sides = (claim.left, claim.right, *(side for one in claim.hypotheses for side in (one.left, one.right)))
-    terms = (*sides, *(definition.body for definition in claim.definitions))
-    if len(frozenset().union(*(_staying(term, stays) for term in terms))) < 2:
-        return False
-    try:
-        left, right, *given = (_words(side, stays, Definitions(claim.definitions)) for side in sides)
-    except UnorderedError:
-        return True
-    every = (word for side in (left, right, *given) for word, _ in side)
-    several = any(len(frozenset().union(*(_staying(atom, stays) for atom, _ in word))) > 1 for word in every)
-    return several and left != right
-
-
-def _words(term: Term, stays: Stays, known: Definitions) -> Words:
-    return words(term, lambda one: not _staying(one, stays), known)
-
-
-def _staying(term: Term, stays: Stays) -> frozenset[Variable]:
-    """The symbols of a term that may not commute, but for those in derivatives and sums, which are numbers."""
-    return frozenset([one for one, inside in _factors(term, False) if stays(one, inside)])
-
-
-@lru_cache(maxsize=MANY)
-def _factors(term: Term, inside: bool) -> frozenset[tuple[Variable, bool]]:
-    """The symbols of a term but for those in derivatives and sums, each with whether it is in an exponent."""
-    match term:
-        case Derivative() | Sum():
-            return frozenset()
-        case Variable():
-            return frozenset({(term, inside)})
-        case _:
-            deeper = inside or isinstance(term, Exp | Log)
-            return frozenset().union(*[_factors(part, deeper) for part in parts(term)])
+def _is_capital(symbol: Variable) -> bool:
+    return symbol.name[0].isupper() and not symbol.indices
 
 
 @lru_cache(maxsize=8)

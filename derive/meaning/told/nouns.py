@@ -68,6 +68,15 @@ ARRAYS = (
     r"|automorphisms?|braids?)\b"
 )
 """What does not multiply as numbers do."""
+QUANTITIES = (
+    r"\b(?:numbers?|scalars?|constants?|coefficients?|mass(?:es)?|forces?|accelerations?|speeds?|velocit(?:y|ies)"
+    r"|distances?|displacements?|lengths?|widths?|heights?|areas?|volumes?|radi(?:us|i)|times?|durations?|periods?"
+    r"|frequenc(?:y|ies)|currents?|voltages?|potentials?|resistances?|conductances?|capacitances?|inductances?"
+    r"|charges?|pressures?|temperatures?|densit(?:y|ies)|energ(?:y|ies)|powers?|work|heat|efficienc(?:y|ies)|rates?"
+    r"|prices?|costs?|quantit(?:y|ies)|amounts?|incomes?|wages?|capital|labou?r|revenues?|profits?|budgets?|demand"
+    r"|supply|probabilit(?:y|ies)|odds|sizes?|counts?|moles?)$"
+)
+"""What is a number, whatever else it is."""
 OF_MATRICES = (
     r"(?i:\b(?:matri(?:x|ces)|jacobians?|hessians?|linear (?:maps?|operators?|networks?|layers?|transformations?)"
     r"|operators?|eigendecomposition|invertible|diagonali[sz]\w+|rotat(?:es?|ions?|ing)|reflections?|preconditioner"
