@@ -10,6 +10,7 @@ from derive.apart import CONFUSIONS
 from derive.data import replace
 from derive.decide.verdict import UNREAD_WORDS, Verdict
 from derive.document.model import Document
+from derive.exponents import leave_open_by_exponent, may_reach_on
 from derive.givens import Stated
 from derive.judge import Judge
 from derive.reading import Asked, Reading
@@ -27,9 +28,10 @@ _OF_BASES = ("base", "Base", "bit", "Bit", "binary", "common", "decimal", "deci"
 
 
 def may_be_read_otherwise(source: Source) -> bool:
-    """Whether the prose has a word by which a base of logarithms may be told, or a T above a symbol: a quick look."""
+    """Whether the prose has a word by which a base of logarithms may be told, or powers that may be others: a quick
+    look."""
     tells_base = "log" in source.text and any(word in source.text for word in _OF_BASES)
-    return tells_base or any(sign in source.text for sign in ("^T", "^{T", "^ T"))
+    return tells_base or may_reach_on(source) or any(sign in source.text for sign in ("^T", "^{T", "^ T"))
 
 
 class Mending:
@@ -70,6 +72,7 @@ class Mending:
         leave_open(document, steps, wrong, self._judge, read)
         leave_open_by_base(document, steps, wrong, self._judge, read)
         leave_open_transposed(document, steps, read)
+        leave_open_by_exponent(document, steps, read)
         wrong = [one for one in wrong if steps[one.place].verdict is Verdict.REFUTED]
         mender = DefinitionMender(document, self._judge, self._stated, read)
         for place, repair in mender.mend(wrong, tuple(steps)) if definitions and wrong else ():
