@@ -7,6 +7,7 @@ What searches for edits takes 20 ms to import, and most documents need none of i
 from collections.abc import Callable, Sequence
 
 from derive.apart import CONFUSIONS
+from derive.bases import leave_open_by_base, may_undo_logarithm
 from derive.data import replace
 from derive.decide.verdict import UNREAD_WORDS, Verdict
 from derive.document.model import Document
@@ -31,7 +32,12 @@ def may_be_read_otherwise(source: Source) -> bool:
     """Whether the prose has a word by which a base of logarithms may be told, or powers that may be others: a quick
     look."""
     tells_base = "log" in source.text and any(word in source.text for word in _OF_BASES)
-    return tells_base or may_reach_on(source) or any(sign in source.text for sign in ("^T", "^{T", "^ T"))
+    return (
+        tells_base
+        or may_undo_logarithm(source)
+        or may_reach_on(source)
+        or any(sign in source.text for sign in ("^T", "^{T", "^ T"))
+    )
 
 
 class Mending:
@@ -64,7 +70,6 @@ class Mending:
     ) -> None:
         """A step is not wrong where logarithms reach over sums, or have a base, so that it holds; a definition is,
         rather than the steps that rest on it, where one edit of it makes them true, if that is asked for."""
-        from derive.bases import leave_open_by_base
         from derive.logarithms import leave_open
         from derive.mistakes.definitions import DefinitionMender
         from derive.transposes import leave_open_transposed
