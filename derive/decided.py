@@ -40,7 +40,8 @@ def decided(claim: Claim, claims: Claims, facts: Facts, source: Source, decide: 
                 return Undecided(
                     Reason("two-readings", f"not so where {one.where} in what is given, as is likely meant")
                 )
-            decision = replace(decision, conditions=tuple(dict.fromkeys((*decision.conditions, one.unless))))
+            unless = (one.unless,) if one.unless else ()
+            decision = replace(decision, conditions=tuple(dict.fromkeys((*decision.conditions, *unless))))
         elif isinstance(decision, Refuted) and not isinstance(again, Refuted):
             return Undecided(Reason("two-readings", f"false as what is given is read, but it may be that {one.where}"))
     return _by_rules(decision, claim, facts)

@@ -7,9 +7,11 @@ What searches for edits takes 20 ms to import, and most documents need none of i
 from collections.abc import Callable, Sequence
 
 from derive.apart import CONFUSIONS
+from derive.bases import leave_open_by_base, may_undo_logarithm
 from derive.data import replace
 from derive.decide.verdict import UNREAD_WORDS, Verdict
 from derive.document.model import Document
+from derive.exponents import leave_open_by_exponent, may_reach_on
 from derive.givens import Stated
 from derive.judge import Judge
 from derive.reading import Asked, Reading
@@ -27,9 +29,15 @@ _OF_BASES = ("base", "Base", "bit", "Bit", "binary", "common", "decimal", "deci"
 
 
 def may_be_read_otherwise(source: Source) -> bool:
-    """Whether the prose has a word by which a base of logarithms may be told, or a T above a symbol: a quick look."""
+    """Whether the prose has a word by which a base of logarithms may be told, or powers that may be others: a quick
+    look."""
     tells_base = "log" in source.text and any(word in source.text for word in _OF_BASES)
-    return tells_base or any(sign in source.text for sign in ("^T", "^{T", "^ T"))
+    return (
+        tells_base
+        or may_undo_logarithm(source)
+        or may_reach_on(source)
+        or any(sign in source.text for sign in ("^T", "^{T", "^ T"))
+    )
 
 
 class Mending:
@@ -62,7 +70,6 @@ class Mending:
     ) -> None:
         """A step is not wrong where logarithms reach over sums, or have a base, so that it holds; a definition is,
         rather than the steps that rest on it, where one edit of it makes them true, if that is asked for."""
-        from derive.bases import leave_open_by_base
         from derive.logarithms import leave_open
         from derive.mistakes.definitions import DefinitionMender
         from derive.transposes import leave_open_transposed
@@ -70,6 +77,7 @@ class Mending:
         leave_open(document, steps, wrong, self._judge, read)
         leave_open_by_base(document, steps, wrong, self._judge, read)
         leave_open_transposed(document, steps, read)
+        leave_open_by_exponent(document, steps, read)
         wrong = [one for one in wrong if steps[one.place].verdict is Verdict.REFUTED]
         mender = DefinitionMender(document, self._judge, self._stated, read)
         for place, repair in mender.mend(wrong, tuple(steps)) if definitions and wrong else ():

@@ -14,8 +14,8 @@ ROOMS = (
     "partials", "constrained", "objections", "decided", "comparison", "apart", "judge", "updates", "following",
     "open_equations", "solutions",
     "elsewhere", "contrasted", "mistakes", "gradients", "chosen_n", "expected", "claimed", "section_symbols",
-    "sections", "reasons", "logarithms", "bases", "transposes", "mending", "later", "prepared", "proofreader",
-    "proofread", "cache", "teach", "shelf", "printers", "options", "command",
+    "sections", "reasons", "logarithms", "bases", "transposes", "exponents", "mending", "later", "prepared",
+    "proofreader", "proofread", "cache", "teach", "shelf", "printers", "options", "command",
 )  # fmt: skip
 """Each room imports from itself and from the rooms before it only."""
 

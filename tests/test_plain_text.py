@@ -73,13 +73,24 @@ LABELS = [
     ("C = (u - t)^2   # squared\ndC/du = 2*(u - t)   # by the power rule\n`dC/dt = 2*(u - t)`", "GPR"),
 ]
 
+POWERS = [
+    ("A = P e^rt\ndA/dt = r A\ndA/dt = 2 r A", "G?R"),
+    ("y = e^2x\ndy/dx = 2y\ndy/dx = 0", "G?R"),
+    ("f = e^xy\ndf/dy = x e^(xy)\ndf/dy = e^x", "G?P"),
+    ("x^ab = (x^a)^b\nx^2 y = y x^2", "?P"),
+    ("f = 3x^2y + y^3x\ndf/dx = 6xy + y^3\ndf/dx = 6xy", "GPR"),
+    ("f = a x^n b\ndf/dx = n a b x^(n-1)\ndf/db = x^n", "GPR"),
+]
+
 GRADIENTS = [
     ("u = k*s + c\nh = tanh(u)\ndu = 1 - h^2\ndk = s*du\ndh/du = 1 - h^2", "GG??P"),
 ]
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*WORDS, *TORN, *CONTINUED, *PRODUCTS, *LABELS, *GRADIENTS], ids=lambda value: value[:50]
+    ("text", "expected"),
+    [*WORDS, *TORN, *CONTINUED, *PRODUCTS, *LABELS, *POWERS, *GRADIENTS],
+    ids=lambda value: value[:50],
 )
 def test_plain_rows(text: str, expected: str) -> None:
     assert verdicts(text + "\n") == expected

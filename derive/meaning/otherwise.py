@@ -17,7 +17,7 @@ class Otherwise(Data):
     where: str
     """How far a sign reaches then."""
     unless: str | None
-    """How far it reaches as it is read; None if hardly anyone reads it so."""
+    """How far it reaches as it is read; None if hardly anyone reads it so, empty if nearly everyone does."""
 
     def instead(self, one: Definition) -> Definition:
         """This reading in place of a definition, if it is one of that."""
@@ -70,7 +70,7 @@ def otherwise(left: Formula, right: Formula, define: Callable[[Formula], Sequenc
     """left := right in its other readings, by what `define` makes of a right side; everyone takes the sum of a_k + b
     for one of the a_k."""
     for (_, other), reading in other_readings(left, right):
-        if other is right or reading.sign == "sum" or reading.unless == "":
+        if other is right or reading.sign == "sum" or (reading.unless == "" and not reading.in_definitions):
             continue
         try:
             found = define(other)

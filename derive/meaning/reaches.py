@@ -45,6 +45,8 @@ class OtherReading(Data):
     unless: str | None
     """What a step rests on that is true as it is written, and false in this reading; empty if hardly anyone reads it
     so, None if nearly everyone does: then such a step is not proved."""
+    in_definitions: bool = False
+    """Whether what is defined may be meant so, though hardly anyone reads it so."""
 
     def of(self, formula: Formula) -> Formula:
         for change in self.changes:
@@ -366,7 +368,7 @@ OTHER_READINGS = (
     OtherReading((_function_of_quotient,), "function", "log a/b is log (a/b)", "log a/b is (log a)/b"),
     OtherReading((_function_of_product,), "function", "log a(b) is log (a(b))", "log a(b) is (log a)(b)"),
     OtherReading((function_to_space,), "function", "log a b is (log a) b", None),
-    OtherReading((function_of_one,), "function", "log a b is (log a) b", ""),
+    OtherReading((function_of_one,), "function", "log a b is (log a) b", "", True),
     OtherReading((_slash_to_exponential,), "slash", "a/bc is a/(bc)", "a/bc is (a/b)c"),
     OtherReading((_slash_over_letters,), "slash", "a/bc is a/(bc), before a root or a function", "a/bc is (a/b)c"),
     OtherReading((_slash_over_product,), "slash", OVER_EXPONENTIAL, "a/bc is (a/b)c"),
