@@ -17,7 +17,7 @@ from derive.formula import Differentiated, Formula
 from derive.formula_parts import subformulas_of
 from derive.meaning.roles import NUMBERS
 from derive.meaning.said import WORDS
-from derive.meaning.told.constancy import letters_related, letters_tied
+from derive.meaning.told.constancy import letters_related, letters_tied, tells_apart
 from derive.meaning.told.letters import letter_of
 from derive.meaning.told.ties import hang_together, letters_linked
 from derive.partials import has_total
@@ -70,7 +70,7 @@ def with_letters_tied(
         return decision
     if any(one.total for side in written for one in subformulas_of(side, Differentiated)):
         claims = [_with_variables_conditioned(claim) for claim in claims]
-    tied = [one for claim in claims for one in _tied(claim, source)]
+    tied = [one for claim in claims for one in _tied(claim, source, total=total)]
     if not tied:
         return decision
     changing = [_where_they_change(claim, source, decide) for claim in claims]
@@ -79,7 +79,7 @@ def with_letters_tied(
     if type(again) is type(decision):
         return decision
     names = _texts(name for one in tied for name in one.names)
-    if total and isinstance(decision, Refuted) and isinstance(again, Proved):
+    if total and isinstance(decision, Refuted) and isinstance(again, Proved) and not tells_apart(source):
         return replace(again, conditions=(*again.conditions, f"d counts the changes of {names}"))
     by = _texts(one.by for one in tied)
     return Undecided(Reason("two-readings", f"what is given ties {names} to {by}, by which this differentiates"))
@@ -106,12 +106,18 @@ def _with_variables_conditioned(claim: Claim) -> Claim:
     return claim
 
 
-def _tied(claim: Claim, source: Source) -> Iterator[_Tied]:
+def _tied(claim: Claim, source: Source, *, total: bool = True) -> Iterator[_Tied]:
     """Which letters may change with the variable of a derivative in the claim."""
     definitions = Definitions(claim.definitions, claim.dependences)
     for one in (part for side in (claim.left, claim.right) for part in subterms_of(side, Derivative)):
         by = one.variable
-        if by.indices or by.name in definitions:
+        if by.name in definitions:
+            continue
+        if by.indices:
+            others = (
+                [hypothesis for hypothesis in claim.hypotheses if _ties_components(by, hypothesis)] if total else []
+            )
+            yield from (_Tied(frozenset({by.name}), by.name, ()) for _ in others)
             continue
         reached = frozenset().union(*map(definitions.names, names_in(one.operand))) - {by.name}
         free = frozenset(name for name in reached if name not in definitions and "(" not in name) - NUMBERS
@@ -152,6 +158,13 @@ def _linked(name: str, hypotheses: Sequence[Hypothesis]) -> tuple[tuple[Hypothes
 
 def _letters(hypothesis: Hypothesis) -> frozenset[str]:
     return names_in(hypothesis.left) | names_in(hypothesis.right)
+
+
+def _ties_components(component: Variable, hypothesis: Hypothesis) -> bool:
+    """Whether a condition ties a component to others that are written, x_1 + x_2 = 1."""
+    written = {one for side in (hypothesis.left, hypothesis.right) for one in subterms_of(side, Variable)}
+    others = {one for one in written if one.name == component.name}
+    return hypothesis.given != WORDS and _is_plain(hypothesis) and component in others and len(others) > 1
 
 
 def _is_plain(hypothesis: Hypothesis) -> bool:

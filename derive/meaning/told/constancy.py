@@ -21,6 +21,12 @@ _COMPOUND = rf"(?!.*(?:{_DERIVATIVE}))[$`(\\]*\s*(?:\w|\\[a-zA-Z]+)[^=(]*[^=(:<>
 """An equation whose left side is neither a derivative nor an application."""
 
 
+_APART = (
+    r"(?i)\b(?:held|kept|hold(?:ing)?|keep(?:ing)?)\s+(?:\S+\s+){0,2}(?:fixed|constant)\b|\bindependent\s+variables\b"
+    r"|\bas\s+(?:if\s+(?:they\s+were\s+)?)?independent\b|\b(?:ignor|neglect|drop|forget)\w*\s+(?:\w+\s+){0,3}constraints?\b"
+    r"|\bunconstrained\b"
+)
+"""By which words letters that a condition ties do not change together."""
 _MARKUP = r"\$\$|\\\[|\\\]|\\(?:begin|end)\{\w+\*?\}|\\(?:label|tag)\{[^{}]*\}|&|[.,;]\s*$"
 _INDEXED = r"_|\\(?:sum|int|prod|text|mathbb|operatorname)"
 
@@ -28,6 +34,11 @@ _INDEXED = r"_|\\(?:sum|int|prod|text|mathbb|operatorname)"
 def letters_tied(source: Source, letter: str) -> frozenset[str]:
     """The letters that words tie to one."""
     return frozenset().union(*(group for group in _groups(source) if letter in group)) - {letter}
+
+
+def tells_apart(source: Source) -> bool:
+    """Whether words may say that letters which a condition ties are taken for independent ones."""
+    return re.search(_APART, source.text) is not None
 
 
 @lru_cache(maxsize=8)
