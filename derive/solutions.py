@@ -87,8 +87,7 @@ class Solutions:
             message = f"it solves the equation in line {self._line(by_order)} only where its factors commute"
             return Undecided(Reason("not-decided", message))
         own = solution.is_renamed and broken is not None and broken.is_condition
-        assumed = broken is not None and broken.statement.cue in (Cue.ASSUME, Cue.DEFINE)
-        told_more = broken is not None and not own and not assumed and broken.free & self._told_more()
+        told_more = broken is not None and not own and broken.free & self._told_more()
         among = solution.is_number and bool(solution.about) and not solution.sought
         if (broken is None or told_more) and not solution.follows and not among:
             return None

@@ -35,7 +35,7 @@ from derive.meaning.names import plain_letter
 from derive.meaning.probabilities import factorises, follows, is_of_probabilities, is_probability
 from derive.meaning.related import bare, is_solution
 from derive.meaning.told.clauses import said_of
-from derive.meaning.told.letters import letter_of, letters, symbols
+from derive.meaning.told.letters import letter_of, letters
 from derive.meaning.told.places import leading
 from derive.meaning.told.sentences import FORMULA
 from derive.source import Source
@@ -57,17 +57,6 @@ _NAMED = (
     r"(?:\s+(?:then|thus|therefore|hence|just|simply|now|given by|equal to|the (?:number|scalar|vector)))*\s*\Z"
 )
 """What is named right before an equation: "the half-life of $N$ is"."""
-_OF_EQUATION = (
-    rf"(?i)(?:^|[,;]\s+|\b(?:and|so|then|here|thus|hence|therefore|now|that)\s+)(?:the|its|their)\s+([a-z][a-z -]*?)\s+"
-    rf"(?:of|for|with|in|under|at)\b[^$]*(?:{FORMULA})[^.;]*?\s(?:is|are|equals?|becomes?|lies)"
-    r"(?:\s+(?:then|thus|therefore|hence|just|simply|now|given by|equal to|at|in|reached at|attained at))*\s*\Z"
-)
-"""What is named with an equation of what it belongs to: "the period of $x = A \\sin(\\omega t)$ is"."""
-_NUMBERS = (
-    rf"(?i)\blet\s+((?:{FORMULA})(?:\s*(?:,|,?\s*and)\s*(?:{FORMULA}))*)\s+be\s+(?:[\w-]+\s+){{0,3}}?"
-    r"(?:numbers?|integers?|reals?|scalars?)\b"
-)
-"""By which words letters are any numbers."""
 _ENDING = r"\s(?:of|at|in|for|with|to|under|per|between|on|by|from|about|after|over|that|which)\b|\$"
 """Where the noun that names it ends."""
 _CONCLUDED = r"(?i)(?:\A\s*|[,.;]\s*|\band\s+)(?:so|then)\W*\Z"
@@ -148,13 +137,10 @@ def _is_rate(
     symbol = sets.symbol_of(left) or sets.functions.head(left)
     if symbol is None or any(subformulas_of(right, Differentiated)):
         return False
-    named = _is_named_of_equation(statement, source)
-    if not (named or _is_named(statement, source) or _is_told_rate(symbol.name, source)):
+    if not (_is_named(statement, source) or _is_told_rate(symbol.name, source)):
         return False
     told = [one for one in earlier if left_side(one) is not None]
     new = all(symbol.name not in _all_names(one, sets) for one in told)
-    if named:
-        return new
     if not _names(right, sets) and isinstance(left, Indexed):
         return new and bool(told) and _is_told_rate(symbol.name, source)
     return new and any(_rests_on(right, _reached(one, earlier, sets), sets) for one in told)
@@ -170,11 +156,8 @@ def _is_concluded(
     if not re.search(_CONCLUDED, leading(statement.chain.span.start, source)):
         return False
     unread = (one.latex for before in earlier for one in before.chain.members if isinstance(one.formula, ReadError))
-    if any(symbol.name in _all_names(one, sets) for one in earlier):
-        return True
-    letter, text = letter_of(symbol.name), source.text[: statement.chain.span.start]
-    numbers = (symbols(one) for let in re.finditer(_NUMBERS, text) for one in re.findall(FORMULA, let[1]))
-    return any(letter in letters(one) for one in unread) or any(letter in one for one in numbers)
+    used = any(symbol.name in _all_names(one, sets) for one in earlier)
+    return used or any(letter_of(symbol.name) in letters(one) for one in unread)
 
 
 def _is_entry(left: Formula, right: Formula, earlier: Sequence[Statement], sets: IndexSets) -> bool:
@@ -251,13 +234,6 @@ def _is_named(statement: Statement, source: Source) -> bool:
     return named is not None and not _is_usual(re.split(_ENDING, named[1])[0])
 
 
-def _is_named_of_equation(statement: Statement, source: Source) -> bool:
-    """Whether the words before an equation name something that another one has, as the period of x = A sin t."""
-    words = leading(statement.chain.span.start, source).strip().rstrip(" :,.$`\\(")
-    named = re.search(_OF_EQUATION, words)
-    return named is not None and "=" in words and not _is_chosen(named[1])
-
-
 def _is_usual(noun: str) -> bool:
     """Whether a noun is one of what is usually defined: the loss, the mean squared error, but not the score function.
 
@@ -267,14 +243,6 @@ def _is_usual(noun: str) -> bool:
     words = re.findall(r"[a-z]+", noun.lower())
     usual, derived = _usual_nouns()
     return not words or (words[-1] in usual and derived.isdisjoint(words))
-
-
-def _is_chosen(noun: str) -> bool:
-    """Whether a noun is one of what somebody chooses for an equation: the loss of y = w x, but not its variance."""
-    from derive.meaning.told.vocabulary import OF_CHOICES
-
-    words = re.findall(r"[a-z]+", noun.lower())
-    return not words or words[-1] in OF_CHOICES.split()
 
 
 @cache

@@ -252,19 +252,10 @@ target targets temperature theorem time total transform transformation unit unit
 variable variables variance vector vectors velocities volume wave weight weights width
 """
 """Nouns by which new quantities are defined, rather than found."""
-OF_CHOICES = """
-accuracy action activation activations algorithm attention bce classifier cost costs criterion crossentropy decision
-definition discriminator energy entropy error errors estimator expression form formula function hypothesis kernel label
-lagrangian lasso law layer likelihood logit logits loglikelihood loss losses model models mse network objective output
-outputs parameter parameters penalty perplexity policy potential prediction predictions predictor price prior
-probabilities probability profit regression regulariser regularizer residual residuals response reward risk rule score
-scores system target targets term unit units update updates utility value values weight weights
-"""
-"""Nouns of what is chosen for an equation beside them, rather than found from it."""
 OF_DERIVED = """
-adjoint anti antiderivative average best canonical conjugate critical cumulative derived dual efficient equilibrium
-expected final first fisher inverse iterate limiting linearised linearized marginal maximal maximum minimal minimum
-optimal optimum primitive reduced resulting score second signal stationary steady tangent taylor third threshold
+adjoint anti antiderivative average best conjugate critical derived dual efficient equilibrium expected final first
+fisher inverse iterate limiting linearised linearized marginal maximal maximum minimal minimum optimal optimum primitive
+reduced resulting score second signal stationary steady tangent taylor third threshold
 """
 """Words that make of these what is found from something else."""
 OF_NO_CIRCUMSTANCE = """
