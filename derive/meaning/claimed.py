@@ -31,6 +31,7 @@ from derive.formula_parts import ranges_in, rebuilt, subformulas, subformulas_of
 from derive.letters import without_accent
 from derive.meaning.applications import formulas_of, left_side
 from derive.meaning.index_sets import IndexSets
+from derive.meaning.named_results import is_named_result
 from derive.meaning.names import plain_letter
 from derive.meaning.probabilities import factorises, follows, is_conditional, is_of_probabilities, is_probability
 from derive.meaning.related import bare, is_solution
@@ -85,6 +86,7 @@ def claims_more(statement: Statement, earlier: Sequence[Statement], sets: IndexS
         or _is_solution(left, right, earlier, sets)
         or _is_rate(left, right, statement, earlier, sets, source)
         or _is_concluded(left, statement, earlier, sets, source)
+        or is_named_result(left, right, statement, earlier, sets, source)
         or _is_entry(left, right, earlier, sets)
     )
 
