@@ -44,7 +44,7 @@ _ARROW = re.compile(r"[⇒⟹⇔⟺∴]|\\(?:Right|Longright|Leftright|Longleftr
 
 CONDITION = frozenset({"condition"})
 """The code of the doubt about an equation that may hold for some values: it does not hold for all."""
-OPEN_ALL = CONDITION | {"symbol-without-definition", "unread-words"}
+OPEN_ALL = CONDITION | {"symbol-without-definition", "unread-words", "two-readings"}
 """The codes with which it is doubtful too, as where b = f is left of a b = c f with a = c."""
 
 
@@ -89,7 +89,9 @@ class Solutions:
         own = solution.is_renamed and broken is not None and broken.is_condition
         told_more = broken is not None and not own and broken.free & self._told_more()
         among = solution.is_number and bool(solution.about) and not solution.sought
-        if (broken is None or told_more) and not solution.follows and not among:
+        # what more is told of its symbols may be this very equation
+        alone = len(solution.about) == 1 and not (broken is not None and broken.is_root)
+        if (broken is None or (told_more and not alone)) and not solution.follows and not among:
             return None
         by_one = self._following.proof(Step(solution.reading, 0, 1, 0)) if solution.follows else None
         known = len(system) == len(asked) and (solution.follows or not any(one.recursed for one in system))
@@ -102,7 +104,8 @@ class Solutions:
             is_new = not solution.told <= solution.before[-1].free
             return None if is_new else Undecided(Reason("not-decided", "whether this follows was not decided"))
         solved = is_to_be_solved(broken.statement.chain.span.start, self._judge.source)
-        must = (solution.follows or broken in solution.stationary or solved) and solution.told <= broken.free
+        sought = (broken in solution.stationary or solved) and not told_more
+        must = (solution.follows or sought) and solution.told <= broken.free
         if isinstance(by_all, Refuted) and must and self._is_broken(broken, solution.facts, CONDITION):
             return by_all
         self._open_still.append(statement)

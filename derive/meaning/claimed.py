@@ -31,10 +31,12 @@ from derive.formula_parts import ranges_in, rebuilt, subformulas, subformulas_of
 from derive.letters import without_accent
 from derive.meaning.applications import formulas_of, left_side
 from derive.meaning.index_sets import IndexSets
+from derive.meaning.named_results import is_named_result
 from derive.meaning.names import plain_letter
-from derive.meaning.probabilities import factorises, follows, is_of_probabilities, is_probability
+from derive.meaning.probabilities import factorises, follows, is_conditional, is_of_probabilities, is_probability
 from derive.meaning.related import bare, is_solution
 from derive.meaning.told.clauses import said_of
+from derive.meaning.told.kinds import is_any_number
 from derive.meaning.told.letters import letter_of, letters
 from derive.meaning.told.places import leading
 from derive.meaning.told.sentences import FORMULA
@@ -44,9 +46,11 @@ _MOMENTS = frozenset({"Var", "var", "Cov", "cov", "Corr", "corr", "SE", "SD", "B
 """Functions of random variables: what they are is known, and their values are consequences."""
 _MEASURES = frozenset({"H", "I", "D", "KL"})
 """What is often defined by a formula, and never by one another."""
-_INDEPENDENT = r"(?i)independen|\bi\.?i\.?d\b|独立"
+_INDEPENDENT = r"(?i)(?<!conditional )(?<!conditionally )independen|\bi\.?i\.?d\b|(?<!条件)独立"
+"""What says that events are independent, whatever else is known."""
+_INDEPENDENT_ANYHOW = r"(?i)independen|\bi\.?i\.?d\b|独立"
 _BEFORE = 240
-"""How many characters before an equation may say that its events are independent."""
+"""How many characters before an equation may say that its events are independent, or are so on a condition."""
 _RATES = r"gradients?|derivatives?|slope|velocity|acceleration|hessian|jacobian|marginal \w+|rate of change"
 _RATE = rf"(?i)\b(?:{_RATES})\b(?: [^$.;]*)?(?: is| equals| are|:)\W*\Z|\b(?:{_RATES})\W*\Z"
 """By which words the formula after them is the derivative of something."""
@@ -59,7 +63,7 @@ _NAMED = (
 """What is named right before an equation: "the half-life of $N$ is"."""
 _ENDING = r"\s(?:of|at|in|for|with|to|under|per|between|on|by|from|about|after|over|that|which)\b|\$"
 """Where the noun that names it ends."""
-_CONCLUDED = r"(?i)(?:\A\s*|[,.;]\s*|\band\s+)(?:so|then)\W*\Z"
+_CONCLUDED = r"(?i)(?:\A\s*|[,.;]\s*|\band\s+)(?:so|then|hence|therefore|thus|consequently)\W*\Z"
 """By which word right before it an equation follows from what stands above it."""
 _RATE_OF = rf"(?i)\b(?:{_RATES}) (?:of|with respect to)\b"
 _SUPPOSED = r"(?i)\b(?:where|with|assum\w+|suppos\w+|given|here)\b"
@@ -82,6 +86,7 @@ def claims_more(statement: Statement, earlier: Sequence[Statement], sets: IndexS
         or _is_solution(left, right, earlier, sets)
         or _is_rate(left, right, statement, earlier, sets, source)
         or _is_concluded(left, statement, earlier, sets, source)
+        or is_named_result(left, right, statement, earlier, sets, source)
         or _is_entry(left, right, earlier, sets)
     )
 
@@ -151,10 +156,13 @@ def _is_concluded(
 ) -> bool:
     """Whether a word says that it follows from formulas with its symbol."""
     symbol = sets.symbol_of(left)
-    if symbol is None or not statement.display or statement.cue is not Cue.NONE:
+    if symbol is None or not statement.display or statement.cue not in (Cue.NONE, Cue.RESULT):
         return False
-    if not re.search(_CONCLUDED, leading(statement.chain.span.start, source)):
+    start = statement.chain.span.start
+    if not re.search(_CONCLUDED, leading(start, source)):
         return False
+    if is_any_number(letter_of(symbol.name), start, source):
+        return True
     unread = (one.latex for before in earlier for one in before.chain.members if isinstance(one.formula, ReadError))
     used = any(symbol.name in _all_names(one, sets) for one in earlier)
     return used or any(letter_of(symbol.name) in letters(one) for one in unread)
@@ -265,7 +273,8 @@ def _is_of_chance(left: Formula, right: Formula, statement: Statement, source: S
     if not is_of_probabilities(left, right) or follows(left, right):
         return False
     start = statement.chain.span.start
-    told = re.search(_INDEPENDENT, source.text[max(0, start - _BEFORE) : start]) is not None
+    said = _INDEPENDENT_ANYHOW if is_conditional(left) else _INDEPENDENT
+    told = re.search(said, source.text[max(0, start - _BEFORE) : start]) is not None
     return not (told and factorises(left, right))
 
 

@@ -35,6 +35,11 @@ def is_probability(formula: Formula) -> bool:
     return _letter(formula) in _LETTERS
 
 
+def is_conditional(formula: Formula) -> bool:
+    """Whether it is a probability on a condition: p(a | b)."""
+    return isinstance(formula, Applied) and bool(_heads(formula)[1])
+
+
 def is_of_probabilities(left: Formula, right: Formula) -> bool:
     """Whether an equation tells a probability by others of its letter: by their sum, product or quotient."""
     if not is_probability(left) or not _is_combined(right):

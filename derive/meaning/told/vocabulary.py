@@ -253,9 +253,9 @@ variable variables variance vector vectors velocities volume wave weight weights
 """
 """Nouns by which new quantities are defined, rather than found."""
 OF_DERIVED = """
-adjoint anti antiderivative average best conjugate critical derived dual efficient equilibrium expected final first
-fisher inverse iterate limiting linearised linearized marginal maximal maximum minimal minimum optimal optimum primitive
-reduced resulting score second signal stationary steady tangent taylor third threshold
+adjoint anti antiderivative average best canonical conjugate critical cumulative derived dual efficient equilibrium
+expected final first fisher inverse iterate limiting linearised linearized marginal maximal maximum minimal minimum
+optimal optimum primitive reduced resulting score second signal stationary steady tangent taylor third threshold
 """
 """Words that make of these what is found from something else."""
 OF_NO_CIRCUMSTANCE = """
