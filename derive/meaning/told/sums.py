@@ -22,6 +22,14 @@ _OVER = r"((?:over|from|through)\b[^.;,]{0,50}(?:,\s*\\?[lc]?dots)?)"
 _SUMMED = rf"(?i)\b(?:sums?|summation|summing|summed|aggregat\w+|averag\w+)\b[^.;,]{{0,30}}?\b(only\s+)?{_OVER}"
 _ALL_SUMS = r"(?i)\b(?:all|every|each)\s+(?:the\s+)?sums?\b"
 _RUNS = rf"(?:\$|`|\\\(|\s|^){_NAME}[$`)\\]*\s+(?:runs?|ranges?|goes|running|ranging)\s+(only\s+)?{_OVER}"
+_STARTS = (
+    rf"(?:\$|`|\\\(|\s|^){_NAME}[$`)\\]*\s+(?:starts?|begins?|starting|beginning)\s+(?:at|with|from)\s+[$`(\\]*\s*[2-9]"
+)
+_LEFT_OUT = (
+    r"(?i)\b(?:sums?|diagonal|self-\w+)\b[^.;]{0,50}\b(?:omit\w*|leav\w+ out|left out|exclud\w+|skip\w*)"
+    r"|\b(?:omit\w*|leav\w+ out|exclud\w+|skip\w*)\b[^.;]{0,40}\b(?:sums?|diagonal|self-\w+)\b"
+)
+"""By which words terms of sums are not there."""
 _AMONG = rf"(?i)\b{_OTHERS}\b"
 _BOUND = r"(?:\\sum|∑|Σ|\bsum)\s*_\s*\{?\s*([a-zA-Z])\s*(?![a-zA-Z\s]*(?:=|\\in|∈|\\neq?|≠|<))"
 """The letter of a sum without a range."""
@@ -54,6 +62,9 @@ def _told(sentence: str, source: Source) -> Iterator[str]:
             named = re.match(r"over[^$`]*[$`(\\]+\s*([a-zA-Z])\b(?!\s*,)", over)
             everywhere = source.text if re.search(_ALL_SUMS, sentence) else _beside(sentence, source)
             yield from (named[1],) if named else bound or re.findall(_BOUND, everywhere)
+    yield from re.findall(_STARTS, sentence)
+    if re.search(_LEFT_OUT, sentence):
+        yield from bound or re.findall(_BOUND, source.text)
     if re.search(_AMONG, sentence):
         yield from bound
 

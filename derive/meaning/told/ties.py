@@ -86,6 +86,9 @@ def _relations(symbol: str) -> Iterator[str]:
     yield rf"{pair}\s+{_ADVERBS}(?:sums?|adds?|total)\b"
     yield rf"\b{_OF_TWO}\s+of\s+{words}{pair}\s*(?:is|equals|remains|stays)\b"
     yield rf"{pair}\s+{words}(?:have|has|with|of)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?{_OF_TWO}\b"
+    number = r"(?:[$`(\\]*\s*\d+\s*[$`)\\]*|one|two|ten)"
+    one = rf"(?:{number}|{symbol})"
+    yield rf"{symbol}\s+{words}(?:be|is|are|equals?)\s+{words}{one}\s+(?:minus|plus|times|over)\s+{words}{symbol}"
     yield rf"{symbol}\s+{words}{_MULTIPLE}\s+(?:(?:the|that|as|of)\s+)*{words}{symbol}"
 
 
