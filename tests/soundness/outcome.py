@@ -30,7 +30,7 @@ WRONG = {
 }
 
 
-IN_WORDS = r" = |^a/bc is | only\b|\breach(?:es)?\b|\bnew value\b|\bfixed$|\bcounts the changes\b"
+IN_WORDS = r" = |^(?:a/bc|log a b) is | only\b|\breach(?:es)?\b|\bnew value\b|\bfixed$|\bcounts the changes\b"
 """Conditions that are no inequality: another equation, the way a symbol depends on others, how far a sign reaches,
 what a derivative holds fixed."""
 

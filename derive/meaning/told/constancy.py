@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from derive.letters import GREEK
-from derive.meaning.told.letters import letters, symbols
+from derive.meaning.told.letters import SYMBOL, letters, plain, symbols
 from derive.meaning.told.sentences import DISPLAYS, FORMULA, sentences
 from derive.source import Source
 
@@ -28,6 +28,9 @@ _APART = (
 )
 """By which words letters that a condition ties do not change together."""
 _MARKUP = r"\$\$|\\\[|\\\]|\\(?:begin|end)\{\w+\*?\}|\\(?:label|tag)\{[^{}]*\}|&|[.,;]\s*$"
+_TOLD = rf"{SYMBOL}\s*(?:\([^()=]*\)\s*)?:?="
+"""What says what a symbol, or a function, is."""
+_OPENING = r"^(?:[$`\s]|\\\(|\\\[)+"
 _INDEXED = r"_|\\(?:sum|int|prod|text|mathbb|operatorname)"
 
 
@@ -45,13 +48,17 @@ def tells_apart(source: Source) -> bool:
 def letters_related(source: Source) -> tuple[frozenset[str], ...]:
     """The letters of each displayed equation that says what no single symbol is, and whose sides have letters of their
     own: p V = n R T, 1/f = 1/a + 1/b. An identity has the same letters on both sides."""
-    rows = (row for display in re.finditer(DISPLAYS, source.text) for row in re.split(r"\\\\", display[0]))
+    displays = (re.split(r"\\\\", one[0]) for one in re.finditer(DISPLAYS, source.text))
+    rows = [re.sub(_MARKUP, "", row).strip() for display in displays for row in display]
+    told = (re.match(_TOLD, re.sub(_OPENING, "", one)) for one in (*rows, *re.findall(FORMULA, source.text)))
+    defined = {plain(one[1]) for one in told if one is not None}
     found = []
-    for row in (re.sub(_MARKUP, "", row).strip() for row in rows):
+    for row in rows:
         left, _, right = row.partition("=")
         if re.match(_COMPOUND, row) and not symbols(left) and not re.search(_INDEXED, row):
             one, other = (frozenset(filter(_is_letter, letters(side))) for side in (left, right))
-            found += [one | other] if one - other and (other - one or not other) else []
+            if one - other and (other - one or not other) and defined.isdisjoint(one | other):
+                found.append(one | other)
     return tuple(found)
 
 

@@ -112,7 +112,8 @@ def _namings(symbol: str, expression: str) -> Iterator[str]:
 def _named(name: str, body: str) -> Iterator[frozenset[str]]:
     """What such words tie, unless the expression is a symbol, or has the name itself."""
     (own, *_), told = letters(name) or ("",), frozenset(letters(body))
-    if re.search(r"[-+*/^−·]|\\(?:frac|sqrt|cdot|times)|\w\s*\w", body.strip("$`\\() ")) and own not in told:
+    expression = re.sub(r"_(?:\{[^{}]*\}|\w)", "", body.strip("$`\\() "))
+    if re.search(r"[-+*/^−·]|\\(?:frac|sqrt|cdot|times)|\w\s*\w", expression) and own not in told:
         yield told | {own}
 
 
