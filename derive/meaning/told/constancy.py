@@ -19,8 +19,6 @@ _BEFORE = rf"\b{_CONSTANT}\s+(?:\w+\s+){{0,3}}$"
 _DERIVATIVE = r"\\(?:partial|nabla|frac\{?d|approx|sim)(?![a-zA-Z])|[∂∇≈]|\bd ?\w*\s*/\s*d"
 _COMPOUND = rf"(?!.*(?:{_DERIVATIVE}))[$`(\\]*\s*(?:\w|\\[a-zA-Z]+)[^=(]*[^=(:<>≤≥\s]\s*=[^=]+$"
 """An equation whose left side is neither a derivative nor an application."""
-
-
 _APART = (
     r"(?i)\b(?:held|kept|hold(?:ing)?|keep(?:ing)?)\s+(?:\S+\s+){0,2}(?:fixed|constant)\b|\bindependent\s+variables\b"
     r"|\bas\s+(?:if\s+(?:they\s+were\s+)?)?independent\b|\b(?:ignor|neglect|drop|forget)\w*\s+(?:\w+\s+){0,3}constraints?\b"

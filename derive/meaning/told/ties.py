@@ -14,6 +14,8 @@ _NAME = rf"{LETTER}(?:\s*\}})?(?:_(?:\w|\{{\w+\}}))?"
 _BETWEEN_SIGNS = rf"\$\s*{_NAME}\s*\$|\\\(\s*{_NAME}\s*\\\)|`\s*{_NAME}\s*`"
 _BARE = r"(?<![\w$\\'’])[b-zB-HJ-Z](?![\w'’])"
 """A letter in plain text that is no word."""
+_EXPRESSION = r"(?:\d+(?:\.\d+)?|\b[b-zB-HJ-Z]\b)(?:\s*[-+*/^−]\s*(?:\d+(?:\.\d+)?|\b[b-zB-HJ-Z]\b))+"
+"""1 - p in plain text"""
 _LISTED = r"\s*(?:,|,?\s*\band\b)\s*(?:the\s+)?(?:\w+\s+){0,2}"
 _ADVERBS = r"(?:\w+\s+){0,4}?"
 _MULTIPLE = (
@@ -38,7 +40,7 @@ _IS = (
     r"|simply|just|the|here)"
 )
 _IN_GENERAL = (
-    r"(?i)\b(?:is|are|be|forms?|being)\s+(?:a\s+)?(?:squares?|cubes?|circles?|spheres?)\b(?!\s+(?:root|of|matri))"
+    r"(?i)\b(?:is|are|be|forms?|being)\s+(?:a\s+)?(?:squares?|cubes?|circles?|spheres?)\b(?!\s+(?:root|of|matri|loss|error|function|number))"
     r"|\b(?:similar|equilateral|isosceles)\s+triangles?\b|\bunit\s+(?:circle|sphere)\b"
     r"|\b(?:on|along|under)\s+(?:the|an?)\s+(?:\w+\s+)?(?:circle|sphere|ellipse|hyperbola|parabola|curve|wire|helix)\b"
     r"|\b(?:fence|fencing|perimeter|rope|ladder|hardy[\s–-]*weinberg)\b|\bin\s+(?:the|a)\s+ratio\b"
@@ -74,10 +76,6 @@ def _groups(source: Source) -> tuple[frozenset[str], ...]:
         for pattern in namings:
             found += [one for each in pattern.finditer(sentence) for one in _named(each["name"], each["body"])]
     return tuple(one for one in found if len(one) > 1)
-
-
-_EXPRESSION = r"(?:\d+(?:\.\d+)?|\b[b-zB-HJ-Z]\b)(?:\s*[-+*/^−]\s*(?:\d+(?:\.\d+)?|\b[b-zB-HJ-Z]\b))+"
-"""1 - p in plain text"""
 
 
 def _relations(symbol: str) -> Iterator[str]:
