@@ -10,9 +10,12 @@ from derive.meaning.told.sentences import DISPLAYS, sentences
 from derive.source import Source
 from derive.term import Claim, Sum, subterms_of
 
-_OTHERS = r"(?:rivals?|opponents?|competitors?|neighbou?rs?|negatives?|distractors?|leave-one-out)"
+_OTHERS = (
+    r"(?:rivals?|opponents?|competitors?|neighbou?rs?|distractors?|leave-one-out"
+    r"|(?<!and )(?<!or )negative(?:s|\s+(?:samples?|examples?|words?|pairs?)))"
+)
 _SOME = (
-    rf"(?i)\b(?:{_OTHERS}|others?|rest|pairs?|except\w*|odd|even|positives?|non-?zero|subsets?|remaining|distinct"
+    rf"(?i)\b(?:{_OTHERS}|others?|rest|pairs?|except\w*|odd|even|positives|non-?zero|subsets?|remaining|distinct"
     r"|different|excluding|incorrect|wrong)\b|\\neq?\b|≠|[<>≤≥]|\\(?:lt|gt|leq?|geq?)\b"
     r"|\bfrom\s+\$?\s*[2-9]|\$\s*[2-9]\s*,\s*\\?[lc]?dots"
 )
