@@ -68,6 +68,8 @@ class World(Slopes, Lists):
         reader = _READERS.get(type(formula))
         if reader is None:
             raise UnjudgedError(type(formula).__name__)
+        if isinstance(formula, Name) and formula.letter.isdigit():
+            raise UnjudgedError("a bold number")
         return reader(self, formula, equation, letters)
 
     def _numeral(self, formula: Numeral, equation: int, letters: Letters) -> Value:
