@@ -16,7 +16,7 @@ from derive.document.members import formulas_in, with_formulas
 from derive.document.model import Document
 from derive.errors import ReadError
 from derive.formula import Applied, Formula, Indexed, Name, Numeral, Raised
-from derive.formula_parts import rebuilt, subformulas, subformulas_of
+from derive.formula_parts import Change, everywhere, subformulas, subformulas_of
 from derive.judge import Judge
 from derive.reading import Asked
 from derive.report import DocumentReport, Step
@@ -95,11 +95,10 @@ def _is_asked(step: Step, told: bool) -> bool:
     return step.verdict is Verdict.REFUTED or (told and step.verdict is Verdict.PROVED)
 
 
-def _at_base(base: int) -> Callable[[Formula], Formula]:
+def _at_base(base: int) -> Change:
     def based(formula: Formula) -> Formula:
-        formula = rebuilt(formula, based)
         if isinstance(formula, Applied) and isinstance(formula.function, Name) and formula.function.letter == "log":
             return replace(formula, function=Indexed(formula.function, (Numeral(Fraction(base)),)))
         return formula
 
-    return based
+    return everywhere(based)

@@ -70,10 +70,11 @@ def with_letters_tied(
         return decision
     if any(one.total for side in written for one in subformulas_of(side, Differentiated)):
         claims = [_with_variables_conditioned(claim) for claim in claims]
-    tied = [one for claim in claims for one in _tied(claim, source, total=total)]
+    ties = [list(_tied(claim, source, total=total)) for claim in claims]
+    tied = [one for found in ties for one in found]
     if not tied:
         return decision
-    changing = [_where_they_change(claim, source, decide) for claim in claims]
+    changing = [_where_they_change(claim, found, decide) for claim, found in zip(claims, ties, strict=True)]
     known = [one for one in changing if one is not None]
     again = together([decided(one) for one in known]) if len(known) == len(claims) else None
     if type(again) is type(decision):
@@ -106,7 +107,7 @@ def _with_variables_conditioned(claim: Claim) -> Claim:
     return claim
 
 
-def _tied(claim: Claim, source: Source, *, total: bool = True) -> Iterator[_Tied]:
+def _tied(claim: Claim, source: Source, *, total: bool) -> Iterator[_Tied]:
     """Which letters may change with the variable of a derivative in the claim."""
     definitions = Definitions(claim.definitions, claim.dependences)
     for one in (part for side in (claim.left, claim.right) for part in subterms_of(side, Derivative)):
@@ -173,11 +174,11 @@ def _is_plain(hypothesis: Hypothesis) -> bool:
     return not any(isinstance(part, Sum | Derivative) for part in parts)
 
 
-def _where_they_change(claim: Claim, source: Source, decide: Decide) -> Claim | None:
+def _where_they_change(claim: Claim, ties: Sequence[_Tied], decide: Decide) -> Claim | None:
     """The claim where the letters are what the conditions say; None where these do not tell: where one is not linear in
     its letter, ties several or hangs together with another, and where the claim differentiates by the letter, too."""
     by = {one.variable.name for side in (claim.left, claim.right) for one in subterms_of(side, Derivative)}
-    for one in _tied(claim, source):
+    for one in ties:
         if len(one.conditions) != 1 or len(one.names) != 1 or one.names & by:
             return None
         (condition,), (name,) = one.conditions, one.names

@@ -5,15 +5,13 @@ of the word is not refuted; one that is proved so and false there holds where th
 """
 
 from collections.abc import Callable
-from functools import partial
 
 from derive.data import replace
 from derive.decide.verdict import Reason, Verdict
 from derive.document.members import with_formulas
 from derive.document.model import Document
 from derive.formula import Formula, Multiplied, Name, Numeral, Raised
-from derive.formula_parts import rebuilt
-from derive.meaning.run_on import product_of
+from derive.formula_parts import Change, everywhere, product_of
 from derive.report import DocumentReport, Step
 from derive.source import Source
 
@@ -25,7 +23,7 @@ def leave_open_by_exponent(document: Document, steps: list[Step], check: Callabl
     """Leaves the steps undecided that longer exponents make true; `check` reads other documents."""
     if not may_reach_on(document.source):
         return
-    other = with_formulas(document, partial(_reaching_on, text=document.source.text))
+    other = with_formulas(document, _reaching_on(document.source.text))
     if other.statements == document.statements:
         return
     verdicts = {one.span: one.verdict for one in check(other).steps}
@@ -42,8 +40,11 @@ def may_reach_on(source: Source) -> bool:
     return "^" in source.text and not any(sign in source.text for sign in ("$", "\\[", "\\(", "\\begin{"))
 
 
-def _reaching_on(formula: Formula, text: str) -> Formula:
-    formula = rebuilt(formula, partial(_reaching_on, text=text))
+def _reaching_on(text: str) -> Change:
+    return everywhere(lambda formula: _with_longer_exponents(formula, text))
+
+
+def _with_longer_exponents(formula: Formula, text: str) -> Formula:
     if not isinstance(formula, Multiplied):
         return formula
     for k, power in enumerate(formula.factors[:-1]):

@@ -11,7 +11,7 @@ from derive.decide.verdict import Reason, Verdict
 from derive.document.members import with_formulas
 from derive.document.model import Document
 from derive.formula import Added, Applied, Formula, Multiplied, Name, Negated, Numeral, Ranged
-from derive.formula_parts import rebuilt, subformulas
+from derive.formula_parts import Change, everywhere, subformulas
 from derive.judge import Judge
 from derive.reading import Asked
 from derive.report import DocumentReport, Step
@@ -38,7 +38,7 @@ def leave_open(
                 steps[place] = steps[place].left_open(_REASON)
 
 
-def _read_further(document: Document) -> Iterator[tuple[Callable[[Formula], Formula], Document]]:
+def _read_further(document: Document) -> Iterator[tuple[Change, Document]]:
     """The changes that make logarithms reach further, if there are any, and the document after each."""
     every = with_formulas(document, _over_sum)
     if every.statements != document.statements:
@@ -48,12 +48,14 @@ def _read_further(document: Document) -> Iterator[tuple[Callable[[Formula], Form
             yield _of_number_over_sum, of_numbers
 
 
+@everywhere
 def _over_sum(formula: Formula) -> Formula:
-    return _over(rebuilt(formula, _over_sum), lambda _: True)
+    return _over(formula, lambda _: True)
 
 
+@everywhere
 def _of_number_over_sum(formula: Formula) -> Formula:
-    return _over(rebuilt(formula, _of_number_over_sum), lambda argument: isinstance(argument, Numeral))
+    return _over(formula, lambda argument: isinstance(argument, Numeral))
 
 
 def _over(formula: Formula, may_be: Callable[[Formula], bool]) -> Formula:

@@ -7,11 +7,9 @@ What searches for edits takes 20 ms to import, and most documents need none of i
 from collections.abc import Callable, Sequence
 
 from derive.apart import CONFUSIONS
-from derive.bases import leave_open_by_base, may_undo_logarithm
 from derive.data import replace
 from derive.decide.verdict import UNREAD_WORDS, Verdict
 from derive.document.model import Document
-from derive.exponents import leave_open_by_exponent, may_reach_on
 from derive.givens import Stated
 from derive.judge import Judge
 from derive.reading import Asked, Reading
@@ -30,14 +28,24 @@ _OF_BASES = ("base", "Base", "bit", "Bit", "binary", "common", "decimal", "deci"
 
 def may_be_read_otherwise(source: Source) -> bool:
     """Whether the prose has a word by which a base of logarithms may be told, or powers that may be others: a quick
-    look."""
-    tells_base = "log" in source.text and any(word in source.text for word in _OF_BASES)
-    return (
-        tells_base
-        or may_undo_logarithm(source)
-        or may_reach_on(source)
-        or any(sign in source.text for sign in ("^T", "^{T", "^ T"))
-    )
+    look. What looks closer is imported where there is a sign of it."""
+    text = source.text
+    if "log" in text and any(word in text for word in _OF_BASES):
+        return True
+    if "^" not in text:
+        return False
+    if any(sign in text for sign in ("^T", "^{T", "^ T")):
+        return True
+    if "log" in text:
+        from derive.bases import may_undo_logarithm
+
+        if may_undo_logarithm(source):
+            return True
+    if "$" in text:
+        return False
+    from derive.exponents import may_reach_on
+
+    return may_reach_on(source)
 
 
 class Mending:
@@ -70,6 +78,8 @@ class Mending:
     ) -> None:
         """A step is not wrong where logarithms reach over sums, or have a base, so that it holds; a definition is,
         rather than the steps that rest on it, where one edit of it makes them true, if that is asked for."""
+        from derive.bases import leave_open_by_base
+        from derive.exponents import leave_open_by_exponent
         from derive.logarithms import leave_open
         from derive.mistakes.definitions import DefinitionMender
         from derive.transposes import leave_open_transposed

@@ -7,14 +7,14 @@ readings is not proved, and what is not false in both is not refuted.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import pairwise
 
 from derive.decide.verdict import Reason, Verdict
 from derive.document.members import formulas_in, with_formulas
 from derive.document.model import Document
 from derive.formula import Formula, Grouped, Indexed, Multiplied, Name, Raised, Transposed
-from derive.formula_parts import rebuilt, subformulas, subformulas_of
+from derive.formula_parts import everywhere, subformulas, subformulas_of
 from derive.letters import latex_of_name
 from derive.meaning.told.descriptions import descriptions
 from derive.meaning.told.letters import letter_of
@@ -45,7 +45,8 @@ def leave_open_transposed(document: Document, steps: list[Step], check: Callable
     """Leaves the steps undecided that are decided otherwise, or not at all, where T is a power."""
     if not tells_number(document.source):
         return
-    other = with_formulas(document, partial(_as_power, vectors=_vectors(document), source=document.source))
+    vectors = _vectors(document)
+    other = with_formulas(document, everywhere(lambda formula: _as_power(formula, vectors, document.source)))
     if other.statements == document.statements:
         return
     verdicts = {one.span: one.verdict for one in check(other).steps}
@@ -69,7 +70,6 @@ def tells_number(source: Source) -> bool:
 
 
 def _as_power(formula: Formula, vectors: frozenset[str], source: Source) -> Formula:
-    formula = rebuilt(formula, partial(_as_power, vectors=vectors, source=source))
     if not isinstance(formula, Transposed) or not _is_written_with_t(formula, source):
         return formula
     letter = _small(formula.base)

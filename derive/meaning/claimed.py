@@ -11,28 +11,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from derive.data import replace
 from derive.document.model import Cue, Statement
 from derive.errors import ReadError
-from derive.formula import (
-    EQUALITIES,
-    Applied,
-    Compared,
-    Differentiated,
-    Formula,
-    Grouped,
-    Indexed,
-    Listed,
-    Multiplied,
-    Name,
-    Raised,
-)
-from derive.formula_parts import ranges_in, rebuilt, subformulas, subformulas_of
+from derive.formula import Applied, Compared, Differentiated, Formula, Indexed, Name
+from derive.formula_parts import ranges_in, subformulas_of
 from derive.letters import without_accent
 from derive.meaning.applications import formulas_of, left_side
+from derive.meaning.entries_told import tells_entry
+from derive.meaning.heads import function_letter
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.named_results import is_named_result
-from derive.meaning.names import plain_letter
+from derive.meaning.names import KNOWN_NAMES, plain_letter
 from derive.meaning.probabilities import factorises, follows, is_conditional, is_of_probabilities, is_probability
 from derive.meaning.related import bare, is_solution
 from derive.meaning.told.clauses import said_of
@@ -54,7 +43,6 @@ _BEFORE = 240
 _RATES = r"gradients?|derivatives?|slope|velocity|acceleration|hessian|jacobian|marginal \w+|rate of change"
 _RATE = rf"(?i)\b(?:{_RATES})\b(?: [^$.;]*)?(?: is| equals| are|:)\W*\Z|\b(?:{_RATES})\W*\Z"
 """By which words the formula after them is the derivative of something."""
-_KNOWN = frozenset({"ln", "log", "exp", "e", "π", "sin", "cos", "tan", "tanh"})
 _NAMED = (
     r"(?i)(?:^|[,;]\s+|\b(?:and|so|then|here|thus|hence|therefore|now|that)\s+)(?:the|its|their|our|an?)\s+"
     r"([^,;:]+?)\s+(?:is|are|equals?|becomes?|reads?|has (?:the )?(?:components|entries))"
@@ -87,7 +75,7 @@ def claims_more(statement: Statement, earlier: Sequence[Statement], sets: IndexS
         or _is_rate(left, right, statement, earlier, sets, source)
         or _is_concluded(left, statement, earlier, sets, source)
         or is_named_result(left, right, statement, earlier, sets, source)
-        or _is_entry(left, right, earlier, sets)
+        or tells_entry(left, right, earlier, sets)
     )
 
 
@@ -168,67 +156,6 @@ def _is_concluded(
     return used or any(letter_of(symbol.name) in letters(one) for one in unread)
 
 
-def _is_entry(left: Formula, right: Formula, earlier: Sequence[Statement], sets: IndexSets) -> bool:
-    """Whether it tells an entry of what an equation before tells as a whole: B_ij, after B = A^{-1}. Where that is the
-    value of a function, p = s(z), the entries may tell what the function is; and L = Σ_i L_i tells another thing."""
-    if not isinstance(left, Indexed) or not left.lower:
-        return False
-    array, wholes = _plain(replace(left, lower=())), []
-    for one in earlier:
-        whole, told = (member.formula for member in one.chain.members[:2])
-        if isinstance(whole, ReadError) or one.chain.continues or one.chain.relations[0].sign not in EQUALITIES:
-            continue
-        head = sets.functions.head(whole) if isinstance(told, Listed) else None
-        if _plain(whole) == array or (head is not None and Name(head.name) == array):
-            wholes.append(told)
-    return bool(wholes) and not any(_may_be_told_by_entries(told, array, right) for told in wholes)
-
-
-def _may_be_told_by_entries(told: Formula | ReadError, array: Formula, right: Formula) -> bool:
-    """Whether what is told of a whole leaves to its entries what it is, or says the same as these, entry by entry."""
-    if isinstance(told, ReadError):
-        return False
-    if isinstance(told, Applied) and _head(told) not in _KNOWN:
-        return True
-    return array in map(_plain, subformulas(told)) or (not _multiplies(right) and _bare(right) == _bare(told))
-
-
-def _bare(formula: Formula) -> Formula:
-    """A formula without its indices, and without brackets."""
-    match formula:
-        case Indexed(base=base, upper=()):
-            return _bare(base)
-        case Grouped(body=body):
-            return _bare(body)
-        case Name():
-            return _plain(formula)
-        case _:
-            return rebuilt(formula, _bare)
-
-
-def _multiplies(formula: Formula) -> bool:
-    """Whether entries of matrices are multiplied, or raised to a power, as is not done to their whole."""
-    products = any(sum(map(_has_entries, one.factors)) > 1 for one in subformulas_of(formula, Multiplied))
-    return products or any(_has_entries(one.base) for one in subformulas_of(formula, Raised))
-
-
-def _has_entries(formula: Formula) -> bool:
-    return any(len(one.lower) > 1 for one in subformulas_of(formula, Indexed))
-
-
-def _plain(formula: Formula) -> Formula:
-    """A symbol without what makes it bold, and without the indices that it does not have."""
-    match formula:
-        case Indexed(base=base, lower=(), upper=()):
-            return _plain(base)
-        case Indexed(base=base):
-            return replace(formula, base=_plain(base))
-        case Name():
-            return replace(formula, style="")
-        case _:
-            return formula
-
-
 def _is_named(statement: Statement, source: Source) -> bool:
     """Whether the words before an equation name something else than what is usually defined."""
     words = leading(statement.chain.span.start, source).strip().rstrip(" :,.")
@@ -282,7 +209,7 @@ def _is_law(left: Formula, right: Formula) -> bool:
     """Whether it tells the value of an operator of probability."""
     if not isinstance(left, Applied):
         return False
-    name, others = _head(left), {_head(one) for one in subformulas_of(right, Applied)}
+    name, others = function_letter(left), {function_letter(one) for one in subformulas_of(right, Applied)}
     if is_probability(left):
         return _bounds(left)
     if name in _MEASURES:
@@ -303,12 +230,6 @@ def _is_random(applied: Applied) -> bool:
     return all(isinstance(one, Name) and one.letter in "XYZTNS" for one in applied.arguments)
 
 
-def _head(applied: Applied) -> str:
-    function = applied.function
-    base = function.base if isinstance(function, Indexed) else function
-    return base.letter if isinstance(base, Name) else ""
-
-
 def _is_of(formula: Formula | None, name: str, sets: IndexSets) -> bool:
     symbol = sets.symbol_of(formula) if formula is not None else None
     return symbol is not None and symbol.name == name
@@ -316,7 +237,7 @@ def _is_of(formula: Formula | None, name: str, sets: IndexSets) -> bool:
 
 def _rests_on(right: Formula, known: frozenset[str], sets: IndexSets) -> bool:
     """Whether a right side has symbols, and all of them, or those of which they are means, are known."""
-    told = frozenset(name for name in _names(right, sets) if not sets.is_size(name)) - _KNOWN
+    told = frozenset(name for name in _names(right, sets) if not sets.is_size(name)) - KNOWN_NAMES
     return bool(told) and all(name in known or without_accent(name) in known for name in told)
 
 

@@ -44,6 +44,13 @@ def head_of(application: Applied) -> Head | None:
     return Head("_".join((symbol.name, *greek)), primes, indices)
 
 
+def function_letter(applied: Applied) -> str:
+    """The letter of the function that is applied, without its indices; empty where it has none."""
+    function = applied.function
+    base = function.base if isinstance(function, Indexed) else function
+    return base.letter if isinstance(base, Name) else ""
+
+
 def applications_in(formula: Formula) -> Sequence[Applied]:
     return subformulas_of(formula, Applied)
 

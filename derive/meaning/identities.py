@@ -126,14 +126,8 @@ def no_identity(
             return "symbol-without-definition", message
     if _has_decimals(left) or _has_decimals(right):
         return "rounded", "decimal numbers are taken for rounded ones"
-    if zero and (is_to_be_solved(statement.chain.span.start, source) or _is_demanded(statement)):
-        return "condition", "the prose says that this is an equation to be solved"
-    if zero and _ends_in_zero(statement, left, right):
-        about_derivative, shown = _is_about_derivative(statement), len(statement.chain.members) > 2
-        if about_derivative and shown:
-            return "condition", "∂L/∂w = … = 0 is taken for an equation to be solved"
-        if (about_derivative or shown) and gives_solution(statement.chain.span.end, source):
-            return "condition", "what follows is taken for the solution of this equation"
+    if zero and (why := _why_to_be_solved(statement, left, right, source)) is not None:
+        return "condition", why
     if may_be_balance(left, right, claim, statement, facts, sets, source):
         return "condition", "the prose may say that this holds at a special place only"
     return None
@@ -150,6 +144,20 @@ def _is_of_sizes(claim: Claim) -> bool:
 def _is_demanded(statement: Statement) -> bool:
     """Whether a mark over the sign of an equation says that it is to hold: with ! over =."""
     return any(remark.text == "!" for one in statement.chain.relations for remark in one.remarks)
+
+
+def _why_to_be_solved(statement: Statement, left: Formula, right: Formula, source: Source) -> str | None:
+    """Why left = right, of which one side is 0, is taken for an equation to be solved; None if it is not."""
+    if is_to_be_solved(statement.chain.span.start, source) or _is_demanded(statement):
+        return "the prose says that this is an equation to be solved"
+    if not _ends_in_zero(statement, left, right):
+        return None
+    about_derivative, shown = _is_about_derivative(statement), len(statement.chain.members) > 2
+    if about_derivative and shown:
+        return "∂L/∂w = … = 0 is taken for an equation to be solved"
+    if (about_derivative or shown) and gives_solution(statement.chain.span.end, source):
+        return "what follows is taken for the solution of this equation"
+    return None
 
 
 def _ends_in_zero(statement: Statement, left: Formula, right: Formula) -> bool:

@@ -13,7 +13,7 @@ from derive.formula import Applied, Formula
 from derive.formula_parts import ranges_in
 from derive.meaning.applications import formulas_of, left_side
 from derive.meaning.index_sets import IndexSets
-from derive.meaning.names import plain_letter
+from derive.meaning.names import KNOWN_NAMES, plain_letter
 from derive.meaning.told.letters import letter_of, letters_in
 from derive.meaning.told.places import leading
 from derive.meaning.told.sentences import FORMULA
@@ -32,7 +32,6 @@ _CHOSEN = (
     r"|notation|definition|(?<!generating )(?<!distribution )function|updates?|rule)\b"
 )
 """Nouns of what an author chooses."""
-_KNOWN = frozenset({"e", "π", "ln", "log", "exp", "sin", "cos", "tan", "tanh"})
 _REACH = 200
 """How many characters before an equation a formula of its sentence may stand."""
 
@@ -55,7 +54,7 @@ def is_named_result(
         and one.chain.members[0].latex in words
     ]
     heads = {sets.symbol_of(side) or sets.functions.head(side) for side in map(left_side, beside) if side is not None}
-    told = _names(right, sets) - _KNOWN - (_names(left, sets) if isinstance(left, Applied) else frozenset())
+    told = _names(right, sets) - KNOWN_NAMES - (_names(left, sets) if isinstance(left, Applied) else frozenset())
     of_formulas = frozenset[str]().union(*(_names(side, sets) for one in beside for side in formulas_of(one)))
     mentioned = frozenset(letters_in(words))
     return (

@@ -22,6 +22,8 @@ FUNCTIONS = frozenset({"log", "ln", "exp", "tanh", "sinh", "cosh", INVERSE}) | A
 """The functions that have the same meaning everywhere."""
 
 
+KNOWN_NAMES = frozenset({"e", "π", "ln", "log", "exp", "sin", "cos", "tan", "tanh"})
+"""What everybody knows, as far as an equation for another symbol may rest on it."""
 KNOWN_FUNCTIONS = FUNCTIONS | frozenset({
     "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "det", "max", "min", "lim", "sup", "inf",
 })  # fmt: skip

@@ -25,8 +25,8 @@ from derive.formula import (
     Ranged,
     Rooted,
 )
-from derive.formula_parts import subformulas, subformulas_of
-from derive.meaning.run_on import Change, everywhere, function_of_one, function_to_space, product_of
+from derive.formula_parts import Change, everywhere, product_of, subformulas, subformulas_of
+from derive.meaning.run_on import function_of_one, function_to_space
 from derive.source import NOWHERE
 
 OVER_EXPONENTIAL = "a/b e^x is a/(b e^x)"

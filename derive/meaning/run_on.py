@@ -1,23 +1,10 @@
 """How far a function without brackets reaches: log a b is log (a b), or (log a) b."""
 
-from collections.abc import Callable
 from itertools import pairwise
-from typing import TypeAlias
 
 from derive.data import replace
 from derive.formula import Applied, Formula, Multiplied
-from derive.formula_parts import rebuilt
-
-Change: TypeAlias = Callable[[Formula], Formula]
-
-
-def everywhere(change: Change) -> Change:
-    """The change made in all parts of a formula, the inner ones first."""
-
-    def changed(formula: Formula) -> Formula:
-        return change(rebuilt(formula, changed))
-
-    return changed
+from derive.formula_parts import everywhere, product_of
 
 
 @everywhere
@@ -58,7 +45,3 @@ def _function_of_first(formula: Formula, count: int) -> Formula:
     first = product_of(argument.factors[:count], argument.signs[: count - 1])
     rest = argument.factors[count:]
     return Multiplied((replace(formula, arguments=(first,)), *rest), argument.signs[count - 1 :])
-
-
-def product_of(factors: tuple[Formula, ...], signs: tuple[str, ...]) -> Formula:
-    return factors[0] if len(factors) == 1 else Multiplied(factors, signs)  # type: ignore[arg-type]

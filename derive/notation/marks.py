@@ -30,6 +30,8 @@ _BEFORE_BRACES = {
     **dict.fromkeys(("boxed", "fbox", "ensuremath"), "wrap"),
 }
 """What commands are that have an argument."""
+_MARK_OVER = re.compile(r"[^\s{}\\]\s*(?:=|\{)")
+"""One character without braces, and what it stands over."""
 _DEFINED = re.compile(r"(\\\w+\{)?\s*(def\.?|\\Delta|\\triangle|Def\.?)\s*\}?")
 
 
@@ -112,8 +114,8 @@ def _of_command(text: str, begin: int, end: int) -> tuple[str, int]:
     kind = _BEFORE_BRACES.get(name if after == end else starred)
     while kind is not None and text[after : after + 1].isspace():
         after += 1
-    unbraced = kind == "over" and re.match(r"[^\s{}\\]\s*(?:=|\{)", text[after:])
-    return (kind, after) if kind is not None and (unbraced or text.startswith("{", after)) else ("command", end)
+    has_argument = text.startswith("{", after) or (kind == "over" and _MARK_OVER.match(text, after) is not None)
+    return (kind, after) if kind is not None and has_argument else ("command", end)
 
 
 def _read_mark(text: str, mark: Mark, match: re.Match[str]) -> bool:

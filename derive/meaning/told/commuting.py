@@ -42,16 +42,18 @@ _MOST_PUT_IN = 20
 """How often what is given is put in, which may speak of itself."""
 
 
-def turned_round(claim: Claim, source: Source) -> list[Pair]:
+@lru_cache(maxsize=8)
+def turned_round(claim: Claim, source: Source) -> tuple[Pair, ...]:
     """The pairs of capitals that stand in both orders in a claim, and need not commute by what is given: those that it
     turns round as it is written, and those that it turns round with its definitions put in, but for numbers."""
     if not needs_order(claim, _is_capital):
-        return []
+        return ()
     by_definitions = (*_by_definitions(claim), *_undone(claim, source))
     numbers = {one for pair in by_definitions for one in pair if _is_number(one.name, source)}
     found = _in_both_orders(claim).union(pair for pair in by_definitions if numbers.isdisjoint(pair))
     commuting = {frozenset(pair) for given in claim.hypotheses for pair in _made_commuting(given)}
-    return [pair for pair in sorted(found, key=lambda pair: tuple(map(text, pair))) if frozenset(pair) not in commuting]
+    ordered = sorted(found, key=lambda pair: tuple(map(text, pair)))
+    return tuple(pair for pair in ordered if frozenset(pair) not in commuting)
 
 
 def given_not_to_commute(pairs: Sequence[Pair], claim: Claim) -> Pair | None:

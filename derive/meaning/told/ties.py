@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from derive.meaning.told.letters import LETTER, letters, plain
+from derive.meaning.told.letters import LETTER, letters, symbols
 from derive.meaning.told.sentences import sentences
 from derive.source import Source
 
@@ -116,5 +116,4 @@ def _named(name: str, body: str) -> Iterator[frozenset[str]]:
 
 
 def _letters(found: str, symbol: str) -> frozenset[str]:
-    return frozenset(plain(re.sub(r"^(?:[$`]|\\\()\s*|\s*(?:[$`]|\\\))$", "", one).partition("_")[0])
-                     for one in re.findall(symbol, found))  # fmt: skip
+    return frozenset(letter for one in re.findall(symbol, found) for letter in symbols(one))
