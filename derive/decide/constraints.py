@@ -89,6 +89,26 @@ class Constraints:
             found = self._solved(point, lambda component: (component not in self._bent, component))
         return found
 
+    def along(self, found: Valuation, direction: Point) -> Valuation | None:
+        """The values at another point that satisfies the hypotheses, where a line through one meets them again.
+
+        f(p + t·d) = f(p) + t·f′(p)·d + t²·q for a residual f of degree 2, so t = −f′(p)·d / q; each residual needs
+        components of its own. None if all are linear, or if no other point is found.
+        """
+        if not self._bent or len(self.components()) < sum(len(slopes) for slopes in self._slopes):
+            return None
+        moved = dict(found.point) | {c: add((found.point[c], direction[c])) for c in self.components()}
+        ahead = Valuation(self._tape, moved)(self.residuals)
+        for value, slopes in zip(ahead, self._slopes, strict=True):
+            rates = zip(slopes, found([node for _, node in slopes]), strict=True)
+            slope = add([multiply((direction[c], rate)) for (c, _), rate in rates])
+            steps = multiply((-1, slope, power(add((value, multiply((-1, slope)))), Fraction(-1))))
+            if isinstance(steps, Undefined | Interval) or _is_zero(steps):
+                return None
+            moved |= {c: add((found.point[c], multiply((steps, direction[c])))) for c, _ in slopes}
+        reached = Valuation(self._tape, moved)
+        return reached if self.satisfied(reached(self.residuals)) else None
+
     def _solved(self, point: Point, preference: _Preference) -> Valuation | None:
         found = Valuation(self._tape, point)
         if not self.residuals:

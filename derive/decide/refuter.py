@@ -35,14 +35,18 @@ class Points(Data):
     """Where both sides are rational functions: that they agree there by chance is unlikely."""
     branching: tuple[int, ...]
     """At small sizes where roots or logarithms occur: signs matter, some points are no use."""
+    turned: bool = False
+    """Whether those are followed by points at which one variable alone is negative."""
 
 
-ALL_POINTS = Points((0, 2, 8), (0, 2, 6, 8, 9, 10, SMALL_AND_NEGATIVE))
+ALL_POINTS = Points((0, 2, 8), (0, 2, 6, 8, 9, 10, SMALL_AND_NEGATIVE), turned=True)
 WITNESS_POINTS = Points((2,), (2, 9, SMALL_AND_NEGATIVE))
 """Fewer, for a claim that is proved already: the refuter is its witness and a second opinion."""
 _FURTHER = (9, 7, 1, 3, 4, 5, 11, 12, 13, 14, 15)
 """Those tried where the sides were defined at none of the pseudo-random points among the first."""
-_ENOUGH = 2
+_DIRECTIONS = (2, 1)
+"""The points that are the directions of lines through other ones."""
+_ENOUGH = 3
 """The number of those that must be of use."""
 
 
@@ -142,6 +146,11 @@ class _Trial(Data):
             agreed += found
             tried.append(number)
             telling |= found > 0 and number >= Samples.simple
+        for values in self._turned() if branching and points.turned else ():
+            found = self._try(values)
+            if isinstance(found, Counterexample):
+                return found
+            agreed += found
         further = 0
         wanted = any(number >= Samples.simple for number in points.rational)
         for values in () if telling or (agreed and not wanted) else self._further():
@@ -163,8 +172,20 @@ class _Trial(Data):
                     return found
         return None
 
+    def _turned(self) -> Iterator[Valuation | None]:
+        for name in self.ground.samples.names():
+            yield self.ground.constraints.solve(self.ground.samples.turned(name))
+
     def _further(self) -> Iterator[Valuation | None]:
-        """More points; then, for hypotheses such as y² = y, some with 0 and 1 or one number only."""
+        """More points, each with others on lines through it if it satisfies hypotheses such as x² + y² = 1."""
+        for valuation in self._special():
+            yield valuation
+            if valuation is not None:
+                for number in _DIRECTIONS:
+                    yield self.ground.constraints.along(valuation, self.ground.samples.point(number))
+
+    def _special(self) -> Iterator[Valuation | None]:
+        """Points by number; then, for hypotheses such as y² = y, some with 0 and 1 or one number only."""
         for number in _FURTHER:
             yield self.ground.at(number)
         constraints, samples = self.ground.constraints, self.ground.samples
@@ -173,8 +194,9 @@ class _Trial(Data):
             for place in range(1, 1 + max(self.sizes.values(), default=0)):
                 point = samples.point(place % Samples.simple) | {c: int(c[1][-1:] == (place,)) for c in bound}
                 yield constraints.solve(point)
-            for value in (0, 1, 2, -1, Fraction(1, 2)):
+            for value in (2, -1, Fraction(1, 2), 1, 0):
                 yield constraints.solve(samples.point(0) | dict.fromkeys(bound, value))
+            yield constraints.solve(samples.point(0) | dict.fromkeys(bound, 1) | {max(bound): 0})
 
     def _try(self, valuation: Valuation | None) -> Counterexample | int:
         """Evaluate all rows at a point that satisfies the hypotheses."""

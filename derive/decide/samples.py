@@ -15,7 +15,7 @@ from derive.data import Data
 from derive.decide.budget import Budget
 from derive.decide.survey import Survey
 from derive.decide.tape import Component
-from derive.decide.values import Value, log
+from derive.decide.values import Value, log, multiply
 from derive.term import Distinction, Last, Letter, Literal
 
 Assignment: TypeAlias = dict[tuple[str, str], int]
@@ -151,6 +151,8 @@ def _simple_points() -> tuple[_Simple, ...]:
 _SIMPLE = _simple_points()
 
 
+_ALL_SMALL = 9
+"""A point of positive numbers, a few of which together are below one."""
 SMALL_AND_NEGATIVE = 16
 """The point at which what has no index is small and negative beside the rest: the ε of v + ε."""
 
@@ -189,6 +191,15 @@ class Samples:
                 value = _SIMPLE[number].value(kind, place)
             point[component] = log(value) if kind == "exponential" else value
         return point
+
+    def names(self) -> list[str]:
+        """The variables whose values are rational numbers of either sign."""
+        return sorted({name for name, _ in self._places if self._kind(name) == "plain"})
+
+    def turned(self, name: str) -> Point:
+        """Only that variable is negative: this shows |x| taken for x beside the logarithm of another."""
+        point = self.point(_ALL_SMALL)
+        return point | {one: multiply((-1, value)) for one, value in point.items() if one[0] == name}
 
     def _kind(self, name: str) -> Kind:
         if name in self._survey.exponential:
