@@ -14,6 +14,7 @@ from derive.document.model import Cue, Member, Statement
 from derive.errors import ReadError
 from derive.formula import (
     EQUALITIES,
+    Added,
     Applied,
     Differentiated,
     Dots,
@@ -118,6 +119,8 @@ class Uses(Data):
     """Elsewhere than before a bracket."""
     operands: frozenset[str]
     """As a factor, as a term, or as what a derivative is taken by."""
+    factors: frozenset[str]
+    """Before a bracket in which they stand themselves: a(1 − a)."""
     applied: frozenset[str]
     """As the functions of applications."""
     declared: frozenset[str]
@@ -130,6 +133,7 @@ class Uses(Data):
         defined: set[str] = set()
         alone: set[str] = set()
         operands: set[str] = set()
+        factors: set[str] = set()
         applied: set[str] = set()
 
         def visit(formula: Formula, whole: bool) -> None:
@@ -141,7 +145,9 @@ class Uses(Data):
                 if isinstance(formula, Raised):
                     visit(formula.exponent, False)
                 return
-            heads = {k for k, _, _ in _candidates(formula)}
+            candidates = tuple(_candidates(formula))
+            heads = {k for k, _, _ in candidates}
+            factors.update(named(head) for _, head, bracket in candidates if named(head) in _names(bracket))
             core = core_name(formula.function) if isinstance(formula, Applied) else None
             if core is not None:
                 applied.add(named(core))
@@ -161,7 +167,14 @@ class Uses(Data):
             for _, head, bracket in _candidates(left):
                 if len(children(left)) == 2 and is_argument(_body(bracket)):
                     defined.add(named(head))
-        return cls(frozenset(defined), frozenset(alone), frozenset(operands), frozenset(applied), declared)
+        return cls(
+            frozenset(defined),
+            frozenset(alone),
+            frozenset(operands),
+            frozenset(factors),
+            frozenset(applied),
+            declared,
+        )
 
     def is_function(self, head: Formula, bracket: Grouped | Listed) -> bool:
         """Whether a letter before a bracket is a function of what stands in it."""
@@ -179,7 +192,7 @@ class Uses(Data):
 
     def may_be_function(self, head: Formula, bracket: Grouped) -> bool:
         """Whether a product may be a function after all: y(p), f'(x + 1), a(0), or a(b + c) where no a stands alone,
-        and p(1 − q) where p(x) is a function."""
+        and p(1 − q) where p(x) is a function; a(1 − 0.2) is none beside a(1 − a)."""
         core = core_name(head)
         if isinstance(head, Primed):
             return True
@@ -189,6 +202,8 @@ class Uses(Data):
         unsure = name not in names and (name not in self.alone or name in self.defined or name in self.applied)
         if isinstance(head, Indexed):
             return unsure and (name in self.defined or name in self.applied)
+        if not names and isinstance(bracket.body, Added) and name in self.factors:
+            return unsure
         return is_argument(bracket.body) or not names or unsure
 
 

@@ -26,9 +26,10 @@ from derive.meaning.balances import may_be_balance
 from derive.meaning.counting import SIZE_LETTERS, free_names, sets_of
 from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
-from derive.meaning.said import WORDS
+from derive.meaning.said import WORDS, free_symbols
 from derive.meaning.shifts import base
 from derive.meaning.statistic import all_factors
+from derive.meaning.told.classes import is_called_one_hot
 from derive.meaning.told.places import gives_solution, is_to_be_solved
 from derive.meaning.told.redefined import may_be_anew
 from derive.meaning.unnamed import tells_size
@@ -66,7 +67,8 @@ def no_identity(
 ) -> tuple[str, str] | None:
     """The code and the words of why values that break the equation do not refute it; None for an identity."""
     here = frozenset(one.left.name for one in claim.hypotheses if one.given == WORDS and isinstance(one.left, Variable))
-    established = facts.established | here
+    one_hot = frozenset(one.name for one in free_symbols(claim) if is_called_one_hot(one, source))
+    established = facts.established | here | one_hot
     definitions = Definitions(claim.definitions)
     free = [free_names(side, claim) for side in (claim.left, claim.right)]
     bare = not claim.definitions and not (free[0] | free[1]) & established
@@ -120,7 +122,7 @@ def no_identity(
     if bare and alone:
         return "condition", "an equation for a symbol without a definition is taken for a condition on it"
     for side, own, other in ((left, free[0], free[1]), (right, free[1], free[0])):
-        lacking = sorted(own - other if _is_alone(_root(side), sets) else own - other - established)
+        lacking = sorted(own - other - (one_hot if _is_alone(_root(side), sets) else established))
         if lacking:
             message = f"{lacking[0]} stands on one side only and has no definition, so this says what it is"
             return "symbol-without-definition", message

@@ -73,7 +73,7 @@ def at_told_class(claim: Claim, source: Source) -> Iterator[tuple[Claim, str]]:
     text."""
     told = _told(claim, source)
     for symbol in _labels(claim) if told else ():
-        if _is_called_one_hot(symbol, source):
+        if is_called_one_hot(symbol, source):
             yield from _at(claim, symbol, told)
 
 
@@ -86,7 +86,7 @@ def at_some_class(claim: Claim, source: Source) -> Iterator[tuple[Claim, str]]:
         yield from _at(claim, symbol, told | one_sided if says_of("one-hot", symbol, source) else told)
 
 
-def _is_called_one_hot(symbol: Variable, source: Source) -> bool:
+def is_called_one_hot(symbol: Variable, source: Source) -> bool:
     """Whether the symbol stands next to that word, and no sentence may deny it: "the one-hot label y"."""
     sentences = [sentence_around(one, source) for one in re.finditer(_ONE_HOT, source.text, re.IGNORECASE)]
     if any(re.search(UNLESS, part, re.IGNORECASE) for sentence in sentences for part in sentence):
