@@ -58,8 +58,8 @@ def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], 
     any of them is false all the same. There are none where no values stand for what the words may mean.
 
     Of one-hot vectors the first unit vector stands for all: they differ by a renaming of the indices. A positive symbol
-    is the exponential of another, and where something is given of its sum, a softmax; π is positive without words. The unit matrix is symmetric,
-    diagonal and orthogonal, and B B^⊤ is symmetric.
+    is the exponential of another, and where something is given of its sum, a softmax; π is positive without words. The
+    unit matrix is symmetric, diagonal and orthogonal, and B B^⊤ is symmetric.
     """
     free = free_symbols(claim)
     of = {words: [one for one in free if says_of(words, one, source)] for words in PROPERTIES}
@@ -79,13 +79,12 @@ def by_words(claim: Claim, source: Source) -> Iterator[tuple[tuple[Claim, ...], 
         for variable in (one for one in of[words] if one.name not in apart):
             entries = (*values, *_unlike(variable, *values))
             yield tuple(_where(claim, [(variable, body)]) for body in entries), f"{variable.name} {words}"
-    roots, together = _under_roots(claim), _together_under_roots(claim)
+    roots, together = _under_roots(claim), {*_together_under_roots(claim), "π"}
     negatives = [(one, negative(Exp(stand_in(one.name, one.indices)))) for one in free if is_told_negative(one, source)]
     if negatives:
         yield (_where(claim, negatives),), f"{', '.join(one.name for one, _ in negatives)} < 0"
     bodies = [(one, _softmax(one) if one.indices and one.name in told else Exp(stand_in(one.name, one.indices)))
-              for one in free if one.name in roots and (one in of["is positive"] or one.name in {*together, "π"})
-              ]  # fmt: skip
+              for one in free if one.name in roots and (one in of["is positive"] or one.name in together)]  # fmt: skip
     if bodies:
         yield (_where(claim, bodies),), f"{', '.join(one.name for one, _ in bodies)} > 0"
     yield from _by_special_arrays(claim, of)
