@@ -59,6 +59,8 @@ class Symbols(ABC):
                 return letters[letter]
             if letter in self.ranges.sizes:
                 return self.sizes[self.ranges.set_of_size(letter)]
+        elif number is not None and number > 9:
+            raise UnjudgedError("two digits, which may be two indices")
         elif number is not None and number >= 1:
             if set_ is not None and number > self.sizes[set_]:
                 raise OutOfRangeError

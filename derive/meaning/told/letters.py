@@ -24,8 +24,8 @@ LETTER = (
     r"(?:\\(?:hat|bar|tilde|widehat|overline|mathbf|boldsymbol|bm|vec|mathcal)\s*)?(?:\{\s*)?(?:\\[A-Za-z]+|[A-Za-z])"
 )
 """A letter, perhaps with an accent."""
-SYMBOL = rf"({LETTER})(?:\s*\}})?(?:\s*[_^]\s*(?:\{{[^{{}}]*\}}|\\[A-Za-z]+|\w))*"
-"""A symbol alone, perhaps with indices."""
+SYMBOL = rf"({LETTER})(?:\s*\}})?(?:\s*[_^]\s*(?:\{{[^{{}}]*\}}|\\[A-Za-z]+|[\w*]))*"
+"""A symbol alone, perhaps with indices, or with a star."""
 
 
 def plain(letter: str) -> str:
