@@ -281,7 +281,7 @@ class Proofreader:
             if self._takes_as_stated(reading, left, k):
                 left, unbroken = k + 1, False
                 continue
-            decision, left = self.following.decide(reading, left, k + 1, k)
+            decision, left = self._decided(reading, left, k)
             if isinstance(decision, Undecided) and self._takes_names(reading, left, k):
                 left, unbroken = k + 1, False
                 continue
@@ -307,6 +307,12 @@ class Proofreader:
                 unbroken &= isinstance(decision, Proved) and chain.relations[k].sign in EQUALITIES
         if proofs and unbroken and not self.judge.facts.are_read_otherwise(one.conditions for one in proofs):
             self._note_result(reading, first, proofs)
+
+    def _decided(self, reading: Reading, left: int, k: int) -> tuple[Decision, int]:
+        try:
+            return self.following.decide(reading, left, k + 1, k)
+        except RecursionError:
+            return Undecided(Reason("budget-spent", "the expressions are nested too deeply")), left
 
     def _takes_names(self, reading: Reading, left: int, k: int) -> bool:
         """Whether a step is given, since it only names expressions by symbols of which nothing else is said."""

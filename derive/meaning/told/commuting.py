@@ -5,7 +5,7 @@ The order is that of the claim with its definitions put in: after y = W_2 W_1 x,
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, product
 from typing import TypeAlias, TypeGuard
@@ -31,6 +31,7 @@ from derive.term import (
     Variable,
     negative,
     parts,
+    subterms,
     subterms_of,
 )
 from derive.term_text import text
@@ -176,7 +177,10 @@ def _unfolding(claim: Claim) -> Callable[[Term], Term]:
     """What puts in for an atom what the claim's definitions say of it, or an equation that is given for it."""
     known = Definitions(claim.definitions)
     atoms = (one for one in claim.hypotheses if isinstance(one.left, Variable | Derivative))
-    told: dict[Term, Term] = {one.left: one.right for one in atoms}
+    told: dict[Term, Term] = {}
+    for one in atoms:
+        if not _reaches(one.right, one.left, told, known):
+            told[one.left] = one.right
 
     def unfold(term: Term) -> Term:
         for _ in range(_MOST_PUT_IN):
@@ -186,6 +190,19 @@ def _unfolding(claim: Claim) -> Callable[[Term], Term]:
         return known.put_in(term)
 
     return unfold
+
+
+def _reaches(term: Term, atom: Term, told: Mapping[Term, Term], known: Definitions) -> bool:
+    """Whether an atom stands in a term, or in what its atoms are told to be: V = I R + Q/C beside Q = C V."""
+    waiting, seen = [term], set[Term]()
+    while waiting:
+        for part in subterms(waiting.pop()):
+            if part == atom:
+                return True
+            if isinstance(part, Variable | Derivative) and part not in seen:
+                seen.add(part)
+                waiting += [one for one in (told.get(part, part), known.put_in(part)) if one != part]
+    return False
 
 
 def _as_it_is(term: Term) -> Term:
