@@ -46,7 +46,10 @@ PROPERTIES = {
     "is positive": ("positive", "non-?negative", "正"),
     "is symmetric": (
         "(?<!skew-)(?<!anti)(?<!skew )symmetric", "(?<!in)(?<!negative )(semi)?definite", "(auto)?covariance",
-        "precision matri", "scatter", "gram matri", "kernel matri", "hermitian",
+        "precision matri", "scatter", "gram matri", "kernel matri", "hermitian", "pca\\b", "principal", "rayleigh",
+        "quadratic (form|model|program|approximation|penalt)", "eigen", "hessian", "inertia", "stiffness", "mass matri",
+        "newton", "taylor", "second[- ]order", "trust[- ]region", "curvature", "conjugate", "energy", "lqr\\b", "risk",
+        "portfolio", "varianc", "gaussian", "normal", "regulari[sz]", "penalt", "metric", "mahalanobis", "riccati",
     ),
     "is diagonal": ("(?<!off-)(?<!bi)diagonal", "triangular"),
     "is orthogonal": (
