@@ -20,6 +20,7 @@ from derive.meaning.dependences import undefined, with_dependences
 from derive.meaning.differentials import is_differential, names_gradient
 from derive.meaning.elaborate import elaborate
 from derive.meaning.facts import Facts, relevant
+from derive.meaning.heads import applications_in
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
 from derive.meaning.mentions import Mentions
@@ -107,10 +108,10 @@ class Claims:
 
     @cached_property
     def _first(self) -> dict[str, int]:
-        """Where each symbol stands first."""
+        """Where each symbol stands first, perhaps as the argument of a function."""
         found: dict[str, int] = {}
         for chain in (statement.chain for statement in self.statements):
-            for name in self.names_said(chain):
+            for name in self.names_said(chain) | self._names_applied_to(chain):
                 found[name] = min(chain.span.start, found.get(name, chain.span.start))
         return found
 
@@ -135,6 +136,11 @@ class Claims:
         """The symbols in a chain."""
         formulas = (member.formula for member in chain.members)
         return frozenset().union(*(self.sets.names_of(one) for one in formulas if not isinstance(one, ReadError)))
+
+    def _names_applied_to(self, chain: Chain) -> frozenset[str]:
+        formulas = (member.formula for member in chain.members if not isinstance(member.formula, ReadError))
+        applications = (one for formula in formulas for one in applications_in(formula))
+        return frozenset().union(*(self.sets.names_of(part) for one in applications for part in one.arguments))
 
     def value(self, formula: Formula, scope: int, layout: Layout = "mixed") -> Value:
         """Raises UnsupportedError for what has no meaning here."""

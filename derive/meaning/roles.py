@@ -177,6 +177,8 @@ def _may_introduce(statement: Statement, symbol: Symbol, right: Formula, known: 
     same = sets.symbol_of(right)
     if same is not None and same.name == without_accent(symbol.name):
         return False
+    if same is not None and {symbol.name, same.name} <= known.before and same.name not in known.defined:
+        return False  # a = b after e^a = e^b
     match statement.cue:
         case Cue.SUPPOSE:
             return statement.display and symbol.name not in known.before and bool(sets.names_of(right))
