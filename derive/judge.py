@@ -4,6 +4,7 @@ understood, and open again where the document says something else."""
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from derive.apart import CONFUSIONS, ComparerApart, holds
+from derive.calculus.definitions import Definitions
 from derive.data import replace
 from derive.decide.verdict import Decide, Proved
 from derive.document.model import Chain, Cue, Member, Statement
@@ -73,6 +74,17 @@ class Judge(ComparerApart):
         self._stated.append(replace(stated, withheld=True, supposed=supposed))
         if supposed:
             self.suppose(self.read(stated.statement, stated.scope), 0)
+
+    def is_solved_for(self, statement: Statement, scope: int) -> bool:
+        """Whether an equation is that of an earlier definition, solved for another symbol: x = (y − b)/m after
+        y = m x + b."""
+        left, right = (member.formula for member in statement.chain.members[:2])
+        if isinstance(left, ReadError) or isinstance(right, ReadError):
+            return False
+        names, known = self.claims.sets.defines(left), Definitions(self.facts.definitions)
+        if not any(names & known.names(name) for name in self.claims.sets.names_of(right)):
+            return False
+        return isinstance(self.compare(self.read(statement, scope), 0, 1, 0), Proved)
 
     def withhold(self, statement: Statement, scope: int, role: Role) -> None:
         """What the statement assumes was not understood, or not proved: its symbols are open."""

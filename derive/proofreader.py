@@ -189,6 +189,8 @@ class Proofreader:
         role = self.claims.role(statement, self.judge.facts, scope)
         if role is Role.HYPOTHESIS and self.following.is_claim(statement, scope):
             role = Role.CLAIM
+        if role is Role.DEFINITION and self.judge.is_solved_for(statement, scope):
+            role = Role.CLAIM
         if role is Role.CLAIM:
             first = len(self.steps)
             self._decide_chain(statement, scope, 0)
