@@ -56,6 +56,7 @@ PRODUCTS = [
     ("f = pu^2 + qu + r\ndf/du = 2pu + q\ndf/du = pu + q", "GPR"),
     ("k = exp(bs)\ndk/ds = b*exp(bs)\ndk/ds = exp(bs)", "GPR"),
     ("At the point t we look at it as is.\nz = at + c\ndz/dt = a\ndz/dt = at", "GPR"),
+    ("A = P (1 + r)^t\n\ndA/dt = A ln(1 + r)\ndA/dr = A ln(1 + r)\n\nWith A log we mean nothing.", "GPR"),
     ("P = TP/(TP + FP)", "!"),
     ("q = uv\nw = u + 1", "G"),
     ("K = c log2(u)\ndK/du = c*log2(3)", "!"),

@@ -94,7 +94,8 @@ def is_word(tokens: Sequence[Token], place: int) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     before = tokens[place - 1] if place else None
     if token.text in ("a", "A", "I") and after is not None and after.kind == "word" and after.spaced:
-        return len(after.text) > 1
+        is_factor = before is not None and before.text in _MATHEMATICAL and is_function(after.text)
+        return len(after.text) > 1 and not is_factor
     if not is_prose(token):
         return token.text in ("in", "one", "max", "min", "sign", "trace", "loss", "sum", "product") and (
             after is None or (after.kind == "word" and after.spaced and is_prose(after))
