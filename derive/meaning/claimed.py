@@ -40,7 +40,10 @@ _INDEPENDENT = r"(?i)(?<!conditional )(?<!conditionally )independen|\bi\.?i\.?d\
 _INDEPENDENT_ANYHOW = r"(?i)independen|\bi\.?i\.?d\b|独立"
 _BEFORE = 240
 """How many characters before an equation may say that its events are independent, or are so on a condition."""
-_RATES = r"gradients?|derivatives?|slope|velocity|acceleration|hessian|jacobian|marginal \w+|rate of change"
+_RATES = (
+    r"gradients?|derivatives?|slope|velocity|acceleration|hessian|jacobian|marginal \w+|rate of change"
+    r"|tangent(?: line| plane)?|curvature|elasticit(?:y|ies)|integral|antiderivative|primitive"
+)
 _RATE = rf"(?i)\b(?:{_RATES})\b(?: [^$.;]*)?(?: is| equals| are|:)\W*\Z|\b(?:{_RATES})\W*\Z"
 """By which words the formula after them is the derivative of something."""
 _NAMED = (

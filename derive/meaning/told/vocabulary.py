@@ -89,82 +89,90 @@ visualise visualize vote wait walk want warn watch weight win wish wonder work w
 """Verbs of derivations, and of those who write them, with all their regular forms."""
 NOUNS = """
 ability absence acceleration account accumulation accuracy action activation activity actor adagrad adam addition
-advantage advice agent ai aid algebra algorithm alpha alternative ambiguity amount analogue analogy analysis anchor
-animation ann answer appendix apple application approach architecture area argmax argmin argument array arrow art
-article artist arxiv ascent ascii aspect asset assignment attempt attention audience audio author auto autoencoder axes
-axis background backprogation backprop backpropagation backpropogation bacteria ball bandit bank bar base baseline
-basic basics basis batch bayes bayesian bce beginner beginning behavior behaviour benefit bengio bernoulli bert beta
-bias binomial bishop bit block blog blueprint boltzmann bond book bottom bound bowl box brain branch break brevity
-brightness browser budget building bunch byte calculation calculator calculus candidate capacitor capital caption
-capture car care cat category cause caveat ce cell center centre certainty chain challenge chance change channel
-chapter character charge chart chase cheat chi chicken child choice cifar circle circuit claim clarity class classes
-classification classifier clip clue cluster clustering cnn cobb code codemirror coefficient coin collection college
-color colour column combination comma command comment communication community company comparison competition
-completeness complexity complication component composition compound compression computation computer concept concern
-conclusion condition confidence confusion connection consequence consideration construction consumer content context
-contour contrast contribution conv convenience convergence conversion convolution cookbook cooling coordinate copy core
-corner correctness correlation correspondence cosine cost count counter counterpart couple course coursera credit
-criterion critic crossentropy cs cue current curvature curve customer cycle data datapoint dataset date datum day deal
-decay decision decoder default definition degree delta demand demo demonstration denominator density dependency
-depiction depth derivate derivation derivative derivatives descent description design detail developer development
-deviation device diagram dice dictionary die difference differentiation difficulty digit dimension direction discount
-discriminator discussion disease disguise distance distillation distinction distribution divergence dividend division
-dl dnn doc document dog domain dose doubt douglas downhill dqn draft drawback drop drug duration edge effect efficiency
-effort elasticity electron element elu em email embedding encoder encoding end energy engineer english entorpy
-entropies entropy entry environment epidemic epoch epsilon equality equation error essence estimate estimation
-estimator eta euler evaluation event everybody evidence evolution exam example exception exercise exp expansion
-expectation experience experiment explanation exponent exponential exponentiation exporter expression extent extreme
-eye face fact factor factorial factorisation factorization fall family fan fashion feature feedback feedforward field
-figure file filter finding flavor flavour flaw flow fluid focus food foot footprint force forecast form format formula
-formulae formulas formulation foundation fraction frame framework freedom friction front fruit fun function future gain
-game gamma gan gap gas gate gaussian gd gelu generalisation generalization gist github glance glossary gmm goal
-goodfellow gpt grad gradient grammar graph gravity growth gru guarantee guess guide guy habit hand handout head header
-heading heat height help helper hessian heuristic hill hint hinton history home homework hope horse hour house html
-human humans hyperparameter hyperplane hypotheses hypothesis idea illustration image imagenet imagination impact
-implementation importance improvement indicator inequality infection inference infinity information initialisation
-initialization inline input insight inspiration instance instruction integral integration interaction intercept
-interest interface interpretation interval intro introduction intuition investment ipython issue item items iteration
-jacobian jax job journey jupyter kappa karpathy keras key keyword kl knowledge kullback label labor labour lagrange
-lagrangian lambda language laptop latex law layer layout leaf leap learner learning lecture leibler leibniz lemma
-length lesson letter level lexer library life light likelihood limit limitation line link liquid list literature living
-llm ln location log logarithm logic logistic logit logits look loop loss losses lstm machine mae magic magnitude manner
-map mapping margin mark markdown market mass material math mathematician mathematics mathjax maths matplotlib matrices
-matrix matter max maxima maximisation maximization maximum mean meaning measure measurement mechanism member memory
-message metadata method methodology metric middle midpoint min mind minibatch minima minimisation minimization minimum
-minus minute misconception mistake mixture ml mle mlp mnist mode model modeler modification module molecule moment
-momentum money motivation move movie mse mu multiplication multiplier multiply music name nat nature need negation
+advantage advert advertiser advice agent ai aid aircraft algebra algorithm alpha alternative ambiguity amount analogue
+analogy analysis anchor animation ann answer antenna appendix apple application approach architecture area argmax
+argmin argument array arrow art article artist arxiv ascent ascii aspect asset assignment attempt attention auction
+audience audio author auto autoencoder axes axis background backprogation backprop backpropagation backpropogation
+bacteria ball bandit bank bar base baseline basic basics basis basket batch battery bayes bayesian bce beginner
+beginning behavior behaviour benefit bengio bernoulli bert beta bias bidder binomial bishop bit block blog blueprint
+boat boltzmann bond book borrower bottom bound bowl box brain branch break brevity brightness broker browser budget
+building bulb bunch buyer byte cake calculation calculator calculus camera candidate capacitor capital caption capture
+car care cart cat category cause caveat ce cell center centre certainty chain challenge chance change channel chapter
+character charge chart chase cheat chi chicken child choice cifar circle circuit city claim clarity class classes
+classification classifier climate clip clue cluster clustering cnn cobb code codemirror coefficient coffee coin
+collection college color colour column combination comma command comment communication community company comparison
+competition completeness complexity complication component composition compound compression computation computer
+concept concern conclusion condition confidence confusion connection consequence consideration construction consumer
+content context contour contrast contribution conv convenience convergence conversion convolution cookbook cooling
+coordinate copy core corner correctness correlation correspondence cosine cost count counter counterpart country
+couple course coursera credit criterion critic crop crossentropy cs cue current curvature curve customer cycle data
+datapoint dataset date datum day deal dealer decay decision decoder default definition degree delivery delta demand
+demo demonstration denominator density dependency depiction depth derivate derivation derivative derivatives descent
+description design detail developer development deviation device diagram dice dictionary die difference
+differentiation difficulty digit dimension direction discount discriminator discussion disease disguise distance
+distillation distinction distribution divergence dividend division dl dnn doc doctor document dog domain dose doubt
+douglas downhill dqn draft drawback driver drone drop drug duration earth edge effect efficiency effort elasticity
+electron element elu em email embedding employee employer encoder encoding end energy engine engineer english entorpy
+entropies entropy entry environment enzyme epidemic epoch epsilon equality equation error essay essence estimate
+estimation estimator eta euler evaluation event everybody evidence evolution exam example exception exercise exp
+expansion expectation experience experiment explanation exponent exponential exponentiation exporter expression extent
+extreme eye face fact factor factorial factorisation factorization fall family fan farmer fashion feature feedback
+feedforward field figure file filter finding firm fish flavor flavour flaw flow fluid focus food foot footprint force
+forecast forest form format formula formulae formulas formulation foundation fraction frame framework freedom friction
+front fruit fuel fun function furnace future gain game gamma gan gap garden gas gate gaussian gd gelu gene
+generalisation generalization gist github glance glossary gmm goal goodfellow gpt grad gradient grammar graph gravity
+growth gru guarantee guess guide guy habit hand handout harvest head header heading heat height help helper hessian
+heuristic hill hint hinton history home homework hope horse hospital hour house household html human humans
+hyperparameter hyperplane hypotheses hypothesis idea illustration image imagenet imagination impact implementation
+importance improvement indicator inductor inequality infection inference infinity information initialisation
+initialization inline input insight inspiration instance instruction insurance integral integration interaction
+intercept interest interface interpretation interval intro introduction intuition inventory investment investor ion
+ipython issue item items iteration jacobian jax job journey jupyter kappa karpathy keras kettle key keyword kl
+knowledge kullback label labor labour lagrange lagrangian lake lambda lamp language laptop latex law layer layout leaf
+leap learner learning lecture leibler leibniz lemma lender length lesson letter level lexer library life light
+likelihood limit limitation line link liquid list listener literature living llm ln loan location log logarithm logic
+logistic logit logits look loop loss losses lstm machine mae magic magnitude manner map mapping margin mark markdown
+market mass material math mathematician mathematics mathjax maths matplotlib matrices matrix matter max maxima
+maximisation maximization maximum mean meaning measure measurement mechanism member memory message metadata method
+methodology metric middle midpoint min mind minibatch minima minimisation minimization minimum minus minute
+misconception mistake mixture ml mle mlp mnist mode model modeler modification module molecule moment momentum money
+moon mortgage motivation move movie mse mu multiplication multiplier multiply music name nat nature need negation
 neighbor neighbour net network neuralnetwork neuron news newton ng nll nlp nn node noise norm notation note notebook
-notion nu number numerator numpy nutshell object objective observation occasion odds offset ols omega operand operation
-operator opinion opposite optimisation optimiser optimization optimizer optimum option orbit order ordering origin
-oscillator outcome output outset overview package padding page pair paper paragraph parameter parentheses parenthesis
-part particle partition partner party pass past patch path patient pattern pca pdf peak penalty pendulum people percent
-perception perceptron performance period perplexity person perspective phase phi phrase physics pi picture piece pixel
-place plan plane planet play player plot plus pmf png point poisson policy pooling popularity population portfolio
-portion position positives possibility post posterior potential power ppo practice predator predecessor prediction
-predictor preference preliminaries preliminary prerequisite presence presentation pressure preview prey price prime
-primer principle prior probabilities probability probit problem procedure process producer product production profit
-program programmer programming progress project proof proofreader propagation property proposition psi pt purpose
-puzzle px python pytorch quantity quarter queries query question quiz quotient rabbit range rate rating ratio rbm
-reader reading readme reality reason recipe recognition reconstruction recovery reduction reference refresher regard
-region regression regularisation regulariser regularization regularizer reinforcement relation relationship relu
-reminder repetition repository representation reproduction requirement research researcher residual resistor resource
-respect response responses responsibility result revenue review reward rgb rho ridge risk rl rms rmse rmsprop rnn road
-rocket role room root route routine row rule sake salary sample sanity sarsa scalar scenario scheme school science
-scientist scipy scope score scratch scripts se search section selector sense sentence sequence series session setting
-settling setup sgd shannon shape sheet shortcut side sigma sigmoid sign signal silu similarity simplicity
-simplification simulation site situation size sketch skill slide slip slope snippet society sofmaxloss softmax
-softmaxes softmaxloss softplus software solution something sort sound source space spam speech speed spirit spring sse
-stability stack stage stand standpoint stanford start starting state statement statistics step stock story strategy
-stream street strength stride structure student study stuff style subexpression subject subscript subsection success
-sum summand summary summation superscript support surface surprisal surprise swish switch symbol synapse syntax system
-table tag tail talk tangent tangents tanh target task taste tau teacher team technique temperature tensor tensorflow
-term terminology test text textbook tf theorem theory theta thing thought thread threshold time tip title todo token
-tool top topic total touch toy track training trait transformation transformer transition translation treatment tree
-trial trick triplet trouble trpo truth turn tutorial type underfitting underflow understanding unicode university
-unknown update usage use user utility vae validation value variable variant variation variety vector vectorisation
-vectorization velocity verification version video view viewpoint virus visualisation visualization vocabulary voltage
-volume voter wage walk walkthrough warmup warning wave website week weight while whole width wiki wikipedia window wise
-wobble word work worker workflow world worry writer xi year yhat youtube zoo
+notion nu number numerator numpy nutshell object objective observation occasion odds offset oil ols omega operand
+operation operator opinion opponent opposite optimisation optimiser optimization optimizer optimum option orbit order
+ordering origin oscillator outcome output outset oven overview package padding page pair panel paper paragraph
+parameter parentheses parenthesis part particle partition partner party pass passenger past patch path patient pattern
+pca pdf peak penalty pendulum pension people percent perception perceptron performance period perplexity person
+perspective phase phi photon phrase physics pi picture piece pilot pipe pixel place plan plane planet plant play
+player playlist plot plus pmf png point poisson policy pollution pooling popularity population portfolio portion
+position positives possibility post posterior potential power ppo practice predator predecessor prediction predictor
+preference preliminaries preliminary prerequisite presence presentation pressure preview prey price prime primer
+principle prior probabilities probability probit problem procedure process producer product production profit program
+programmer programming progress project proof proofreader propagation property proposition protein psi pt pump pupil
+purchase purpose puzzle px python pytorch quantity quarter queries query question quiz quotient rabbit radar rain
+range rate rating ratio rbm reader reading readme reality reason receiver recipe recognition recommender
+reconstruction recovery reduction referee reference refresher regard region regression regularisation regulariser
+regularization regularizer reinforcement relation relationship relu reminder repetition repository representation
+reproduction requirement research researcher residual resistor resource respect respondent response responses
+responsibility result retailer revenue review reviewer reward rgb rho ridge risk river rl rms rmse rmsprop rnn road
+robot rocket role room root route routine row rule sail sake salary sample sanity sarsa satellite saver scalar
+scenario scheme school science scientist scipy scope score scratch scripts se search season section seed selector
+seller sense sensor sentence sequence series session setting settling setup sgd shannon shape sheet shipment shopper
+shortcut side sigma sigmoid sign signal silu similarity simplicity simplification simulation site situation size
+sketch skill slide slip slope snippet society sofmaxloss softmax softmaxes softmaxloss softplus software solution
+something song sort sound source space spam species speech speed spirit spring sse stability stack stage stand
+standpoint stanford start starting state statement statistics step stock story strategy stream street strength stride
+structure student study stuff style subexpression subject subscriber subscript subsection subsidy success sum summand
+summary summation sun superscript supplier support surface surplus surprisal surprise survey swish switch symbol
+synapse syntax system table tag tail talk tangent tangents tanh tank target task taste tau teacher team technique
+temperature tensor tensorflow term terminology test text textbook tf theorem theory theta thing thought thread
+threshold time tip title todo token tool top topic total touch tournament town toy track trader training trait
+transformation transformer transition translation transmitter treatment tree trial trick triplet trouble trpo truck
+truth tumor tumour turn tutorial type underfitting underflow understanding unicode university unknown update usage use
+user utility vaccine vae validation value valve variable variant variation variety vector vectorisation vectorization
+vehicle velocity verification version video view viewer viewpoint virus visualisation visualization vocabulary voltage
+volume voter wage walk walkthrough warehouse warmup warning water wave website week weight while whole width wiki
+wikipedia window wing wise wobble word work worker workflow world worry writer xi year yhat youtube zoo
 """
 """Nouns of the field and of what is written about it, with their plurals."""
 HEARD = """
