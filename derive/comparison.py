@@ -254,7 +254,7 @@ class Comparer:
         if may_be_iterate(reading.chain.members[left : right + 1], self.claims.sets.functions.is_applied, self.source):
             return Undecided(Reason("two-readings", ITERATE))
         decision = together([self.decided(claim) for claim in claims])
-        decision = with_symbols_fixed(decision, claims, written, self.decided)
+        decision = with_symbols_fixed(decision, claims, written, self.claims.statements, self.decided)
         if isinstance(decision, Refuted) or has_total(written):
             from derive.constrained import with_letters_tied
 

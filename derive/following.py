@@ -38,6 +38,8 @@ _ASSUMING = (
 """By which words an equation is to hold, and is not said to do so."""
 _BROKEN = frozenset((UNREAD_WORDS, "two-readings"))
 """Codes of equations that are false as they are read."""
+_IMPOSSIBLE = frozenset(("no-witness", "contradiction"))
+"""Codes of what nothing satisfies."""
 MOST = 3
 """How many of the last equations are tried."""
 UNDECIDED = OPEN | CONFUSIONS | {"condition"}
@@ -153,9 +155,11 @@ class Following:
             values = comparer.read(other, earlier.reading.scope).values
             supposed = said(comparer, values[0], values[1], other.chain.span)
             usable = bool(supposed) and not any(map(_is_new_value, supposed))
-            proof = _proof(comparer, comparer.read(one, step.reading.scope), supposed) if usable else None
-            if proof is not None:
-                yield replace(proof, conditions=(*proof.conditions, f"the equation in line {line} holds"))
+            decision = _decision(comparer, comparer.read(one, step.reading.scope), supposed) if usable else None
+            if isinstance(decision, Undecided) and decision.reason.code in _IMPOSSIBLE:
+                return  # x + 1 = 0 below x > 0: with other comparers, which know less of what is given, it may hold
+            if isinstance(decision, Proved):
+                yield replace(decision, conditions=(*decision.conditions, f"the equation in line {line} holds"))
 
 
 def said(comparer: Comparer, left: Value | DeriveError, right: Value | DeriveError, span: Span) -> tuple[Equation, ...]:
@@ -175,8 +179,8 @@ def _is_new_value(equation: Equation) -> bool:
     return isinstance(equation.left, Variable) and equation.left in subterms(equation.right)
 
 
-def _proof(comparer: Comparer, reading: Reading, supposed: Sequence[Equation]) -> Proved | None:
-    """The proof of the first step of a chain that needs these equations, if there is one."""
+def _decision(comparer: Comparer, reading: Reading, supposed: Sequence[Equation]) -> Decision | None:
+    """The decision on the first step of a chain under these equations; None where it does not need them."""
     left, right = reading.values[:2]
     if isinstance(left, DeriveError) or isinstance(right, DeriveError):
         return None
@@ -186,8 +190,9 @@ def _proof(comparer: Comparer, reading: Reading, supposed: Sequence[Equation]) -
         claims = comparer.claims.claims(left, right, reading.statement, facts, reading.scope)
     except UnsupportedError:
         return None
-    if not all(isinstance(comparer.decide(claim, ()), Proved) for claim in claims):
-        return None
+    failing = (one for one in (comparer.decide(claim, ()) for claim in claims) if not isinstance(one, Proved))
+    if (failed := next(failing, None)) is not None:
+        return failed
     decision = together([comparer.decided(claim) for claim in claims])
     if not isinstance(decision, Proved) or SUPPOSED not in decision.explanation().uses:
         return None

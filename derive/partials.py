@@ -12,8 +12,10 @@ from derive.calculus.definitions import Definitions, names_in
 from derive.data import replace
 from derive.decide.combined import together
 from derive.decide.verdict import Decision, Proved, Reason, Refuted, Undecided
+from derive.document.model import Statement
 from derive.formula import Differentiated, Formula, Primed
 from derive.formula_parts import subformulas_of
+from derive.meaning.applications import formulas_of
 from derive.meaning.said import WORDS
 from derive.term import Claim, Derivative, Hypothesis, Plus, Term, Variable, rebuilt, subterms, subterms_of
 from derive.term_text import variable_text
@@ -23,10 +25,14 @@ HELD = "°"
 
 
 def with_symbols_fixed(
-    decision: Decision, claims: Sequence[Claim], written: Sequence[Formula], decide: Callable[[Claim], Decision]
+    decision: Decision,
+    claims: Sequence[Claim],
+    written: Sequence[Formula],
+    statements: Sequence[Statement],
+    decide: Callable[[Claim], Decision],
 ) -> Decision:
     """The decision on an equation, on the condition of what ∂ is where the equation is not proved, or not refuted, in
-    both meanings."""
+    both meanings; `statements`: those among which it stands."""
     fixed = sorted({name for claim in claims for name in _fixed(claim)})
     kinds = {one.total for side in written for one in subformulas_of(side, Differentiated)}
     if not fixed or False not in kinds or isinstance(decision, Undecided):
@@ -34,7 +40,7 @@ def with_symbols_fixed(
     if True in kinds:
         return Undecided(Reason("two-readings", f"d beside ∂, which may hold {_text(fixed)} fixed"))
     again = together([decide(_partial(claim)) for claim in claims])
-    if all(set(fixed) <= _arguments(claim) for claim in claims):
+    if all(set(fixed) <= _arguments(claim) for claim in claims) or _stands_beside_total(written, statements):
         if isinstance(decision, Proved) and not isinstance(again, Proved):
             return replace(decision, conditions=(*decision.conditions, f"∂ counts the changes of {_text(fixed)}"))
         if isinstance(decision, Refuted) and isinstance(again, Proved):
@@ -50,6 +56,14 @@ def has_total(written: Sequence[Formula]) -> bool:
     """Whether a side has a derivative that is written with d, or with a prime."""
     totals = (one.total for side in written for one in subformulas_of(side, Differentiated))
     return any(totals) or any(subformulas_of(side, Primed) for side in written)
+
+
+def _stands_beside_total(written: Sequence[Formula], statements: Sequence[Statement]) -> bool:
+    """Whether some statement has d/dx where a side has ∂/∂x: then the two may differ."""
+    inner = (one for side in written for one in subformulas_of(side, Differentiated) if not one.total)
+    by = {variable for one in inner for variable in one.variables}
+    formulas = (formula for one in statements for formula in formulas_of(one))
+    return any(one.total and by & {*one.variables} for each in formulas for one in subformulas_of(each, Differentiated))
 
 
 def _arguments(claim: Claim) -> frozenset[str]:

@@ -33,7 +33,7 @@ from derive.meaning.kronecker import defines_delta
 from derive.meaning.names import Symbol, is_slice, literal_index, plain_letter, range_letters, range_size, size_of_ones
 from derive.meaning.outlines import Outlines
 from derive.meaning.sizes import first_index, formula_or_none, size_of_range, sizes_of
-from derive.meaning.unified import Node, Unified
+from derive.meaning.unified import Node, Unified, share_ends
 from derive.meaning.vector_arguments import VectorArguments
 from derive.term import IndexSet
 
@@ -91,6 +91,7 @@ class IndexSets:
         for name in self._numbered_names:
             del self.arity[name]
         self._add_shapes()
+        share_ends(self._unified, self._sizes)
         self.own_delta = any(map(defines_delta, statements))
         self.letters_written = _all(one.letters for one in found)
         self.plain_letters = _all(one.plain for one in found)

@@ -1,6 +1,7 @@
 """Which of several things are one: union-find."""
 
-from collections.abc import Hashable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
 
 Node = Hashable
 
@@ -37,3 +38,20 @@ class Unified:
         other = copy(self)
         other._parent = dict(self._parent)
         return other
+
+
+def share_ends(unified: Unified, sizes: Iterable[str]) -> None:
+    """Sums without an end run to that of the other sums over their letter in the statement: j ≠ i beside Σ_{j=1}^n."""
+    ends = {unified.find(("size", size)) for size in sizes}
+    sums = defaultdict[tuple[Hashable, Hashable], list[Node]](list)
+    for node in unified.nodes():
+        match node:
+            case ("bound", scope, _, letter):
+                sums[scope, letter].append(node)
+            case _:
+                pass
+    for alike in sums.values():
+        told = {unified.find(node) for node in alike} & ends
+        if len(told) == 1:
+            for node in alike:
+                unified.unify(node, *told)

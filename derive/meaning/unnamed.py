@@ -24,12 +24,19 @@ from derive.term import (
 
 
 def sizes_beside(claim: Claim, sets: IndexSets) -> tuple[str, ...]:
-    """The sizes with a name that stand in an equation, if it has a set without one: the two may be one set."""
+    """The sizes with a name that stand in an equation, or that of the one other set in it and in what it rests on, if
+    it has a set without a name: the two may be one set."""
     sides = claim.left, claim.right
-    if all(sets.is_named(one) for side in sides for one in index_sets_of(side)):
+    unnamed = {one for side in sides for one in index_sets_of(side) if not sets.is_named(one)}
+    if not unnamed:
         return ()
-    found = (one.set for side in sides for one in subterms_of(side, Size))
-    return tuple(dict.fromkeys(one.size for one in found if sets.is_named(one)))
+    written = (one.set for side in sides for one in subterms_of(side, Size))
+    found = dict.fromkeys(one.size for one in written if sets.is_named(one))
+    if found:
+        return tuple(found)
+    bodies = (*sides, *(definition.body for definition in claim.definitions))
+    named = {one.size for body in bodies for one in index_sets_of(body) if sets.is_named(one)}
+    return tuple(named) if len(named) == len(unnamed) == 1 else ()
 
 
 def over_the_named_set(claim: Claim, sets: IndexSets) -> tuple[Claim, tuple[str, ...]] | None:

@@ -33,6 +33,8 @@ FEWER_KINDS = ("positive", "signed", "fraction")
 """The points tried at n = 3 and n = 4."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
 LARGEST = 4
+TRIES, AGAIN = 3, 1_000_003
+"""How often other numbers are drawn where neither side is defined, as log log x is not below 1; and how far apart."""
 MOST_OF_ONE_PATTERN = 2
 """Of the assignments of indices that are equal and different in the same way, this many are tried."""
 
@@ -58,7 +60,11 @@ class Judgement(Data):
 def judged(problem: Problem, seed: int = 0, told: Mapping[str, str] = NOTHING) -> Judgement:
     """`told`: the kinds of numbers for letters of which something is said."""
     try:
-        return _judged(problem, seed, told)
+        tries = (_judged(problem, seed + AGAIN * k, told) for k in range(TRIES))
+        first = next(tries)
+        if first.truth is not Truth.UNDEFINED:
+            return first
+        return next((one for one in tries if one.truth is not Truth.UNDEFINED), first)
     except UnjudgedError as error:
         return Judgement(Truth.UNJUDGED, str(error))
     except RecursionError:
