@@ -8,7 +8,7 @@ from derive.claimed.check import Told, with_wrong_claims
 from derive.comparison import OPEN
 from derive.contrasted import as_contrasted
 from derive.data import replace
-from derive.decide.decision import Decider
+from derive.decide.decision import NESTED_TOO_DEEPLY, Decider
 from derive.decide.verdict import Decide, Decision, Proved, Reason, Refuted, Undecided, Verdict
 from derive.document.model import Cue, Document, Member, Statement
 from derive.elsewhere import Elsewhere
@@ -314,7 +314,7 @@ class Proofreader:
         try:
             return self.following.decide(reading, left, k + 1, k)
         except RecursionError:
-            return Undecided(Reason("budget-spent", "the expressions are nested too deeply")), left
+            return NESTED_TOO_DEEPLY, left
 
     def _takes_names(self, reading: Reading, left: int, k: int) -> bool:
         """Whether a step is given, since it only names expressions by symbols of which nothing else is said."""

@@ -43,6 +43,7 @@ FORCED = -(10**6)
 """The first of the numbers, which go down, of the signs that side conditions force: they are not given."""
 MOST_DECIDED = 10_000
 """With more decisions, they are forgotten."""
+NESTED_TOO_DEEPLY = Undecided(Reason("budget-spent", "the expressions are nested too deeply"))
 
 
 class Decider:
@@ -75,7 +76,7 @@ class Decider:
         except ContradictionError:
             return _undecided("contradiction", "no values satisfy what is given, so nothing is proved from it")
         except RecursionError:
-            return _undecided("budget-spent", "the expressions are nested too deeply")
+            return NESTED_TOO_DEEPLY
         except UnstableFormError:
             return _undecided("disagreement", "a normal form is not stable; this is a mistake of derive")
 

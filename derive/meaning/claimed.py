@@ -44,6 +44,7 @@ _RATES = (
     r"gradients?|derivatives?|slope|velocity|acceleration|hessian|jacobian|marginal \w+|rate of change"
     r"|tangent(?: line| plane)?|curvature|elasticit(?:y|ies)|integral|antiderivative|primitive"
 )
+"""What is made of a function by differentiating, or by integrating."""
 _RATE = rf"(?i)\b(?:{_RATES})\b(?: [^$.;]*)?(?: is| equals| are|:)\W*\Z|\b(?:{_RATES})\W*\Z"
 """By which words the formula after them is the derivative of something."""
 _NAMED = (

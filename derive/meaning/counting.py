@@ -7,10 +7,10 @@ so many terms; what is refuted is false both for any number and for this one.
 from typing import Any, TypeGuard
 
 from derive.calculus.definitions import Definitions, names_in
-from derive.calculus.substitution import index_sets_of, indices_of
+from derive.calculus.substitution import indices_of
 from derive.data import Structure, compared, replace
 from derive.meaning.index_sets import IndexSets
-from derive.meaning.unnamed import over_the_named_set, sizes_beside, with_set
+from derive.meaning.unnamed import over_the_named_set, sets_of, sizes_beside, with_set
 from derive.term import (
     Claim,
     Derivative,
@@ -63,12 +63,6 @@ def _counted(claim: Claim, sets: IndexSets) -> tuple[Claim, tuple[str, ...]] | N
         return None
     new = replace(old, size=letter)
     return _with_size(with_set(claim, old, new), new), (f"the sums have {letter} terms",)
-
-
-def sets_of(claim: Claim) -> frozenset[IndexSet]:
-    """The index sets of a claim and of what it rests on."""
-    terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
-    return frozenset().union(*map(index_sets_of, terms))
 
 
 def free_names(term: Term, claim: Claim) -> frozenset[str]:

@@ -23,7 +23,7 @@ from derive.formula import (
 )
 from derive.formula_parts import subformulas_of
 from derive.meaning.balances import may_be_balance
-from derive.meaning.counting import SIZE_LETTERS, free_names, sets_of
+from derive.meaning.counting import SIZE_LETTERS, free_names
 from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.said import WORDS, free_symbols
@@ -32,7 +32,7 @@ from derive.meaning.statistic import all_factors
 from derive.meaning.told.classes import is_called_one_hot
 from derive.meaning.told.places import gives_solution, is_to_be_solved
 from derive.meaning.told.redefined import may_be_anew
-from derive.meaning.unnamed import tells_size
+from derive.meaning.unnamed import sets_of, tells_size
 from derive.source import Source
 from derive.term import (
     Claim,

@@ -48,8 +48,6 @@ def share_ends(unified: Unified, sizes: Iterable[str]) -> None:
         match node:
             case ("bound", scope, _, letter):
                 sums[scope, letter].append(node)
-            case _:
-                pass
     for alike in sums.values():
         told = {unified.find(node) for node in alike} & ends
         if len(told) == 1:

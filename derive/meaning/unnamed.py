@@ -26,24 +26,32 @@ from derive.term import (
 def sizes_beside(claim: Claim, sets: IndexSets) -> tuple[str, ...]:
     """The sizes with a name that stand in an equation, or that of the one other set in it and in what it rests on, if
     it has a set without a name: the two may be one set."""
-    sides = claim.left, claim.right
-    unnamed = {one for side in sides for one in index_sets_of(side) if not sets.is_named(one)}
+    unnamed = _unnamed(claim, sets)
     if not unnamed:
         return ()
-    written = (one.set for side in sides for one in subterms_of(side, Size))
+    written = (one.set for side in (claim.left, claim.right) for one in subterms_of(side, Size))
     found = dict.fromkeys(one.size for one in written if sets.is_named(one))
     if found:
         return tuple(found)
-    bodies = (*sides, *(definition.body for definition in claim.definitions))
-    named = {one.size for body in bodies for one in index_sets_of(body) if sets.is_named(one)}
+    named = {one.size for one in sets_of(claim) if sets.is_named(one)}
     return tuple(named) if len(named) == len(unnamed) == 1 else ()
+
+
+def _unnamed(claim: Claim, sets: IndexSets) -> set[IndexSet]:
+    """The sets without a name in an equation."""
+    return {one for side in (claim.left, claim.right) for one in index_sets_of(side) if not sets.is_named(one)}
+
+
+def sets_of(claim: Claim) -> frozenset[IndexSet]:
+    """The index sets of a claim and of what it rests on."""
+    terms = [claim.left, claim.right, *(definition.body for definition in claim.definitions)]
+    return frozenset().union(*map(index_sets_of, terms))
 
 
 def over_the_named_set(claim: Claim, sets: IndexSets) -> tuple[Claim, tuple[str, ...]] | None:
     """The claim where the set without a name is the one whose size stands in it, and what that supposes; None where
     there is no such set, or there are several."""
-    sizes = sizes_beside(claim, sets)
-    unnamed = {one for side in (claim.left, claim.right) for one in index_sets_of(side) if not sets.is_named(one)}
+    sizes, unnamed = sizes_beside(claim, sets), _unnamed(claim, sets)
     if len(sizes) != 1 or len(unnamed) != 1:
         return None
     (old,) = unnamed

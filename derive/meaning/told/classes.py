@@ -86,6 +86,7 @@ def at_some_class(claim: Claim, source: Source) -> Iterator[tuple[Claim, str]]:
         yield from _at(claim, symbol, told | one_sided if says_of("one-hot", symbol, source) else told)
 
 
+@lru_cache(maxsize=64)
 def is_called_one_hot(symbol: Variable, source: Source) -> bool:
     """Whether the symbol stands next to that word, and no sentence may deny it: "the one-hot label y"."""
     sentences = [sentence_around(one, source) for one in re.finditer(_ONE_HOT, source.text, re.IGNORECASE)]

@@ -39,8 +39,6 @@ from derive.term_text import text
 Pair: TypeAlias = tuple[Variable, Variable]
 Stays: TypeAlias = Callable[[Variable, bool], bool]
 """Whether a symbol may not commute; in an exponent it may be a number all the same."""
-_MOST_PUT_IN = 20
-"""How often what is given is put in, which may speak of itself."""
 
 
 @lru_cache(maxsize=8)
@@ -183,9 +181,7 @@ def _unfolding(claim: Claim) -> Callable[[Term], Term]:
             told[one.left] = one.right
 
     def unfold(term: Term) -> Term:
-        for _ in range(_MOST_PUT_IN):
-            if term not in told:
-                break
+        while term in told:
             term = told[term]
         return known.put_in(term)
 
