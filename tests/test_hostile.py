@@ -92,10 +92,16 @@ def test_the_report_is_complete(name: str) -> None:
 
 
 HASHED = ("pairs of letters", "dozens of hypotheses", "a product of sums")
+CIRCLE = r"""
+We know $V = I R + \frac{Q}{C}$ and $I = \frac{dQ}{dt}$. The solution is $Q = C V (1 - e^{-t/(RC)})$, so
+$$I = \frac{V}{R} e^{-t/(RC)}$$
+$$P = I V = V I$$
+"""
+"""Of the orders in which its capitals stand, some say that they are numbers."""
 
 
 def test_one_report_whatever_the_hashes() -> None:
-    text = "\n\n".join(DOCUMENTS[name] for name in HASHED) + AFTER
+    text = "\n\n".join(DOCUMENTS[name] for name in HASHED) + AFTER + CIRCLE
     program = (
         "import sys, derive; from derive.printers.json import report_json;"
         "print(report_json(derive.check(sys.stdin.read())))"

@@ -116,11 +116,10 @@ def _by_definitions(claim: Claim) -> Iterator[Pair]:
     """The pairs of which one stands before the other in a product of the left side, and after it in the product of the
     same letters on the right side. Who gathers a letter that stands apart, I R I = I² R, takes it for a number."""
     left, right = (_capitals(side, _unfolding(claim)) for side in (claim.left, claim.right))
-    for one, other in product(left - right, right - left):
-        if Counter(one) != Counter(other):
-            continue
-        if any(_is_apart(letter, one) != _is_apart(letter, other) for letter in one):
-            return
+    moved = [(one, other) for one, other in product(left - right, right - left) if Counter(one) == Counter(other)]
+    if any(_is_apart(letter, one) != _is_apart(letter, other) for one, other in moved for letter in one):
+        return
+    for one, other in moved:
         pairs = {pair for pair in combinations(one, 2) if pair[::-1] not in set(combinations(one, 2))}
         turned = pairs & {pair[::-1] for pair in combinations(other, 2)} - set(combinations(other, 2))
         yield from map(_sorted, turned)
