@@ -43,6 +43,17 @@ def test_a_section_begins_anew() -> None:
     assert last(ONE + TWO.replace("= 2 x", "= x")) == ("undecided", ())
 
 
+def test_a_rate_of_change_that_only_an_earlier_section_writes() -> None:
+    text = r"""
+$$\frac{dE}{dt} = -c\dot x^2$$
+
+## Quality
+
+$$\delta = \ln\frac{x(t)}{x(t+T)} = \gamma T$$
+"""
+    assert [step.verdict for step in checked(text).steps] == [Verdict.UNDECIDED] * 3
+
+
 def test_what_a_section_uses_is_listed_with_the_ids_of_the_document() -> None:
     report = checked(ONE + TWO)
     assert report.steps[-1].uses == ("(7)",)

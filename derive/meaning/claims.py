@@ -116,9 +116,10 @@ class Claims:
         return found
 
     @cached_property
-    def _rates(self) -> frozenset[str]:
-        """The rates of change that are written."""
-        return frozenset(filter(is_rate, self._first)) | (self._document._rates if self._document else frozenset())
+    def _rates(self) -> dict[str, int]:
+        """Where each rate of change that the document writes stands first, here if it stands here."""
+        elsewhere = self._document._rates if self._document else {}
+        return elsewhere | {name: place for name, place in self._first.items() if is_rate(name)}
 
     def role(self, statement: Statement, facts: Facts, scope: int) -> Role:
         mentioned = frozenset().union(*(names_in(definition.body) for definition in facts.definitions))
@@ -129,7 +130,7 @@ class Claims:
         role = role_of(statement, known, self.sets, scope)
         if role is not Role.DEFINITION or not self._rates:
             return role
-        rates = [one for one in self._rates if self._first[one] < start]
+        rates = [one for one, place in self._rates.items() if place < start]
         return Role.CLAIM if is_of_motion(statement, rates, facts, self.sets) else role
 
     def names_said(self, chain: Chain) -> frozenset[str]:
@@ -248,7 +249,7 @@ class Claims:
         return replace(facts, definitions=(*facts.definitions, *made)) if made else facts
 
     def _with_rates(self, facts: Facts) -> Facts:
-        return with_rates(facts, self._rates) if self._rates else facts
+        return with_rates(facts, frozenset(self._rates)) if self._rates else facts
 
     def taken(self, chain: Chain, role: Role, facts: Facts) -> int:
         """How many relations a chain gives."""
