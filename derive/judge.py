@@ -16,6 +16,7 @@ from derive.meaning.facts import SUPPOSED, Facts
 from derive.meaning.naming import named_by
 from derive.meaning.roles import Role
 from derive.meaning.supposed import as_supposed
+from derive.meaning.told.given_up import places_given_up
 from derive.reading import Reading, Stated
 from derive.source import Source
 from derive.term import Size, Variable, subterms
@@ -30,7 +31,7 @@ class Judge(ComparerApart):
         """The definitions that were taken as given, by their numbers; some may have been withheld later."""
         self._seen: frozenset[str] = frozenset()
         """The names in the statements before."""
-        self._section = 0
+        self._section = self._place = 0
 
     def take(self, statement: Statement, scope: int, role: Role, number: int) -> Facts:
         """Takes the first relation of a statement as given; returns the facts as it was understood.
@@ -144,8 +145,12 @@ class Judge(ComparerApart):
             constrained=facts.constrained.union(*(one.names for one in gone)),
         )
 
-    def enter(self, section: int) -> None:
-        """Before a statement in the section with that number: the cases of other sections are no longer in force."""
+    def enter(self, section: int, place: int) -> None:
+        """Before a statement at a place in the section with that number: the cases of other sections are no longer in
+        force, nor what words before it give up."""
+        if any(self._place <= one < place for one in places_given_up(self.source)):
+            self.forget([one.given for one in self.facts.hypotheses if one.given >= 0])
+        self._place = place
         if section != self._section:
             self._section = section
             self.facts = replace(self.facts, cased=frozenset())

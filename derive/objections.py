@@ -3,19 +3,20 @@
 An objection gives the reason why a claim that is proved as it is written is left undecided, or None.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from derive.data import replace
 from derive.decide.verdict import Decision, Proved, Reason, Undecided
 from derive.meaning.said import free_symbols, is_beyond_reals
 from derive.meaning.told.arrays import is_array_in_words, may_not_commute, taken_for_numbers
-from derive.meaning.told.bounds import is_told_negative
 from derive.meaning.told.changes import taken_for_factors
 from derive.meaning.told.commuting import given_not_to_commute, turned_round
 from derive.meaning.told.constants import OTHER_E, is_other_e, is_told_plain, may_vary, told_to_change, told_to_vary
 from derive.meaning.told.dimensions import has_other_dimension
 from derive.meaning.told.imaginary import is_beyond_real_exponents
 from derive.meaning.told.landau import needs_remainders
+from derive.meaning.told.signs import is_told_not_positive, is_told_zero
 from derive.meaning.told.sums import sums_over_some
 from derive.source import Source
 from derive.term import Claim, Variable
@@ -111,12 +112,15 @@ def _takes_for_euler(claim: Claim, proof: Proved, source: Source) -> Reason | No
     return Reason("assumption", OTHER_E) if is_other_e(claim, source) else None
 
 
-def _takes_for_positive(claim: Claim, proof: Proved, source: Source) -> Reason | None:
-    for symbol in free_symbols(claim) if any(one.endswith(" > 0") for one in proof.conditions) else ():
-        if f"{variable_text(symbol)} > 0" in proof.conditions and is_told_negative(symbol, source):
-            return Reason(
-                "assumption", f"holds where {_written(symbol.name)} is positive, and the prose says otherwise"
-            )
+def _supposes_other_signs(claim: Claim, proof: Proved, source: Source) -> Reason | None:
+    for symbol in free_symbols(claim):
+        name = variable_text(replace(symbol, indices=()))
+        for condition in proof.conditions:
+            said = re.fullmatch(rf"{re.escape(name)}(?:_\S+)? (?P<sign>[>≥≠]) 0", condition)
+            if said is None:
+                continue
+            if is_told_not_positive(symbol, source) if said["sign"] == ">" else is_told_zero(symbol, source):
+                return Reason("assumption", f"holds where {condition}, and the prose says otherwise")
     return None
 
 
@@ -129,7 +133,7 @@ OBJECTIONS: tuple[Objection, ...] = (
     _takes_for_constant,
     _sums_over_all,
     _takes_for_euler,
-    _takes_for_positive,
+    _supposes_other_signs,
 )
 
 

@@ -105,7 +105,7 @@ class Proofreader:
                 self.labels.begin(statement)
                 first = len(self.steps)
                 start = statement.chain.span.start
-                self.judge.enter(sum(heading.start < start for heading in self.document.headings))
+                self.judge.enter(sum(heading.start < start for heading in self.document.headings), start)
                 self._read(statement, self.claims.scopes[number])
                 read.append(Told(statement, self.claims.scopes[number], range(first, len(self.steps))))
                 self.judge.leave(statement)

@@ -28,7 +28,8 @@ CUES = (
         Cue.ASSUME, "sentence",
         (
             "we know", "you know", "it is known", "known that", "assum(?:e|es|ed|ing)",
-            "suppos(?:e|es|ed|ing)", "note(?! that since)", "notice", "recall(?:ing)?", "remember(?:ing)?",
+            "suppos(?:e|es|ed|ing)", "without (?:any )?loss of generality", "wlog", "forget(?:ting)?(?= that)",
+            "note(?! that since)", "notice", "recall(?:ing)?", "remember(?:ing)?",
             "under the (?:assumption|condition|constraint)",
             "on the (?:assumption|condition)", "sabemos", "sabiendo", "supon(?:gamos|er|iendo)",
             "recordemos", "notemos", "已知", "假设", "假定", "注意到", "我们知道", "前提是",

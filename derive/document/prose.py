@@ -24,6 +24,7 @@ from derive.document.cues import (
     SUPPOSITIONS,
     CuePhrases,
 )  # fmt: skip
+from derive.document.denials import denies, is_one_of_several
 from derive.document.model import Cue
 from derive.document.phrases import likely, pattern, says
 
@@ -118,9 +119,12 @@ def cue_of(
     """
     before = before[-REACH:].rstrip()
     clause = before[max(sentence_start(before), before.rfind(DISPLAY) + 1) :]
-    sentence = clause + " " + after[: until_sentence_end(after)]
-    if says(DENIALS, sentence) or says(MISTAKES, sentence):
+    ending = after[: until_sentence_end(after)]
+    sentence = clause + " " + ending
+    if says(DENIALS, sentence) or says(MISTAKES, sentence) or denies(clause, ending, MARKS):
         return Cue.DENY
+    if not display and is_one_of_several(clause, ending, STATEMENT):
+        return Cue.SUPPOSE
     is_normalised = sums_to_one and says(PROPERTIES, sentence)
     cue = Cue.ASSUME if is_normalised else _nearest_cue(clause, after, value, display=display and not sums_to_one)
     asked = after[until_sentence_end(after) :].startswith("?")

@@ -66,6 +66,8 @@ def no_identity(
     source: Source,
 ) -> tuple[str, str] | None:
     """The code and the words of why values that break the equation do not refute it; None for an identity."""
+    if statement.cue is Cue.DENY:
+        return "assumption", "false as it is written, and the prose does not state it"
     here = frozenset(one.left.name for one in claim.hypotheses if one.given == WORDS and isinstance(one.left, Variable))
     one_hot = frozenset(one.name for one in free_symbols(claim) if is_called_one_hot(one, source))
     established = facts.established | here | one_hot

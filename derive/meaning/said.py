@@ -14,8 +14,8 @@ from derive.calculus.bounds import stand_in
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import replace
 from derive.letters import latex_of_name
-from derive.meaning.told.bounds import is_told_negative
 from derive.meaning.told.properties import PROPERTIES, names_said_to_sum_to_one, says, says_of
+from derive.meaning.told.signs import is_told_negative
 from derive.source import Source
 from derive.term import (
     MINUS_ONE,

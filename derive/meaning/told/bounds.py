@@ -13,13 +13,11 @@ from derive.document.model import Cue, Statement
 from derive.errors import ReadError, UnsupportedError
 from derive.formula import Indexed
 from derive.formula_parts import subformulas_of
-from derive.letters import latex_of_name
 from derive.meaning.names import plain_letter
 from derive.meaning.roles import is_bounding
 from derive.meaning.supposed import Letters
 from derive.meaning.told.sentences import around
 from derive.source import Source
-from derive.term import Variable
 
 _PLAIN = frozenset(
     word
@@ -122,16 +120,3 @@ def _indices(statement: Statement) -> list[str | None]:
     members = [member.formula for member in statement.chain.members if not isinstance(member.formula, ReadError)]
     symbols = (one for formula in members for one in subformulas_of(formula, Indexed))
     return [plain_letter(index) for one in symbols for index in (*one.lower, *one.upper)]
-
-
-def is_told_negative(variable: Variable, source: Source) -> bool:
-    """Whether the prose says of a symbol that it is negative."""
-    symbol = rf"\$\s*{re.escape(latex_of_name(variable.name))}(?![A-Za-z])[^$]*\$"
-    others = r"(?:[\s,]*(?:and\s+)?\$[^$]*\$)*"
-    negative = (
-        r"(?:(?<!non-)(?<!non)negative\b(?!\s+(?:log|sign|of))|(?:less than|below) (?:zero|0|\$0\$)|non-?positive)"
-    )
-    after = rf"{symbol}{others}\s+(?:(?:is|are|be|was|were|both|all|always|strictly|a|real)\s+)+{negative}"
-    kind = r"(?:(?:real|rational|numbers?|reals?|values?|scalars?)\s+)*"
-    before = rf"{negative}\s+{kind}(?:\$[^$]*\$[\s,]*(?:and\s+)?)*{symbol}"
-    return re.search(f"{after}|{before}", source.text) is not None

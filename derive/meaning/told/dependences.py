@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from derive.document.phrases import NEVER
 from derive.meaning.told.letters import SYMBOL, letters, letters_in, plain, symbols
-from derive.meaning.told.sentences import FORMULA, sentence_around
+from derive.meaning.told.negations import denied
+from derive.meaning.told.nouns import CONSTANT
+from derive.meaning.told.sentences import FORMULA, sentence_around, sentences
 from derive.source import Source
 
 _GROWING = (
@@ -44,10 +46,15 @@ _BOTH_CHANGE = (
 )
 """As x changes, p changes."""
 _CHANGING = (
-    r"\b(?:var(?:y|ies)|chang(?:e|es)|rises?|falls?|grows?|increases?|decreases?|shrinks?|drifts?|evolves?|fluctuates?)\b"
+    r"\b(?:var(?:y|ies)|chang(?:e|es)|rises?|falls?|grows?|increases?|decreases?|shrinks?|drifts?|evolves?|fluctuates?"
+    r"|decays?|diminishes|declines?|leaks?|wanes?"
+    r"|(?:drops?|climbs?|goes (?:up|down))(?= (?:by|from|to|with|over|each|every))"
+    r"|(?:is|are) (?:variable(?=\s*[.,;]| and\b)|varying|changing|(?:time|temperature)[- ](?:dependent|varying)"
+    r"|being (?:reduced|increased|lowered|raised|heated|cooled|filled|emptied|drained|burned|consumed|used up)))"
     r"(?!\s*(?:with|as) \$)(\s+(?:over|with|in|through|during) time\b)?"
 )
 """p changes, or does so with time."""
+_UNCHANGING = rf"{CONSTANT}|\b(?:conserved|unchanged|preserved|stationary|the same)\b"
 _FROM_A_LAW = r"\b(?:sampled|drawn|distributed|generated)\s+(?:independently |i\.i\.d\. )?(?:from|as|according to)\b"
 _DENIED = r"\b(?:not(?! only)|never|no|neither|nor|without)\b|n['’]t\b"
 _NEITHER = r"\b(?:neither|nor|no|none of)\s+(?:the )?(?:\w+ )?$"
@@ -113,7 +120,9 @@ def changing(source: Source) -> frozenset[tuple[str, bool]]:
     for words in re.finditer(_CHANGING, source.text):
         before, _ = sentence_around(words, source)
         found |= {(symbol, words[1] is not None) for symbol in _subjects(before, words[0])}
-    return frozenset(found)
+    clauses = (clause for sentence in sentences(source) for clause in denied(sentence, _UNCHANGING))
+    formulas = (formula for clause in clauses for formula in re.findall(FORMULA, clause))
+    return frozenset((*found, *((symbol, False) for formula in formulas for symbol in symbols(formula))))
 
 
 def _subjects(before: str, words: str) -> Iterator[str]:

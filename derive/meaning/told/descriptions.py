@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from derive.data import Data
 from derive.meaning.told.letters import left_symbols, letters
+from derive.meaning.told.negations import is_hedged, is_negated
 from derive.meaning.told.nouns import CONSTANT
 from derive.meaning.told.sentences import FORMULA, sentences
 from derive.source import Source
@@ -27,7 +28,9 @@ class Description(Data):
     @property
     def is_constant(self) -> bool:
         """Whether it says that the symbol is known, or fixed."""
-        return re.search(CONSTANT, f"{self.noun} {self.rest}") is not None
+        if re.search(CONSTANT, f"{self.noun} {self.rest}") is None:
+            return False
+        return not is_negated(self.sentence, CONSTANT) and not is_hedged(self.sentence, CONSTANT)
 
 
 _ARTICLE = r"(?:the|an?|its|our|their|each|every|some|any|this|that|these|those|all|both|what)"
