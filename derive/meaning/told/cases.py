@@ -26,9 +26,10 @@ _COMPARED = (
 """By which words a sentence compares indices."""
 _CASE = (
     r"\b(?:if|when|whenever|unless|except|otherwise|provided|as long as|cases?|suppos\w*|not the case|distinct"
-    r"|different|differ|same|identical|equal|contrast|coincide|agree\w*|match\w*|others?|else|elsewhere|another|cross|mixed"
-    r"|unequal|second|remaining|rest|leftover|away|own|itself|ind(?:ices|exes)|subscripts?|si|cuando|casos?|otr[oa]s?"
-    r"|resto|iguales|distint[oa]s?|mism[oa]s?)\b|当|若|如果|情况|否则|其他|其它|其余|不同|相同|相等|不等"
+    r"|different|differ|same|identical|equal|contrast|coincide|agree\w*|match\w*|others?"
+    r"|(?<!thing )(?<!all )else|elsewhere|another"
+    r"|cross(?![- ]entrop)|mixed|unequal|(?:in|for) the second|remaining|rest|leftover|away from|own|itself"
+    r"|ind(?:ices|exes)|subscripts?|si|cuando|casos?|otr[oa]s?|resto|iguales|distint[oa]s?|mism[oa]s?)\b|当|若|如果|情况|否则|其他|其它|其余|不同|相同|相等|不等"
 )
 """By which words a row may be meant for some indices."""
 _ALL_CASES = r"(?i)\b(?:both|all|(?:the )?two|three|either|any|each|every|combin\w+)(?: \w+)? cases?\b"
@@ -55,7 +56,9 @@ _NEUTRAL = frozenset(
         "steps claim value values number numbers index indices class classes i j k general generally always",
         "everywhere plain clear obvious easy either way both depends depend depending through can must will do",
         "does equal equals th st nd rd what left find finds multiply multiplying divide dividing collect collecting",
-        "cancel cancels cancelling inserting together add adding",
+        "cancel cancels cancelling inserting together add adding logarithm logarithms exponential exponentials mean",
+        "means variance variances deviation deviations temperature entropy cross-entropy measure measures how far",
+        "cross else second them without scale scaled scales everything similarity similarities kronecker delta deltas",
     )
     for word in words.split(" ")
 )
@@ -81,7 +84,8 @@ def tells_case(start: int, end: int, source: Source, bound: AbstractSet[str], *,
         return not bound.isdisjoint(compared.groups())
 
     beside = tuple(_beside(start, end, source))
-    near = [re.sub(_ALL_CASES, " ", one) for one in (leading(start, source), following(end, source), *beside)]
+    after = re.sub(_HEADING, " ", following(end, source), flags=re.MULTILINE)
+    near = [re.sub(_ALL_CASES, " ", one) for one in (leading(start, source), after, *beside)]
     near = [re.sub(_WHEN, lambda found: " " if is_of_sums(found) else found[0], one) for one in near]
     if any(re.search(rf"{_COMPARED}|{_CASE}", one, re.IGNORECASE) for one in near):
         return True

@@ -15,6 +15,8 @@ from derive.document.model import Member
 from derive.errors import ReadError
 from derive.meaning.names import plain_letter, symbol_of
 from derive.meaning.said import WORDS, free_symbols
+from derive.meaning.told.descriptions import descriptions
+from derive.meaning.told.letters import letter_of
 from derive.meaning.told.properties import UNLESS, says_of, written
 from derive.meaning.told.sentences import sentence_around
 from derive.source import Source
@@ -42,6 +44,8 @@ _NO_LETTER = frozenset("aAI")
 _AFTER = r"(?:[\s(,*]+(?!and\b|with\b|or\b)[\w-]+){0,6}[\s(,*]+"
 _BEFORE = r"(?:[\s(,]+(?:is|are|be|being|denotes|as|the|an?|our|true|target|label|vector)\b)*[\s(,]+"
 """What may stand between the word and the symbol after it, or before it."""
+_NO_LABEL = r"\b(?:weights?|scores?|logits?|temperatures?|rates?|frequenc(?:y|ies)|costs?|bias(?:es)?)$"
+"""What is no label, by its name."""
 _OPENING = r"(?:(?:\$|\\+\()(?:\\[a-z]+|[^$A-Za-z])*)?"
 
 
@@ -83,6 +87,8 @@ def at_some_class(claim: Claim, source: Source) -> Iterator[tuple[Claim, str]]:
     one_sided = free_letters(claim.left) ^ free_letters(claim.right)
     told = _told(claim, source)
     for symbol in _labels(claim) if told or one_sided else ():
+        if any(re.search(_NO_LABEL, said.noun) for said in descriptions(source).get(letter_of(symbol.name), ())):
+            continue
         yield from _at(claim, symbol, told | one_sided if says_of("one-hot", symbol, source) else told)
 
 
