@@ -29,6 +29,12 @@ WORDS = [
     ("Here `fee = (toll - debt)^2`, so `dfee/dtoll = 2*(toll - debt)` and `dfee/ddebt = 2*(toll - debt)`.", "GPR"),
     ("N = samples\nK = classes\nThe score = good work.", ""),
     ("The cross-entropy = -sum_k t_k*log(q_k) is used.", ""),
+    ("Assume that p + q = 1.\np^2 + p q = p", "GP"),
+    ("Suppose that w = u^2. What is dw/du = 2u good for?\ndw/du = 3u", "GPR"),
+    ("Let that = 2 v. Then chat about v + v = 2 v.", "P"),
+    ("Let t_hat = 2 v and vhat = v.\nt_hat = 2 vhat", "GGP"),
+    ("The mean xbar = 1/n sum_i x_i. Then\nn xbar = sum_i x_i", "GP"),
+    ("Let the target t = 2 u and its loss L = t^2.\ndL/du = 8 u\ndL/du = 4 u", "GGPR"),
 ]
 
 TORN = [

@@ -11,11 +11,12 @@ from functools import cache
 from derive.errors import ReadError
 from derive.notation.ascii import Abbreviations
 from derive.notation.ascii_tokens import OPENING, RELATIONS, Token, scan
-from derive.notation.ascii_words import in_letters, is_function, is_known, is_prose, sum_of
+from derive.notation.ascii_words import in_letters, is_function, is_known, is_named_by, is_prose, sum_of
 
 OPERATORS = ("+", "-", "*", "/", "^", "·", "×", "⊙")
 _MATHEMATICAL = (*OPERATORS, "_", "Σ", "Π", "∂", "√", "𝟙", "|", "...", *RELATIONS)
 
+_ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "this", "each", "every"))
 _CLAUSES = frozenset(
     {
         "for",
@@ -97,6 +98,8 @@ def is_word(tokens: Sequence[Token], place: int) -> bool:
         is_factor = before is not None and before.text in _MATHEMATICAL and is_function(after.text)
         return len(after.text) > 1 and not is_factor
     if not is_prose(token):
+        if is_named_by(token) and before is not None and before.text.lower() in _ARTICLES:
+            return after is not None and after.kind == "word" and after.spaced
         return token.text in ("in", "one", "max", "min", "sign", "trace", "loss", "sum", "product") and (
             after is None or (after.kind == "word" and after.spaced and is_prose(after))
         )

@@ -26,10 +26,12 @@ from derive.meaning.balances import may_be_balance
 from derive.meaning.counting import SIZE_LETTERS, free_names
 from derive.meaning.facts import Facts
 from derive.meaning.index_sets import IndexSets
+from derive.meaning.names import FUNCTIONS
 from derive.meaning.said import WORDS, free_symbols
 from derive.meaning.shifts import base
 from derive.meaning.statistic import all_factors
 from derive.meaning.told.classes import is_called_one_hot
+from derive.meaning.told.labels import are_cases
 from derive.meaning.told.places import gives_solution, is_to_be_solved
 from derive.meaning.told.redefined import may_be_anew
 from derive.meaning.unnamed import sets_of, tells_size
@@ -84,6 +86,8 @@ def no_identity(
     closed = free_letters(claim.right) <= free_letters(claim.left)
     if closed and _may_define_anew(left, right, statement, facts, sets, source):
         return "two-readings", "has a definition already, and this may be another one"
+    if closed and _may_be_another_case(left, right, statement, facts, sets, source):
+        return "two-readings", "this and what is given stand under labels that may tell two cases"
     if _is_of_sizes(claim):
         return "condition", "an equation between sizes is taken for a condition on them"
     told = sorted(letters & facts.defined)
@@ -226,6 +230,19 @@ def _may_define_anew(
     if statement.cue is not Cue.NONE or not statement.display or not sets.names_of(right):
         return True
     return may_be_anew(facts.end_of(symbol.name), statement.chain.span.start, source)
+
+
+def _may_be_another_case(
+    left: Formula, right: Formula, statement: Statement, facts: Facts, sets: IndexSets, source: Source
+) -> bool:
+    """Whether the equation tells what a symbol is that another one tells under another label: R = R_1 + R_2 in series,
+    1/R = 1/R_1 + 1/R_2 in parallel."""
+    names = sets.names_of(left) - FUNCTIONS
+    if len(names) != 1 or names & sets.names_of(right) or not names <= facts.defined:
+        return False
+    if any(subformulas_of(left, Differentiated)):
+        return False
+    return are_cases(facts.end_of(*names), statement.chain.span.start, source)
 
 
 def over_pairs(claim: Claim) -> Claim:

@@ -16,6 +16,8 @@ _SUMS: dict[str, Literal["sum", "product"]] = {
     "sum": "sum", "Sum": "sum", "SUM": "sum", "prod": "product", "Prod": "product", "product": "product",
 }  # fmt: skip
 _NAMED = frozenset({"sqrt", "one"})
+_ENGLISH = frozenset({"that", "what", "chat", "do", "de", "da"})
+"""Words of the shape of a name with an accent, or of a differential."""
 
 
 def sum_of(word: str) -> Literal["sum", "product"] | None:
@@ -26,6 +28,11 @@ def sum_of(word: str) -> Literal["sum", "product"] | None:
 def is_function(word: str) -> bool:
     """Whether a word takes what follows as its argument, bracket or not."""
     return word in FUNCTIONS
+
+
+def is_named_by(token: Token) -> bool:
+    """Whether a word may name what stands after it: the mean x̄, the loss L."""
+    return token.kind == "word" and token.text in WORDS
 
 
 def is_known(word: str) -> bool:
@@ -74,9 +81,9 @@ def is_prose(token: Token) -> bool:
         return False
     if re.fullmatch(r"[Α-Ωα-ω][A-Za-z]", token.text):
         return False  # ΔT
-    return not re.fullmatch(r"d[^\W\d_]|.(?:hat|bar|tilde)|δ[a-z]{2}|.[\u0300-\u036f]", token.text) or (
-        token.text in ("do", "de", "da")
-    )
+    if token.text in _ENGLISH or (token.text.istitle() and token.text.lower() in _ENGLISH):
+        return True
+    return not re.fullmatch(r"d[^\W\d_]|.(?:hat|bar|tilde)|δ[a-z]{2}|.[\u0300-\u036f]", token.text)
 
 
 def is_differential(sign: Token) -> bool:
