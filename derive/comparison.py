@@ -77,7 +77,7 @@ class Comparer:
             except UnsupportedError:
                 withheld = True
         if withheld:
-            self.facts = self.claims.withheld(stated.statement, self.facts, stated.role)
+            self.facts = self.claims.withheld(stated.statement, self.facts, stated.role, stated.scope)
         if stated.supposed:
             self.suppose(self.read(stated.statement, stated.scope), 0)
 
@@ -260,14 +260,12 @@ class Comparer:
 
             decision = with_letters_tied(decision, claims, written, self.source, self.decide, self.decided)
         if isinstance(decision, Refuted):
-            from derive.doubts import Broken, Doubts  # most documents need none
+            from derive.broken import Broken
+            from derive.doubts import Doubts  # most documents need none
 
             pairs = (sides[0], sides[1]), (written[0], written[1])
             broken = Broken(decision.counterexample, claims, reading.statement, reading.scope, *pairs)
-            doubts = Doubts(self.claims, self.facts, self.source, self.decide)
-            doubt = doubts.about(broken)
-            better = doubts.under_conditions(broken) or doubts.in_the_named_set(broken)
-            decision = Undecided(doubt) if doubt is not None else better or decision
+            decision = Doubts(self.claims, self.facts, self.source, self.decide).heard(decision, broken)
         self.facts = self.facts.with_claims(claims)
         if isinstance(decision, Undecided):
             return decision

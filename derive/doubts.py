@@ -9,20 +9,19 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, combinations
 
-from derive.calculus.bounds import BOUNDING, bound
+from derive.bounded import Bounded
+from derive.broken import Broken
 from derive.calculus.substitution import free_letters
-from derive.data import Data, replace
+from derive.data import replace
 from derive.decide.rounded import is_beyond_rounding
-from derive.decide.verdict import UNREAD_WORDS, Counterexample, Decide, Proved, Reason, Refuted
-from derive.document.model import Statement
+from derive.decide.verdict import UNREAD_WORDS, Decide, Decision, Proved, Reason, Refuted, Undecided
 from derive.errors import UnsupportedError
-from derive.formula import Cased, Compared, Differentiated, Formula, Multiplied, Name, Ranged
+from derive.formula import Cased, Differentiated, Formula, Multiplied, Name, Ranged
 from derive.formula_parts import subformulas
 from derive.meaning.claims import Claims
-from derive.meaning.context import Scalar, Value
 from derive.meaning.counting import what_counts, where_it_counts
 from derive.meaning.diagonals import diagonal_told
-from derive.meaning.facts import SUPPOSED, Facts
+from derive.meaning.facts import Facts
 from derive.meaning.identities import is_of_logarithms, is_torn, leaves_out, mended, no_identity, over_pairs
 from derive.meaning.mentioned import letters_of
 from derive.meaning.names import plain_letter
@@ -60,20 +59,6 @@ from derive.term import (
 from derive.term_text import variable_text
 
 
-class Broken(Data):
-    """An equation that values break."""
-
-    counterexample: Counterexample
-    claims: tuple[Claim, ...]
-    """What it claims, entry by entry."""
-    statement: Statement
-    scope: int
-    values: tuple[Value, Value]
-    """Its two sides."""
-    written: tuple[Formula, Formula]
-    """The two sides as they are written."""
-
-
 class Doubts:
     """What may be meant in one place of a document, under what is given there."""
 
@@ -82,6 +67,14 @@ class Doubts:
         self.facts = facts
         self.source = source
         self.decide = decide
+        self.bounded = Bounded(meaning, facts, decide)
+
+    def heard(self, decision: Refuted, broken: Broken) -> Decision:
+        """The refutation, by values that satisfy all that may be meant, if there is no doubt of it."""
+        doubt = self.about(broken)
+        if doubt is not None:
+            return Undecided(doubt)
+        return self.bounded.refuted(broken) or self.in_the_named_set(broken) or decision
 
     def about(self, broken: Broken) -> Reason | None:
         """Why the equation is not refuted; None if it is."""
@@ -301,17 +294,8 @@ class Doubts:
         return Reason("two-readings", "false for some indices, but it may be meant in the case before")
 
     def is_for_some_values(self, broken: Broken) -> Reason | None:
-        """Conditions on values stand beside it."""
-        if not broken.statement.beside or self.under_conditions(broken) is not None:
-            return None
-        return Reason("two-readings", "false for some values, but it may be meant under the condition beside it only")
-
-    def under_conditions(self, broken: Broken) -> Refuted | None:
-        """How the equation is refuted by values that satisfy the conditions beside it; None if it is not, or if
-        there are none."""
-        claims = self._under(broken.statement.beside, broken) if broken.statement.beside else ()
-        decisions = (self.decide(claim, ()) for claim in claims)
-        return next((one for one in decisions if isinstance(one, Refuted)), None)
+        """Conditions on values stand beside it, or bounds elsewhere that may hold here, too."""
+        return self.bounded.doubt(broken)
 
     def is_among_odd_words(self, broken: Broken) -> Reason | None:
         """The prose around it has a word that nobody here understands."""
@@ -320,19 +304,6 @@ class Doubts:
         if odd is None:
             return None
         return Reason(UNREAD_WORDS, f"false as it is read, but the prose says “{odd}”, which may tell more of it")
-
-    def _under(self, conditions: Sequence[Compared], broken: Broken) -> tuple[Claim, ...]:
-        """The claims with these conditions on values; none if a condition has no meaning as a hypothesis."""
-        bounds = []
-        for number, one in enumerate(conditions, SUPPOSED):
-            try:
-                left, right = (self.meaning.value(side, broken.scope) for side in (one.left, one.right))
-            except UnsupportedError:
-                return ()
-            if one.sign not in BOUNDING or not isinstance(left, Scalar) or not isinstance(right, Scalar):
-                return ()
-            bounds.append(bound(left.term, one.sign, right.term, number))
-        return tuple(replace(claim, hypotheses=(*claim.hypotheses, *bounds)) for claim in broken.claims)
 
     def _may_hold_at_some(self, claim: Claim, *, equal: bool) -> bool:
         """Whether the claim is not refuted where two of its free indices are equal, or where two, or all, are not."""

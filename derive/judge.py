@@ -42,7 +42,7 @@ class Judge(ComparerApart):
         try:
             self.facts = understood = self.with_stated(stated)
         except UnsupportedError as error:
-            self.facts = self.claims.withheld(statement, self.facts, role)
+            self.facts = self.claims.withheld(statement, self.facts, role, scope)
             if error.code not in CONFUSIONS:
                 self._withheld(stated, error)
                 raise
@@ -90,7 +90,7 @@ class Judge(ComparerApart):
     def withhold(self, statement: Statement, scope: int, role: Role) -> None:
         """What the statement assumes was not understood, or not proved: its symbols are open."""
         self._stated.append(Stated(statement, scope, role, -1, self._said_of(statement, role), withheld=True))
-        self.facts = self.claims.withheld(statement, self.facts, role)
+        self.facts = self.claims.withheld(statement, self.facts, role, scope)
 
     def reopen(self, reading: Reading) -> None:
         """A symbol of which an equation says something else than its definition: from here on it is open. Where
@@ -143,6 +143,7 @@ class Judge(ComparerApart):
             hypotheses=tuple(one for one in facts.hypotheses if one.given not in numbers),
             opaque=facts.opaque | defined | applied,
             constrained=facts.constrained.union(*(one.names for one in gone)),
+            unclear=facts.unclear.union(*(one.names for one in gone)),
         )
 
     def enter(self, section: int, place: int) -> None:

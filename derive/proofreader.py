@@ -20,7 +20,7 @@ from derive.givens import Givens, Stated, until
 from derive.judge import Judge
 from derive.labels import Labels
 from derive.meaning.claims import Claims
-from derive.meaning.roles import Role, is_assumption, stated_by
+from derive.meaning.roles import Role, is_assumption, is_unread_definition, stated_by
 from derive.meaning.row_wise import taken_of_rows
 from derive.meaning.told.classes import are_told
 from derive.meaning.usual import usual_meanings
@@ -196,7 +196,7 @@ class Proofreader:
             self._decide_chain(statement, scope, 0)
             proved = all(step.verdict is Verdict.PROVED for step in self.steps[first:])
             condition = statement.cue is not Cue.DENY and any(step.is_condition for step in self.steps[first:])
-            if self.claims.is_unread_definition(statement) and not self.judge.tells_argument(statement.chain):
+            if is_unread_definition(statement, self.claims.sets) and not self.judge.tells_argument(statement.chain):
                 self.judge.reopen(self.judge.read(statement, scope))
                 self.judge.withhold(statement, scope, Role.DEFINITION)
             elif not proved and (condition or is_assumption(statement, self.claims.sets)):

@@ -37,7 +37,8 @@ from derive.reading import Asked, Reading, Stated
 from derive.term import ZERO, Hypothesis
 
 if TYPE_CHECKING:
-    from derive.doubts import Broken, Doubts
+    from derive.broken import Broken
+    from derive.doubts import Doubts
 
 _ARROW = re.compile(r"[⇒⟹⇔⟺∴]|\\(?:Right|Longright|Leftright|Longleftright)arrow\b|\\(?:implies|iff|therefore)\b|=>")
 """What says that the next equation follows."""
@@ -289,7 +290,7 @@ class Solutions:
         if not isinstance(decision, Refuted):
             return decision, None
         values, sides = (left, right), (written, other)
-        from derive.doubts import Broken
+        from derive.broken import Broken
 
         return decision, Broken(decision.counterexample, claims, statement, scope, values, sides)
 

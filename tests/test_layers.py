@@ -10,9 +10,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ROOMS = (
     "data", "source", "errors", "files", "letters", "formula", "formula_parts", "notation", "document", "term",
-    "term_text", "calculus", "meaning", "decide", "report", "labels", "givens", "layouts", "reading", "doubts",
-    "partials", "constrained", "objections", "decided", "comparison", "apart", "judge", "updates", "following",
-    "open_equations", "solutions",
+    "term_text", "calculus", "meaning", "decide", "report", "labels", "givens", "layouts", "reading", "broken",
+    "bounded", "doubts", "partials", "constrained", "objections", "decided", "comparison", "apart", "judge", "updates",
+    "following", "open_equations", "solutions",
     "elsewhere", "contrasted", "mistakes", "gradients", "chosen_n", "expected", "claimed", "section_symbols",
     "sections", "reasons", "logarithms", "bases", "transposes", "exponents", "mending", "later", "prepared",
     "proofreader", "proofread", "cache", "teach", "shelf", "printers", "options", "command",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
 from derive.calculus.bounds import is_bound
 from derive.calculus.definitions import Definitions, names_in
@@ -23,6 +23,7 @@ from derive.meaning.facts import Facts, relevant
 from derive.meaning.heads import applications_in
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.indices import distinctions
+from derive.meaning.loose import loose_bounds
 from derive.meaning.mentions import Mentions
 from derive.meaning.names import names_function
 from derive.meaning.otherwise import other_rules, otherwise
@@ -294,12 +295,7 @@ class Claims:
             return facts
         return replace(facts, declared=facts.declared | self.sets.names_of(left))
 
-    def is_unread_definition(self, statement: Statement) -> bool:
-        """Whether a statement may define a symbol by what could not be read."""
-        unread = bool(statement.chain.relations) and isinstance(statement.chain.members[1].formula, ReadError)
-        return unread and introduced(statement, self.sets) is not None
-
-    def withheld(self, statement: Statement, facts: Facts, role: Role) -> Facts:
+    def withheld(self, statement: Statement, facts: Facts, role: Role, scope: int) -> Facts:
         """The facts after an assumption, a case, or a definition, that was not understood. What bounds an index, as
         i < n does, says nothing of the size."""
         chain = statement.chain
@@ -307,11 +303,13 @@ class Claims:
         symbol = None if isinstance(left, ReadError) else defined_by(left, right, self.sets)
         if role is not Role.DEFINITION or symbol is None:
             names = spoken_of(chain, role, self.names_said(chain), self.sets, facts.definitions)
+            value = partial(self.value, scope=scope)
+            facts = facts.with_loose(names, loose_bounds(statement, value, self.sets, facts.next_supposed, self.scopes))
             local = statement.cue is Cue.PUT or (statement.cue in (Cue.NONE, Cue.SUPPOSE) and is_value(chain))
             if role is Role.CASE or local:
                 return replace(facts, cased=facts.cased | names)
             return replace(facts, constrained=facts.constrained | names)
-        facts = replace(facts, constrained=facts.constrained | {symbol.name})
+        facts = replace(facts, constrained=facts.constrained | {symbol.name}, unclear=facts.unclear | {symbol.name})
         is_whole = not symbol.uppers and not symbol.lowers and symbol.name not in facts.opaque
         whole = facts.whole | {symbol.name} if is_whole else facts.whole - {symbol.name}
         return replace(facts, opaque=facts.opaque | {symbol.name}, whole=whole)

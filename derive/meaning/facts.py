@@ -6,6 +6,7 @@ from derive.calculus import bounds
 from derive.calculus.definitions import Definitions, names_in
 from derive.data import Data, replace
 from derive.meaning.calls import Function
+from derive.meaning.loose import LooseBounds
 from derive.meaning.otherwise import OtherRule, Otherwise, Way, read_in
 from derive.meaning.roles import Role
 from derive.meaning.supposed import Supposed
@@ -31,6 +32,10 @@ class Facts(Data):
     """Those of which only a definition as a whole, without indices, was not understood."""
     constrained: frozenset[str] = frozenset()
     """Names of which something was assumed that was not understood: values that break a claim may break that."""
+    loose: tuple[LooseBounds, ...] = ()
+    """The bounds among what was not understood for no other reason than that they may not hold everywhere."""
+    unclear: frozenset[str] = frozenset()
+    """The names of which all else was assumed that was not understood."""
     cased: frozenset[str] = frozenset()
     """Names of which a case of this section says something: "if x > 0", "for n = 3"."""
     declared: frozenset[str] = frozenset()
@@ -41,6 +46,17 @@ class Facts(Data):
     """The other readings of what is given."""
     ends: tuple[tuple[str, int], ...] = ()
     """Where the definitions of symbols and functions end in the text, each after those before it."""
+
+    @property
+    def next_supposed(self) -> int:
+        """The number of the next bound that is supposed."""
+        return SUPPOSED - sum(len(one.bounds) + len(one.opposites) for one in self.loose)
+
+    def with_loose(self, names: frozenset[str], bounds: LooseBounds | None) -> "Facts":
+        """After something about these names that was not understood."""
+        if bounds is None:
+            return replace(self, unclear=self.unclear | names)
+        return replace(self, loose=(*self.loose, replace(bounds, names=bounds.names | names)))
 
     def with_end(self, before: "Facts", end: int) -> "Facts":
         """After definitions that end at a place."""

@@ -93,7 +93,7 @@ def no_identity(
     told = sorted(letters & facts.defined)
     if told:
         return "two-readings", f"{told[0]} is an index here, and what is said of it elsewhere may be meant"
-    broken = sorted(about & (facts.constrained | facts.cased - here) | letters & facts.constrained)
+    broken = sorted(about & facts.unclear & (facts.constrained | facts.cased - here) | letters & facts.constrained)
     if any(not sets.is_named(index_set) for index_set in sets_of(claim)):
         broken += _counted(facts)
     if broken:

@@ -313,3 +313,9 @@ def _is_range(formula: Formula, sets: IndexSets) -> bool:
         and formula.bracket in ("", "{")
         and all(not sets.names_of(item) or sets.is_size(plain_letter(item) or "") for item in formula.items)
     )
+
+
+def is_unread_definition(statement: Statement, sets: IndexSets) -> bool:
+    """Whether a statement may define a symbol by what could not be read."""
+    unread = bool(statement.chain.relations) and isinstance(statement.chain.members[1].formula, ReadError)
+    return unread and introduced(statement, sets) is not None

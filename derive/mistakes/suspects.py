@@ -13,11 +13,12 @@ from functools import partial
 from itertools import islice
 from typing import TypeAlias
 
+from derive.broken import Broken
 from derive.comparison import Comparer
 from derive.data import replace
 from derive.decide.budget import BudgetSpentError
 from derive.decide.verdict import Decision
-from derive.doubts import Broken, Doubts
+from derive.doubts import Doubts
 from derive.formula import Arrayed, Differentiated, Formula, Indexed, Name, Numeral, Primed, Raised, Ranged, Transposed
 from derive.formula_parts import children, subformulas, subformulas_of
 from derive.judge import Judge

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from derive.data import Data, replace
-from derive.formula import Compared, Formula, Indexed, Name, Negated, Numeral, Primed
+from derive.formula import Compared, Formula, Indexed, Name, Negated, Numeral, Primed, Ranged
 from derive.formula_parts import subformulas
 from derive.letters import variable_name
 
@@ -35,6 +35,8 @@ def problem(claim: Equation, stated: Mapping[str, Sequence[Equation]]) -> Proble
     symbols = (*symbols, *(side for one in claim.case for side in (one.left, one.right) if isinstance(side, Indexed)))
     indices = [index for side in symbols for one in subformulas(side) if isinstance(one, Indexed)
                for index in (*one.lower, *one.upper)]  # fmt: skip
+    indices += [side for formula in symbols for one in subformulas(formula) if isinstance(one, Ranged)
+                for condition in one.conditions for side in (condition.left, condition.right)]  # fmt: skip
     written = [letter_of(part) or "" for index in indices for part in subformulas(index)]
     letters = {re.split("[+−]", one)[0] for one in written}  # t−1 is a name of its own
     values = tuple(one for one in claim.case if _says_value(one) and letter_of(one.left) not in letters)
