@@ -58,6 +58,9 @@ TOLD = [
     ("Let R = p q.\n\nThe price p increases over time, and so does q.\n\ndR/dt = p dq/dt", "G?"),
     ("Let R = p q.\n\nThe price p is a constant.\n\ndR/dt = p dq/dt", "GP"),
     ("Let y = theta t.\n\nThe rate theta depends on t.\n\ndy/dt = theta", "G?"),
+    ("The mean m of the x_i is taken first. Let J = sum_i (x_i - m)^2.\n\ndJ/dx_j = 2 (x_j - m)", "G?"),
+    ("The mean m is fixed first. Let J = sum_i (x_i - m)^2.\n\ndJ/dx_j = 2 (x_j - m)\n\ndJ/dx_j = x_j - m", "GPR"),
+    ("The rate a is fixed and I vary the weight w. Let y = a w^2.\n\ndy/dw = 2 a w\n\ndy/dw = a w", "GPR"),
     ("Let y = a t.\n\nThis is a plan which a cat changes.\n\ndy/dt = a\n\ndy/dt = 2a", "GPR"),
 ]
 
