@@ -51,6 +51,14 @@ ARGUMENTS = [
     ("q = u - lr v\ndq/dv = -lr\ndq/dv = lr", "GPR"),
 ]
 
+ARTICLES = [
+    ("Here is a + a = 2 a and all is known. Here is a + a = 3 a and no more.", "PR"),
+    ("We have y = a t where a is known. Then dy/dt = a for all t. And dy/dt = 2 a for us.", "GPR"),
+    ("Here is a + a = 2 a always. Then b + b = 2 b a day.", "P"),
+    ("Now E = 2 I and so E + I = 3 I, I think. Then 2 E = 4 I we see.", "GPP"),
+    ("Let p = 3 a day. Then p + 1 = 4 a day.", "GP"),
+]
+
 TOLD = [
     ("Let x be a negative number. Then\n\nsqrt(x^2) = -x\n\nsqrt(z^2) = -z", "?R"),
     ("Let a be a negative number, and I say so. Then\n\nsqrt(a^2) = -a\n\nsqrt(z^2) = -z", "?R"),
@@ -123,7 +131,7 @@ GRADIENTS = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*WORDS, *TITLES, *ARGUMENTS, *TOLD, *TORN, *CONTINUED, *PRODUCTS, *LABELS, *POWERS, *GRADIENTS],
+    [*WORDS, *TITLES, *ARGUMENTS, *ARTICLES, *TOLD, *TORN, *CONTINUED, *PRODUCTS, *LABELS, *POWERS, *GRADIENTS],
     ids=lambda value: value[:50],
 )
 def test_plain_rows(text: str, expected: str) -> None:

@@ -96,8 +96,9 @@ def is_word(tokens: Sequence[Token], place: int) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     before = tokens[place - 1] if place else None
     if token.text in ("a", "A", "I") and after is not None and after.kind == "word" and after.spaced:
-        is_operand = is_function(after.text) or after.text in GREEK
-        is_factor = before is not None and before.text in _MATHEMATICAL and is_operand
+        is_operand = is_function(after.text) or after.text in GREEK or after.text in common()
+        bound = before is not None and (before.text in _MATHEMATICAL or before.kind in ("number", "super"))
+        is_factor = bound and is_operand
         return len(after.text) > 1 and not is_factor
     if not is_prose(token):
         if is_named_by(token) and before is not None and (before.text.lower() in _ARTICLES or _is_adjective(before)):
