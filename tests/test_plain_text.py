@@ -37,6 +37,41 @@ WORDS = [
     ("Let the target t = 2 u and its loss L = t^2.\ndL/du = 8 u\ndL/du = 4 u", "GGPR"),
 ]
 
+TITLES = [
+    ("Notes on p\n==========\n\np = 2 u\n----\ndp/du = 2\n~~~~~\ndp/du = 3", "GPR"),
+    ("p = 2 u\n= u + u\n== 3 u", "GPR"),
+]
+
+ARGUMENTS = [
+    ("Z = exp(-beta eps) + 1\nlog Z = log(exp(-beta eps) + 1)\nlog Z = log(exp(beta eps) + 1)", "GPR"),
+    ("q = exp(-beta h_i of the state) and so on", "!"),
+    ("x = A exp(omega t)\ndx/dt = A omega exp(omega t)\ndx/dt = -A omega exp(omega t)", "GPR"),
+    ("This is a lambda that we know, and u + u = 2 u.", "P"),
+    ("Take the mse loss L = (w x - y)^2.\ndL/dw = 2 x (w x - y)\ndL/dw = 2 (w x - y)", "GPR"),
+    ("q = u - lr v\ndq/dv = -lr\ndq/dv = lr", "GPR"),
+]
+
+ARTICLES = [
+    ("Here is a + a = 2 a and all is known. Here is a + a = 3 a and no more.", "PR"),
+    ("We have y = a t where a is known. Then dy/dt = a for all t. And dy/dt = 2 a for us.", "GPR"),
+    ("Here is a + a = 2 a always. Then b + b = 2 b a day.", "P"),
+    ("Now E = 2 I and so E + I = 3 I, I think. Then 2 E = 4 I we see.", "GPP"),
+    ("Let p = 3 a day. Then p + 1 = 4 a day.", "GP"),
+]
+
+TOLD = [
+    ("Let x be a negative number. Then\n\nsqrt(x^2) = -x\n\nsqrt(z^2) = -z", "?R"),
+    ("Let a be a negative number, and I say so. Then\n\nsqrt(a^2) = -a\n\nsqrt(z^2) = -z", "?R"),
+    ("Let x be a number. That is no negative log. Then\n\nsqrt(x^2) = -x", "R"),
+    ("Let R = p q.\n\nThe price p increases over time, and so does q.\n\ndR/dt = p dq/dt", "G?"),
+    ("Let R = p q.\n\nThe price p is a constant.\n\ndR/dt = p dq/dt", "GP"),
+    ("Let y = theta t.\n\nThe rate theta depends on t.\n\ndy/dt = theta", "G?"),
+    ("The mean m of the x_i is taken first. Let J = sum_i (x_i - m)^2.\n\ndJ/dx_j = 2 (x_j - m)", "G?"),
+    ("The mean m is fixed first. Let J = sum_i (x_i - m)^2.\n\ndJ/dx_j = 2 (x_j - m)\n\ndJ/dx_j = x_j - m", "GPR"),
+    ("The rate a is fixed and I vary the weight w. Let y = a w^2.\n\ndy/dw = 2 a w\n\ndy/dw = a w", "GPR"),
+    ("Let y = a t.\n\nThis is a plan which a cat changes.\n\ndy/dt = a\n\ndy/dt = 2a", "GPR"),
+]
+
 TORN = [
     ("- G1 = 3*number of hits/(total)\n- G2 = 5*the rest", "!!"),
     ("h = 2(np.tanh(u))\ns = 7 ± 1\nr = 4!\nc = A @ b", "!!!!"),
@@ -96,7 +131,7 @@ GRADIENTS = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*WORDS, *TORN, *CONTINUED, *PRODUCTS, *LABELS, *POWERS, *GRADIENTS],
+    [*WORDS, *TITLES, *ARGUMENTS, *ARTICLES, *TOLD, *TORN, *CONTINUED, *PRODUCTS, *LABELS, *POWERS, *GRADIENTS],
     ids=lambda value: value[:50],
 )
 def test_plain_rows(text: str, expected: str) -> None:

@@ -120,7 +120,8 @@ class _Line:
         if after is None:
             return None
         if after.kind == "word":
-            return self.rest(last)
+            is_letter = len(after.text) == 1 and any(one.text == after.text for one in self.tokens[first:last])
+            return last if is_letter else self.rest(last)
         if after.is_sign(*_QUOTES, ")", "]", "}") or after.kind == "prime":
             return None
         if after.is_sign(*_BREAKS):

@@ -79,6 +79,10 @@ class _Laying:
         self.end_row()
 
     def read_line(self, line: Span) -> None:
+        if _underline().fullmatch(self.text, line.start, line.end):
+            self.end_row()
+            self.follows = False
+            return
         opened = bool(self.rows) and ends_open(self.text[self.rows[-1].start : self.rows[-1].end])
         row = row_in(self.text, line.start, line.end, self.abbreviations, follows=self.follows, opened=opened)
         self.follows = row is not None
@@ -150,6 +154,12 @@ def _completed() -> re.Pattern[str]:
         "where|is|are|get|have|by|that|as|with|let|and|then|so|to|gives|for|if|when|since|because|yields|obtain|of"
     )
     return re.compile(rf"(?<![\w.])(?!(?:{goes_on})$)[\w']+[)\]\"'`]*$")
+
+
+@cache
+def _underline() -> re.Pattern[str]:
+    """The line under a title, or between two parts."""
+    return re.compile(r"[ \t]*([=\-~*#_+─═])\1{2,}[ \t]*")
 
 
 @cache

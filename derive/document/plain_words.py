@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from derive.errors import ReadError
+from derive.letters import GREEK
 from derive.notation.ascii import Abbreviations
 from derive.notation.ascii_tokens import OPENING, RELATIONS, Token, scan
 from derive.notation.ascii_words import in_letters, is_function, is_known, is_named_by, is_prose, sum_of
@@ -95,10 +96,12 @@ def is_word(tokens: Sequence[Token], place: int) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     before = tokens[place - 1] if place else None
     if token.text in ("a", "A", "I") and after is not None and after.kind == "word" and after.spaced:
-        is_factor = before is not None and before.text in _MATHEMATICAL and is_function(after.text)
+        is_operand = is_function(after.text) or after.text in GREEK or after.text in common()
+        bound = before is not None and (before.text in _MATHEMATICAL or before.kind in ("number", "super"))
+        is_factor = bound and is_operand
         return len(after.text) > 1 and not is_factor
     if not is_prose(token):
-        if is_named_by(token) and before is not None and before.text.lower() in _ARTICLES:
+        if is_named_by(token) and before is not None and (before.text.lower() in _ARTICLES or _is_adjective(before)):
             return after is not None and after.kind == "word" and after.spaced
         return token.text in ("in", "one", "max", "min", "sign", "trace", "loss", "sum", "product") and (
             after is None or (after.kind == "word" and after.spaced and is_prose(after))
@@ -108,6 +111,11 @@ def is_word(tokens: Sequence[Token], place: int) -> bool:
     if before is not None and before.is_sign("{", "_"):
         return False
     return not (after is not None and (after.kind == "sub" or after.is_sign("(", "[", "_")) and not after.spaced)
+
+
+def _is_adjective(before: Token) -> bool:
+    """Whether a word may tell more of the noun after it: mse in "the mse loss L"."""
+    return before.kind == "word" and is_prose(before) and before.text.lower() not in common()
 
 
 def is_differentiated(tokens: Sequence[Token], place: int) -> bool:
@@ -137,10 +145,23 @@ def is_name(tokens: Sequence[Token], place: int) -> bool:
     if before is not None and after is not None and before.is_sign("(") and after.is_sign(")") and place > 1:
         return not before.spaced and (tokens[place - 2].kind in ("word", "sub") or _binds(tokens[place - 2]))
     bound_before = before is not None and (_binds(before) or (before.kind == "number" and not token.spaced))
+    if before is not None and before.kind == "word" and not is_prose(before) and _is_argument(tokens, place):
+        return True
     bound_after = after is not None and _binds(after)
     if not (bound_before or bound_after):
         return False
     return (bound_before or _begins(before, token)) and (bound_after or _ends(tokens, place + 1))
+
+
+def _is_argument(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word ends a factor in the argument of a function: eps in exp(-beta eps)."""
+    opener = next((k for k in range(place - 1, 0, -1) if tokens[k].is_sign(*OPENING, *OPENING.values())), None)
+    if opener is None or not tokens[opener].is_sign("(") or tokens[opener].spaced:
+        return False
+    after = _at(tokens, place + 1)
+    called = tokens[opener - 1].kind == "word" and is_function(tokens[opener - 1].text)
+    inside = all(not is_prose(one) for one in tokens[opener + 1 : place])
+    return called and inside and after is not None and (after.is_sign(")", ",") or _binds(after))
 
 
 def _at(tokens: Sequence[Token], place: int) -> Token | None:
@@ -166,7 +187,8 @@ def _ends(tokens: Sequence[Token], place: int) -> bool:
     if after is None or after.is_sign(")", "]", "}", "|", ",", ";", "`", '"', "”"):
         return True
     if after.kind == "word":
-        return after.spaced and after.text.lower() in _CLAUSES
+        is_coefficient = len(tokens[place - 1].text) == 2 and len(after.text) == 1 and after.text not in ("a", "A", "I")
+        return after.spaced and (after.text.lower() in _CLAUSES or is_coefficient)
     following = _at(tokens, place + 1)
     return after.is_sign(".", ":", "?", "#") and (following is None or following.spaced)
 

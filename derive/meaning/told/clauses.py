@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from derive.data import Data
 from derive.meaning.told.letters import left_symbols, letters
+from derive.meaning.told.plain_letters import with_formulas_marked
 from derive.meaning.told.sentences import FORMULA, sentences
 from derive.source import Source
 
@@ -38,7 +39,7 @@ class Clause(Data):
 def said_of(source: Source) -> Mapping[str, tuple[Clause, ...]]:
     """What is said of each symbol that stands alone in a formula, by its letter."""
     found: dict[str, list[Clause]] = {}
-    for sentence in sentences(source):
+    for sentence in sentences(with_formulas_marked(source)):
         parts = re.split(f"({FORMULA})", sentence)
         words, formulas = parts[::2], [*parts[1::2], ""]
         for k, formula in enumerate(formulas[:-1]):

@@ -8,6 +8,7 @@ from derive.document.phrases import NEVER
 from derive.meaning.told.letters import SYMBOL, letters, letters_in, plain, symbols
 from derive.meaning.told.negations import denied
 from derive.meaning.told.nouns import CONSTANT
+from derive.meaning.told.plain_letters import with_formulas_marked
 from derive.meaning.told.sentences import FORMULA, sentence_around, sentences
 from derive.source import Source
 
@@ -83,7 +84,7 @@ _DRAWN = rf"(?<![A-Za-z\\]){SYMBOL}\s*(?:\\sim|∼)([^$\n]*)"
 @lru_cache(maxsize=8)
 def varying(source: Source) -> frozenset[tuple[str, str]]:
     """(symbol, variable) where words or an arrow say that the symbol depends on the variable."""
-    return frozenset((*_in_words(source), *_by_arrows(source.text)))
+    return frozenset((*_in_words(with_formulas_marked(source)), *_by_arrows(source.text)))
 
 
 def _words_in(text: str) -> str:
@@ -116,6 +117,7 @@ def _in_words(source: Source) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=8)
 def changing(source: Source) -> frozenset[tuple[str, bool]]:
     """The symbols that change, as words say that do not tell with what, and whether they do so with time."""
+    source = with_formulas_marked(source)
     found: set[tuple[str, bool]] = set()
     for words in re.finditer(_CHANGING, source.text):
         before, _ = sentence_around(words, source)

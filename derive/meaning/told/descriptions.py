@@ -8,6 +8,7 @@ from derive.data import Data
 from derive.meaning.told.letters import left_symbols, letters
 from derive.meaning.told.negations import is_hedged, is_negated
 from derive.meaning.told.nouns import CONSTANT
+from derive.meaning.told.plain_letters import with_formulas_marked
 from derive.meaning.told.sentences import FORMULA, sentences
 from derive.source import Source
 
@@ -92,7 +93,7 @@ _MOST_FORMULAS = 4
 def descriptions(source: Source) -> Mapping[str, tuple[Description, ...]]:
     """What the prose says that each symbol is, by its letter."""
     found: dict[str, list[Description]] = {}
-    for sentence in sentences(source):
+    for sentence in sentences(with_formulas_marked(source)):
         for symbol, description in () if re.search(_WOULD, sentence) else _in_sentence(sentence):
             found.setdefault(symbol, []).append(description)
     return {symbol: tuple(every) for symbol, every in found.items()}

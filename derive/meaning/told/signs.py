@@ -3,6 +3,7 @@
 import re
 
 from derive.letters import latex_of_name
+from derive.meaning.told.plain_letters import with_formulas_marked
 from derive.meaning.told.sentences import sentences
 from derive.source import Source
 from derive.term import Variable
@@ -29,20 +30,23 @@ def is_told_negative(variable: Variable, source: Source) -> bool:
     after = rf"{symbol}{others}\s+{_LINK}{_NEGATIVE}"
     kind = r"(?:(?:real|rational|numbers?|reals?|values?|scalars?)\s+)*"
     before = rf"{_NEGATIVE}\s+{kind}(?:\$[^$]*\$[\s,]*(?:and\s+)?)*{symbol}"
-    return re.search(f"{after}|{before}", source.text) is not None
+    return re.search(f"{after}|{before}", with_formulas_marked(source).text) is not None
 
 
 def is_told_not_positive(variable: Variable, source: Source) -> bool:
     """Whether the prose says of a symbol, or of one of its components, that it is not positive."""
     listed = rf"{_symbol(variable)}(?:[\s,]*(?:(?:and|or|nor)\s+)?\$[^$]*\$)*"
     beside = rf"{listed}\s+(?:{_NOT_POSITIVE}|{_OPPOSITE})"
-    return is_told_negative(variable, source) or re.search(beside, source.text) is not None
+    return is_told_negative(variable, source) or re.search(beside, with_formulas_marked(source).text) is not None
 
 
 def is_told_zero(variable: Variable, source: Source) -> bool:
     """Whether the prose says of a symbol that it is 0, and not only in some cases."""
     told = re.compile(rf"{_symbol(variable)}\s+{_ZERO}")
-    return any(told.search(one) and not re.search(_SUPPOSED, told.sub("", one)) for one in sentences(source))
+    return any(
+        told.search(one) and not re.search(_SUPPOSED, told.sub("", one))
+        for one in sentences(with_formulas_marked(source))
+    )
 
 
 def _symbol(variable: Variable) -> str:
