@@ -54,125 +54,128 @@ collapse collect combine come comment communicate compare compile complete compl
 comprise compute concern conclude conduct configure confirm confuse connect consider consist construct contain continue
 contribute control converge convert convey convince cope copy correct correspond cost count cover craft crash create
 cross crystalize crystallize deal debug decide declare decode decompose decrease dedicate deduce defer define deliver
-delve demonstrate denote depend depict derive descend describe deserve design detail detect determine detour develop
-devise differ differentiate digest direct disagree disappear discard discover discriminate discuss display distinguish
-distribute dive diverge divide do document dot download draw drill drive earn edit elaborate eliminate embed emphasise
-emphasize employ enable encode encounter encourage end endure engage enhance enjoy ensure enter enumerate equip escape
-establish estimate evaluate examine exchange excite execute exhibit exist expand expect experiment explain explode
-explore exponentiate export express extend extract face facilitate factor factorise factorize fade fail fall favour
-feature feed feel figure fill finalise find finish fire fit fix flatten flow focus follow forget form formulate freeze
-gain gather generalise generalize generate get give glance gloss go grab grasp group grow guess guide handle happen help
-hide highlight hint hold hope host identify illustrate imagine implement imply import improve include incorporate
-increase indicate infer influence inform initialise initialize insert inspect install instantiate integrate intend
-interpret introduce investigate invite involve iterate join judge jump justify keep kick know label lack last launch lay
-lead lean learn leave let license lie line link list live load locate log look loop lose love maintain make manage
-manipulate map marginalise marginalize mark match matter maximise maximize mean measure meet mention minimise minimize
-miss mistake mix model modify monitor motivate move multiply name navigate need note notice nudge number observe obtain
-occur offer omit open operate optimise optimize organise organize outline output overfit overflow own pack padlock paint
-parallelise parameterise parameterize parametrise parametrize parse pass pay penalise penalize perceive perform pick
-place plan play plot plug point pop pose post practise predict prefer prepare present preserve pretend prevent print
-proceed process produce program progress promise proofread propagate propose prove provide publish pull push put query
-question quote race raise rank rate reach read realign realise realize rearrange reason recall recap receive recognise
-recognize recombine recommend recompute reconstruct record recover redo reduce refactor refer refine reflect refresh
-regard regress regroup reinforce reject relate rely remain remark remember remind remove rename render reorder repeat
-replace report represent reproduce request require rescan rescue resemble resolve respect respond rest restate result
-retrain retrieve return reuse reveal reverse review revisit reward rewrite rid rise roll run sample satisfy save say
-scale scan scatter score scratch search see seek seem select send separate serve set shape share sharpen shift ship show
-shrink sign simplify simulate sit sketch skip slip smooth soften solve sort sound span speak specify spend split spot
-squash stand stare start state stay stem step stick stop store stress structure struggle study submit substitute
-subtract succeed suffer suffice suggest suit sum summarise summarize summon supply support surprise survive swap switch
-tackle take talk target teach tell tend test think throw tokenise tokenize touch trace track train transcribe transform
-translate transmit travel treat trick trigger trust try tune turn tweak twist type understand unfold unify unpack
-unravel unroll update upgrade upload use utilise utilize value vanish vary vectorise vectorize verify view visit
-visualise visualize vote wait walk want warn watch weight win wish wonder work worry wrap write yield
+delve demonstrate denoise denote depend depict derive descend describe deserve design detail detect determine detour
+develop devise differ differentiate digest direct disagree disappear discard discover discriminate discuss display
+distinguish distribute dive diverge divide do document dot download draw drill drive earn edit elaborate eliminate embed
+emphasise emphasize employ enable encode encounter encourage end endure engage enhance enjoy ensure enter enumerate
+equip escape establish estimate evaluate examine exchange excite execute exhibit exist expand expect experiment explain
+explode explore exponentiate export express extend extract face facilitate factor factorise factorize fade fail fall
+favour feature feed feel figure fill finalise find finish fire fit fix flatten flow focus follow forget form formulate
+freeze gain gather generalise generalize generate get give glance gloss go grab grasp group grow guess guide handle
+happen help hide highlight hint hold hope host identify illustrate imagine implement imply import improve include
+incorporate increase indicate infer influence inform initialise initialize insert inspect install instantiate integrate
+intend interpret introduce investigate invite involve iterate join judge jump justify keep kick know label lack last
+launch lay lead lean learn leave let license lie line link list live load locate log look loop lose love maintain make
+manage manipulate map marginalise marginalize mark match matter maximise maximize mean measure meet mention minimise
+minimize miss mistake mix model modify monitor motivate move multiply name navigate need note notice nudge number
+observe obtain occur offer omit open operate optimise optimize organise organize outline output overfit overflow own
+pack padlock paint parallelise parameterise parameterize parametrise parametrize parse pass pay penalise penalize
+perceive perform pick place plan play plot plug point pop pose post practise predict prefer prepare present preserve
+pretend prevent print proceed process produce program progress promise proofread propagate propose prove provide publish
+pull push put query question quote race raise rank rate reach read realign realise realize rearrange reason recall recap
+receive recognise recognize recombine recommend recompute reconstruct record recover redo reduce refactor refer refine
+reflect refresh regard regress regroup reinforce reject relate rely remain remark remember remind remove rename render
+reorder reparameterise reparameterize reparametrise reparametrize repeat replace report represent reproduce request
+require rescan rescue resemble resolve respect respond rest restate result retrain retrieve return reuse reveal reverse
+review revisit reward rewrite rid rise roll run sample satisfy save say scale scan scatter score scratch search see seek
+seem select send separate serve set shape share sharpen shift ship show shrink sign simplify simulate sit sketch skip
+slip smooth soften solve sort sound span speak specify spend split spot squash stand stare start state stay stem step
+stick stop store stress structure struggle study submit substitute subtract succeed suffer suffice suggest suit sum
+summarise summarize summon supply support surprise survive swap switch tackle take talk target teach telescope tell tend
+test think throw tokenise tokenize touch trace track train transcribe transform translate transmit travel treat trick
+trigger trust try tune turn tweak twist type understand unfold unify unpack unravel unroll update upgrade upload use
+utilise utilize value vanish vary vectorise vectorize verify view visit visualise visualize vote wait walk want warn
+watch weight win wish wonder work worry wrap write yield
 """
 """Verbs of derivations, and of those who write them, with all their regular forms."""
 NOUNS = """
-ability absence acceleration account accumulation accuracy action activation activity actor adagrad adam addition
-advantage advert advertiser advice agent ai aid aircraft algebra algorithm alpha alternative ambiguity amount analogue
-analogy analysis anchor animation ann answer antenna appendix apple application approach architecture area argmax
-argmin argument array arrow art article artist arxiv ascent ascii aspect asset assignment attempt attention auction
-audience audio author auto autoencoder axes axis background backprogation backprop backpropagation backpropogation
-bacteria ball bandit bank bar base baseline basic basics basis basket batch battery bayes bayesian bce beginner
-beginning behavior behaviour benefit bengio bernoulli bert beta bias bidder binomial bishop bit block blog blueprint
-boat boltzmann bond book borrower bottom bound bowl box brain branch break brevity brightness broker browser budget
-building bulb bunch buyer byte cake calculation calculator calculus camera candidate capacitor capital caption capture
-car care cart cat category cause caveat ce cell center centre certainty chain challenge chance change channel chapter
-character charge chart chase cheat chi chicken child choice cifar circle circuit city claim clarity class classes
-classification classifier climate clip clue cluster clustering cnn cobb code codemirror coefficient coffee coin
-collection college color colour column combination comma command comment communication community company comparison
-competition completeness complexity complication component composition compound compression computation computer
-concept concern conclusion condition confidence confusion connection consequence consideration construction consumer
-content context contour contrast contribution conv convenience convergence conversion convolution cookbook cooling
-coordinate copy core corner correctness correlation correspondence cosine cost count counter counterpart country
-couple course coursera credit criterion critic crop crossentropy cs cue current curvature curve customer cycle data
-datapoint dataset date datum day deal dealer decay decision decoder default definition degree delivery delta demand
-demo demonstration denominator density dependency depiction depth derivate derivation derivative derivatives descent
-description design detail developer development deviation device diagram dice dictionary die difference
-differentiation difficulty digit dimension direction discount discriminator discussion disease disguise distance
-distillation distinction distribution divergence dividend division dl dnn doc doctor document dog domain dose doubt
-douglas downhill dqn draft drawback driver drone drop drug duration earth edge effect efficiency effort elasticity
-electron element elu em email embedding employee employer encoder encoding end energy engine engineer english entorpy
-entropies entropy entry environment enzyme epidemic epoch epsilon equality equation error essay essence estimate
-estimation estimator eta euler evaluation event everybody evidence evolution exam example exception exercise exp
-expansion expectation experience experiment explanation exponent exponential exponentiation exporter expression extent
-extreme eye face fact factor factorial factorisation factorization fall family fan farmer fashion feature feedback
-feedforward field figure file filter finding firm fish flavor flavour flaw flow fluid focus food foot footprint force
-forecast forest form format formula formulae formulas formulation foundation fraction frame framework freedom friction
-front fruit fuel fun function furnace future gain game gamma gan gap garden gas gate gaussian gd gelu gene
-generalisation generalization gist github glance glossary gmm goal goodfellow gpt grad gradient grammar graph gravity
-growth gru guarantee guess guide guy habit hand handout harvest head header heading heat height help helper hessian
-heuristic hill hint hinton history home homework hope horse hospital hour house household html human humans
-hyperparameter hyperplane hypotheses hypothesis idea illustration image imagenet imagination impact implementation
-importance improvement indicator inductor inequality infection inference infinity information initialisation
-initialization inline input insight inspiration instance instruction insurance integral integration interaction
-intercept interest interface interpretation interval intro introduction intuition inventory investment investor ion
-ipython issue item items iteration jacobian jax job journey jupyter kappa karpathy keras kettle key keyword kl
-knowledge kullback label labor labour lagrange lagrangian lake lambda lamp language laptop latex law layer layout leaf
-leap learner learning lecture leibler leibniz lemma lender length lesson letter level lexer library life light
-likelihood limit limitation line link liquid list listener literature living llm ln loan location log logarithm logic
-logistic logit logits look loop loss losses lstm machine mae magic magnitude manner map mapping margin mark markdown
-market mass material math mathematician mathematics mathjax maths matplotlib matrices matrix matter max maxima
-maximisation maximization maximum mean meaning measure measurement mechanism member memory message metadata method
-methodology metric middle midpoint min mind minibatch minima minimisation minimization minimum minus minute
+ability absence acceleration account accumulation accuracy action activation activity actor adagrad adam adapter
+addition advantage advert advertiser advice agent ai aid aircraft algebra algorithm alpha alternative ambiguity amount
+amplitude analogue analogy analysis anchor animation ann answer antenna appendix apple application approach architecture
+area argmax argmin argument array arrow art article artist arxiv ascent ascii aspect asset assignment attempt attention
+auction audience audio author auto autoencoder axes axis background backprogation backprop backpropagation
+backpropogation bacteria ball bandit bank bar base baseline basic basics basis basket batch battery bayes bayesian bce
+beginner beginning behavior behaviour benefit bengio bernoulli bert beta bias bidder binomial bishop bit block blog
+blueprint boat boltzmann bond book borrower bottom bound bowl box brain branch break brevity brightness broker browser
+budget building bulb bunch buyer byte cake calculation calculator calculus camera candidate capacitor capital caption
+capture car care cart cat catalyst category cause caveat ce cell center centre certainty chain challenge chance change
+channel chapter character charge chart chase cheat checkpoint chi chicken child choice cifar circle circuit city claim
+clarity class classes classification classifier climate clip clue cluster clustering cnn cobb code codemirror
+coefficient coffee coin collection college color colour column combination comma command comment communication community
+company comparison competition completeness complexity complication component composition compound compression
+computation computer concept concern conclusion condition confidence confusion connection consequence consideration
+construction consumer content context contour contrast contribution conv convenience convergence conversion convolution
+cookbook cooling coordinate copy core corner correctness correlation correspondence cosine cost count counter
+counterpart country couple coupon course coursera credit criterion critic crop crossentropy cs cue current curvature
+curve customer cycle data datapoint dataset date datum day deal dealer decay decision decoder default definition degree
+delivery delta demand demo demonstration denominator density dependency depiction depth derivate derivation derivative
+derivatives descent description design detail developer development deviation device diagram dice dictionary die
+difference differentiation difficulty digit dimension direction discount discriminator discussion disease disguise
+distance distillation distinction distribution divergence dividend division dl dnn doc doctor document dog domain dose
+doubt douglas downhill dqn draft drawback driver drone drop drug duopoly duration earth edge effect efficiency effort
+elasticity electron element elu em email embedding employee employer encoder encoding end energy engine engineer english
+entorpy entropies entropy entry environment enzyme epidemic episode epoch epsilon equality equation error essay essence
+estimate estimation estimator eta euler evaluation event everybody evidence evolution exam example exception exercise
+exhaust exp expansion expectation experience experiment explanation exponent exponential exponentiation exporter
+expression extent extreme eye face fact factor factorial factorisation factorization fall family fan farmer fashion
+feature feedback feedforward field figure file filter finding firm fish flavor flavour flaw flow fluid focus food foot
+footprint force forecast forest form format formula formulae formulas formulation foundation fraction frame framework
+freedom friction front fruit fuel fun function furnace future gain game gamma gan gap garden gas gate gaussian gd gelu
+gene generalisation generalization generator gist github glance glossary gmm goal goodfellow gpt grad gradient grammar
+graph gravity growth gru guarantee guess guide guy habit hand handout harvest head header heading heat height help
+helper hessian heuristic hill hinge hint hinton history home homework hope horse hospital hour house household html
+huber human humans hyperparameter hyperplane hypotheses hypothesis idea illustration image imagenet imagination impact
+implementation importance improvement indicator inductor inequality infection inference infinity information
+initialisation initialization inline input insight inspiration instance instruction insurance integral integration
+interaction intercept interest interface interpretation interval intro introduction intuition inventory investment
+investor ion ipython issue item items iteration jacobian jax job journey jupyter kappa karpathy keras kettle key keyword
+kl knowledge kullback kurtosis label labor labour lagrange lagrangian lake lambda lamp language laptop lasso latex law
+layer layout leaf leap learner learning lecture leibler leibniz lemma lender length lesson letter level lexer library
+life light likelihood limit limitation line link liquid list listener literature living llm ln loan location log
+logarithm logic logistic logit logits look loop loss losses lstm machine mae magic magnitude manner map mapping margin
+mark markdown market mass material math mathematician mathematics mathjax maths matplotlib matrices matrix matter max
+maxima maximisation maximization maximum mean meaning measure measurement mechanism member memory message metadata
+method methodology metric middle midpoint min mind minibatch minima minimisation minimization minimum minus minute
 misconception mistake mixture ml mle mlp mnist mode model modeler modification module molecule moment momentum money
-moon mortgage motivation move movie mse mu multiplication multiplier multiply music name nat nature need negation
-neighbor neighbour net network neuralnetwork neuron news newton ng nll nlp nn node noise norm notation note notebook
-notion nu number numerator numpy nutshell object objective observation occasion odds offset oil ols omega operand
-operation operator opinion opponent opposite optimisation optimiser optimization optimizer optimum option orbit order
-ordering origin oscillator outcome output outset oven overview package padding page pair panel paper paragraph
-parameter parentheses parenthesis part particle partition partner party pass passenger past patch path patient pattern
-pca pdf peak penalty pendulum pension people percent perception perceptron performance period perplexity person
-perspective phase phi photon phrase physics pi picture piece pilot pipe pixel place plan plane planet plant play
-player playlist plot plus pmf png point poisson policy pollution pooling popularity population portfolio portion
-position positives possibility post posterior potential power ppo practice predator predecessor prediction predictor
-preference preliminaries preliminary prerequisite presence presentation pressure preview prey price prime primer
-principle prior probabilities probability probit problem procedure process producer product production profit program
-programmer programming progress project proof proofreader propagation property proposition protein psi pt pump pupil
-purchase purpose puzzle px python pytorch quantity quarter queries query question quiz quotient rabbit radar rain
-range rate rating ratio rbm reader reading readme reality reason receiver recipe recognition recommender
-reconstruction recovery reduction referee reference refresher regard region regression regularisation regulariser
-regularization regularizer reinforcement relation relationship relu reminder repetition repository representation
+monopolist monopoly moon mortgage motivation move movie mse mu multiplication multiplier multiply music name nat nature
+need negation neighbor neighbour net network neuralnetwork neuron news newton ng nll nlp nn node noise norm notation
+note notebook notion nozzle nu number numerator numpy nutshell object objective observation occasion odds offset oil ols
+omega operand operation operator opinion opponent opposite optimisation optimiser optimization optimizer optimum option
+orbit order ordering origin oscillator outcome output outset oven overview package padding page pair panel paper
+paragraph parameter parameterisation parameterization parametrisation parametrization parentheses parenthesis part
+particle partition partner party pass passenger past patch path patient pattern pca pdf peak penalty pendulum pension
+people percent perception perceptron performance period perplexity person perspective phase phi photon phrase physics pi
+picture piece pilot pipe piston pixel place plan plane planet plant play player playlist plot plus pmf png point poisson
+policy pollution pooling popularity population portfolio portion position positives possibility post posterior potential
+power ppo practice predator predecessor prediction predictor preference preliminaries preliminary prerequisite presence
+presentation pressure preview prey price prime primer principle prior probabilities probability probit problem procedure
+process producer product production profit program programmer programming progress project proof proofreader propagation
+propellant property proposition protein psi pt pump pupil purchase purpose puzzle px python pytorch quantity quarter
+queries query question quiz quotient rabbit radar rain range rate rating ratio rbm reader reading readme reality reason
+receiver recipe recognition recommender reconstruction recovery reduction referee reference refresher regard region
+regression regularisation regulariser regularization regularizer reinforcement relation relationship relu reminder
+reparameterisation reparameterization reparametrisation reparametrization repetition repository representation
 reproduction requirement research researcher residual resistor resource respect respondent response responses
 responsibility result retailer revenue review reviewer reward rgb rho ridge risk river rl rms rmse rmsprop rnn road
-robot rocket role room root route routine row rule sail sake salary sample sanity sarsa satellite saver scalar
-scenario scheme school science scientist scipy scope score scratch scripts se search season section seed selector
-seller sense sensor sentence sequence series session setting settling setup sgd shannon shape sheet shipment shopper
-shortcut side sigma sigmoid sign signal silu similarity simplicity simplification simulation site situation size
-sketch skill slide slip slope snippet society sofmaxloss softmax softmaxes softmaxloss softplus software solution
+robot rocket role room root route routine row rule sail sake salary sample sanity sarsa satellite saver scalar scenario
+scheme school science scientist scipy scope score scratch scripts se search season section seed selector seller sense
+sensor sentence sequence series session setting settling setup sgd shannon shape sheet shipment shopper shortcut
+shrinkage side sigma sigmoid sign signal silu similarity simplicity simplification simulation site situation size sketch
+skewness skill slide slip slope snippet society sofmaxloss softmax softmaxes softmaxloss softplus software solution
 something song sort sound source space spam species speech speed spirit spring sse stability stack stage stand
 standpoint stanford start starting state statement statistics step stock story strategy stream street strength stride
-structure student study stuff style subexpression subject subscriber subscript subsection subsidy success sum summand
-summary summation sun superscript supplier support surface surplus surprisal surprise survey swish switch symbol
-synapse syntax system table tag tail talk tangent tangents tanh tank target task taste tau teacher team technique
-temperature tensor tensorflow term terminology test text textbook tf theorem theory theta thing thought thread
-threshold time tip title todo token tool top topic total touch tournament town toy track trader training trait
-transformation transformer transition translation transmitter treatment tree trial trick triplet trouble trpo truck
-truth tumor tumour turn tutorial type underfitting underflow understanding unicode university unknown update usage use
-user utility vaccine vae validation value valve variable variant variation variety vector vectorisation vectorization
-vehicle velocity verification version video view viewer viewpoint virus visualisation visualization vocabulary voltage
-volume voter wage walk walkthrough warehouse warmup warning water wave website week weight while whole width wiki
-wikipedia window wing wise wobble word work worker workflow world worry writer xi year yhat youtube zoo
+strike structure student study stuff style subexpression subject subscriber subscript subsection subsidy substrate
+success sum summand summary summation sun superscript supplier support surface surplus surprisal surprise survey swish
+switch symbol synapse syntax system table tag tail talk tangent tangents tanh tank target task taste tau tax teacher
+team technique temperature tensor tensorflow term terminology test text textbook tf theorem theory theta thing thought
+thread threshold time timestep tip title todo token tool top topic total touch tournament town toy track trader training
+trait transformation transformer transition translation transmitter treatment tree trial trick triplet trouble trpo
+truck truth tumor tumour turbine turn tutorial type underfitting underflow understanding unicode university unknown
+update usage use user utility vaccine vae validation value valve variable variant variation variety vector vectorisation
+vectorization vehicle velocity verification version video view viewer viewpoint virus visualisation visualization
+vocabulary volatility voltage volume voter wage walk walkthrough warehouse warmup warning water wave website week weight
+welfare while whole width wiki wikipedia window wing wise wobble word work worker workflow world worry writer xi year
+yhat youtube zoo
 """
 """Nouns of the field and of what is written about it, with their plurals."""
 HEARD = """
@@ -199,33 +202,34 @@ entire entrywise equivalent essential evenly eventual evident exact excellent ex
 extra extreme fair familiar famous fancy fantastic favorite favourite feedforward final finite five focal following fond
 forgotten formal former free freed frequent fresh friendly full fully functional fundamental future gated generative
 generic gentle geometric given glad global good grand graphical grateful grayscale great greater green handy happy hard
-harder hardest harmless heavy helpful hidden high higher highest hot huge human hyperbolic ideal ij ik immediate
-important impossible incoming incorrect indenpendent independent individual inefficient infinite informal informative
-initial inner innermost instructive intelligent interested interesting intermediate internal intuitive invertible
-irrelevant jk joint junior key known labeled labelled large larger largest latent latest latter lazy learnable lengthy
-likely little local locally logged logical logistic lone long longer loose loud low lower lowest lucky main major manual
-manually marginal mathematical maximal meaningful measured messy mild mini minimal minor modern monotone monotonic
-multiclass multidimensional multilayer multinomial multivariate mysterious naive narrow natural nearby neat necessary
-negative nervous neural new newer nice noisy nonlinear notational numeric numerical observed obvious old older online
-open optimal ordinary original outer outermost outgoing outlined overall painful pairwise parallel partial past peculiar
-perfect personal physical plain plausible pointless pointwise poor popular positive possible powerful practical precise
-predefined preferred preliminary present pretrained pretty previous principal probabilistic probable prominent promised
-prone proper public pure purple quadratic random rare raw ready real realistic reasonable recent rectified recurrent
-recursive red redundant regular relative relatively relevant remaining remarkable respective reverse rich right rigorous
-robust rough round rounded safe safely sample satisfactory satisfying scale scaled scary scientific senior sensible
-separate sequential serious sharper short shorter sided similar simple simpler simplest sincere sizable skilled slow
-small smaller smallest smart smooth smoother so-called soft softened softmaxed solid sophisticated spatial special
-specific squared stable standalone static statistical steep steepest stepwise stochastic straightforward strange strict
-strictly strong subsequent subtle successful sudden sufficient suitable summed supervised sure surprising suspicious
-symbolic technical tedious temporal terrible theoretical thick thin tidy tiny tough traditional trailing trainable
-trickier tricky trivial true typical ugly unanswered unclear undefined underlying unfamiliar unhappy unique univariate
-unknown unlabelled unlike unlikely unnecessary unnormalised unnormalized unobserved unseen unsupervised unusual upcoming
-uphill upper upstream useful useless usual vague valid valuable variable variational various vast visible visual vital
-weak weighted weird welcome whole wide wonderful worth worthwhile wrong xi yi young
+harder hardest harmless heavy helpful hicksian hidden high higher highest hot huge human hyperbolic ideal ij ik
+immediate important impossible incoming incorrect indenpendent independent individual inefficient infinite informal
+informative initial inner innermost instructive intelligent interested interesting intermediate internal intuitive
+invertible irrelevant jk joint junior key known labeled labelled large larger largest latent latest latter lazy
+learnable lengthy likely little local locally logged logical logistic lone long longer loose loud low lower lowest lucky
+main major manual manually marginal marshallian mathematical maximal meaningful measured messy mild mini minimal minor
+modern monotone monotonic multiclass multidimensional multilayer multinomial multivariate mysterious naive narrow
+natural nearby neat necessary negative nervous neural new newer nice noisy nonlinear notational numeric numerical
+observed obvious old older online open optimal ordinary original outer outermost outgoing outlined overall painful
+pairwise parallel partial past peculiar perfect personal physical plain plausible pointless pointwise poor popular
+positive possible powerful practical precise predefined preferred preliminary present pretrained pretty previous
+principal probabilistic probable prominent promised prone proper public pure purple quadratic random rare raw ready real
+realistic reasonable recent rectified recurrent recursive red redundant regular relative relatively relevant remaining
+remarkable respective reverse rich right rigorous robust rough round rounded safe safely sample satisfactory satisfying
+scale scaled scary scientific senior sensible separate sequential serious sharper short shorter sided similar simple
+simpler simplest sincere sizable skilled slow small smaller smallest smart smooth smoother so-called soft softened
+softmaxed solid sophisticated spatial special specific squared stable standalone static statistical steep steepest
+stepwise stochastic straightforward strange strict strictly strong subsequent subtle successful sudden sufficient
+suitable summed supervised sure surprising suspicious symbolic technical tedious temporal terrible theoretical thick
+thin tidy tiny tough traditional trailing trainable trickier tricky trivial true typical ugly unanswered unclear
+undefined underlying unfamiliar unhappy unique univariate unknown unlabelled unlike unlikely unnecessary unnormalised
+unnormalized unobserved unseen unsupervised unusual upcoming uphill upper upstream useful useless usual vague valid
+valuable variable variational various vast visible visual vital weak weighted weird welcome whole wide wonderful worth
+worthwhile wrong xi yi young
 """
 """Adjectives and participles."""
 OF_MATRICES = """
-correlation cost curvature difference dispersion distance energy error expectation fisher hessian information
+correlation cost curvature difference dispersion distance energy error expectation fisher generator hessian information
 interaction inverse kernel mass metric moment norm outer overlap pair pairwise penalty precision prior probability
 product projection reflection regulariser regularizer relation relationship similarity stiffness tensor transition
 """
