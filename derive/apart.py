@@ -18,7 +18,7 @@ from derive.document.model import Statement
 from derive.errors import ReadError
 from derive.formula import Formula, Indexed, Name, Transposed
 from derive.formula_parts import children
-from derive.layouts import Layouts
+from derive.layouts import Layouts, tells_layout
 from derive.meaning.claims import Claims
 from derive.meaning.declared import dimensions_declared
 from derive.meaning.entrywise import is_entrywise
@@ -148,11 +148,13 @@ class ComparerApart(Comparer):
         return again
 
     def _proofs_apart(self, reading: Reading, left: int, right: int, relation: int) -> Iterator[Proved]:
-        """The proofs of a step read apart; nothing is refuted so."""
+        """The proofs of a step read apart; nothing is refuted so. Where all sizes are one a matrix has the shape of its
+        transpose, so that each layout fits: that proves nothing."""
         for judge, step in self.apart(reading, left, right, relation):
             decision = judge.compare(step, 0, 1, 0)
-            if isinstance(decision, Proved):
-                yield replace(decision, conditions=(*decision.conditions, *map(" = ".join, judge.claims.sets.merged)))
+            merged = judge.claims.sets.merged
+            if isinstance(decision, Proved) and not (merged and any(map(tells_layout, decision.conditions))):
+                yield replace(decision, conditions=(*decision.conditions, *map(" = ".join, merged)))
 
     def apart(self, reading: Reading, left: int, right: int, relation: int) -> Iterator[tuple[Comparer, Reading]]:
         """The judges of a step with only what bears on it, and with only the dimensions of its symbols, and the step as

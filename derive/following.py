@@ -134,9 +134,17 @@ class Following:
         proof = self.proof(step)
         if proof is not None:
             return proof
-        if reading.statement.display and reading.statement.cue is not Cue.DENY:
+        stated = reading.statement.display and reading.statement.cue is not Cue.DENY
+        if stated and not (decision.reason.code == "assumption" and self._is_like_an_identity(step)):
             self._before = [*self._before[1 - MOST :], step]
         return decision
+
+    def _is_like_an_identity(self, step: Step) -> bool:
+        """Whether both sides have the same symbols: what then holds for some values only is hardly a condition, but a
+        slip that some words leave open."""
+        sides = [member.formula for member in step.members if not isinstance(member.formula, ReadError)]
+        names = [self._judge.claims.sets.names_of(side) for side in sides]
+        return len(names) == 2 and names[0] == names[1]
 
     def proof(self, step: Step) -> Proved | None:
         """The proof of a step under an equation before it, if there is one."""

@@ -18,9 +18,17 @@ _TOLD: dict[Layout, str] = {
 }
 
 
+_IN = "derivatives by vectors are in"
+
+
 def in_layout(layout: Layout) -> str:
     """The condition that a step holds in a layout."""
-    return f"derivatives by vectors are in {layout} layout"
+    return f"{_IN} {layout} layout"
+
+
+def tells_layout(condition: str) -> bool:
+    """Whether a condition is such a one."""
+    return condition.startswith(_IN)
 
 
 def is_row_for_column(one: object, other: object) -> bool:

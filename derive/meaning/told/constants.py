@@ -57,7 +57,7 @@ def told_to_vary(claim: Claim, source: Source) -> Pair | None:
         every = descriptions(source).get(letter_of(name), ())
         if any(one.is_constant for one in every):
             continue
-        if any(_varies(one, ending) for one in every):
+        if any(_varies(one, ending) for one in every if one not in descriptions(source).get(letter_of(by), ())):
             return name, by
         if _is_normaliser(name, by, claim, source):
             return name, by

@@ -48,14 +48,20 @@ _BOTH_CHANGE = (
 """As x changes, p changes."""
 _CHANGING = (
     r"\b(?:var(?:y|ies)|chang(?:e|es)|rises?|falls?|grows?|increases?|decreases?|shrinks?|drifts?|evolves?|fluctuates?"
-    r"|decays?|diminishes|declines?|leaks?|wanes?"
+    r"|decays?|diminishes|declines?|leaks?|wanes?|loses|oscillates?|drains?|swells?|melts?|evaporates?"
     r"|(?:drops?|climbs?|goes (?:up|down))(?= (?:by|from|to|with|over|each|every))"
     r"|(?:is|are) (?:variable(?=\s*[.,;]| and\b)|varying|changing|(?:time|temperature)[- ](?:dependent|varying)"
-    r"|being (?:reduced|increased|lowered|raised|heated|cooled|filled|emptied|drained|burned|consumed|used up)))"
+    r"|being (?:reduced|increased|lowered|raised|heated|cooled|filled|emptied"
+    r"|drained|burned|consumed|used up|inflated)))"
     r"(?!\s*(?:with|as) \$)(\s+(?:over|with|in|through|during) time\b)?"
 )
 """p changes, or does so with time."""
 _UNCHANGING = rf"{CONSTANT}|\b(?:conserved|unchanged|preserved|stationary|the same)\b"
+_CHANGING_BEFORE = (
+    r"\b(?:rising|falling|growing|shrinking|changing|varying|variable|time-dependent|time-varying)\s+(?:\w+\s+){0,2}"
+    rf"({FORMULA})"
+)
+"""At rising temperature T"""
 _FROM_A_LAW = r"\b(?:sampled|drawn|distributed|generated)\s+(?:independently |i\.i\.d\. )?(?:from|as|according to)\b"
 _DENIED = r"\b(?:not(?! only)|never|no|neither|nor|without)\b|n['’]t\b"
 _NEITHER = r"\b(?:neither|nor|no|none of)\s+(?:the )?(?:\w+ )?$"
@@ -122,6 +128,8 @@ def changing(source: Source) -> frozenset[tuple[str, bool]]:
     for words in re.finditer(_CHANGING, source.text):
         before, _ = sentence_around(words, source)
         found |= {(symbol, words[1] is not None) for symbol in _subjects(before, words[0])}
+    for told in re.finditer(_CHANGING_BEFORE, source.text):
+        found |= {(symbol, False) for symbol in symbols(told[1])}
     clauses = (clause for sentence in sentences(source) for clause in denied(sentence, _UNCHANGING))
     formulas = (formula for clause in clauses for formula in re.findall(FORMULA, clause))
     return frozenset((*found, *((symbol, False) for formula in formulas for symbol in symbols(formula))))

@@ -83,6 +83,8 @@ _NO_SUBJECT = re.compile(r"\b(?:for|to|by|of|in|at|on|from|over|since|if|when|th
 _LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or|as well as))\s*(?:the\s+)?")
 _ANOTHER = r"\b(?:the|an?)\b"
 """What begins another noun: a teacher has the scores $v$, a student the scores $z$."""
+_VERB = r"\b(?:is|are|be|was|were|has|have|gives?|equals?|becomes?|reads?)\b"
+"""What makes a clause of its own of words after a symbol: with the label $y$, the loss is."""
 _WOULD = r"\bwould\b"
 """By which words a sentence tells what is not so."""
 _MOST_WORDS = 6
@@ -164,7 +166,7 @@ def _after(before: str, prose: list[str], formulas: list[str], last: int) -> Ite
     if link.strip() in ("for", "as") and not article and not re.match(CONSTANT, found["words"]):
         return
     words, others = _clause(found["words"], prose, formulas, last + 1, goes_on=found.end() == len(prose[last + 1]))
-    if not words:
+    if not words or (not link and re.search(_VERB, words)):
         return
     split = _PREPOSITION.search(words)
     noun, rest = (words[: split.start()], words[split.start() :]) if split and article != "what" else (words, "")

@@ -44,7 +44,10 @@ _COUNTED = (
 _AFTER = 240
 """How many characters after a display may say where it holds."""
 _APPROXIMATE = (
-    r"(?i:\b(?:to|of) (?:\w+ )?(?:zeroth|first|second|third|leading|lowest|linear) order|\bapproximat\w+|\bneglect\w*"
+    r"(?i:\bto (?:this|that|such) (?:order|accuracy|approximation|precision)\b|\bsmall quantities\b"
+    r"|\b(?:tiny|small|negligible|little) (?:compared|against|beside|in comparison)\b"
+    r"|\bthr(?:own?|ew) \w+(?: \w+){0,3} away\b"
+    r"|\b(?:to|of) (?:\w+ )?(?:zeroth|first|second|third|leading|lowest|linear) order|\bapproximat\w+|\bneglect\w*"
     r"|\bup to (?:terms|order|higher|corrections)|\blineari[sz]\w+|\bfor (?:small|large)\b|\basymptotic\w*|\btaylor\b"
     r"|\bin the limit\b|\bhigher[- ]order terms\b|\bperturb\w*|\bnegligibl\w*|\bvery (?:small|large)\b"
     r"|\b(?:keep\w*|retain\w*|drop\w*|ignor\w*|discard\w*|omit\w*) (?:\w+[- ]){0,3}(?:terms?|orders?|powers?)\b)"

@@ -12,6 +12,10 @@ _LINK = r"(?:(?:is|are|be|was|were|both|all|always|strictly|a|an|real)\s+)+"
 _NEGATIVE = r"(?:(?<!non-)(?<!non)negative\b(?!\s+(?:log|sign|of))|(?:less than|below) (?:zero|0|\$0\$)|non-?positive)"
 _NOT_POSITIVE = rf"(?:{_LINK}not (?:both |all )?positive\b|(?:is|are)n['’]t positive\b)"
 _OPPOSITE = r"(?:have|has|of|with|are of) (?:the )?(?:opposite|different|unequal) signs?\b|differ in sign\b"
+_ANY_REAL = (
+    r"(?:(?:is|are|be)\s+any\s+(?:non-?zero\s+)?real\b|rang(?:es?|ing)\s+over\s+(?:the\s+|all\s+)?(?:\w+\s+)?real)"
+)
+_EVERY_REAL = r"\b(?:every|any|all|each)\s+(?:non-?zero\s+)?reals?\s+(?:numbers?\s+|values?\s+)?(?:of\s+)?"
 _ZERO = (
     r"(?:(?:(?:is|are|be|was|were)\s+(?:(?:exactly|identically|always|both|all|equal to)\s+)*|equals?\s+)"
     r"(?:zero|0|\$0\$)(?![\w-])(?!\s+(?:mean|on average))|vanish(?:es)?\b)"
@@ -36,7 +40,7 @@ def is_told_negative(variable: Variable, source: Source) -> bool:
 def is_told_not_positive(variable: Variable, source: Source) -> bool:
     """Whether the prose says of a symbol, or of one of its components, that it is not positive."""
     listed = rf"{_symbol(variable)}(?:[\s,]*(?:(?:and|or|nor)\s+)?\$[^$]*\$)*"
-    beside = rf"{listed}\s+(?:{_NOT_POSITIVE}|{_OPPOSITE})"
+    beside = rf"{listed}\s+(?:{_NOT_POSITIVE}|{_OPPOSITE}|{_ANY_REAL})|{_EVERY_REAL}{_symbol(variable)}"
     return is_told_negative(variable, source) or re.search(beside, with_formulas_marked(source).text) is not None
 
 
