@@ -3,7 +3,7 @@ document says so elsewhere, and it is not clear how far that holds.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import chain, count, islice, product
 
 from derive.broken import Broken
 from derive.calculus.bounds import BOUNDING, bound
@@ -18,6 +18,8 @@ from derive.meaning.facts import SUPPOSED, Facts, relevant
 from derive.meaning.loose import LooseBounds
 from derive.term import Claim, Hypothesis
 
+_MOST_WAYS = 8
+"""In how many ways values of sets are tried together."""
 _NOWHERE = frozenset(("no-witness", "contradiction"))
 """Why nothing is decided where no values satisfy all bounds and define both sides."""
 
@@ -60,8 +62,9 @@ class Bounded:
         return frozenset().union(*(known.names(one) for side in (claim.left, claim.right) for one in names_in(side)))
 
     def _within(self, loose: Sequence[LooseBounds], broken: Broken) -> Refuted | None:
-        bounds = tuple(bounding for one in loose for bounding in one.bounds)
-        return self._refuted(broken, bounds)
+        ways = islice(product(*(one.within for one in loose)), _MOST_WAYS)
+        found = (self._refuted(broken, tuple(chain.from_iterable(way))) for way in ways)
+        return next((one for one in found if one is not None), None)
 
     def _refuted(self, broken: Broken, bounds: Sequence[Hypothesis]) -> Refuted | None:
         return next((one for one in self._decided(broken, bounds) if isinstance(one, Refuted)), None)
@@ -69,7 +72,7 @@ class Bounded:
     def _is_false_outside(self, one: LooseBounds, loose: Sequence[LooseBounds], broken: Broken) -> bool:
         """Whether it is refuted, or has no meaning, where one of the bounds does not hold, but those of the other
         statements do."""
-        others = tuple(bounding for other in loose if other is not one for bounding in other.bounds)
+        others = tuple(bounding for other in loose if other is not one for bounding in other.within[0])
         return all(any(map(_is_false, self._decided(broken, (*others, turned)))) for turned in one.opposites)
 
     def _decided(self, broken: Broken, bounds: Sequence[Hypothesis]) -> Iterator[Decision]:

@@ -10,7 +10,7 @@ NEGATION = (
 )
 """Words by which a sentence denies something; 'do not forget that' and 'without loss of generality' deny nothing."""
 _ANOTHER_CLAUSE = (
-    r"(?:let|but|so|then|hence|thus|therefore|since|because|where|while|whereas|if|when|which|who|whose|for|although"
+    r"(?:is|are|was|were|has|equals?|gives?|becomes?|reads?|yields?|let|but|so|then|hence|thus|therefore|since|because|where|while|whereas|if|when|which|who|whose|for|although"
     r"|though|it follows|and (?:let|set|put|assume|suppose|take|write|we|that))"
 )
 _REQUIREMENT = (
@@ -46,6 +46,8 @@ def denies(before: str, after: str, marks: str) -> bool:
     (True, True)
     >>> denies("do not forget that ", "", "#"), denies("as # does not vanish and let ", "", "#")
     (False, False)
+    >>> denies("a vector # that is not zero has the length ", "", "#")
+    False
     >>> denies("the loss ", " is not convex", "#"), denies("the weights, which do not depend on #, satisfy ", "", "#")
     (False, False)
     """

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 
 from derive.calculus.bounds import bound
 from derive.calculus.definitions import Definitions, names_in
@@ -9,14 +10,17 @@ from derive.calculus.substitution import has_size
 from derive.document.infinite import INFINITY
 from derive.document.model import Chain, Statement
 from derive.errors import ReadError, UnsupportedError
-from derive.formula import Formula, Negated
+from derive.formula import Formula, Listed, Negated, Numeral
 from derive.meaning.context import Scalar, Value
 from derive.meaning.index_sets import IndexSets
 from derive.meaning.names import plain_letter
 from derive.meaning.partial import refuse_some_indices
 from derive.meaning.roles import Role, is_bounding
 from derive.meaning.valued import refuse_value
-from derive.term import Definition, Hypothesis, Number, Term
+from derive.term import Definition, Hypothesis, Number, Term, Variable
+
+MOST_CHOSEN = 3
+"""How many values a set may have."""
 
 
 def assumed(
@@ -49,6 +53,34 @@ def assumed(
     for side in sides.values():
         refuse_some_indices(statement, side, side, sets)
     return tuple(bound(sides[k], chain.relations[k].sign, sides[k + 1], given + k) for k in telling)
+
+
+def chosen(
+    statement: Statement, value: Callable[[Formula], Value], sets: IndexSets, given: int
+) -> tuple[Hypothesis, ...]:
+    """The equations of which y ∈ {0, 1} says that one holds, with the number `given`; none if it says none.
+
+    Raises UnsupportedError for what has no meaning as a hypothesis.
+    """
+    chain = statement.chain
+    listed = chain.members[1].formula
+    if len(chain.relations) != 1 or chain.relations[0].sign != "∈" or not isinstance(listed, Listed):
+        return ()
+    if listed.bracket != "{" or len(listed.items) > MOST_CHOSEN:
+        return ()
+    left = _number(chain.members[0].formula, statement, value, sets)
+    refuse_some_indices(statement, left, left, sets)
+    values = [_numeral(one) for one in listed.items]
+    if not isinstance(left, Variable) or None in values:
+        return ()
+    return tuple(Hypothesis(left, Number(one), given) for one in values if one is not None)
+
+
+def _numeral(formula: Formula) -> Fraction | None:
+    if isinstance(formula, Negated):
+        inner = _numeral(formula.operand)
+        return None if inner is None else -inner
+    return formula.value if isinstance(formula, Numeral) else None
 
 
 def _says_finite(chain: Chain, k: int) -> bool:

@@ -50,7 +50,7 @@ class Facts(Data):
     @property
     def next_supposed(self) -> int:
         """The number of the next bound that is supposed."""
-        return SUPPOSED - sum(len(one.bounds) + len(one.opposites) for one in self.loose)
+        return SUPPOSED - sum(len(one.within[0]) + len(one.opposites) for one in self.loose)
 
     def with_loose(self, names: frozenset[str], bounds: LooseBounds | None) -> "Facts":
         """After something about these names that was not understood."""

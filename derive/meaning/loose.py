@@ -1,4 +1,5 @@
-"""Bounds of which it is not clear whether they hold everywhere: "Here $p_i > 0$", "if $x \\ne 0$", $p \\in (0, 1)$.
+"""Bounds of which it is not clear whether they hold everywhere: "Here $p_i > 0$", "if $x \\ne 0$", $p \\in (0, 1)$; and
+sets of a few values, $y \\in \\{0, 1\\}$.
 
 They are no givens. An equation that values break within all of them, and also where any one of them does not hold, is
 false wherever they are meant to hold.
@@ -12,7 +13,7 @@ from derive.data import Data, replace
 from derive.document.model import Chain, Member, Relation, Statement
 from derive.errors import UnsupportedError
 from derive.formula import Formula, Listed, Name
-from derive.meaning.assumed import assumed
+from derive.meaning.assumed import assumed, chosen
 from derive.meaning.context import Value
 from derive.meaning.index_sets import IndexSets
 from derive.term import Hypothesis
@@ -26,9 +27,10 @@ class LooseBounds(Data):
 
     names: frozenset[str]
     """Those of which they say something, and those by which these are defined."""
-    bounds: tuple[Hypothesis, ...]
+    within: tuple[tuple[Hypothesis, ...], ...]
+    """Where they hold: all bounds together, or each of the values in a set."""
     opposites: tuple[Hypothesis, ...]
-    """Each of them turned round."""
+    """Each of the bounds turned round."""
 
 
 def loose_bounds(
@@ -38,6 +40,9 @@ def loose_bounds(
     understood. x ≠ 0 is taken for x > 0, of which the opposite is asked for, too."""
     bounds, opposites = list[Hypothesis](), list[Hypothesis]()
     try:
+        values = chosen(statement, value, sets, number)
+        if values:
+            return LooseBounds(names_in(values[0].left), tuple((one,) for one in values), ())
         for chain in _pairs(statement.chain):
             told = assumed(replace(statement, chain=chain), value, sets, number - len(bounds) - len(opposites), scopes)
             for one in told:
@@ -49,7 +54,7 @@ def loose_bounds(
         return None
     named = frozenset(name for one in bounds for name in names_in(one.left) | names_in(one.right))
     names = frozenset(name for name in named if not is_stand_in(name))
-    return LooseBounds(names, tuple(bounds), tuple(opposites)) if bounds else None
+    return LooseBounds(names, (tuple(bounds),), tuple(opposites)) if bounds else None
 
 
 def _pair(chain: Chain, members: tuple[Member, Member], relation: Relation) -> Chain:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from derive.document.phrases import NEVER
 from derive.meaning.told.letters import SYMBOL, letters, letters_in, plain, symbols
 from derive.meaning.told.negations import denied
-from derive.meaning.told.nouns import CONSTANT
 from derive.meaning.told.plain_letters import with_formulas_marked
 from derive.meaning.told.sentences import FORMULA, sentence_around, sentences
 from derive.source import Source
@@ -52,11 +51,14 @@ _CHANGING = (
     r"|(?:drops?|climbs?|goes (?:up|down))(?= (?:by|from|to|with|over|each|every))"
     r"|(?:is|are) (?:variable(?=\s*[.,;]| and\b)|varying|changing|(?:time|temperature)[- ](?:dependent|varying)"
     r"|being (?:reduced|increased|lowered|raised|heated|cooled|filled|emptied"
-    r"|drained|burned|consumed|used up|inflated)))"
+    r"|drained|burned|consumed|used up|inflated)))\b"
     r"(?!\s*(?:with|as) \$)(\s+(?:over|with|in|through|during) time\b)?"
 )
 """p changes, or does so with time."""
-_UNCHANGING = rf"{CONSTANT}|\b(?:conserved|unchanged|preserved|stationary|the same)\b"
+_UNCHANGING = (
+    r"\b(?:fixed|constants?\b(?! factor)|independent of|conserved|unchanged|preserved"
+    r"|(?:does|do) not (?:depend|vary|change))\b"
+)
 _CHANGING_BEFORE = (
     r"\b(?:rising|falling|growing|shrinking|changing|varying|variable|time-dependent|time-varying)\s+(?:\w+\s+){0,2}"
     rf"({FORMULA})"
