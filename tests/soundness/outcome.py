@@ -9,7 +9,7 @@ from derive.data import Data, replace
 from derive.decide.verdict import Verdict
 from derive.errors import ReadError
 from derive.formula import Formula, Name, Numeral, Ranged
-from derive.formula_parts import rebuilt
+from derive.formula_parts import rebuilt, subformulas_of
 from derive.notation.latex import read_latex
 from derive.printers.linear import linear
 from derive.report import Step
@@ -64,6 +64,7 @@ def outcome(kind: str, task: Task, seed: int = 0, known: Truth | None = None) ->
     step, report = task.decided()
     problem = problem_of(report)
     proved = step.verdict is Verdict.PROVED
+    problem = replace(problem, claim=with_shared_ends(problem.claim))
     judgement = Judgement(known) if known is not None and proved else judged(problem, seed)
     counting = counting_letter(step)
     if counting and judgement.truth in (Truth.FALSE, Truth.OPEN):
@@ -109,6 +110,23 @@ def counting_letter(step: Step) -> str:
     if step.counterexample is not None:
         told += [name for name, _ in step.counterexample.sizes]
     return told[0] if len(set(told)) == 1 else ""
+
+
+def with_shared_ends(equation: Equation) -> Equation:
+    """The equation, each sum over a letter that tells no range over that of the sums over the same letter which do."""
+    sums = [one for side in (equation.left, equation.right) for one in subformulas_of(side, Ranged)]
+    told = {one.letter: {(other.lower, other.upper) for other in sums if other.letter == one.letter and other.upper}
+            for one in sums if one.letter is not None}  # fmt: skip
+
+    def ranged(formula: Formula) -> Formula:
+        formula = rebuilt(formula, ranged)
+        ends = told.get(formula.letter, set()) if isinstance(formula, Ranged) and formula.letter is not None else set()
+        if not isinstance(formula, Ranged) or formula.upper is not None or len(ends) != 1:
+            return formula
+        ((lower, upper),) = ends
+        return replace(formula, lower=lower, upper=upper)
+
+    return replace(equation, left=ranged(equation.left), right=ranged(equation.right))
 
 
 def where_it_counts(problem: Problem, letter: str) -> Problem:
